@@ -1,0 +1,1 @@
+"""TOML to exercises, programmes and figures, with every mistake named."""

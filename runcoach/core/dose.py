@@ -1,0 +1,49 @@
+"""Dose and tempo: how much of an exercise, and how fast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+HOLD_STROKE = "hold"
+
+
+class Unit(StrEnum):
+    """What a set's target and result count."""
+
+    REPS = "reps"
+    SECONDS = "seconds"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One part of a rep: the pose it ends in (or `hold`, to stay) and its seconds."""
+
+    pose: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Sets x (reps or seconds), with the rest between sets and the steps from start to target."""
+
+    sets: int
+    unit: Unit
+    start: int
+    target: int
+    by: int
+    """How much one step adds."""
+    rest_s: int
+    seconds: int | None = None
+    """An interval's length; None for reps and holds."""
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Each value from start to target; the last one is the target whatever `by` says."""
+        values = list(range(self.start, self.target, self.by)) if self.by > 0 else []
+        return (*values, self.target)
+
+    def at(self, step: int) -> int:
+        """The value at a step, counted from 0; beyond either end, that end."""
+        steps = self.steps
+        return steps[max(0, min(step, len(steps) - 1))]

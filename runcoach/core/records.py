@@ -1,0 +1,227 @@
+"""Records: what was done, as kept in the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import TierName
+from runcoach.core.plan import Role, Side
+
+SCHEMA = 1
+
+
+class Effort(StrEnum):
+    """How a set felt, in reps in reserve: 4 or more, 2 to 3, 0 to 1, none."""
+
+    EASY = "easy"
+    RIGHT = "right"
+    HARD = "hard"
+    FAILED = "failed"
+
+
+class Source(StrEnum):
+    """Where a result comes from. Assumed results set no best and are no evidence."""
+
+    TIMED = "timed"
+    ENTERED = "entered"
+    ASSUMED = "assumed"
+
+
+class Status(StrEnum):
+    """How a session ended."""
+
+    COMPLETED = "completed"
+    PARTIAL = "partial"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """Where it hurt and how much."""
+
+    area: str
+    side: Side = Side.BOTH
+    level: int = 0
+    """0 to 10."""
+    sharp: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """One bout of work on one side, as done."""
+
+    id: str
+    """Unique across machines."""
+    block: str
+    exercise: str
+    tier: TierName
+    variant: str
+    role: Role
+    set: int
+    side: Side
+    unit: Unit
+    target: int
+    actual: int
+    name: str = ""
+    load_kg: float = 0.0
+    effort: Effort | None = None
+    form_ok: bool | None = None
+    pain: Pain | None = None
+    skipped: bool = False
+    source: Source = Source.ASSUMED
+    note: str = ""
+    supersedes: str | None = None
+    """Id of the set that this one replaces."""
+    seconds: float = 0.0
+    """How long it really took."""
+    landings: int = 0
+    """Ground contacts of one rep."""
+
+    @property
+    def answered(self) -> bool:
+        """The person has said how it felt."""
+        return self.effort is not None
+
+    @property
+    def met(self) -> bool:
+        """The dose was reached."""
+        return not self.skipped and self.actual >= self.target
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRecord:
+    """An interruption: when it began, in seconds from the session's start, and how long."""
+
+    at: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSet:
+    """A set as planned, kept beside what was done so that both can be compared later."""
+
+    block: str
+    exercise: str
+    tier: TierName
+    variant: str
+    set: int
+    side: Side
+    unit: Unit
+    target: int
+    load_kg: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A whole session as kept. Moments are ISO 8601 in local time with its offset."""
+
+    id: str
+    started_at: str
+    finished_at: str
+    status: Status
+    title: str
+    programme: str = ""
+    outline: str = ""
+    rehearsal: bool = False
+    note: str = ""
+    feel: int | None = None
+    """How the session felt, 1 to 10."""
+    pauses: tuple[PauseRecord, ...] = ()
+    sets: tuple[SetRecord, ...] = ()
+    planned: tuple[PlannedSet, ...] = ()
+    estimated_s: int = 0
+    active_s: int = 0
+    """Seconds from start to end, pauses left out."""
+    edited_at: str = ""
+    deleted_at: str | None = None
+    schema: int = SCHEMA
+
+    @property
+    def counted(self) -> tuple[SetRecord, ...]:
+        """The sets that stand: those that a later one supersedes are left out."""
+        return standing_sets(self.sets)
+
+    @property
+    def main_sets(self) -> tuple[SetRecord, ...]:
+        """The sets of the main part that stand."""
+        return tuple(s for s in self.counted if s.role is Role.MAIN)
+
+    @property
+    def unanswered(self) -> tuple[SetRecord, ...]:
+        """Sets of the main part that nobody has answered for."""
+        return tuple(s for s in self.main_sets if not s.skipped and not s.answered)
+
+
+def standing_sets(sets: tuple[SetRecord, ...]) -> tuple[SetRecord, ...]:
+    """The sets that stand: a set superseded by one that was really done is left out."""
+    replaced = {s.supersedes for s in sets if s.supersedes and not s.skipped}
+    return tuple(
+        s for s in sets if s.id not in replaced and not (s.supersedes and s.skipped)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person says of one set; None leaves a value as it stands."""
+
+    set: str
+    """Id of the set it belongs to, whenever it comes."""
+    actual: int | None = None
+    load_kg: float | None = None
+    effort: Effort | None = None
+    form_ok: bool | None = None
+    pain: Pain | None = None
+    note: str | None = None
+
+
+def answered(record: SetRecord, answer: Answer) -> SetRecord:
+    """The set with the answer in it; a count or an effort makes the result an entered one.
+
+    An effort alone confirms the count that is shown: one digit answers a whole question.
+    A time that the clock took stays timed.
+    """
+    given: dict[str, object] = {
+        name: value
+        for name in ("load_kg", "effort", "form_ok", "pain", "note")
+        if (value := getattr(answer, name)) is not None
+    }
+    if answer.effort is not None and record.form_ok is None and "form_ok" not in given:
+        given["form_ok"] = True
+    if answer.actual is not None and answer.actual != record.actual:
+        given |= {
+            "actual": max(0, answer.actual),
+            "skipped": answer.actual <= 0,
+            "source": Source.ENTERED,
+        }
+    elif (answer.actual is not None or answer.effort is not None) and (
+        record.source is Source.ASSUMED
+    ):
+        given["source"] = Source.ENTERED
+    return replace(record, **given)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The light index line of one session: what lists and statistics need at once."""
+
+    id: str
+    started_at: str
+    finished_at: str
+    status: Status
+    title: str
+    programme: str
+    rehearsal: bool
+    deleted: bool
+    month: str
+    """The file it lives in, `2026-11`."""
+    exercises: tuple[str, ...] = ()
+    sets_done: int = 0
+    sets_planned: int = 0
+    active_s: int = 0
+    feel: int | None = None
+    pain: bool = False
+    notes: str = ""
+    """The session's note and its sets', joined, for search."""
+    tiers: tuple[TierName, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""What the coach asks of the laptop: sound, voice, bell, stay awake."""

@@ -1,0 +1,1 @@
+"""Figures: skeleton to pose to coloured cells. Pure, and knows nothing of Textual."""

@@ -1,0 +1,1 @@
+"""The history in and out of other formats."""

@@ -1,0 +1,1 @@
+"""Files that outlive a kill: history, journal, profile and settings."""
