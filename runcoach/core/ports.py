@@ -1,0 +1,188 @@
+"""Ports: the only doors from the screens and the conductor to the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from runcoach.core.alerts import Alert
+    from runcoach.core.records import Entry, SessionRecord
+    from runcoach.core.session import Session
+
+
+class Alarm(Protocol):
+    """A callback that waits for its moment."""
+
+    def cancel(self) -> None:
+        """Let it pass; harmless once it has rung."""
+
+
+class Clock(Protocol):
+    """Both clocks of the machine, and an alarm."""
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+
+    def wall(self) -> datetime:
+        """Local time with its offset."""
+
+    def call_later(self, delay: float, callback: Callable[[], None]) -> Alarm:
+        """Call back once, after that many real seconds, on the caller's thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One plain sentence about something that went wrong outside, kept until it was read."""
+
+    text: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A session that was kept or cut off: what a start offers to go on with."""
+
+    session: Session
+    saved_at: datetime
+    """When its journal was last written."""
+
+
+class Journal(Protocol):
+    """The snapshot on disk of the session in progress."""
+
+    def save(self, session: Session, done: Callable[[OSError | None], None]) -> None:
+        """Write atomically, off the event loop; newest wins, one pending.
+
+        `done` is called on the caller's event loop with None once the bytes are on the disk, or
+        with what went wrong. A snapshot that a newer one overtook is answered with the newer's
+        outcome.
+        """
+
+    def waiting(self) -> Waiting | None:
+        """The session in the journal, paused, unless the history already holds it."""
+
+    def clear(self) -> None:
+        """Forget the session; after the history holds it, or when it is thrown away."""
+
+    def close(self) -> None:
+        """Write what is pending, then stop."""
+
+
+class History(Protocol):
+    """Every record, by month, newest first."""
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What was damaged, newer than us, or locked, one sentence each."""
+
+    @property
+    def read_only(self) -> str:
+        """Who holds the writer's lock; empty when this app may write."""
+
+    def entries(self) -> Sequence[Entry]:
+        """The light index, newest first, the trash included (`deleted` tells)."""
+
+    def load(self, id: str) -> SessionRecord | None:
+        """One whole record, or None where there is none of that id."""
+
+    def recent(self, count: int) -> Sequence[SessionRecord]:
+        """The newest whole records, the trash left out, without reading older months than needed.
+        """
+
+    def save(self, record: SessionRecord) -> None:
+        """Insert or replace by id, durably, before it returns.
+
+        Raises:
+            OSError: nothing was changed; the message names the file.
+        """
+
+    def edit(self, record: SessionRecord, at: datetime) -> None:
+        """Replace by id and keep the revision before it."""
+
+    def revisions(self, id: str) -> Sequence[SessionRecord]:
+        """Earlier forms of a record, newest first."""
+
+    def delete(self, id: str, at: datetime) -> None:
+        """Move to the trash."""
+
+    def restore(self, id: str, at: datetime) -> None:
+        """Bring back from the trash."""
+
+    def close(self) -> None:
+        """Let go of the lock."""
+
+
+class Documents(Protocol):
+    """The small files beside the history: settings, profile, coach's decisions."""
+
+    def read(self, name: str) -> Mapping[str, object]:
+        """One document as a mapping; empty where there is none yet."""
+
+    def write(self, name: str, values: Mapping[str, object]) -> None:
+        """Patch the stored document, so that fields we don't know survive, durably.
+
+        Raises:
+            OSError: nothing was changed.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What of the laptop answers, found before a session starts."""
+
+    sound: str = "bell"
+    """`sound` or `bell`."""
+    voice: str | None = None
+    awake: bool = False
+    line: str | None = None
+    """One quiet sentence where something is missing."""
+
+
+class Device(Protocol):
+    """What the coach asks of the laptop. A fault is a notice, never an exception."""
+
+    def open(self, notify: Callable[[str], None]) -> Readiness:
+        """Find out what answers; `notify` gets one line for each fault that comes later."""
+
+    def schedule(self, alerts: Sequence[tuple[Alert, float]]) -> None:
+        """Replace what is scheduled and has not begun; each alert with its due monotonic time."""
+
+    def silence(self) -> None:
+        """Drop what is scheduled."""
+
+    def say(self, text: str, due: float) -> None:
+        """Speak at that monotonic time, where there is a voice."""
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Render ahead of time what will be said."""
+
+    def keep_awake(self, on: bool) -> None:
+        """Hold off sleep while a session runs; let go of it otherwise."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
+class Exporter(Protocol):
+    """The history in other formats."""
+
+    def export(self, format: str, path: Path, options: Mapping[str, object]) -> None:
+        """Write a file that did not exist before.
+
+        Raises:
+            FileExistsError: there is one already.
+            OSError: it can't be written.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things are, for the screens that say so."""
+
+    data: Path
+    exercises: Path
+    programmes: Path
+    notices: tuple[Notice, ...] = field(default=())
