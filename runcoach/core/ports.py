@@ -89,8 +89,7 @@ class History(Protocol):
         """One whole record, or None where there is none of that id."""
 
     def recent(self, count: int) -> Sequence[SessionRecord]:
-        """The newest whole records, the trash left out, without reading older months than needed.
-        """
+        """The newest whole records, the trash left out, without reading older months than needed."""
 
     def save(self, record: SessionRecord) -> None:
         """Insert or replace by id, durably, before it returns.

@@ -157,9 +157,7 @@ class SessionRecord:
 def standing_sets(sets: tuple[SetRecord, ...]) -> tuple[SetRecord, ...]:
     """The sets that stand: a set superseded by one that was really done is left out."""
     replaced = {s.supersedes for s in sets if s.supersedes and not s.skipped}
-    return tuple(
-        s for s in sets if s.id not in replaced and not (s.supersedes and s.skipped)
-    )
+    return tuple(s for s in sets if s.id not in replaced and not (s.supersedes and s.skipped))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""Closing: what work leaves behind, set by set and as a whole record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import floor
+
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import Kind
+from runcoach.core.pacing import reps_done
+from runcoach.core.places import Unfit
+from runcoach.core.plan import Block, Plan
+from runcoach.core.records import PlannedSet, SessionRecord, SetRecord, Source, Status
+from runcoach.core.session import Session
+
+
+def set_record(session: Session, block: Block, worked: float, *, full: bool) -> SetRecord:
+    """A work block as done: whole, or with what was done so far. Nothing done is skipped."""
+    source = Source.ASSUMED
+    if block.unit is Unit.SECONDS:
+        source = Source.TIMED
+        actual = floor(worked + 1e-6)
+        if full and not block.open:
+            actual = block.target
+    elif full:
+        actual = block.target
+    elif block.measure is Kind.REPS:
+        actual = reps_done(block, worked)
+    else:
+        actual = floor(block.target * min(1.0, worked / block.seconds)) if block.seconds else 0
+    superseded = f"{session.id}:{block.supersedes}" if block.supersedes else None
+    return SetRecord(
+        id=session.set_id(block),
+        block=block.id,
+        exercise=block.exercise,
+        tier=block.tier,
+        variant=block.variant,
+        name=block.name,
+        role=block.role,
+        set=block.set,
+        side=block.side,
+        unit=block.unit,
+        target=block.target,
+        actual=actual,
+        load_kg=block.load_kg,
+        skipped=actual <= 0,
+        source=source,
+        supersedes=superseded,
+        seconds=round(worked, 3),
+        landings=block.landings,
+    )
+
+
+def with_set(session: Session, record: SetRecord) -> Session:
+    """One set more."""
+    return replace(session, sets=(*session.sets, record))
+
+
+def close_work(session: Session, at: float, *, full: bool) -> Session:
+    """Record the work it stands on; where it stands does not change."""
+    block = session.block
+    if block is None:
+        raise Unfit("no work to close")
+    worked = session.worked(at)
+    if block.measure is Kind.HOLD:
+        worked = max(worked, session.longest)
+    return with_set(session, set_record(session, block, worked, full=full))
+
+
+def planned_sets(plan: Plan) -> tuple[PlannedSet, ...]:
+    """The sets of the main part as they were planned."""
+    return tuple(
+        PlannedSet(b.id, b.exercise, b.tier, b.variant, b.set, b.side, b.unit, b.target, b.load_kg)
+        for b in plan.work
+    )
+
+
+def status_of(session: Session) -> Status:
+    """Completed when every planned set of the main part was done, at least in part."""
+    done = {s.block for s in session.sets if not s.skipped}
+    done |= {b.supersedes for b in session.plan.blocks if b.supersedes and b.id in done}
+    met = all(p.block in done for p in session.planned)
+    return Status.COMPLETED if met and session.planned else Status.PARTIAL
+
+
+def session_record(
+    session: Session, finished_at: str, *, status: Status | None = None
+) -> SessionRecord:
+    """The session as the history keeps it; `finished_at` is ISO 8601 with its offset."""
+    paused = sum(p.seconds for p in session.pauses)
+    return SessionRecord(
+        id=session.id,
+        started_at=session.started_at,
+        finished_at=finished_at,
+        status=status or status_of(session),
+        title=session.plan.title,
+        programme=session.plan.programme,
+        outline=session.plan.outline,
+        rehearsal=session.rehearsal,
+        note=session.note,
+        feel=session.feel,
+        pauses=session.pauses,
+        sets=session.sets,
+        planned=session.planned,
+        estimated_s=session.plan.estimated_s,
+        active_s=round(max(0.0, session.ended - paused)),
+        edited_at=finished_at,
+    )
