@@ -90,7 +90,7 @@ class HandsFree:
 
 @dataclass(frozen=True, slots=True)
 class StoppedAt:
-    """ "I stopped back there": everything from that work block on is undone."""
+    """Said as "I stopped back there": everything from that work block on is undone."""
 
     block: str
 
