@@ -34,6 +34,13 @@ class Clock(Protocol):
         """Call back once, after that many real seconds, on the caller's thread."""
 
 
+class Background(Protocol):
+    """Runs what waits for a disk off the event loop, one job after the other."""
+
+    def run(self, job: Callable[[], None], done: Callable[[OSError | None], None]) -> None:
+        """Do the job, then call `done` on the caller's event loop with how it went."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One plain sentence about something that went wrong outside, kept until it was read."""
@@ -89,7 +96,7 @@ class History(Protocol):
         """One whole record, or None where there is none of that id."""
 
     def recent(self, count: int) -> Sequence[SessionRecord]:
-        """The newest whole records, the trash left out, without reading older months than needed."""
+        """The newest whole records but the trash; reads no older month than needed."""
 
     def save(self, record: SessionRecord) -> None:
         """Insert or replace by id, durably, before it returns.

@@ -1,0 +1,94 @@
+"""Warm-up and cool-down: always laid, never dropped to save time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from runcoach.core.blocks import Bout, before, one_set, ready_block, work_block
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import Exercise, Kind, Sides, TierName, Use
+from runcoach.core.pacing import LAST_FROM_S
+from runcoach.core.plan import Block, BlockKind, Role, Side
+from runcoach.core.programme import SessionOutline
+
+PULSE_S = 60
+JOINTS_S = 60
+REHEARSAL_REPS = 5
+"""A minute of pulse, a minute of joints, five rehearsal reps of the first main lift (practice)."""
+REHEARSAL_HOLD_S = 10
+MOVE_S = 30
+"""A joint or a stretch gets about so long."""
+GAP_S = 5.0
+
+
+def warm_up(outline: SessionOutline, catalogue: Catalogue, main: Sequence[Bout]) -> Iterator[Block]:
+    """Pulse, joints and a rehearsal of the first main lift; no jumps."""
+    moves = _chosen(outline.warm_up, catalogue, Use.WARM_UP)
+    rehearsal = next((b for b in main if not b.exercise.power), None)
+    joints_s = max(JOINTS_S, outline.warm_up_s - PULSE_S - MOVE_S)
+    blocks: list[Block] = []
+    if moves:
+        blocks += _timed(moves[0], PULSE_S, Role.WARM_UP)
+        joints = moves[1 : 1 + max(1, joints_s // MOVE_S)]
+        for move in joints:
+            blocks += _timed(move, round(joints_s / len(joints)), Role.WARM_UP)
+    if rehearsal is not None:
+        blocks.append(_rehearsed(rehearsal))
+    yield from _flowing(blocks)
+
+
+def cool_down(outline: SessionOutline, catalogue: Catalogue) -> Iterator[Block]:
+    """Stretches for about as long as the session says; both sides of each."""
+    moves = _chosen(outline.cool_down, catalogue, Use.COOL_DOWN)
+    blocks: list[Block] = []
+    spent = 0.0
+    for move in moves:
+        two = 2 if move.tiers[0].sides is Sides.EACH else 1
+        each = min(MOVE_S, max(LAST_FROM_S, (outline.cool_down_s - spent) / two))
+        if spent + each * two > outline.cool_down_s + GAP_S:
+            continue
+        blocks += _timed(move, round(each), Role.COOL_DOWN)
+        spent += (each + GAP_S) * two
+    yield from _flowing(blocks)
+
+
+def _chosen(ids: Sequence[str], catalogue: Catalogue, use: Use) -> list[Exercise]:
+    if ids:
+        return [e for id in ids if (e := catalogue.exercise(id)) is not None]
+    return [e for e in catalogue.used_for(use) if not e.power]
+
+
+def _timed(move: Exercise, seconds: int, role: Role) -> list[Block]:
+    tier = move.tier(TierName.STANDARD)
+    if tier.dose.unit is Unit.SECONDS:
+        dose = replace(tier.dose, seconds=seconds)
+        bout = Bout(move, replace(tier, dose=dose), 1, seconds, 0.0, role=role)
+    else:
+        bout = Bout(move, tier, 1, tier.dose.at(0), 0.0, role=role)
+    return list(one_set(bout, 1))
+
+
+def _rehearsed(bout: Bout) -> Block:
+    """Light and short: the first lift as it will be done, without its load."""
+    value = REHEARSAL_HOLD_S if bout.tier.kind is Kind.HOLD else REHEARSAL_REPS
+    light = replace(bout, value=value, sets=1, load_kg=0.0, role=Role.WARM_UP)
+    side = Side.BOTH if bout.tier.sides is Sides.BOTH else Side.ALTERNATE
+    if bout.tier.kind is Kind.INTERVAL:
+        light = replace(light, tier=replace(bout.tier, dose=replace(bout.tier.dose, seconds=10)))
+    return replace(work_block(light, 1, side), open=False)
+
+
+def _flowing(blocks: Sequence[Block]) -> Iterator[Block]:
+    """One move after the other with a short gap; only the first waits to begin."""
+    for number, block in enumerate(blocks):
+        if block.kind is not BlockKind.WORK:
+            continue
+        if number == 0:
+            yield ready_block(block)
+        elif blocks[number - 1].kind is BlockKind.SWITCH:
+            yield blocks[number - 1]
+        else:
+            yield before(block, BlockKind.REST, GAP_S)
+        yield block
