@@ -1,0 +1,66 @@
+"""What rest asks about the set that was just done: which sets, and in which words. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from runcoach.core.dose import Unit
+from runcoach.core.plan import Role
+from runcoach.core.records import Effort, SetRecord
+from runcoach.core.session import Session
+
+EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, Effort.FAILED)
+"""In the order of the digits 1 to 4."""
+
+IN_RESERVE = ("4+", "2-3", "0-1", "none")
+SECONDS_LEFT = ("15+", "5-14", "under 5", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: the bouts of the set last done, one a side."""
+
+    sets: tuple[SetRecord, ...]
+    """One record, or left and right of the same set."""
+
+    @property
+    def name(self) -> str:
+        """The exercise it asks about."""
+        return self.sets[0].name
+
+    @property
+    def answered(self) -> bool:
+        """Every side has its effort."""
+        return all(s.answered for s in self.sets)
+
+    @property
+    def effort(self) -> Effort | None:
+        """The effort that was given."""
+        return self.sets[-1].effort
+
+    @property
+    def form_broke(self) -> bool:
+        """The person said that form broke."""
+        return any(s.form_ok is False for s in self.sets)
+
+    @property
+    def loaded(self) -> bool:
+        """A weight is part of it."""
+        return any(s.load_kg > 0 for s in self.sets)
+
+    def hint(self, effort: Effort) -> str:
+        """What an effort means: reps in reserve, or for a hold the seconds that were left."""
+        words = SECONDS_LEFT if self.sets[0].unit is Unit.SECONDS else IN_RESERVE
+        return words[EFFORTS.index(effort)]
+
+
+def question_of(session: Session) -> Question | None:
+    """The set of the main part that was done last, with its other side where both are done."""
+    done = [s for s in session.counted if s.role is Role.MAIN and not s.skipped]
+    if not done:
+        return None
+    last = done[-1]
+    group = tuple(
+        s for s in done if (s.exercise, s.set, s.variant) == (last.exercise, last.set, last.variant)
+    )
+    return Question(group[-2:])

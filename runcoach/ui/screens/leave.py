@@ -1,0 +1,40 @@
+"""The leave sheet: keep for later, save what was done, throw away."""
+
+from __future__ import annotations
+
+from runcoach.core.events import Leaving
+from runcoach.core.session import Session
+from runcoach.ui import wording
+from runcoach.ui.screens.sheet import Sheet
+
+
+def leave_sheet(session: Session) -> Sheet:
+    """Asks how to leave; result: `keep`, `save`, `discard`, or None to go on."""
+    done, planned = wording.sets_done(session)
+    return Sheet(
+        f"Leave {session.plan.title}?",
+        (
+            (Leaving.KEEP.value, "Keep for later"),
+            (Leaving.SAVE.value, "Save what I did"),
+            (Leaving.DISCARD.value, "Throw away (to the trash)"),
+        ),
+        detail=f"{done} of {planned} sets done. The clock stands still.",
+    )
+
+
+def stopped_sheet(session: Session) -> Sheet:
+    """Asks where the person really stopped; result: the id of a block, or None."""
+    begun = [
+        (b.id, f"{b.name}, set {b.set}{_sided(wording.side(b.side))}")
+        for b in session.plan.blocks[: session.cursor + 1]
+        if b.kind.value == "work" and b.role.value == "main"
+    ]
+    return Sheet(
+        "Where did you really stop?",
+        tuple(reversed(begun)) or (("", "Nothing was begun"),),
+        detail="That set, and all after it, count as not done.",
+    )
+
+
+def _sided(side: str) -> str:
+    return f", {side}" if side else ""

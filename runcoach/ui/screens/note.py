@@ -1,0 +1,35 @@
+"""A note: a line of text, kept with Enter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Asks for a line. Result: the text, or None when it was closed by Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", show=False),
+    ]
+
+    def __init__(self, about: str, text: str) -> None:
+        super().__init__()
+        self._about = about
+        self._input = Input(text, placeholder="What should be remembered?")
+
+    def compose(self) -> ComposeResult:
+        """The line under what it is about."""
+        with Vertical(id="sheet"):
+            yield Static(f"Note: {self._about}", id="question", markup=False)
+            yield self._input
+            yield Static("Enter keeps it. Esc: back", id="keys")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep it."""
+        self.dismiss(event.value.strip())

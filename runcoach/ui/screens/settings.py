@@ -1,0 +1,133 @@
+"""Settings: rows of this device, each with one sentence of help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Footer, Static
+
+from runcoach.core.settings import Pace, Settings, Theme
+from runcoach.ui.app import RunCoach
+from runcoach.ui.screens.area import AreaScreen
+from runcoach.ui.services import Services
+from runcoach.ui.widgets.area_bar import AreaBar
+from runcoach.ui.widgets.choices import Choice, Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting: its field, its words, the values it can have, and how each is said."""
+
+    field: str
+    label: str
+    help: str
+    values: tuple[object, ...]
+    say: Callable[[object], str] = str
+
+    def choice(self, settings: Settings) -> Choice:
+        """The row as it stands; a value that is none of ours is shown as the nearest."""
+        now = getattr(settings, self.field)
+        at = self.values.index(now) if now in self.values else 0
+        return Choice(
+            self.field, self.label, tuple(self.say(v) for v in self.values), at, self.help
+        )
+
+
+def _on_off(value: object) -> str:
+    return "on" if value else "off"
+
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        "hands_free",
+        "Hands-free",
+        "A session runs by itself; no key is needed.",
+        (False, True),
+        _on_off,
+    ),
+    Row(
+        "pace",
+        "Reps by hand",
+        "At your own pace, ended with Space, or counted at the tempo.",
+        (Pace.OWN, Pace.TEMPO),
+        lambda v: "own pace" if v is Pace.OWN else "at the tempo",
+    ),
+    Row(
+        "count_in_s",
+        "Count-in",
+        "Seconds counted before every set.",
+        (3, 5, 10),
+        lambda v: f"{v} s",
+    ),
+    Row(
+        "rest_scale",
+        "Rests",
+        "Every rest of a session, shorter or longer.",
+        (0.5, 0.75, 1.0, 1.25, 1.5, 2.0),
+        lambda v: f"{float(str(v)):.0%}",
+    ),
+    Row("sound", "Sound", "Ticks, go, halfway, switch and done are heard.", (False, True), _on_off),
+    Row("theme", "Theme", "All three are safe for red-green colour blindness.", tuple(Theme)),
+    Row(
+        "distance_view",
+        "Distance view",
+        "Sessions open with clock, name and cue as large as they fit.",
+        (False, True),
+        _on_off,
+    ),
+)
+"""The settings in the order they are shown."""
+
+
+class SettingsScreen(AreaScreen):
+    """Turn a value with left and right; it is kept at once."""
+
+    AREA = "settings"
+    app: RunCoach
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.area('today')", "Today", show=False),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._choices = Choices(id="choices")
+        self._help = Static(id="help", markup=False)
+        self._where = Static(id="where", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The rows, the sentence of the selected one, and where the data is."""
+        yield AreaBar(self.AREA)
+        with Vertical(id="settings"):
+            yield self._choices
+            yield self._help
+            yield self._where
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show the settings as they are."""
+        self._choices.show([row.choice(self.app.settings) for row in ROWS])
+        folders = self.services.folders
+        self._where.update(
+            f"Your data: {folders.data}\n"
+            f"Your own exercises: {folders.exercises}\n"
+            f"Your own programmes: {folders.programmes}"
+        )
+        self._choices.focus()
+        self._explain(self._choices.selected)
+
+    def _explain(self, choice: Choice) -> None:
+        self._help.update(choice.help)
+
+    def on_choices_moved(self, event: Choices.Moved) -> None:
+        """Say what the row is for."""
+        self._explain(event.choice)
+
+    def on_choices_turned(self, event: Choices.Turned) -> None:
+        """Keep it."""
+        row = next(r for r in ROWS if r.field == event.choice.id)
+        self.app.change_settings(**{row.field: row.values[event.choice.at]})

@@ -1,0 +1,156 @@
+"""The summary: done against planned, what is unanswered first, how it felt, a note."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from runcoach.conductor import Conductor
+from runcoach.core.events import Reflect
+from runcoach.core.records import Answer, SetRecord
+from runcoach.core.session import Phase
+from runcoach.ui import wording
+from runcoach.ui.app import RunCoach
+from runcoach.ui.asking import EFFORTS
+from runcoach.ui.services import Services
+from runcoach.ui.widgets.choices import Choice, Choices
+from runcoach.ui.widgets.lettering import Lettering
+
+UNSAID = "not said"
+EFFORT_WORDS = (UNSAID, *(e.value for e in EFFORTS))
+FEEL_WORDS = (UNSAID, *(str(n) for n in range(1, 11)))
+FEEL = "feel"
+
+
+class SummaryScreen(Screen[None]):
+    """Everything is saved before this is drawn; what is added here is saved as it is said."""
+
+    app: RunCoach
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "close", "Close", tooltip="Close: it is saved", id="summary.close"),
+        Binding("enter,escape", "close", "Close", show=False),
+        Binding(
+            "t,T",
+            "note",
+            "Note",
+            key_display="t",
+            tooltip="A note for the session",
+            id="summary.note",
+        ),
+        Binding("1,plus,ampersand", "effort(1)", "1-4 effort", key_display="1-4"),
+        Binding("2,ě,é", "effort(2)", "right", show=False),
+        Binding("3,š,quotation_mark", "effort(3)", "hard", show=False),
+        Binding("4,č,apostrophe", "effort(4)", "failed", show=False),
+        Binding("question_mark", "help", "Keys", key_display="?", id="summary.help"),
+        Binding("q,Q", "close", "Close", show=False),
+    ]
+
+    def __init__(self, services: Services, conductor: Conductor) -> None:
+        super().__init__()
+        self.services = services
+        self.conductor = conductor
+        self._title = Lettering(id="title")
+        self._facts = Static(id="facts", markup=False)
+        self._done = Static(id="done")
+        self._choices = Choices(self._rows(), id="choices")
+
+    def compose(self) -> ComposeResult:
+        """What was done, and what is still asked."""
+        with Vertical(id="summary"):
+            yield self._title
+            yield self._facts
+            with VerticalScroll(id="answers", can_focus=False):
+                yield self._choices
+                yield self._done
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Say how it went."""
+        session = self.conductor.session
+        done, planned = wording.sets_done(session)
+        paused = sum(p.seconds for p in session.pauses)
+        took = wording.duration(max(0.0, session.ended - paused))
+        self._title.text = "Done"
+        rehearsal = " A rehearsal: it counts in no statistic." if session.rehearsal else ""
+        self._facts.update(f"DONE. {done} of {planned} sets in {took}. Saved.{rehearsal}")
+        self._done.update(self._lines())
+        self._choices.focus()
+
+    def _asked(self) -> tuple[SetRecord, ...]:
+        """The sets of the main part, those that nobody has answered for first."""
+        sets = [s for s in self.conductor.session.main_sets if not s.skipped]
+        return tuple(sorted(sets, key=lambda s: s.answered))
+
+    def _rows(self) -> tuple[Choice, ...]:
+        session = self.conductor.session
+        rows = [Choice(FEEL, "How did it feel, 1 to 10", FEEL_WORDS, session.feel or 0)]
+        for record in self._asked():
+            at = EFFORTS.index(record.effort) + 1 if record.effort else 0
+            label = f"{_named(record)}: {wording.result(record)}"
+            rows.append(Choice(record.id, label, EFFORT_WORDS, at))
+        return tuple(rows)
+
+    def _lines(self) -> Text:
+        session = self.conductor.session
+        missing = [s for s in session.main_sets if s.skipped]
+        lines = [f"Skipped: {_named(s)}" for s in missing]
+        lines += [f"Changed: {why}" for why in session.revisions]
+        if session.note:
+            lines.append(f"Note: {session.note}")
+        return Text("\n".join(lines))
+
+    def on_choices_turned(self, event: Choices.Turned) -> None:
+        """How it felt, or how one set did; 0 says nothing."""
+        choice = event.choice
+        if choice.at == 0 or self.conductor.session.phase is not Phase.FINISHED:
+            return
+        if choice.id == FEEL:
+            self.conductor.send(Reflect(feel=choice.at))
+        else:
+            self.conductor.send(Answer(choice.id, effort=EFFORTS[choice.at - 1]))
+
+    def action_effort(self, number: int) -> None:
+        """A digit answers for the selected set, and goes to the next."""
+        row = self._choices.selected
+        if row.id != FEEL:
+            self.conductor.send(Answer(row.id, effort=EFFORTS[number - 1]))
+            at = {r.id: r for r in self._rows()}
+            self._choices.show([at[r.id] for r in self._choices.rows])
+        self._choices.action_row(1)
+
+    def action_note(self) -> None:
+        """A note for the whole session."""
+        from runcoach.ui.screens.note import NoteScreen
+
+        def keep(note: str | None) -> None:
+            if note is not None:
+                self.conductor.send(Reflect(note=note))
+                self._done.update(self._lines())
+
+        title = self.conductor.session.plan.title
+        self.app.push_screen(NoteScreen(title, self.conductor.session.note), keep)
+
+    def action_help(self) -> None:
+        """Every key of this screen."""
+        from runcoach.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen.of(self))
+
+    def action_close(self) -> None:
+        """Back to Today."""
+        self.conductor.press()
+
+    def action_leave(self) -> None:
+        """Ctrl+C here only closes: there is nothing left to lose."""
+        self.action_close()
+
+
+def _named(record: SetRecord) -> str:
+    side = wording.side(record.side)
+    return f"{record.name}, set {record.set}{f' {side}' if side else ''}"

@@ -1,0 +1,240 @@
+"""What the session screen shows at a moment, as a value: pure, so that every word is tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import Kind, Tier
+from runcoach.core.pacing import END_S, duration_s, length_s, rep_at
+from runcoach.core.plan import Block, BlockKind, Role, Side
+from runcoach.core.session import Phase, Session
+from runcoach.ui import wording
+
+LAST_SECONDS = 5
+
+
+class Fill(StrEnum):
+    """How the clock's digits are filled: phases differ by it, not by hue alone."""
+
+    SOLID = "solid"
+    OUTLINED = "outlined"
+    STRIPED = "striped"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """The words and numbers of one moment."""
+
+    phase: Phase
+    word: str
+    """The phase in capitals: `HOLD`, `REST`."""
+    side: str
+    """`LEFT`, `RIGHT` or nothing."""
+    name: str
+    """The exercise under way, or the one that comes."""
+    coming: bool
+    """The name is of what comes next, not of what is under way."""
+    clock: str
+    fill: Fill
+    beside: str
+    """What the clock counts: `of 10 reps`, `target 35 s`."""
+    fraction: float
+    """How much of this phase has passed, 0 to 1."""
+    space: str
+    """What the one big key does now."""
+    then: str
+    """What comes after."""
+    set_line: str
+    """`set 5 of 14`."""
+    left_line: str
+    """`9 min left, over at 18:42`."""
+    title: str
+    tier: str
+    equipment: str
+    """What to fetch, in words; empty when nothing."""
+
+
+def tier_of(catalogue: Catalogue, block: Block | None) -> Tier | None:
+    """The catalogue's tier behind a block, while the catalogue still knows it."""
+    return None if block is None else catalogue.tier(block.exercise, block.tier)
+
+
+def remaining_s(session: Session, now: float) -> float:
+    """Seconds until the summary, if nothing is paused from here on."""
+    blocks = session.plan.blocks
+    here = session.block
+    if here is None:
+        return 0.0
+    later = duration_s(blocks[session.cursor + 1 :], session.count_in_s) + END_S
+    phase = session.acting_phase
+    if here.kind is BlockKind.WORK:
+        later += max(0.0, here.seconds - session.worked(now))
+        if phase in (Phase.READY, Phase.COUNT_IN):
+            later += session.left_s(now) or session.count_in_s
+        return later
+    left = session.left_s(now)
+    return later + (here.seconds if left is None else left) + session.count_in_s
+
+
+def view(session: Session, now: float, catalogue: Catalogue, wall: datetime) -> SessionView:
+    """The session at a moment of its own clock; `wall` is the local time of that moment."""
+    work = session.work
+    phase = session.phase
+    clock, beside, fraction, fill = _clock(session, now)
+    done, planned = wording.sets_done(session)
+    number = min(done + 1, planned) if phase is not Phase.FINISHED else done
+    left = remaining_s(session, now)
+    over = wall + timedelta(seconds=left)
+    at_work = session.acting_phase is Phase.WORK
+    tier = tier_of(catalogue, work)
+    return SessionView(
+        phase=phase,
+        word=_word(session),
+        side=wording.side(work.side) if work else "",
+        name=work.name if work else session.plan.title,
+        coming=not at_work and phase is not Phase.FINISHED,
+        clock=clock,
+        fill=fill,
+        beside=beside,
+        fraction=fraction,
+        space=_space(session),
+        then=_then(session),
+        set_line=_set_line(work, number, planned),
+        left_line=f"{wording.length(left)} left, over at {over:%H:%M}",
+        title=session.plan.title,
+        tier=work.tier.value if work and work.role is Role.MAIN else "",
+        equipment=_equipment(work, tier),
+    )
+
+
+def _set_line(work: Block | None, number: int, planned: int) -> str:
+    if work is not None and work.role is Role.WARM_UP:
+        return "warm-up"
+    if work is not None and work.role is Role.COOL_DOWN:
+        return "cool-down"
+    return f"set {number} of {planned}"
+
+
+def _word(session: Session) -> str:
+    work = session.work
+    match session.phase:
+        case Phase.READY:
+            return "GET READY"
+        case Phase.COUNT_IN:
+            return "READY"
+        case Phase.WORK:
+            if work is not None and work.measure is Kind.HOLD:
+                return "MAX HOLD" if work.open else "HOLD"
+            return "GO"
+        case Phase.FINISHED | Phase.LEFT:
+            return "DONE"
+        case other:
+            return other.value.upper()
+
+
+def _clock(session: Session, now: float) -> tuple[str, str, float, Fill]:
+    """The largest thing on the screen, what it counts, how far it is, and its fill."""
+    work = session.work
+    phase = session.acting_phase
+    paused = session.phase is Phase.PAUSED
+    if work is None or phase is Phase.FINISHED:
+        return "", "", 1.0, Fill.SOLID
+    if phase is Phase.WORK:
+        text, beside, fraction = _work_clock(session, work, now)
+        return text, beside, fraction, Fill.STRIPED if paused else Fill.SOLID
+    left = session.left_s(now)
+    fill = Fill.STRIPED if paused else Fill.OUTLINED
+    if phase is Phase.COUNT_IN:
+        fill = Fill.STRIPED if paused else Fill.SOLID
+        return wording.clock(left or 0.0), wording.dose(work), 0.0, fill
+    if left is None:
+        return _target(work), _unit(work), 0.0, fill
+    shown = left + (session.count_in_s if phase in (Phase.REST, Phase.SWITCH) else 0.0)
+    total = session.block.seconds if session.block else 0.0
+    fraction = 1.0 - shown / total if total > 0 else 0.0
+    return wording.clock(shown), wording.dose(work), min(1.0, max(0.0, fraction)), fill
+
+
+def _target(work: Block) -> str:
+    return wording.clock(work.seconds) if _timed(work) else str(work.target)
+
+
+def _timed(work: Block) -> bool:
+    return work.measure is not Kind.REPS
+
+
+def _unit(work: Block) -> str:
+    if _timed(work):
+        return "seconds" if work.seconds < 60 else "minutes"
+    return "reps"
+
+
+def _work_clock(session: Session, work: Block, now: float) -> tuple[str, str, float]:
+    worked = session.worked(now)
+    if work.measure is Kind.REPS:
+        paced = session.until is not None or (
+            session.interruption is not None and session.interruption.left is not None
+        )
+        if not paced:
+            return str(work.target), f"reps, your pace. {wording.stopwatch(worked)} s", 0.0
+        rep = rep_at(work, worked)
+        return str(rep), f"of {work.target} reps", min(1.0, worked / length_s(work))
+    if work.open:
+        return wording.stopwatch(worked), f"target {work.target} s", worked / length_s(work)
+    beside = f"of {wording.clock(work.seconds)}{' s' if work.seconds < 60 else ''}"
+    if work.unit is Unit.REPS:
+        beside += f", aim for {work.target} reps"
+    return wording.clock(work.seconds - worked), beside, min(1.0, worked / work.seconds)
+
+
+def _space(session: Session) -> str:
+    match session.phase:
+        case Phase.READY | Phase.SWITCH | Phase.REST:
+            return "go"
+        case Phase.COUNT_IN:
+            return "pause"
+        case Phase.WORK:
+            block = session.block
+            ends = session.until is None or (block is not None and block.open)
+            return "set done" if ends else "pause"
+        case Phase.PAUSED:
+            return "go on"
+        case _:
+            return "close"
+
+
+def _then(session: Session) -> str:
+    """What comes after the work under way, or after the one that is being waited for."""
+    blocks = session.plan.blocks
+    index = session.work_index
+    if index is None:
+        return ""
+    work = blocks[index]
+    following = blocks[index + 1 :]
+    upcoming = next((b for b in following if b.kind is BlockKind.WORK), None)
+    if upcoming is None:
+        return "then done"
+    gap = following[0]
+    if gap.kind is BlockKind.SWITCH and upcoming.exercise == work.exercise:
+        return f"then SWITCH to {wording.side(upcoming.side)}"
+    named = f"{upcoming.name}{_sided(upcoming)}"
+    same = upcoming.variant == work.variant
+    what = f"set {upcoming.set}{_sided(upcoming)}" if same else named
+    if gap.kind is BlockKind.REST and gap.seconds >= LAST_SECONDS * 2:
+        return f"then rest {round(gap.seconds)} s, {what}"
+    return f"then {what}"
+
+
+def _sided(block: Block) -> str:
+    return f", {wording.side(block.side)}" if block.side in (Side.LEFT, Side.RIGHT) else ""
+
+
+def _equipment(work: Block | None, tier: Tier | None) -> str:
+    if work is None or not work.equipment:
+        return ""
+    needed = "Fetch: " + ", ".join(work.equipment)
+    return f"{needed} (or {tier.stand_in})" if tier is not None and tier.stand_in else needed

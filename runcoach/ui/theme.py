@@ -1,0 +1,114 @@
+"""The three themes: dark, light and high contrast, all safe for red-green colour blindness.
+
+Phases are told apart by word, by the digits' fill and by hue; the hues keep a distance of 20 or
+more (CIE76) for a deuteranope.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+PHASES = ("ready", "work", "switch", "rest", "paused")
+
+
+def _theme(
+    name: str,
+    *,
+    dark: bool,
+    ground: str,
+    panel: str,
+    edge: str,
+    text: str,
+    quiet: str,
+    accent: str,
+    phases: tuple[str, str, str, str, str],
+    body: str,
+    near: str,
+    far: str,
+    muscle: str,
+    prop: str,
+) -> Theme:
+    variables = dict(zip((f"phase-{p}" for p in PHASES), phases, strict=True)) | {
+        "quiet": quiet,
+        "edge": edge,
+        "figure-body": body,
+        "figure-near": near,
+        "figure-far": far,
+        "figure-muscle": muscle,
+        "figure-prop": prop,
+        "figure-ground": edge,
+        "footer-key-foreground": accent,
+        "footer-background": panel,
+        "footer-description-foreground": text,
+        "block-cursor-background": accent,
+        "block-cursor-foreground": ground,
+    }
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=accent,
+        secondary=phases[3],
+        accent=accent,
+        warning=phases[0],
+        error=muscle,
+        success=phases[1],
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=panel,
+        variables=variables,
+    )
+
+
+def themes() -> tuple[Theme, ...]:
+    """Dark, light, contrast: named as the settings name them, with the app's name before."""
+    return (
+        _theme(
+            "runcoach-dark",
+            dark=True,
+            ground="#0b0f14",
+            panel="#16202b",
+            edge="#5b6b7d",
+            text="#e6edf3",
+            quiet="#93a4b5",
+            accent="#ffd166",
+            phases=("#ffb627", "#3fe0a1", "#f58fd8", "#5aa9ff", "#c3ccd6"),
+            body="#8fb2dd",
+            near="#d2e6f9",
+            far="#56749b",
+            muscle="#ff9f43",
+            prop="#b79c7c",
+        ),
+        _theme(
+            "runcoach-light",
+            dark=False,
+            ground="#fbfaf6",
+            panel="#e6e9ec",
+            edge="#76828f",
+            text="#15202b",
+            quiet="#4c5a68",
+            accent="#7a4b00",
+            phases=("#a35f00", "#006d4a", "#a3257f", "#0050b8", "#4b5560"),
+            body="#5b7fae",
+            near="#2a4a75",
+            far="#93abc9",
+            muscle="#d2691e",
+            prop="#8a6d4a",
+        ),
+        _theme(
+            "runcoach-contrast",
+            dark=True,
+            ground="#000000",
+            panel="#1c1c1c",
+            edge="#9a9a9a",
+            text="#ffffff",
+            quiet="#d0d0d0",
+            accent="#ffee00",
+            phases=("#ffd000", "#00ffb3", "#ff9ff0", "#66b8ff", "#ffffff"),
+            body="#a9c8f0",
+            near="#ffffff",
+            far="#6f8fba",
+            muscle="#ff9a1f",
+            prop="#d8b98e",
+        ),
+    )

@@ -1,0 +1,159 @@
+"""Choices: rows of a label and a value; up and down a row, left and right a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row: what is chosen, the values it can have, and where it stands."""
+
+    id: str
+    label: str
+    values: tuple[str, ...]
+    at: int = 0
+    help: str = ""
+    """One sentence, shown while the row is selected."""
+
+    @property
+    def value(self) -> str:
+        """The words of the value it stands at."""
+        return self.values[self.at] if self.values else ""
+
+
+class Choices(Widget, can_focus=True):
+    """Rows to walk and values to turn, with the arrows alone."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choices--label",
+        "choices--value",
+        "choices--selected",
+        "choices--help",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "row(-1)", "Row", show=False),
+        Binding("down", "row(1)", "Row", show=False),
+        Binding("left", "turn(-1)", "Value", show=False),
+        Binding("right", "turn(1)", "Value", show=False),
+    ]
+
+    class Turned(Message):
+        """A value was changed by the person."""
+
+        def __init__(self, choices: Choices, choice: Choice) -> None:
+            super().__init__()
+            self.choices = choices
+            """The widget it happened in."""
+            self.choice = choice
+            """The row as it stands now."""
+
+        @property
+        def control(self) -> Choices:
+            """The widget it happened in."""
+            return self.choices
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, choices: Choices, choice: Choice) -> None:
+            super().__init__()
+            self.choices = choices
+            """The widget it happened in."""
+            self.choice = choice
+            """The row it stands on."""
+
+        @property
+        def control(self) -> Choices:
+            """The widget it happened in."""
+            return self.choices
+
+    def __init__(self, rows: Sequence[Choice] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows = tuple(rows)
+        self._row = 0
+
+    @property
+    def rows(self) -> tuple[Choice, ...]:
+        """The rows as they stand."""
+        return self._rows
+
+    @property
+    def selected(self) -> Choice:
+        """The row the cursor is on."""
+        return self._rows[self._row]
+
+    def show(self, rows: Sequence[Choice]) -> None:
+        """Other rows; the cursor stays where it can."""
+        rows = tuple(rows)
+        if rows == self._rows:
+            return
+        grown = len(rows) != len(self._rows)
+        self._rows = rows
+        self._row = min(self._row, max(0, len(rows) - 1))
+        self.refresh(layout=grown)
+
+    def action_row(self, by: int) -> None:
+        """Walk; at the ends, stay."""
+        self._row = max(0, min(len(self._rows) - 1, self._row + by))
+        self.refresh()
+        if self._rows:
+            self.post_message(self.Moved(self, self.selected))
+        self.scroll_to_region(Region(0, self._row, self.size.width, 1), animate=False)
+
+    def action_turn(self, by: int) -> None:
+        """The next value of the row, or the one before; the ends don't wrap."""
+        if not self._rows:
+            return
+        row = self._rows[self._row]
+        at = max(0, min(len(row.values) - 1, row.at + by))
+        if at == row.at:
+            return
+        turned = replace(row, at=at)
+        self._rows = tuple(turned if r.id == row.id else r for r in self._rows)
+        self.refresh()
+        self.post_message(self.Turned(self, turned))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses the row, and a click on the chosen one turns it."""
+        event.stop()
+        if event.y < len(self._rows):
+            if event.y == self._row:
+                self.action_turn(-1 if event.x < self.size.width // 2 else 1)
+            else:
+                self._row = event.y
+                self.refresh()
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """A line for each row."""
+        return len(self._rows)
+
+    def render(self) -> Text:
+        """The rows; the selected one shows that it can be turned."""
+        wide = max((len(r.label) for r in self._rows), default=0)
+        label = self.get_component_rich_style("choices--label", partial=True)
+        value = self.get_component_rich_style("choices--value", partial=True)
+        selected = self.get_component_rich_style("choices--selected", partial=True)
+        out = Text(no_wrap=True, overflow="ellipsis")
+        for number, row in enumerate(self._rows):
+            chosen = number == self._row and self.has_focus
+            before = "‹ " if row.at > 0 else "  "
+            after = " ›" if row.at < len(row.values) - 1 else "  "
+            mark = "▸ " if chosen else "  "
+            line = Text(f"{mark}{row.label:<{wide}}  ", style=label)
+            line.append(f"{before if chosen else '  '}{row.value}{after if chosen else ''}", value)
+            if chosen:
+                line.stylize(selected)
+            if number:
+                out.append("\n")
+            out.append_text(line)
+        return out

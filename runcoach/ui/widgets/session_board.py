@@ -1,0 +1,102 @@
+"""The board: one moment of a session, drawn as large as the space allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Static
+
+from runcoach.core.session import Phase, Session
+from runcoach.ui.asking import Question
+from runcoach.ui.session_view import SessionView
+from runcoach.ui.widgets.cue_list import CueList
+from runcoach.ui.widgets.digits import Digits
+from runcoach.ui.widgets.digits import Fill as DigitFill
+from runcoach.ui.widgets.lettering import Lettering
+from runcoach.ui.widgets.progress_strip import ProgressStrip
+from runcoach.ui.widgets.question_row import QuestionRow
+from runcoach.ui.widgets.time_bar import TimeBar
+
+
+class SessionBoard(Container):
+    """Header, strip, name, figure's place, phase, clock, cues, question and what comes next."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._header = Static(id="header", markup=False)
+        self._strip = ProgressStrip(id="strip")
+        self._name = Lettering(id="name")
+        self._word = Lettering(id="word")
+        self._clock = Digits(id="clock")
+        self._beside = Static(id="beside", markup=False)
+        self._bar = TimeBar(id="bar")
+        self._cues = CueList(id="cues")
+        self._cue = Lettering(id="cue")
+        self._equipment = Static(id="equipment", markup=False)
+        self._then = Static(id="then", markup=False)
+        self._question = QuestionRow(id="question")
+        self._phase: Phase | None = None
+
+    def compose(self) -> ComposeResult:
+        """Every part once; styles decide where and whether."""
+        yield self._header
+        yield self._strip
+        yield self._name
+        with Container(id="stage"):
+            with Vertical(id="form"):
+                yield self._cues
+                yield self._equipment
+            with Vertical(id="time"):
+                yield self._word
+                yield self._clock
+                yield self._beside
+                yield self._bar
+        yield self._cue
+        yield self._question
+        yield self._then
+
+    def show(
+        self,
+        session: Session,
+        view: SessionView,
+        cues: Sequence[str],
+        cue: int,
+        ticked: frozenset[int],
+    ) -> None:
+        """One moment; only what is other repaints."""
+        phase = session.acting_phase if view.phase is Phase.PAUSED else view.phase
+        if view.phase is not self._phase:
+            if self._phase is not None:
+                self.remove_class(f"-{self._phase.value}")
+            self.add_class(f"-{view.phase.value}")
+            self._phase = view.phase
+        left = f" {view.title}   {view.tier}"
+        right = f"{view.left_line}   {view.set_line} "
+        room = self.size.width - len(left) - len(right)
+        if room < 1:
+            right = f"{view.left_line.split(',')[0]}   {view.set_line} "
+            room = self.size.width - len(left) - len(right)
+        _say(self._header, f"{left}{' ' * max(1, room)}{right}")
+        self._strip.show(session)
+        self._name.text = view.name
+        self._word.text = f"{view.word} {view.side}".strip()
+        self._clock.show(view.clock, DigitFill(view.fill.value))
+        _say(self._beside, view.beside)
+        self._bar.show(view.fraction)
+        self._cues.show(cues, cue, ticked)
+        self._cue.text = cues[cue] if cue < len(cues) else ""
+        _say(self._equipment, view.equipment if phase is Phase.READY else "")
+        _say(self._then, view.then)
+
+    def ask(self, question: Question | None, side: int, on_load: bool) -> None:
+        """Show the question, or none."""
+        self._question.display = question is not None
+        self._question.show(question, side, on_load)
+
+
+def _say(static: Static, text: str) -> None:
+    """Update where the words are other: a `Static` repaints whenever it is told."""
+    if str(static.content) != text:
+        static.update(text)

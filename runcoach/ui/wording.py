@@ -1,0 +1,108 @@
+"""Wording: numbers, times and names as they stand on the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from math import ceil
+
+from runcoach.core.dose import Unit
+from runcoach.core.plan import Block, Side
+from runcoach.core.records import SetRecord
+from runcoach.core.session import Session
+
+HEALTH = "Heart trouble, dizzy or injured? Ask a doctor first."
+ADVICE = (
+    "General training advice, not medical care. Ask a professional first if you have heart, "
+    "bone, balance or other illness, a recent injury or surgery, or are pregnant or have just "
+    "given birth. Stop and seek help for chest pain, fainting, unusual breathlessness, a swollen "
+    "calf, numbness, or bone pain at one spot or at night."
+)
+
+
+def clock(seconds: float) -> str:
+    """Seconds that are left, as a clock reads: `23` under a minute, then `1:05`."""
+    whole = max(0, ceil(seconds - 1e-6))
+    return str(whole) if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
+
+
+def stopwatch(seconds: float) -> str:
+    """Seconds that have passed, as a clock reads."""
+    whole = max(0, int(seconds + 1e-6))
+    return str(whole) if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
+
+
+def length(seconds: float) -> str:
+    """A length of time: `45 s`, `12 min`, `1 h 5 min`."""
+    if seconds < 60:
+        return f"{round(seconds)} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def duration(seconds: float) -> str:
+    """Exactly how long it took: `15:20`."""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def amount(value: int, unit: Unit) -> str:
+    """A target or a result: `10 reps`, `35 s`."""
+    if unit is Unit.SECONDS:
+        return f"{value} s"
+    return "1 rep" if value == 1 else f"{value} reps"
+
+
+def side(of: Side) -> str:
+    """The side in capitals, as it must be read from the mat; empty for both at once."""
+    return {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT"}.get(of, "")
+
+
+def dose(block: Block) -> str:
+    """What one set asks: `35 s`, `10 reps`, `30 s`, with its load."""
+    text = amount(block.target, block.unit)
+    if block.unit is Unit.REPS and block.measure.value == "interval":
+        text = f"{round(block.seconds)} s"
+    return f"{text}, {block.load_kg:g} kg" if block.load_kg else text
+
+
+def sets_of(blocks: Sequence[Block]) -> str:
+    """Sets of one exercise: `2 x 30 s`, `2 x 10 a side`."""
+    first = blocks[0]
+    count = len({b.set for b in blocks})
+    each = " a side" if first.side in (Side.LEFT, Side.RIGHT) else ""
+    return f"{count} × {dose(first)}{each}"
+
+
+def result(record: SetRecord) -> str:
+    """What was done in a set: `10 reps`, `28 of 35 s`, `skipped`."""
+    if record.skipped:
+        return "skipped"
+    if record.actual == record.target:
+        return amount(record.actual, record.unit)
+    unit = "s" if record.unit is Unit.SECONDS else "reps"
+    return f"{record.actual} of {record.target} {unit}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 set`, `3 sets`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def age(then: datetime, now: datetime) -> str:
+    """How long ago: `22 min ago`, `3 h ago`, `2 days ago`."""
+    passed = max(timedelta(0), now - then)
+    minutes = int(passed.total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 24 * 60:
+        return f"{minutes // 60} h ago"
+    return f"{plural(minutes // (24 * 60), 'day')} ago"
+
+
+def sets_done(session: Session) -> tuple[int, int]:
+    """Sets of the main part that were really done, and those planned."""
+    done = sum(1 for s in session.main_sets if not s.skipped)
+    return done, max(len(session.planned), done)
