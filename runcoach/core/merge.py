@@ -78,7 +78,7 @@ def edited(stored: Document, fresh: Document, at: datetime) -> Document:
 
     Where nothing but the moment of the edit differs, the stored document as it is.
     """
-    if _same(stored, fresh):
+    if same(stored, fresh):
         return stored
     winner = {**form(fresh), EDITED_AT: later(stored, at)}
     return _with_revisions(winner, (form(stored), *revisions(stored)))
@@ -119,7 +119,8 @@ def later(stored: Document, at: datetime) -> str:
     return (before + timedelta(microseconds=1)).isoformat()
 
 
-def _same(stored: Document, fresh: Document) -> bool:
+def same(stored: Document, fresh: Document) -> bool:
+    """Whether two forms differ in nothing but the moment of the edit."""
     left, right = ({**form(d), EDITED_AT: None} for d in (stored, fresh))
     return fingerprint(left) == fingerprint(right)
 

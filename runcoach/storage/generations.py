@@ -33,11 +33,6 @@ class Generation:
     """The day whose first write it is, `2026-11-23`; empty for a previous write."""
     path: Path
 
-    @property
-    def order(self) -> tuple[int, bool]:
-        """Of one number, the day's first is what that write put in place of the previous."""
-        return self.number, bool(self.day)
-
     def written_at(self) -> datetime:
         """When its bytes were written, local time. Raises OSError where it has gone."""
         return datetime.fromtimestamp(self.path.stat().st_mtime).astimezone()
@@ -60,53 +55,47 @@ def generations(path: Path) -> list[Generation]:
         for name in names
         if (match := _NAME.fullmatch(name))
     ]
-    return sorted(found, key=lambda generation: generation.order, reverse=True)
+    return sorted(found, key=lambda generation: generation.number, reverse=True)
 
 
 def to_drop(found: Iterable[Generation]) -> list[Generation]:
     """Those past the newest previous write and the newest seven days."""
-    newest_first = sorted(found, key=lambda generation: generation.order, reverse=True)
+    newest_first = sorted(found, key=lambda generation: generation.number, reverse=True)
     previous = [g for g in newest_first if not g.day]
     firsts = [g for g in newest_first if g.day]
     return previous[1:] + firsts[DAYS:]
 
 
-def keep_generations(disk: Disk, path: Path, data: bytes, today: date) -> list[Path]:
-    """Before `data` replaces a good file: keep that file, and `data` if it's the day's first.
-
-    The day's first is a copy, not a link: an editor that writes in place must not reach it.
+def keep_previous(disk: Disk, path: Path) -> Path | None:
+    """Before a good file is replaced: a second name for it.
 
     Returns:
-        What was made, for the caller to take back should the write fail.
+        That name, to take back should the write fail; None where there was no file yet.
 
     Raises:
         OSError: nothing was made.
     """
-    found = generations(path)
-    folder = folder_of(path)
-    number = found[0].number + 1 if found else 1
-    make_folders(disk, folder)
-    made: list[Path] = []
-    try:
-        if path.exists():
-            previous = folder / f"{number:06}-previous.json"
-            second_name(disk, path, previous)
-            made.append(previous)
-        if today.isoformat() not in {g.day for g in found}:
-            first = folder / f"{number:06}-first-{today.isoformat()}.json"
-            write_synced(disk, first, data)
-            made.append(first)
-    except OSError:
-        take_back(disk, made)
-        raise
-    return made
+    if not path.exists():
+        return None
+    make_folders(disk, folder_of(path))
+    previous = folder_of(path) / f"{_next(path):06}-previous.json"
+    second_name(disk, path, previous)
+    return previous
 
 
-def take_back(disk: Disk, made: Iterable[Path]) -> None:
-    """Drop what was kept for a write that failed."""
-    for path in made:
-        with suppress(OSError):  # One generation too many harms nobody.
-            disk.remove(path)
+def keep_first(disk: Disk, path: Path, data: bytes, today: date) -> None:
+    """After `data` replaced the file: a copy, if it's the day's first.
+
+    No link: an editor that writes in place must not reach it.
+
+    Raises:
+        OSError: nothing was made.
+    """
+    if today.isoformat() in {generation.day for generation in generations(path)}:
+        return
+    make_folders(disk, folder_of(path))
+    first = folder_of(path) / f"{_next(path):06}-first-{today.isoformat()}.json"
+    write_synced(disk, first, data)
 
 
 def drop_old(disk: Disk, path: Path) -> None:
@@ -123,3 +112,8 @@ def when(moment: datetime, now: datetime) -> str:
     if abs((now - local).days) < 6:
         return f"{name} {local:%H:%M}"
     return f"{name} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def _next(path: Path) -> int:
+    found = generations(path)
+    return found[0].number + 1 if found else 1

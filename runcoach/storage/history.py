@@ -18,6 +18,7 @@ from runcoach.core.merge import (
     merge,
     restored,
     revisions,
+    same,
 )
 from runcoach.core.ports import Notice
 from runcoach.core.records import Entry, SessionRecord
@@ -64,8 +65,9 @@ class StoredHistory:
 
     def notices(self) -> tuple[Notice, ...]:
         """What was damaged, newer than us, or locked, one sentence each."""
-        refusal = self.read_only
-        return (*self._keeping.notices.all(), *((Notice(refusal),) if refusal else ()))
+        told = self._keeping.notices.all()
+        held = self.read_only if self._keeping.lock.wanted else ""
+        return (*told, Notice(held)) if held else told
 
     def notice_read(self, notice: Notice) -> None:
         """The person has read it: it isn't told again."""
@@ -178,6 +180,8 @@ class StoredHistory:
                 document = {**fresh, EDITED_AT: record.edited_at or now.isoformat()}
             else:
                 document = {**patched(stored, fresh), EDITED_AT: later(stored, now)}
+                if same(stored, document):
+                    return
             self._write(name, month, {record.id: document})
 
     def edit(self, record: SessionRecord, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -11,8 +12,8 @@ from runcoach.storage.generations import (
     Generation,
     drop_old,
     generations,
-    keep_generations,
-    take_back,
+    keep_first,
+    keep_previous,
     when,
 )
 
@@ -98,13 +99,17 @@ class KeptFile(Generic[T]):
             self.read()
         if self._signature() != self._good:
             raise OSError(f"{self.name} is damaged and can't be set aside. Nothing was changed.")
-        made = keep_generations(keeping.disk, self.path, data, keeping.wall().date())
+        previous = keep_previous(keeping.disk, self.path)
         try:
             write_whole(keeping.disk, self.path, data)
         except OSError:
-            take_back(keeping.disk, made)
+            if previous:
+                with suppress(OSError):  # One generation too many harms nobody.
+                    keeping.disk.remove(previous)
             raise
         self._good = self._signature()
+        with suppress(OSError):  # What was asked is on the disk; the next write tries again.
+            keep_first(keeping.disk, self.path, data, keeping.wall().date())
         drop_old(keeping.disk, self.path)
 
     def good_generations(self) -> Iterator[tuple[Generation, T]]:

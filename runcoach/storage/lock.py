@@ -33,7 +33,7 @@ class WriterLock:
 
     def __init__(self, folder: Path, *, writer: bool = True, disk: Disk | None = None) -> None:
         self._folder = folder
-        self._writer = writer
+        self.wanted = writer
         self._disk = disk or Disk()
         self._turn = threading.Lock()
         self._lock: BaseFileLock | None = None
@@ -48,7 +48,7 @@ class WriterLock:
         with self._turn:
             if self._lock is not None:
                 return
-            if not self._writer:
+            if not self.wanted:
                 raise HeldElsewhereError(self._refusal)
             self._refusal = self._try()
             if self._refusal:
@@ -60,7 +60,7 @@ class WriterLock:
         A folder that isn't there yet counts as ours.
         """
         if not self._folder.is_dir():
-            return self._writer
+            return self.wanted
         try:
             self.claim()
         except HeldElsewhereError:
