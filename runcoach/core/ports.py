@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -64,9 +64,10 @@ class Journal(Protocol):
     def save(self, session: Session, done: Callable[[OSError | None], None]) -> None:
         """Write atomically, off the event loop; newest wins, one pending.
 
-        `done` is called on the caller's event loop with None once the bytes are on the disk, or
-        with what went wrong. A snapshot that a newer one overtook is answered with the newer's
-        outcome.
+        `done` is called on the caller's event loop with None once the bytes are on the disk. If
+        that fails or takes over 2 s it is called with what went wrong first, and again with None
+        should a later try get there. A snapshot that a newer one overtook is answered with the
+        newer's outcome.
         """
 
     def waiting(self) -> Waiting | None:
@@ -85,18 +86,34 @@ class History(Protocol):
     def notices(self) -> tuple[Notice, ...]:
         """What was damaged, newer than us, or locked, one sentence each."""
 
+    def notice_read(self, notice: Notice) -> None:
+        """The person has read it: it isn't told again."""
+
     @property
     def read_only(self) -> str:
         """Who holds the writer's lock; empty when this app may write."""
 
     def entries(self) -> Sequence[Entry]:
-        """The light index, newest first, the trash included (`deleted` tells)."""
+        """The light index, newest first, the trash included (`deleted` tells).
+
+        Of the newest months alone until `read_older` is done.
+        """
+
+    @property
+    def complete(self) -> bool:
+        """Every month is in the index."""
+
+    def read_older(self) -> None:
+        """Read the months that the index still lacks; takes a while, so in a thread."""
 
     def load(self, id: str) -> SessionRecord | None:
         """One whole record, or None where there is none of that id."""
 
     def recent(self, count: int) -> Sequence[SessionRecord]:
         """The newest whole records but the trash; reads no older month than needed."""
+
+    def records(self) -> Iterator[SessionRecord]:
+        """Every whole record, the trash included, newest month first; for exports."""
 
     def save(self, record: SessionRecord) -> None:
         """Insert or replace by id, durably, before it returns.
@@ -129,6 +146,9 @@ class Documents(Protocol):
 
     def write(self, name: str, values: Mapping[str, object]) -> None:
         """Patch the stored document, so that fields we don't know survive, durably.
+
+        What `values` doesn't name stays; a mapping within is patched too, and None takes a name
+        away. Items of a list are matched by their `id`; those left out are gone.
 
         Raises:
             OSError: nothing was changed.
