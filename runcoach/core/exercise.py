@@ -110,7 +110,11 @@ class Tier:
     sides: Sides
     dose: Dose
     tempo: tuple[Stroke, ...]
-    """Strokes of one rep in order; empty for holds and for timed moves."""
+    """Strokes of one rep in order; empty for timed moves and for plain holds.
+
+    A hold that changes its pose on the way (high plank, then low) has a stroke for each; the last
+    one lasts as long as the hold does.
+    """
     position: Position
     equipment: tuple[str, ...]
     """What must be at hand; empty for none."""
@@ -152,6 +156,8 @@ class Exercise:
     """Each leg works by itself or in a split stance."""
     power: bool = False
     """Behind the power gate."""
+    pulse: bool = False
+    """Raises the pulse: what a warm-up begins with."""
     areas: tuple[str, ...] = ()
     """Areas of the body that it loads, for sparing what hurts: `knee`, `lower back`."""
     source: str = "built-in"
