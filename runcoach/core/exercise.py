@@ -117,9 +117,12 @@ class Tier:
     """
     position: Position
     equipment: tuple[str, ...]
-    """What must be at hand; empty for none."""
+    """What must be at hand; a kind of weight twice for one in each hand; empty for none.
+
+    What every home has (a chair, a wall, a counter) is no equipment.
+    """
     stand_in: str
-    """What does instead of that at home; empty where nothing is needed."""
+    """What does instead of that at home, or which household thing serves; empty for nothing."""
     cues: Cues
     muscles: Muscles
     landings: int = 0
