@@ -5,12 +5,13 @@ What a file says at its top holds for every tier; a tier's own table is laid ove
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import Meta
 
 from runcoach.catalogue.problems import Mistake, join, read_table, suggestion
+from runcoach.catalogue.shapes import CuesTable, FileName, HeadTable, TierTable
 from runcoach.catalogue.tables import Table, holds, merged, read_toml
 from runcoach.core.dose import Dose, Stroke, Unit
 from runcoach.core.exercise import (
@@ -18,96 +19,18 @@ from runcoach.core.exercise import (
     Exercise,
     Kind,
     Muscles,
-    Pattern,
-    Position,
-    Sides,
     Tier,
     TierName,
-    Use,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    pass
 
 MOST_CUE_WORDS = 6
 """So that a cue can be read from three metres."""
 BUILT_IN = "built-in"
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, Meta(pattern=ID_PATTERN)]
-Text = Annotated[str, Meta(min_length=1)]
-Above0 = Annotated[int, Meta(gt=0)]
-From0 = Annotated[int, Meta(ge=0)]
-Seconds = Annotated[float, Meta(gt=0)]
-
-
-class FileName(msgspec.Struct, forbid_unknown_fields=True, rename={"id": "file name"}):
-    """A file's name without its ending is the id of what is in it."""
-
-    id: Id
-
-
-class DoseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`dose`: start and target of the reps or the hold; an interval has its `seconds`."""
-
-    start: Above0 | None = None
-    target: Above0 | None = None
-    by: Above0 | None = None
-    seconds: Above0 | None = None
-
-
-class CuesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`cues`, by the moment they serve."""
-
-    setup: tuple[Text, ...] = ()
-    movement: tuple[Text, ...] = ()
-    faults: tuple[Text, ...] = ()
-    breathing: tuple[Text, ...] = ()
-
-
-class MusclesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`muscles`: those that do the work, and those that help."""
-
-    main: tuple[Text, ...]
-    help: tuple[Text, ...] = ()
-
-
-class TierTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One tier with the top of its file laid under it."""
-
-    name: Text
-    kind: Kind
-    dose: DoseTable
-    variant: Id | None = None
-    sides: Sides = Sides.BOTH
-    sets: Above0 = 2
-    rest_s: From0 = 45
-    tempo: tuple[tuple[Text, Seconds], ...] = ()
-    position: Position = Position.STANDING
-    equipment: tuple[Text, ...] = ()
-    stand_in: str = ""
-    cues: CuesTable = CuesTable()
-    muscles: MusclesTable = MusclesTable(main=())
-    landings: From0 = 0
-    loaded: bool = False
-    figure: dict[str, Any] = {}  # the figures' maker checks what is in it
-
-
-class HeadTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What belongs to the exercise as a whole, and to no tier."""
-
-    pattern: Pattern
-    use: Use = Use.MAIN
-    benefit: str = ""
-    benefit_source: str = "practice"
-    list_number: Annotated[int, Meta(ge=1, le=19)] | None = None
-    formerly: tuple[Id, ...] = ()
-    one_sided: bool = False
-    power: bool = False
-    pulse: bool = False
-    areas: tuple[Text, ...] = ()
-
+EXERCISES = "exercises"
+"""The folder's name, among the built-in files and the person's own."""
 
 _HEAD = frozenset(HeadTable.__struct_fields__)
 
@@ -176,27 +99,33 @@ def tier_tables(raw: Table) -> dict[TierName, Table]:
 
 
 def _tier(id: str, name: TierName, table: Table, raw: Table) -> Tier:
-    own: Mapping[str, Any] = raw.get("tiers", {}).get(name.value, {})
     try:
         for key in table:
             if key in _HEAD:
                 raise Mistake(key, "belongs to the whole exercise; expected above the tiers")
         return _checked_tier(id, name, read_table(table, TierTable, also_known=(*_HEAD, "tiers")))
     except Mistake as mistake:
-        inherited = holds(raw, mistake.key) and not holds(own, mistake.key)
-        nowhere = not holds(own, mistake.key) and "tiers" not in raw
-        if inherited or nowhere:
-            raise
-        raise Mistake(join("tiers", name.value, mistake.key), mistake.expected) from None
+        raise Mistake(_place(raw, name, mistake.key), mistake.expected) from None
+
+
+def _place(raw: Table, name: TierName, key: str) -> str:
+    """Where the file has a key that is wrong in a tier, or where a missing one belongs."""
+    tiers: dict[str, Table] = raw.get("tiers", {})
+    own = tiers.get(name.value, {})
+    if holds(raw, key) and not holds(own, key):
+        return key
+    table = key.rpartition(".")[0]
+    in_tier = holds(own, key) or "kind" in own or (table and holds(own, table))
+    if in_tier or any(holds(tier, key) for tier in tiers.values()):
+        return join("tiers", name.value, key)
+    return key
 
 
 def _checked_tier(id: str, name: TierName, table: TierTable) -> Tier:
-    if table.variant is None and name is not TierName.STANDARD:
-        raise Mistake("variant", f"missing; expected an id of its own, such as {id}-{name.value}")
     _short_cues(table.cues)
     return Tier(
         tier=name,
-        variant=table.variant or id,
+        variant=table.variant or (id if name is TierName.STANDARD else f"{id}-{name.value}"),
         name=table.name,
         kind=table.kind,
         sides=table.sides,
@@ -257,15 +186,22 @@ def _unlike_variants(tiers: tuple[Tier, ...]) -> None:
         if tier.variant in seen:
             raise Mistake(
                 f"tiers.{tier.tier.value}.variant",
-                f"expected another id: {tier.variant} is the {seen[tier.variant].value} tier's",
+                f"expected an id of its own: {tier.variant} is the "
+                f"{seen[tier.variant].value} tier's",
             )
         seen[tier.variant] = tier.tier
 
 
-def figure_tables(path: Path) -> dict[TierName, Table]:
-    """The figure of each tier in one exercise file, merged, as written; read when it is asked for.
+def figure_tables(exercise: Exercise, built_in: Path) -> dict[TierName, Table]:
+    """The figure of each tier, merged, as its file has it; read only when it is asked for.
+
+    Args:
+        exercise: one of the catalogue's.
+        built_in: the folder that the catalogue was loaded from.
 
     Raises:
-        Mistake: the file is broken, which `read_exercise` would have said.
+        Mistake: the file changed since, and is broken now.
     """
+    own = exercise.source != BUILT_IN
+    path = Path(exercise.source) if own else built_in / EXERCISES / f"{exercise.id}.toml"
     return {name: table.get("figure", {}) for name, table in tier_tables(read_toml(path)).items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runcoach.catalogue.exercises import BUILT_IN, read_exercise
+from runcoach.catalogue.exercises import BUILT_IN, EXERCISES, read_exercise
 from runcoach.catalogue.problems import Mistake
 from runcoach.catalogue.programmes import read_programme
 from runcoach.catalogue.tables import toml_files
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from runcoach.core.programme import Programme
 
-EXERCISES = "exercises"
 PROGRAMMES = "programmes"
 
 
@@ -34,7 +33,7 @@ def read_catalogue(built_in: Path, own: Path | None) -> Catalogue:
     problems: list[Problem] = []
     exercises = _exercises(built_in, own, problems)
     programmes: dict[str, Programme] = {}
-    for path, source in _files(PROGRAMMES, built_in, own):
+    for path, source in _files(PROGRAMMES, built_in, own, problems):
         try:
             programmes[path.stem] = read_programme(path, exercises, source)
         except Mistake as mistake:
@@ -43,16 +42,24 @@ def read_catalogue(built_in: Path, own: Path | None) -> Catalogue:
     return Catalogue(exercises, {p.id: p for p in shown}, tuple(problems))
 
 
-def _files(kind: str, built_in: Path, own: Path | None) -> Iterator[tuple[Path, str]]:
-    for path in toml_files(built_in / kind):
-        yield path, BUILT_IN
-    for path in toml_files(own / kind) if own is not None else ():
-        yield path, str(path)
+def _files(
+    kind: str, built_in: Path, own: Path | None, problems: list[Problem]
+) -> Iterator[tuple[Path, str]]:
+    for folder in (built_in, own):
+        if folder is None:
+            continue
+        try:
+            paths = toml_files(folder / kind)
+        except OSError as error:
+            problems.append(Problem(kind, "", f"can't be read: {error.strerror or error}"))
+            continue
+        for path in paths:
+            yield path, BUILT_IN if folder is built_in else str(path)
 
 
 def _exercises(built_in: Path, own: Path | None, problems: list[Problem]) -> dict[str, Exercise]:
     found: dict[str, Exercise] = {}
-    for path, source in _files(EXERCISES, built_in, own):
+    for path, source in _files(EXERCISES, built_in, own, problems):
         try:
             exercise = read_exercise(path, source)
             _own_variants(exercise, found)

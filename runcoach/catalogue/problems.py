@@ -17,9 +17,10 @@ T = TypeVar("T")
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>.*)`)?$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `(?P<key>.*)`")
 _MISSING = re.compile(r"missing required field `(?P<key>.*)`")
+_TOO_MUCH = re.compile(r" <= (\d+)")
 
 
-class Mistake(Exception):  # noqa: N818, it is the word of the docs
+class Mistake(Exception):
     """One thing that is wrong with a table: its dotted key, and what was expected."""
 
     def __init__(self, key: str, expected: str) -> None:
@@ -72,7 +73,10 @@ def _explained(message: str, table: object, shape: type, also_known: Iterable[st
     if missing := _MISSING.search(found["what"]):
         key = missing["key"]
         return Mistake(join(path, key), f"missing; expected {describe(_type_at(kind, [key]))}")
-    return Mistake(path, f"expected {describe(kind)}, not {_shown(_value_at(table, parts))}")
+    wanted = describe(kind)
+    if (high := _TOO_MUCH.search(found["what"])) and high[1] not in wanted:
+        wanted = f"{high[1]} at most"
+    return Mistake(path, f"expected {wanted}, not {_shown(_value_at(table, parts))}")
 
 
 def _keys(kind: inspect.Type) -> list[str]:
@@ -114,7 +118,7 @@ def _shown(value: object) -> str:
         return "a table"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
-    text = repr(value).replace("\n", " ")
+    text = (repr(value) if isinstance(value, str) else str(value)).replace("\n", " ")
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
@@ -127,8 +131,6 @@ def describe(kind: inspect.Type) -> str:
             return f"a whole number from {low} to {high}"
         case inspect.IntType(gt=low) if low is not None:
             return f"a whole number above {low}"
-        case inspect.IntType(ge=low) if low is not None:
-            return f"a whole number, {low} or more"
         case inspect.IntType():
             return "a whole number"
         case inspect.FloatType(gt=low) if low is not None:

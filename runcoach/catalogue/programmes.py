@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta
 
-from runcoach.catalogue.exercises import BUILT_IN, Above0, FileName, From0, Id, Text
+from runcoach.catalogue.exercises import BUILT_IN
 from runcoach.catalogue.problems import Mistake, join, read_table, suggestion
+from runcoach.catalogue.shapes import Above0, FileName, From0, Id, Text
 from runcoach.catalogue.tables import Table, holds, merged, read_toml
 from runcoach.core.exercise import Exercise, TierName, Use
 from runcoach.core.programme import Format, Programme, SessionOutline, Slot

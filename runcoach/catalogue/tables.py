@@ -18,10 +18,14 @@ _PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end o
 
 
 def toml_files(folder: Path) -> list[Path]:
-    """The TOML files of a folder by name; none where there is no such folder."""
+    """The TOML files of a folder by name; none where there is no such folder.
+
+    Raises:
+        OSError: the folder is there, but can't be read.
+    """
     try:
         paths = list(folder.iterdir())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(p for p in paths if p.suffix == ".toml" and not p.name.startswith((".", "~")))
 
