@@ -90,7 +90,7 @@ def _type_at(kind: inspect.Type, parts: list[str]) -> inspect.Type:
             kind = next(f.type for f in kind.fields if f.encode_name == part)
         elif isinstance(kind, inspect.TupleType):
             kind = kind.item_types[int(part.strip("[]"))]
-        elif isinstance(kind, inspect.ListType | inspect.VarTupleType):
+        elif isinstance(kind, inspect.VarTupleType):
             kind = kind.item_type
     return _plain(kind)
 
@@ -145,9 +145,9 @@ def describe(kind: inspect.Type) -> str:
             return "some text"
         case inspect.TupleType(item_types=items):
             return f"a list of {len(items)}: " + " and ".join(describe(item) for item in items)
-        case inspect.ListType(item_type=item) | inspect.VarTupleType(item_type=item):
+        case inspect.VarTupleType(item_type=item, min_length=few):
             if isinstance(_plain(item), inspect.StrType):
                 return "a list of texts"
-            return f"a list, each item {describe(item)}"
+            return f"a list, each item {describe(item)}" + ("" if not few else ", at least one")
         case _:
             return "a table"
