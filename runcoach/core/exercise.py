@@ -110,12 +110,19 @@ class Tier:
     sides: Sides
     dose: Dose
     tempo: tuple[Stroke, ...]
-    """Strokes of one rep in order; empty for holds and for timed moves."""
+    """Strokes of one rep in order; empty for timed moves and for plain holds.
+
+    A hold that changes its pose on the way (high plank, then low) has a stroke for each; the last
+    one lasts as long as the hold does.
+    """
     position: Position
     equipment: tuple[str, ...]
-    """What must be at hand; empty for none."""
+    """What must be at hand; a kind of weight twice for one in each hand; empty for none.
+
+    What every home has (a chair, a wall, a counter) is no equipment.
+    """
     stand_in: str
-    """What does instead of that at home; empty where nothing is needed."""
+    """What does instead of that at home, or which household thing serves; empty for nothing."""
     cues: Cues
     muscles: Muscles
     landings: int = 0
@@ -152,6 +159,8 @@ class Exercise:
     """Each leg works by itself or in a split stance."""
     power: bool = False
     """Behind the power gate."""
+    pulse: bool = False
+    """Raises the pulse: what a warm-up begins with."""
     areas: tuple[str, ...] = ()
     """Areas of the body that it loads, for sparing what hurts: `knee`, `lower back`."""
     source: str = "built-in"

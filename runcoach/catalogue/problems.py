@@ -1,0 +1,153 @@
+"""Mistakes in a file, told in the person's words: which key, and what was expected there."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+
+_AT = re.compile(r"^(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>.*)`)?$", re.DOTALL)
+_UNKNOWN = re.compile(r"unknown field `(?P<key>.*)`")
+_MISSING = re.compile(r"missing required field `(?P<key>.*)`")
+_TOO_MUCH = re.compile(r" <= (\d+)")
+
+
+class Mistake(Exception):
+    """One thing that is wrong with a table: its dotted key, and what was expected."""
+
+    def __init__(self, key: str, expected: str) -> None:
+        super().__init__(key, expected)
+        self.key = key
+        self.expected = expected
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """The ending `; did you mean squat?`, or nothing where no known word is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def join(*keys: str) -> str:
+    """Dotted key of its parts; empty parts and list indexes need no dot."""
+    dotted = ""
+    for key in keys:
+        dotted += key if not dotted or not key or key.startswith("[") else f".{key}"
+    return dotted
+
+
+def read_table(table: object, shape: type[T], also_known: Iterable[str] = ()) -> T:
+    """Convert a table to its Struct.
+
+    Args:
+        table: what the file holds there.
+        shape: a msgspec Struct with `forbid_unknown_fields`.
+        also_known: further words to suggest for an unknown key.
+
+    Raises:
+        Mistake: the first thing that does not fit, its key relative to the table.
+    """
+    try:
+        return msgspec.convert(table, shape)
+    except msgspec.ValidationError as error:
+        raise _explained(str(error), table, shape, also_known) from None
+
+
+def _explained(message: str, table: object, shape: type, also_known: Iterable[str]) -> Mistake:
+    found = _AT.match(message)
+    assert found is not None  # the pattern matches any text
+    path = (found["path"] or "").lstrip(".")
+    parts = re.findall(r"[^.\[\]]+|\[\d+\]", path)
+    kind = _type_at(inspect.type_info(shape), parts)
+    if unknown := _UNKNOWN.search(found["what"]):
+        known = [*_keys(kind), *(() if parts else also_known)]
+        key = unknown["key"]
+        return Mistake(join(path, key), f"unknown key{suggestion(key, known)}")
+    if missing := _MISSING.search(found["what"]):
+        key = missing["key"]
+        return Mistake(join(path, key), f"missing; expected {describe(_type_at(kind, [key]))}")
+    wanted = describe(kind)
+    if (high := _TOO_MUCH.search(found["what"])) and high[1] not in wanted:
+        wanted = f"{high[1]} at most"
+    return Mistake(path, f"expected {wanted}, not {_shown(_value_at(table, parts))}")
+
+
+def _keys(kind: inspect.Type) -> list[str]:
+    return [f.encode_name for f in kind.fields] if isinstance(kind, inspect.StructType) else []
+
+
+def _type_at(kind: inspect.Type, parts: list[str]) -> inspect.Type:
+    for part in parts:
+        kind = _plain(kind)
+        if isinstance(kind, inspect.StructType):
+            kind = next(f.type for f in kind.fields if f.encode_name == part)
+        elif isinstance(kind, inspect.TupleType):
+            kind = kind.item_types[int(part.strip("[]"))]
+        elif isinstance(kind, inspect.VarTupleType):
+            kind = kind.item_type
+    return _plain(kind)
+
+
+def _plain(kind: inspect.Type) -> inspect.Type:
+    """Without `None`, which a file can't say, and without notes."""
+    if isinstance(kind, inspect.Metadata):
+        return _plain(kind.type)
+    if isinstance(kind, inspect.UnionType):
+        return _plain(next(t for t in kind.types if not isinstance(t, inspect.NoneType)))
+    return kind
+
+
+def _value_at(table: object, parts: list[str]) -> object:
+    value: Any = table
+    for part in parts:
+        value = value[int(part.strip("[]"))] if part.startswith("[") else value[part]
+    return value
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    text = (repr(value) if isinstance(value, str) else str(value)).replace("\n", " ")
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def describe(kind: inspect.Type) -> str:
+    """What a type asks for, in words."""
+    match _plain(kind):
+        case inspect.EnumType(cls=cls):
+            return "one of " + ", ".join(str(member.value) for member in cls)
+        case inspect.IntType(ge=low, le=high) if low is not None and high is not None:
+            return f"a whole number from {low} to {high}"
+        case inspect.IntType(gt=low) if low is not None:
+            return f"a whole number above {low}"
+        case inspect.IntType():
+            return "a whole number"
+        case inspect.FloatType(gt=low) if low is not None:
+            return f"a number above {low:g}"
+        case inspect.FloatType():
+            return "a number"
+        case inspect.BoolType():
+            return "true or false"
+        case inspect.StrType(pattern=pattern) if pattern is not None:
+            return "small letters, digits and hyphens"
+        case inspect.StrType():
+            return "some text"
+        case inspect.TupleType(item_types=items):
+            return f"a list of {len(items)}: " + " and ".join(describe(item) for item in items)
+        case inspect.VarTupleType(item_type=item, min_length=few):
+            if isinstance(_plain(item), inspect.StrType):
+                return "a list of texts"
+            return f"a list, each item {describe(item)}" + ("" if not few else ", at least one")
+        case _:
+            return "a table"
