@@ -83,9 +83,7 @@ class Agenda:
         return True
 
     def take(self, start: float, end: float) -> list[Part]:
-        """Hand out what is due before `end`, soonest first; what was due long before `start`
-        is dropped.
-        """
+        """Hand out what is due before `end`, soonest first; the stale is dropped."""
         ready = [part for part in self.waiting if part.due < end] if self._waiting else []
         if not ready:
             return ready

@@ -30,29 +30,36 @@ class Awake:
         self._keep = keep or keep_presenting
         self._hold: _Hold | None = None
 
-    def take(self) -> None:
-        """Ask for it, without waiting for the answer; harmless when it is held already."""
+    def take(self, refused: Callable[[], None] = lambda: None) -> None:
+        """Ask for it, without waiting for the answer; harmless when it is held already.
+
+        `refused` is called from another thread when the answer is no.
+        """
         if self._hold is None:
-            self._hold = _Hold(self._keep)
+            self._hold = _Hold(self._keep, refused)
             self._hold.start()
 
     def works(self) -> bool:
         """Whether it is held; waits for the answer at most LIMIT_S seconds."""
         return self._hold is not None and self._hold.answer()
 
-    def release(self) -> None:
-        """Let the laptop sleep again; harmless when it is not held."""
+    def release(self, *, wait: bool = False) -> None:
+        """Let the laptop sleep again; harmless when it is not held.
+
+        Where the process is about to end, wait until the system has been told.
+        """
         hold, self._hold = self._hold, None
         if hold is not None:
-            hold.end()
+            hold.end(wait)
 
 
 class _Hold(Thread):
     """One thread that enters the context, waits, and leaves it: the library asks for the same."""
 
-    def __init__(self, keep: Keep) -> None:
+    def __init__(self, keep: Keep, refused: Callable[[], None]) -> None:
         super().__init__(name="awake", daemon=True)
         self._keep = keep
+        self._refused = refused
         self._answered = Event()
         self._over = Event()
         self._active = False
@@ -62,20 +69,23 @@ class _Hold(Thread):
             with self._keep() as mode:
                 self._active = mode.active
                 self._answered.set()
-                self._over.wait()
+                if self._active:
+                    self._over.wait()
         except Exception:
             # A fault of the system's services or of the library is a "no", never a crash of
             # the session; the person is told that the laptop may sleep.
             self._active = False
-        finally:
-            self._answered.set()
+        self._answered.set()
+        if not self._active:
+            self._refused()
 
     def answer(self) -> bool:
         return self._answered.wait(LIMIT_S) and self._active
 
-    def end(self) -> None:
+    def end(self, wait: bool) -> None:
         self._over.set()
-        self.join(LIMIT_S)
+        if wait:
+            self.join(LIMIT_S)
 
 
 def keep_presenting() -> AbstractContextManager[Mode]:

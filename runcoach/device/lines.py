@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
@@ -46,8 +47,9 @@ class Lines:
             self._wake()
 
     def ask(self, text: str, ready: Ready) -> None:
-        """Hand over a line as soon as there is one: at once when it is known, else from the
-        thread, before all that was only to be prepared.
+        """Hand over a line: at once when it is known, else from the thread, as soon as it is.
+
+        It goes before all that was only to be prepared.
         """
         with self._changed:
             samples = self._known.get(text)
@@ -98,16 +100,15 @@ class Lines:
 
     def _make(self, text: str) -> array[int] | None:
         """The line, from the disk or the voice; None where neither gives it."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            path = self._folder / file_name(self._speaker.voice.name, text)
-            samples = _kept(path)
-            if samples is None:
-                samples = self._speaker.render(text, self._folder)
-                _keep(path, samples)
-        except (VoiceError, OSError) as error:
-            self._fault(error)
-            return None
+        path = self._folder / file_name(self._speaker.voice.name, text)
+        samples = _kept(path)
+        if samples is None:
+            try:
+                samples = self._speaker.render(text)
+            except (VoiceError, OSError) as error:
+                self._fault(error)
+                return None
+            _keep(path, samples)
         self._faults = 0
         return samples
 
@@ -138,12 +139,12 @@ def file_name(voice: str, text: str) -> str:
 def _kept(path: Path) -> array[int] | None:
     try:
         return read_wav(path.read_bytes())
-    except (FileNotFoundError, PcmError):
+    except (OSError, PcmError):
         return None
 
 
 def _keep(path: Path, samples: array[int]) -> None:
-    """Write a line as a whole or not at all."""
+    """Write a line as a whole or not at all; a full disk only costs rendering it again."""
     if sys.byteorder == "big":
         samples = array("h", samples)
         samples.byteswap()
@@ -154,5 +155,7 @@ def _keep(path: Path, samples: array[int]) -> None:
         out.setframerate(RATE)
         out.writeframes(samples.tobytes())
     temporary = path.with_suffix(f".{os.getpid()}.part")
-    temporary.write_bytes(data.getvalue())
-    temporary.replace(path)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data.getvalue())
+        temporary.replace(path)

@@ -1,4 +1,4 @@
-"""The loudspeaker: a device of the system, fed by the mixer on a thread of its own."""
+"""Sound devices: the system's own, opened without a byte on the terminal, and the null one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from runcoach.device.mixer import Mixer
 from runcoach.device.pcm import RATE
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 PERIOD_MS = 20
 PERIODS = 3
 """Sixty ms in the device: enough for a Python thread that must wait its turn, hardly late."""
-STALLED_CHECKS = 3
-"""Looks in a row that find the device asking for nothing: then it is gone."""
 
 Feed = Generator["array[int] | bytes", int, None]
 
@@ -44,64 +41,6 @@ class Connection(Protocol):
 
 Connect = Callable[[Feed, Callable[[], None]], Connection]
 """Open a device that takes its samples from a feed, and says once when it stops by itself."""
-
-
-class Loudspeaker:
-    """Plays a mixer. Opened once, closed once; never raises from the device's own thread."""
-
-    def __init__(
-        self,
-        mixer: Mixer,
-        clock: Callable[[], float],
-        wall: Callable[[], float],
-        connect: Connect | None = None,
-    ) -> None:
-        self._mixer = mixer
-        self._clock = clock
-        self._wall = wall
-        self._connect = connect or system_device
-        self._connection: Connection | None = None
-        self._latency = 0.0
-        self._blocks = 0
-        self._seen = -1
-        self._stalled = 0
-        self._stopped = False
-
-    def open(self) -> str:
-        """Start playing; the name of the sound system.
-
-        Raises:
-            SoundError: there is nothing to play on.
-        """
-        feed = self._feed()
-        next(feed)
-        self._connection = self._connect(feed, self._stop)
-        self._latency = self._connection.latency
-        return self._connection.name
-
-    def lost(self) -> bool:
-        """Whether the device has gone: to be asked about once a second."""
-        self._stalled = self._stalled + 1 if self._blocks == self._seen else 0
-        self._seen = self._blocks
-        if self._stalled == 0:
-            self._stopped = False
-        return self._stopped or self._stalled >= STALLED_CHECKS
-
-    def close(self) -> None:
-        """Let go of the device; harmless when it was never opened."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
-
-    def _stop(self) -> None:
-        self._stopped = True
-
-    def _feed(self) -> Feed:
-        frames = yield b""
-        while True:
-            self._blocks += 1
-            heard = self._clock() + self._latency
-            frames = yield self._mixer.render(heard, frames, wall=self._wall())
 
 
 def system_device(feed: Feed, stopped: Callable[[], None]) -> Connection:

@@ -8,10 +8,31 @@ from runcoach.core.exercise import Cues
 from runcoach.core.plan import Block, BlockKind, Side
 
 SMALL = (
-    *("zero one two three four five six seven eight nine ten eleven twelve thirteen").split(),
-    *("fourteen fifteen sixteen seventeen eighteen nineteen").split(),
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+CUE_FROM_S = 15.0
+"""A shorter rest has no time for a cue."""
 
 
 def number(value: int) -> str:
@@ -45,7 +66,7 @@ def weight(kilograms: float) -> str:
 
 
 def announced(work: Block) -> str:
-    """What comes, with its side and dose: `Side plank, left. Thirty-five seconds.`
+    """What comes, with its side and dose: "Side plank, left. Thirty-five seconds.".
 
     `work` is the work itself, or the block before it, which names it.
     """
@@ -104,7 +125,7 @@ def rest(block: Block, cues: Cues | None) -> str:
     said = [f"Rest. {amount(round(block.seconds), Unit.SECONDS)}."] if block.seconds >= 1 else []
     if block.name:
         said.append(f"Next: {announced(block)}")
-    first = cues.checklist[:1] if cues is not None else ()
+    first = cues.checklist[:1] if cues is not None and block.seconds >= CUE_FROM_S else ()
     said.extend(f"{cue}." for cue in first)
     return " ".join(said)
 

@@ -77,14 +77,14 @@ class Speaker:
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
 
-    def render(self, text: str, scratch: Path) -> array[int]:
-        """Samples of a line, trimmed and levelled; `scratch` is a folder for its file.
+    def render(self, text: str) -> array[int]:
+        """Samples of a line, trimmed and levelled.
 
         Raises:
             VoiceError: the program failed, hung, or wrote no sound.
-            OSError: the folder can't be written.
+            OSError: there is no room for a temporary file.
         """
-        with TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as folder:
+        with TemporaryDirectory(prefix="runcoach-", ignore_cleanup_errors=True) as folder:
             self._run(self.voice.command, text, folder)
             try:
                 samples = trimmed(read_wav((Path(folder) / WAV).read_bytes()))
