@@ -44,16 +44,12 @@ class Agenda:
         return tuple(sorted(self._waiting.values(), key=lambda part: part.due))
 
     def replace(self, parts: Iterable[Part], now: float) -> None:
-        """Replace the alerts that are still to come.
+        """Replace what is still to come.
 
         What is due already and was not handed out yet stays, for a caller that looks ahead no
-        longer sees it. Lines of speech stay too. What has begun doesn't begin again.
+        longer sees it. What has begun doesn't begin again.
         """
-        self._waiting = {
-            key: part
-            for key, part in self._waiting.items()
-            if part.due >= now - STALE_S and (part.spoken or part.due <= now)
-        }
+        self._waiting = {key: part for key, part in self._waiting.items() if part.due <= now}
         for part in parts:
             self.add(part)
 

@@ -113,13 +113,16 @@ class Laptop:
     def schedule(self, alerts: Sequence[tuple[Alert, float]]) -> None:
         """Replace what is scheduled and has not begun; each alert with its due monotonic time.
 
-        The same alert may come again and again, and sounds once. One that is due already and
-        has not sounded yet stays, though it is missing here.
+        Lines of speech still to come are dropped too, and are to be said anew. The same alert
+        may come again and again, and sounds once. One that is due already and has not sounded
+        yet stays, though it is missing here.
         """
         self._latest = parts = tuple(
             Part((a.block, a.kind, a.at), a.kind, due, self._bank.get(a.kind, SILENCE))
             for a, due in alerts
         )
+        if self._talk is not None:
+            self._talk.replace()
         if self._speaker is not None:
             self._mixer.schedule(parts, self._means.clock())
         if not self._sounding:

@@ -54,7 +54,7 @@ class Mixer:
             self._gain = gain
 
     def schedule(self, parts: Iterable[Part], now: float) -> None:
-        """Replace the alerts that are still to come; see `Agenda.replace`."""
+        """Replace what is still to come; see `Agenda.replace`."""
         with self._lock:
             self._agenda.replace(parts, now)
 

@@ -63,6 +63,10 @@ class Talk:
 
         self._lines.ask(text, ready)
 
+    def replace(self) -> None:
+        """Drop the lines still to come that don't go through the mixer."""
+        self._timetable.schedule(())
+
     def silence(self) -> None:
         """Say nothing of what was asked for; the mixer breaks off what is being said."""
         self._silences += 1

@@ -28,7 +28,7 @@ class Timetable:
         self._closed = False
 
     def schedule(self, parts: Iterable[Part]) -> None:
-        """Replace the alerts that are still to come; see `Agenda.replace`."""
+        """Replace what is still to come; see `Agenda.replace`."""
         with self._changed:
             self._look_again()
             self._agenda.replace(parts, self._clock())
