@@ -297,8 +297,9 @@ def test_a_line_is_said_on_time_and_once_however_often_it_is_asked_for(
     means: Means, made: Made, tmp_path: Path
 ) -> None:
     script = (
-        "import wave; out = wave.open('line.wav', 'wb'); out.setparams((1, 2, 22050, 0, 'NONE', ''))"
-        "; out.writeframes(b'\\x00\\x10' * 500); out.close()"
+        "import wave; out = wave.open('line.wav', 'wb'); "
+        "out.setparams((1, 2, 22050, 0, 'NONE', '')); "
+        "out.writeframes(b'\\x00\\x10' * 500); out.close()"
     )
     laptop = Laptop(
         replace(means, voice=lambda: Voice("fake", (sys.executable, "-I", "-S", "-c", script)))

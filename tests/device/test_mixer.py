@@ -61,7 +61,6 @@ def test_two_at_once_are_mixed_and_neither_is_cut() -> None:
 def test_too_loud_a_mix_is_held_at_the_edge() -> None:
     mixer = Mixer()
     mixer.schedule([part("a", 0, level=30000), part("b", 0, level=30000)], 0.0)
-    mixer.schedule([part("a", 0, level=30000), part("b", 0, level=30000)], 0.0)
     assert max(play(mixer, 0.0, 0.1)) == FULL
 
 
