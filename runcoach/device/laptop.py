@@ -12,6 +12,7 @@ from threading import Event, Thread
 
 from runcoach.core.alerts import Alert
 from runcoach.core.ports import Readiness
+from runcoach.core.settings import Settings
 from runcoach.device.agenda import Part
 from runcoach.device.awake import Awake
 from runcoach.device.bell import Bell
@@ -69,33 +70,40 @@ class Means:
 class Laptop:
     """The `Device` of this machine. A fault is a line to `notify`, never an exception."""
 
-    def __init__(
-        self, means: Means, *, volume: int = 80, sound: bool = True, voice: bool = True
-    ) -> None:
+    def __init__(self, means: Means, settings: Callable[[], Settings] = Settings) -> None:
         self._means = means
-        self._volume = volume
-        self._muted = not sound
-        self._with_voice = voice
+        self._settings = settings
         self._notify: Callable[[str], None] = lambda line: None
+        self._awake = means.awake()
+        self._renew()
+
+    def _renew(self) -> None:
+        """As it is before a session: nothing opened, nothing scheduled, settings read anew."""
+        means, settings = self._means, self._settings()
+        self._volume = settings.volume
+        self._muted = not settings.sound
+        self._with_voice = settings.voice
         self._mixer = Mixer(self._gain)
+        self._bell = Bell(self._ring, means.flash, self._bell_failed, means.clock, means.wall)
         self._bank: Bank = {}
         self._speaker: Loudspeaker | None = None
-        self._bell = Bell(self._ring, means.flash, self._bell_failed, means.clock, means.wall)
         self._talk: Talk | None = None
-        self._awake = means.awake()
-        self._try_awake = True
+        self._closing = Event()
+        self._latest: tuple[Part, ...] = ()
         self._sounding = False
         self._gone = False
-        self._latest: tuple[Part, ...] = ()
-        self._closing = Event()
+        self._try_awake = True
         self.system = "bell"
         """The sound system in use, for `doctor`: `PulseAudio`, `Core Audio`, or `bell`."""
 
     def open(self, notify: Callable[[str], None]) -> Readiness:
         """Find out what answers; takes up to a few seconds, so not on the event loop.
 
-        `notify` gets one line for each fault that comes later, from any thread.
+        `notify` gets one line for each fault that comes later, from any thread. What was open
+        before is closed first.
         """
+        self.close()
+        self._renew()
         self._notify = notify
         if any(self._means.environment.get(name) for name in SSH):
             self._try_awake = False
@@ -196,7 +204,7 @@ class Laptop:
         except (SoundError, PcmError, OSError):
             return False
         self._speaker = speaker
-        Thread(target=self._watch, args=(speaker,), name="watch", daemon=True).start()
+        Thread(target=self._watch, args=(speaker, self._closing), name="watch", daemon=True).start()
         return True
 
     def _find_talk(self) -> Talk | None:
@@ -206,8 +214,8 @@ class Laptop:
             return None
         return Talk(voice, means.cache, self._mixer, self._voiceless, means.clock, means.wall)
 
-    def _watch(self, speaker: Loudspeaker) -> None:
-        while not self._closing.wait(WATCH_S):
+    def _watch(self, speaker: Loudspeaker, closing: Event) -> None:
+        while not closing.wait(WATCH_S):
             self.look(speaker.lost())
 
     def look(self, lost: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import sys
 from array import array
 from collections.abc import Callable, Iterator
@@ -14,6 +16,7 @@ import pytest
 
 from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.ports import Device
+from runcoach.core.settings import Settings
 from runcoach.device.awake import Awake, Mode
 from runcoach.device.laptop import GONE, MAY_SLEEP, REMOTE, VOICELESS, Laptop, Means, missing
 from runcoach.device.loudspeaker import STALLED_LOOKS, Loudspeaker
@@ -114,7 +117,7 @@ def test_it_is_a_device(means: Means) -> None:
 
 
 def test_all_is_well_and_nothing_needs_saying(means: Means, made: Made) -> None:
-    laptop = Laptop(means, voice=False)
+    laptop = Laptop(means, lambda: Settings(voice=False))
     ready = laptop.open(pytest.fail)
     assert (ready.sound, ready.voice, ready.awake, ready.line) == ("sound", None, True, None)
     assert laptop.system == "made"
@@ -251,7 +254,7 @@ def test_a_fault_in_the_mixing_never_reaches_the_device(
 
 def test_a_wake_lock_that_is_refused_is_told_before_the_session_and_not_after(means: Means) -> None:
     held = Held(active=False)
-    laptop = Laptop(replace(means, awake=lambda: Awake(held.keep)), voice=False)
+    laptop = Laptop(replace(means, awake=lambda: Awake(held.keep)), lambda: Settings(voice=False))
     ready = laptop.open(pytest.fail)
     assert (ready.awake, ready.line) == (False, MAY_SLEEP)
     laptop.keep_awake(True)
@@ -325,7 +328,7 @@ def test_a_line_is_said_on_time_and_once_however_often_it_is_asked_for(
 
 
 def test_volume_and_mute(means: Means, made: Made) -> None:
-    laptop = Laptop(means, volume=100)
+    laptop = Laptop(means, lambda: Settings(volume=100))
     laptop.open(pytest.fail)
     peaks = []
     for i, change in enumerate(
@@ -350,7 +353,7 @@ def test_muted_the_bell_is_silent_too_and_still_flashes(means: Means) -> None:
     bells: list[int] = []
     laptop = Laptop(
         replace(means, connect=no_device, ring=lambda: bells.append(1), flash=flashed.set),
-        sound=False,
+        lambda: Settings(sound=False),
     )
     laptop.open(pytest.fail)
     laptop.schedule([alert(AlertKind.GO, 0.0)])
@@ -366,4 +369,42 @@ def test_the_trial_plays_each_and_says_what_it_used(means: Means, made: Made) ->
     assert rows[:3] == ["sound  made", "voice  none: sounds alone", "awake  held during a session"]
     assert [o.name for o in laptop.onsets] == list(MEANING)
     assert set(MEANING) == set(AlertKind)
+    laptop.close()
+
+
+def test_one_laptop_serves_one_session_after_another(means: Means, made: Made) -> None:
+    volume = [100]
+    laptop = Laptop(means, lambda: Settings(volume=volume[0]))
+    peaks = []
+    for _ in range(2):
+        assert laptop.open(pytest.fail).sound == "sound"
+        laptop.schedule([(Alert(AlertKind.GO, 0.0, "b"), made.now + 0.1)])
+        made.run(1.0)
+        peaks.append([o.peak for o in laptop.onsets])
+        laptop.close()
+        volume[0] = 50
+    assert [len(p) for p in peaks] == [1, 1]
+    assert peaks[1][0] == pytest.approx(peaks[0][0] / 4)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a named pipe waits for the words")
+def test_a_voice_that_cannot_render_speaks_by_itself(
+    means: Means, made: Made, tmp_path: Path
+) -> None:
+    said = tmp_path / "said"
+    os.mkfifo(said)
+    reading = os.open(said, os.O_RDONLY | os.O_NONBLOCK)
+    script = f"import sys; open({str(said)!r}, 'w').write(sys.argv[-1])"
+    direct = Voice("direct", (sys.executable, "-I", "-S", "-c", script), renders=False)
+    laptop = Laptop(replace(means, voice=lambda: direct))
+    assert laptop.open(pytest.fail).voice == "direct"
+    laptop.prepare(["Go."])
+    laptop.say("Too early.", made.now + 1000)
+    laptop.schedule([])
+    laptop.say("Go.", made.now)
+    poll = select.poll()
+    poll.register(reading, select.POLLIN)
+    assert poll.poll(1000 * WAIT_S)
+    assert os.read(reading, 100) == b"Go."
+    os.close(reading)
     laptop.close()
