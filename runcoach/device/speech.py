@@ -1,0 +1,158 @@
+"""What is said: words for numbers, and one short line for each alert that has one."""
+
+from __future__ import annotations
+
+from runcoach.core.alerts import Alert, AlertKind
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import Cues
+from runcoach.core.plan import Block, BlockKind, Side
+
+SMALL = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+CUE_FROM_S = 15.0
+"""A shorter rest has no time for a cue."""
+
+
+def number(value: int) -> str:
+    """An integer from 0 to 999 in words; beyond that, in figures."""
+    if value < 0 or value > 999:
+        return str(value)
+    if value < 20:
+        return SMALL[value]
+    if value < 100:
+        tens, ones = divmod(value, 10)
+        return TENS[tens - 2] + (f"-{SMALL[ones]}" if ones else "")
+    hundreds, rest = divmod(value, 100)
+    return f"{SMALL[hundreds]} hundred" + (f" and {number(rest)}" if rest else "")
+
+
+def amount(value: int, unit: Unit) -> str:
+    """A dose in words: `Thirty-five seconds`, `One rep`."""
+    word = "second" if unit is Unit.SECONDS else "rep"
+    return f"{number(value).capitalize()} {word}{'' if value == 1 else 's'}"
+
+
+def weight(kilograms: float) -> str:
+    """A load in words: `seven and a half kilos`, `twelve point two five kilos`."""
+    whole, cents = divmod(round(kilograms * 100), 100)
+    if cents == 0:
+        return f"{number(whole)} kilo{'' if whole == 1 else 's'}"
+    if cents == 50:
+        return f"{number(whole)} and a half kilos"
+    digits = " ".join(number(int(digit)) for digit in f"{cents:02}".rstrip("0"))
+    return f"{number(whole)} point {digits} kilos"
+
+
+def announced(work: Block) -> str:
+    """What comes, with its side and dose: "Side plank, left. Thirty-five seconds.".
+
+    `work` is the work itself, or the block before it, which names it.
+    """
+    side = f", {work.side}" if work.side in (Side.LEFT, Side.RIGHT) else ""
+    if work.side is Side.ALTERNATE:
+        side = ", sides in turn"
+    said = [f"{work.name}{side}."]
+    if work.target > 0:
+        load = f", {weight(work.load_kg)}" if work.load_kg > 0 else ""
+        said.append(f"{amount(work.target, work.unit)}{load}.")
+    if work.open:
+        said.append("As long as it goes well.")
+    elif work.sets > 1 and work.set == work.sets:
+        said.append("Last set.")
+    return " ".join(said)
+
+
+def line(
+    alert: Alert, block: Block, cues: Cues | None = None, *, aloud: bool = False
+) -> str | None:
+    """What is said at an alert, or None where its sound says enough.
+
+    Args:
+        alert: the alert.
+        block: the block it belongs to; ready, switch and rest name the work that follows.
+        cues: those of the variant that is or comes next.
+        aloud: count the reps and the last seconds: for when the figure can't be seen.
+    """
+    match alert.kind:
+        case AlertKind.READY:
+            return announced(block)
+        case AlertKind.TICK:
+            return f"{number(alert.value).capitalize()}."
+        case AlertKind.HALFWAY:
+            return "Halfway."
+        case AlertKind.CUE:
+            return mid_cue(cues)
+        case AlertKind.SWITCH:
+            return f"Switch. {str(block.side).capitalize()} side."
+        case AlertKind.REST:
+            return rest(block, cues)
+        case AlertKind.REST_TEN:
+            return "Ten seconds."
+        case AlertKind.SESSION_DONE:
+            return "Session done."
+        case AlertKind.PAUSED:
+            return "Paused."
+        case AlertKind.REP_UP | AlertKind.LAST_FIVE if aloud and alert.value > 0:
+            return f"{number(alert.value).capitalize()}."
+        case _:
+            return None
+
+
+def rest(block: Block, cues: Cues | None) -> str:
+    """What a rest says: its length, what comes next, and that exercise's first cue."""
+    said = [f"Rest. {amount(round(block.seconds), Unit.SECONDS)}."] if block.seconds >= 1 else []
+    if block.name:
+        said.append(f"Next: {announced(block)}")
+    first = cues.checklist[:1] if cues is not None and block.seconds >= CUE_FROM_S else ()
+    said.extend(f"{cue}." for cue in first)
+    return " ".join(said)
+
+
+def mid_cue(cues: Cues | None) -> str | None:
+    """The one cue in the middle of a long hold: how to breathe, else how to hold."""
+    if cues is None:
+        return None
+    found = (*cues.breathing, *cues.movement, *cues.setup)
+    return f"{found[0]}." if found else None
+
+
+def lines(
+    block: Block, cues: Cues | None = None, *, aloud: bool = False, count_in: int = 3
+) -> tuple[str, ...]:
+    """Every line that a block can call for, in the order of time: for rendering ahead."""
+    said: list[str | None] = []
+    if block.kind is BlockKind.READY:
+        said.append(announced(block))
+    elif block.kind is BlockKind.SWITCH:
+        said.append(f"Switch. {str(block.side).capitalize()} side.")
+    elif block.kind is BlockKind.REST:
+        said += [rest(block, cues), "Ten seconds."]
+    else:
+        said += [f"{number(n).capitalize()}." for n in range(count_in, 0, -1)]
+        said += ["Halfway.", mid_cue(cues)]
+        if aloud:
+            most = block.target if block.unit is Unit.REPS else 5
+            said += [f"{number(n).capitalize()}." for n in range(1, most + 1)]
+    return tuple(dict.fromkeys(text for text in said if text))

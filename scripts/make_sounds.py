@@ -1,0 +1,124 @@
+"""Make the sounds of the alerts: one short WAV each, the same bytes on every run.
+
+    python scripts/make_sounds.py [FOLDER]
+
+One family: the notes of C major pentatonic, struck like small wooden bars. What tells the
+sounds apart with eyes shut is the number of notes, the way they go (up, down, level), the speed
+and the register; loudness and tone colour only help.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import wave
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+
+RATE = 22050
+FOLDER = Path(__file__).resolve().parent.parent / "assets" / "sounds"
+
+C4, D4, G4, A4 = 261.63, 293.66, 392.00, 440.00
+C5, D5, E5, G5, A5 = 523.25, 587.33, 659.26, 783.99, 880.00
+C6, E6 = 1046.50, 1318.51
+
+BAR = ((1.0, 1.0), (2.0, 0.28), (3.0, 0.10))
+"""Partials of a struck bar: multiple of the pitch, strength."""
+BREATH = ((1.0, 1.0), (2.0, 0.08))
+"""Partials of a glide: nearly a pure tone, so that the pitch's way is what is heard."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note: when it begins and how long it rings (ms), from which pitch to which (Hz)."""
+
+    start: int
+    length: int
+    pitch: float
+    to: float = 0.0
+    level: float = 0.65
+    attack: int = 6
+    partials: tuple[tuple[float, float], ...] = BAR
+
+
+def struck(pitches: tuple[float, ...], apart: int, length: int, last: int = 0) -> list[Note]:
+    """Notes one after another, `apart` ms; the last one may ring longer."""
+    count = len(pitches)
+    return [
+        Note(i * apart, (last or length) if i == count - 1 else length, pitch)
+        for i, pitch in enumerate(pitches)
+    ]
+
+
+def glide(pitch: float, to: float) -> list[Note]:
+    """A soft, short slide: half of a rep."""
+    return [Note(0, 170, pitch, to, level=0.25, attack=20, partials=BREATH)]
+
+
+SOUNDS: dict[str, list[Note]] = {
+    "ready": [Note(0, 420, C4, level=0.5, attack=30), Note(150, 400, G4, level=0.5, attack=30)],
+    "tick": [Note(0, 70, E5)],
+    "go": struck((G5, C6), 90, 110, 480),
+    "halfway": struck((A4, A4), 190, 200, 240),
+    "last_five": [Note(0, 90, C6, level=0.6)],
+    "cue": [Note(0, 480, D5, level=0.3, attack=120, partials=BREATH)],
+    "rep_down": glide(A4, D4),
+    "rep_up": glide(D5, A5),
+    "switch": struck((A5, D5, A5, D5), 105, 120, 200),
+    "rest": struck((G5, E5, C5), 170, 220, 360),
+    "rest_ten": struck((C6, C6, C6), 75, 70, 110),
+    "set_done": [Note(0, 380, pitch, level=0.28) for pitch in (C5, G5, E6)],
+    "exercise_done": struck((C5, E5, G5), 120, 150, 360),
+    "session_done": struck((C5, E5, G5, A5, C6), 95, 130, 320),
+    "paused": [Note(0, 260, G4, attack=20), Note(220, 460, C4, attack=20)],
+}
+
+
+def render(notes: list[Note]) -> array[int]:
+    """16 bit samples of the notes, mixed; each rises softly and dies away to nothing."""
+    total = max(note.start + note.length for note in notes) * RATE // 1000
+    mix = [0.0] * total
+    for note in notes:
+        first = note.start * RATE // 1000
+        count = note.length * RATE // 1000
+        attack = note.attack * RATE / 1000
+        release = min(count / 3, 0.03 * RATE)
+        weight = sum(strength for _, strength in note.partials)
+        phase = 0.0
+        for i in range(min(count, total - first)):
+            along = i / count
+            pitch = note.pitch * (note.to / note.pitch) ** along if note.to else note.pitch
+            body = 1.0 if note.partials is BREATH else math.exp(-3.5 * along)
+            edge = min(1.0, i / attack, (count - 1 - i) / release)
+            tone = sum(
+                strength * math.sin(multiple * phase) for multiple, strength in note.partials
+            )
+            mix[first + i] += (
+                note.level * body * (0.5 - 0.5 * math.cos(math.pi * edge)) * (tone / weight)
+            )
+            phase += 2 * math.pi * pitch / RATE
+    return array("h", (round(32767 * max(-1.0, min(1.0, value))) for value in mix))
+
+
+def write(path: Path, samples: array[int]) -> None:
+    """A mono WAV of 16 bit samples, lowest byte first."""
+    if sys.byteorder == "big":
+        samples = array("h", samples)
+        samples.byteswap()
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(samples.tobytes())
+
+
+def main(folder: Path = FOLDER) -> None:
+    """Write every sound into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, notes in SOUNDS.items():
+        write(folder / f"{name}.wav", render(notes))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -1,0 +1,132 @@
+"""What is said: numbers and lines in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from runcoach.core.alerts import Alert, AlertKind
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import Cues, Kind
+from runcoach.core.plan import Block, BlockKind, Side
+from runcoach.device.speech import amount, announced, line, lines, number, weight
+
+PLANK = Block(
+    "p",
+    BlockKind.WORK,
+    35,
+    name="Side plank",
+    measure=Kind.HOLD,
+    sets=2,
+    side=Side.LEFT,
+    unit=Unit.SECONDS,
+    target=35,
+)
+CUES = Cues(setup=("Elbow under shoulder",), movement=("Hips high",), breathing=("Keep breathing",))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "zero"),
+        (1, "one"),
+        (13, "thirteen"),
+        (20, "twenty"),
+        (35, "thirty-five"),
+        (90, "ninety"),
+        (100, "one hundred"),
+        (105, "one hundred and five"),
+        (999, "nine hundred and ninety-nine"),
+        (1000, "1000"),
+        (-1, "-1"),
+    ],
+)
+def test_numbers(value: int, words: str) -> None:
+    assert number(value) == words
+
+
+@pytest.mark.parametrize(
+    ("kilograms", "words"),
+    [
+        (1, "one kilo"),
+        (8, "eight kilos"),
+        (7.5, "seven and a half kilos"),
+        (12.25, "twelve point two five kilos"),
+        (2.1, "two point one kilos"),
+    ],
+)
+def test_weights(kilograms: float, words: str) -> None:
+    assert weight(kilograms) == words
+
+
+def test_one_is_singular() -> None:
+    assert amount(1, Unit.REPS) == "One rep"
+    assert amount(1, Unit.SECONDS) == "One second"
+    assert amount(2, Unit.REPS) == "Two reps"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Side plank, left. Thirty-five seconds."),
+        ({"set": 2}, "Side plank, left. Thirty-five seconds. Last set."),
+        ({"sets": 1}, "Side plank, left. Thirty-five seconds."),
+        ({"side": Side.BOTH}, "Side plank. Thirty-five seconds."),
+        ({"side": Side.ALTERNATE}, "Side plank, sides in turn. Thirty-five seconds."),
+        ({"open": True}, "Side plank, left. Thirty-five seconds. As long as it goes well."),
+        ({"load_kg": 5.0}, "Side plank, left. Thirty-five seconds, five kilos."),
+        ({"target": 0}, "Side plank, left."),
+    ],
+)
+def test_what_comes(changes: dict[str, object], said: str) -> None:
+    from dataclasses import replace
+
+    assert announced(replace(PLANK, **changes)) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "aloud", "said"),
+    [
+        (AlertKind.TICK, 3, False, "Three."),
+        (AlertKind.HALFWAY, 17, False, "Halfway."),
+        (AlertKind.CUE, 0, False, "Keep breathing."),
+        (AlertKind.SWITCH, 0, False, "Switch. Left side."),
+        (AlertKind.PAUSED, 0, False, "Paused."),
+        (AlertKind.REP_UP, 7, False, None),
+        (AlertKind.REP_UP, 7, True, "Seven."),
+        (AlertKind.REP_DOWN, 7, True, None),
+        (AlertKind.LAST_FIVE, 4, False, None),
+        (AlertKind.LAST_FIVE, 4, True, "Four."),
+        (AlertKind.GO, 0, True, None),
+    ],
+)
+def test_what_an_alert_says(kind: AlertKind, value: int, aloud: bool, said: str | None) -> None:
+    assert line(Alert(kind, 1.0, "p", value), PLANK, CUES, aloud=aloud) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (45, "Rest. Forty-five seconds. Next: Squat. Ten reps. Elbow under shoulder."),
+        (10, "Rest. Ten seconds. Next: Squat. Ten reps."),
+    ],
+)
+def test_a_rest_tells_what_comes_and_where_there_is_time_its_first_cue(
+    seconds: int, said: str
+) -> None:
+    rest = Block("r", BlockKind.REST, seconds, name="Squat", target=10)
+    assert line(Alert(AlertKind.REST, 1.0, "r", seconds), rest, CUES) == said
+
+
+@pytest.mark.parametrize("kind", list(BlockKind))
+def test_all_that_a_block_can_call_for_is_prepared(kind: BlockKind) -> None:
+    block = Block("b", kind, 40, name="Plank", target=12, side=Side.RIGHT)
+    prepared = lines(block, CUES, aloud=True)
+    kinds = {
+        BlockKind.READY: [AlertKind.READY],
+        BlockKind.SWITCH: [AlertKind.SWITCH],
+        BlockKind.REST: [AlertKind.REST, AlertKind.REST_TEN],
+        BlockKind.WORK: [AlertKind.TICK, AlertKind.HALFWAY, AlertKind.CUE, AlertKind.REP_UP],
+    }[kind]
+    for alert in kinds:
+        for value in (1, 2, 3):
+            assert line(Alert(alert, 0.0, "b", value), block, CUES, aloud=True) in prepared
