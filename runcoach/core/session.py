@@ -109,7 +109,7 @@ class Session:
     @property
     def in_work(self) -> bool:
         """Work on the block has begun and is not closed, whatever the phase."""
-        return self.acting_phase is Phase.WORK or self.carried > 0
+        return self.acting_phase is Phase.WORK or self.carried > 0 or self.longest > 0
 
     @property
     def tail_start(self) -> int:

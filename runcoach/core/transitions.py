@@ -94,7 +94,7 @@ def resume(session: Session, _event: object, at: float) -> Session:
         session, pauses=(*session.pauses, PauseRecord(round(was.at, 3), round(away, 3)))
     )
     block = session.block
-    if was.phase in (Phase.WORK, Phase.COUNT_IN) or session.carried > 0:
+    if was.phase is Phase.COUNT_IN or session.in_work:
         if block is not None and block.measure is Kind.HOLD and away > HOLD_RESTARTS_AFTER_S:
             longest = max(session.longest, session.carried)
             session = replace(session, carried=0.0, longest=longest)
@@ -153,7 +153,7 @@ def set_hands_free(session: Session, event: HandsFree, at: float) -> Session:
     block = session.block
     if block is None:
         return session
-    if session.phase is Phase.READY and session.carried == 0:
+    if session.phase is Phase.READY and not session.in_work:
         setup = block.setup_s if block.kind is BlockKind.WORK else block.seconds
         return replace(session, until=at + setup if event.on else None)
     if session.phase is Phase.WORK and event.on and session.until is None:
