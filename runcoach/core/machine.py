@@ -13,6 +13,7 @@ from runcoach.core.events import Elapsed, Event, Slept
 from runcoach.core.pacing import moments
 from runcoach.core.places import enter
 from runcoach.core.plan import Plan
+from runcoach.core.records import PauseRecord
 from runcoach.core.session import Phase, Session
 from runcoach.core.settings import Pace
 from runcoach.core.table import TABLE
@@ -105,12 +106,22 @@ def _apply(session: Session, event: Event, at: float, alerts: list[Alert]) -> Se
     moved = row.rule(session, event, at)
     if moved is session:
         return session
+    moved = _noting_pause(session, moved, at)
     alone = isinstance(event, Elapsed)
     entered = moved.since == at and (moved.phase, moved.cursor) != (session.phase, session.cursor)
     if entered:
         moved = replace(moved, changed_alone=at if alone else None)
         alerts.extend(_entering(session, moved, at))
     return replace(moved, seen=at)
+
+
+def _noting_pause(before: Session, session: Session, at: float) -> Session:
+    """The pause that is over, whatever ended it, is kept."""
+    was = before.interruption
+    if was is None or session.interruption is not None:
+        return session
+    pause = PauseRecord(round(was.at, 3), round(at - was.at, 3))
+    return replace(session, pauses=(*session.pauses, pause))
 
 
 def _entering(before: Session, session: Session, at: float) -> list[Alert]:

@@ -13,7 +13,7 @@ from runcoach.core.exercise import Kind
 from runcoach.core.pacing import length_s, reps_done
 from runcoach.core.places import Unfit, enter, get_in_place, go_on, pause
 from runcoach.core.plan import BlockKind
-from runcoach.core.records import Answer, PauseRecord, answered
+from runcoach.core.records import Answer, answered
 from runcoach.core.session import REST_HOLDS_AT_S, Phase, Session
 
 HOLD_RESTARTS_AFTER_S = 20.0
@@ -90,9 +90,6 @@ def resume(session: Session, _event: object, at: float) -> Session:
     if was is None:
         raise Unfit("nothing was paused")
     away = at - was.at
-    session = replace(
-        session, pauses=(*session.pauses, PauseRecord(round(was.at, 3), round(away, 3)))
-    )
     block = session.block
     if was.phase is Phase.COUNT_IN or session.in_work:
         if block is not None and block.measure is Kind.HOLD and away > HOLD_RESTARTS_AFTER_S:
@@ -177,10 +174,6 @@ def leave(session: Session, event: Leave, at: float) -> Session:
 
 
 def _left(session: Session, how: Leaving, at: float) -> Session:
-    was = session.interruption
-    pauses = session.pauses
-    if was is not None:
-        pauses = (*pauses, PauseRecord(round(was.at, 3), round(at - was.at, 3)))
     return replace(
         session,
         phase=Phase.LEFT,
@@ -188,7 +181,6 @@ def _left(session: Session, how: Leaving, at: float) -> Session:
         until=None,
         left=how,
         ended=session.ended if session.phase is Phase.FINISHED else at,
-        pauses=pauses,
         interruption=None,
         editing_until=None,
     )
