@@ -108,11 +108,16 @@ def _apply(session: Session, event: Event, at: float, alerts: list[Alert]) -> Se
         return session
     moved = _noting_pause(session, moved, at)
     alone = isinstance(event, Elapsed)
-    entered = moved.since == at and (moved.phase, moved.cursor) != (session.phase, session.cursor)
+    entered = moved.since == at and _place(moved) != _place(session)
     if entered:
         moved = replace(moved, changed_alone=at if alone else None)
         alerts.extend(_entering(session, moved, at))
     return replace(moved, seen=at)
+
+
+def _place(session: Session) -> tuple[Phase, int, str]:
+    block = session.block
+    return session.phase, session.cursor, block.id if block else ""
 
 
 def _noting_pause(before: Session, session: Session, at: float) -> Session:
