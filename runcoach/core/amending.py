@@ -81,7 +81,7 @@ def redo(session: Session, _event: object, at: float) -> Session:
 
 def _insert_again(session: Session, work: int, index: int, at: float) -> Session:
     blocks = session.plan.blocks
-    taken = {b.id for b in blocks}
+    taken = set(session.taken_ids)
 
     def again(block: Block, suffix: str = "") -> Block:
         stem = f"{block.id}{suffix}"
@@ -112,6 +112,7 @@ def revise(session: Session, event: Revise, at: float) -> Session:
 
 def _check_tail(session: Session, tail: tuple[Block, ...]) -> None:
     kept = {b.id for b in session.plan.blocks[: session.tail_start]}
+    kept |= {s.block for s in session.sets}
     ids = [b.id for b in tail]
     if len(set(ids)) != len(ids) or kept & set(ids):
         raise Unfit("a block id is used twice")

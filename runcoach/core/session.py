@@ -102,6 +102,12 @@ class Session:
         return None if index is None else self.plan.blocks[index]
 
     @property
+    def taken_ids(self) -> frozenset[str]:
+        """Block ids that an edit may not give to a new block."""
+        planned = {p.block for p in self.planned}
+        return frozenset({b.id for b in self.plan.blocks} | {s.block for s in self.sets} | planned)
+
+    @property
     def acting_phase(self) -> Phase:
         """The phase, or the one that was paused."""
         return self.interruption.phase if self.interruption else self.phase
