@@ -34,7 +34,8 @@ def skip(session: Session, event: Skip, at: float) -> Session:
     index, work = session.work_index, session.work
     if index is None or work is None:
         return enter(session, len(session.plan.blocks), at)
-    if work.role is not Role.MAIN and here is not None and here.kind is BlockKind.READY:
+    begun = any(s.role is work.role for s in session.sets)
+    if work.role is not Role.MAIN and not begun:
         return _leave_out(session, session.cursor, work, whole_role=True, at=at)
     if event.exercise:
         return _leave_out(session, session.cursor, work, whole_role=False, at=at)
