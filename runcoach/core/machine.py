@@ -85,9 +85,9 @@ def advance(session: Session, event: Event | None, now: float) -> tuple[Session,
 
 
 def upcoming(session: Session, now: float, horizon: float) -> tuple[Alert, ...]:
-    """The alerts of the next `horizon` seconds if nobody touches anything."""
-    session, _ = advance(session, None, now)
-    return advance(session, None, now + horizon)[1]
+    """The alerts from `now` to `horizon` seconds later if nobody touches anything."""
+    _, alerts = advance(session, None, now + horizon)
+    return tuple(alert for alert in alerts if alert.at >= now)
 
 
 def _hear(session: Session, at: float, alerts: list[Alert]) -> None:
@@ -142,7 +142,8 @@ def _entering(before: Session, session: Session, at: float) -> list[Alert]:
         case Phase.PAUSED:
             heard.append(Alert(AlertKind.PAUSED, at, id))
         case Phase.REST:
-            heard.append(Alert(AlertKind.REST, at, id, round(block.seconds) if block else 0))
+            length = (session.until or at) - at + session.counted_in_s
+            heard.append(Alert(AlertKind.REST, at, id, round(length)))
         case Phase.SWITCH:
             heard.append(Alert(AlertKind.SWITCH, at, id))
         case Phase.READY | Phase.COUNT_IN if closed and ended is not None:

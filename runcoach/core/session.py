@@ -118,6 +118,12 @@ class Session:
         return self.acting_phase is Phase.WORK or self.carried > 0 or self.longest > 0
 
     @property
+    def counted_in_s(self) -> float:
+        """Seconds of count-in that end the gap it stands on; 0 where no work follows at once."""
+        follows = self.plan.blocks[self.cursor + 1 : self.cursor + 2]
+        return self.count_in_s if follows and follows[0].kind is BlockKind.WORK else 0.0
+
+    @property
     def tail_start(self) -> int:
         """Index of the first block that a `Revise` replaces."""
         keeps = self.in_work or self.acting_phase in (Phase.REST, Phase.SWITCH)
