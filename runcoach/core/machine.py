@@ -85,9 +85,11 @@ def advance(session: Session, event: Event | None, now: float) -> tuple[Session,
 
 
 def upcoming(session: Session, now: float, horizon: float) -> tuple[Alert, ...]:
-    """The alerts from `now` to `horizon` seconds later if nobody touches anything."""
-    _, alerts = advance(session, None, now + horizon)
-    return tuple(alert for alert in alerts if alert.at >= now)
+    """The alerts until `horizon` seconds after `now`, if nobody touches anything.
+
+    What is due by now and was not given out yet is among them.
+    """
+    return advance(session, None, now + horizon)[1]
 
 
 def _hear(session: Session, at: float, alerts: list[Alert]) -> None:
