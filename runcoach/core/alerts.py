@@ -22,6 +22,7 @@ class AlertKind(StrEnum):
     REP_UP = "rep_up"
     SWITCH = "switch"
     REST = "rest"
+    """The value is its seconds, the count-in included."""
     REST_TEN = "rest_ten"
     """Ten seconds of rest are left."""
     SET_DONE = "set_done"

@@ -11,6 +11,7 @@ from runcoach.core.closing import close_work, set_record, with_set
 from runcoach.core.events import Hurt, Revise, Skip, StoppedAt
 from runcoach.core.places import Unfit, enter, get_in_place, land, stay_paused
 from runcoach.core.plan import Block, BlockKind, Role
+from runcoach.core.records import Pain
 from runcoach.core.session import Phase, Session
 
 
@@ -33,7 +34,8 @@ def skip(session: Session, event: Skip, at: float) -> Session:
     index, work = session.work_index, session.work
     if index is None or work is None:
         return enter(session, len(session.plan.blocks), at)
-    if work.role is not Role.MAIN and here is not None and here.kind is BlockKind.READY:
+    begun = any(s.role is work.role for s in session.sets)
+    if work.role is not Role.MAIN and not begun:
         return _leave_out(session, session.cursor, work, whole_role=True, at=at)
     if event.exercise:
         return _leave_out(session, session.cursor, work, whole_role=False, at=at)
@@ -81,7 +83,7 @@ def redo(session: Session, _event: object, at: float) -> Session:
 
 def _insert_again(session: Session, work: int, index: int, at: float) -> Session:
     blocks = session.plan.blocks
-    taken = {b.id for b in blocks}
+    taken = set(session.taken_ids)
 
     def again(block: Block, suffix: str = "") -> Block:
         stem = f"{block.id}{suffix}"
@@ -112,6 +114,7 @@ def revise(session: Session, event: Revise, at: float) -> Session:
 
 def _check_tail(session: Session, tail: tuple[Block, ...]) -> None:
     kept = {b.id for b in session.plan.blocks[: session.tail_start]}
+    kept |= {s.block for s in session.sets}
     ids = [b.id for b in tail]
     if len(set(ids)) != len(ids) or kept & set(ids):
         raise Unfit("a block id is used twice")
@@ -122,20 +125,42 @@ def _check_tail(session: Session, tail: tuple[Block, ...]) -> None:
 
 
 def hurt(session: Session, event: Hurt, at: float) -> Session:
-    """Pain ends the set, drops what is left of that exercise, and leaves the session paused."""
-    exercise = event.exercise or (session.work.exercise if session.work else "")
+    """Pain ends the set, drops what is left of that exercise, and leaves the session paused.
+
+    It is kept with the exercise's last set; where none was begun, with one that is skipped.
+    """
+    exercise = event.exercise or _felt_in(session)
     paused_at = session.interruption.at if session.interruption else at
     start = session.cursor
     if session.in_work:
         session = close_work(session, at, full=False)
         start += 1
-    if session.sets and session.sets[-1].exercise == exercise:
-        marked = replace(session.sets[-1], pain=event.pain)
-        session = replace(session, sets=(*session.sets[:-1], marked))
+    session = _with_pain(session, exercise, start, event.pain)
     kept = tuple(b for b in session.plan.blocks[start:] if b.exercise != exercise)
     session = _with_tail(session, start, kept)
     session = replace(session, revisions=(*session.revisions, f"pain: {exercise} left out"))
     return stay_paused(land(session, start, at), paused_at, at)
+
+
+def _felt_in(session: Session) -> str:
+    """The exercise just done while a rest or a gap lasts; else the one under way or next."""
+    if session.sets and session.acting_phase in (Phase.REST, Phase.SWITCH):
+        return session.sets[-1].exercise
+    return session.work.exercise if session.work else ""
+
+
+def _with_pain(session: Session, exercise: str, start: int, pain: Pain) -> Session:
+    sets = session.sets
+    last = next((i for i in reversed(range(len(sets))) if sets[i].exercise == exercise), None)
+    if last is not None:
+        return replace(
+            session, sets=(*sets[:last], replace(sets[last], pain=pain), *sets[last + 1 :])
+        )
+    for block in session.plan.blocks[start:]:
+        if block.kind is BlockKind.WORK and block.exercise == exercise:
+            skipped = set_record(session, block, 0.0, full=False)
+            return with_set(session, replace(skipped, pain=pain))
+    return session
 
 
 def stopped_at(session: Session, event: StoppedAt, at: float) -> Session:

@@ -9,8 +9,15 @@ from runcoach.core.dose import Unit
 from runcoach.core.exercise import Kind
 from runcoach.core.pacing import reps_done
 from runcoach.core.places import Unfit
-from runcoach.core.plan import Block, Plan
-from runcoach.core.records import PlannedSet, SessionRecord, SetRecord, Source, Status
+from runcoach.core.plan import Block, Plan, Role, Side
+from runcoach.core.records import (
+    PlannedSet,
+    SessionRecord,
+    SetRecord,
+    Source,
+    Status,
+    superseded,
+)
 from runcoach.core.session import Session
 
 
@@ -76,11 +83,23 @@ def planned_sets(plan: Plan) -> tuple[PlannedSet, ...]:
 
 
 def status_of(session: Session) -> Status:
-    """Completed when every planned set of the main part was done, at least in part."""
-    done = {s.block for s in session.sets if not s.skipped}
-    done |= {b.supersedes for b in session.plan.blocks if b.supersedes and b.id in done}
-    met = all(p.block in done for p in session.planned)
-    return Status.COMPLETED if met and session.planned else Status.PARTIAL
+    """Completed when every planned set of the main part was done, at least in part.
+
+    A set that was done again or at another tier counts as done.
+    """
+    done = tuple(s for s in session.sets if not s.skipped)
+    ids = {s.id for s in done} | superseded(session.sets)
+
+    def met(planned: PlannedSet) -> bool:
+        return f"{session.id}:{planned.block}" in ids or any(
+            (s.role, s.exercise, s.set) == (Role.MAIN, planned.exercise, planned.set)
+            and s.tier is not planned.tier
+            and {s.side, planned.side} != {Side.LEFT, Side.RIGHT}
+            for s in done
+        )
+
+    whole = bool(session.planned) and all(met(p) for p in session.planned)
+    return Status.COMPLETED if whole else Status.PARTIAL
 
 
 def session_record(

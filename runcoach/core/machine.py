@@ -13,6 +13,7 @@ from runcoach.core.events import Elapsed, Event, Slept
 from runcoach.core.pacing import moments
 from runcoach.core.places import enter
 from runcoach.core.plan import Plan
+from runcoach.core.records import PauseRecord
 from runcoach.core.session import Phase, Session
 from runcoach.core.settings import Pace
 from runcoach.core.table import TABLE
@@ -84,8 +85,10 @@ def advance(session: Session, event: Event | None, now: float) -> tuple[Session,
 
 
 def upcoming(session: Session, now: float, horizon: float) -> tuple[Alert, ...]:
-    """The alerts of the next `horizon` seconds if nobody touches anything."""
-    session, _ = advance(session, None, now)
+    """The alerts until `horizon` seconds after `now`, if nobody touches anything.
+
+    What is due by now and was not given out yet is among them.
+    """
     return advance(session, None, now + horizon)[1]
 
 
@@ -105,12 +108,27 @@ def _apply(session: Session, event: Event, at: float, alerts: list[Alert]) -> Se
     moved = row.rule(session, event, at)
     if moved is session:
         return session
+    moved = _noting_pause(session, moved, at)
     alone = isinstance(event, Elapsed)
-    entered = moved.since == at and (moved.phase, moved.cursor) != (session.phase, session.cursor)
+    entered = moved.since == at and _place(moved) != _place(session)
     if entered:
         moved = replace(moved, changed_alone=at if alone else None)
         alerts.extend(_entering(session, moved, at))
     return replace(moved, seen=at)
+
+
+def _place(session: Session) -> tuple[Phase, int, str]:
+    block = session.block
+    return session.phase, session.cursor, block.id if block else ""
+
+
+def _noting_pause(before: Session, session: Session, at: float) -> Session:
+    """The pause that is over, whatever ended it, is kept."""
+    was = before.interruption
+    if was is None or session.interruption is not None:
+        return session
+    pause = PauseRecord(round(was.at, 3), round(at - was.at, 3))
+    return replace(session, pauses=(*session.pauses, pause))
 
 
 def _entering(before: Session, session: Session, at: float) -> list[Alert]:
@@ -126,7 +144,8 @@ def _entering(before: Session, session: Session, at: float) -> list[Alert]:
         case Phase.PAUSED:
             heard.append(Alert(AlertKind.PAUSED, at, id))
         case Phase.REST:
-            heard.append(Alert(AlertKind.REST, at, id, round(block.seconds) if block else 0))
+            length = (session.until or at) - at + session.counted_in_s
+            heard.append(Alert(AlertKind.REST, at, id, round(length)))
         case Phase.SWITCH:
             heard.append(Alert(AlertKind.SWITCH, at, id))
         case Phase.READY | Phase.COUNT_IN if closed and ended is not None:

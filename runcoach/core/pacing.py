@@ -48,11 +48,12 @@ def length_s(block: Block) -> float:
 
 def duration_s(blocks: Sequence[Block], count_in_s: float) -> float:
     """Seconds that blocks take from first to last, when every target is met."""
-    total = 0.0
+    total = gap = 0.0
     for block in blocks:
+        if block.kind is BlockKind.WORK:
+            total += max(0.0, count_in_s - gap)
         total += block.seconds
-        if block.kind is BlockKind.READY:
-            total += count_in_s
+        gap = block.seconds if block.kind in (BlockKind.REST, BlockKind.SWITCH) else 0.0
     return total
 
 
@@ -88,8 +89,8 @@ def work_offsets(block: Block, paced: bool) -> Iterator[tuple[float, AlertKind, 
 
 
 def _rep_offsets(block: Block) -> Iterator[tuple[float, AlertKind, int]]:
-    at = 0.0
     for rep in range(1, block.target + 1):
+        at = (rep - 1) * block.cycle_s
         for stroke in block.tempo:
             if stroke.pose != HOLD_STROKE:
                 down = stroke.pose in LOWERING
@@ -103,15 +104,16 @@ def moments(session: Session) -> Iterator[tuple[float, AlertKind, int]]:
     if session.phase is Phase.COUNT_IN and until is not None:
         left = int(until - since + 1e-9)
         for value in range(left, 0, -1):
-            yield until - value, AlertKind.TICK, value
+            yield max(since, until - value), AlertKind.TICK, value
     elif session.phase is Phase.WORK and session.block is not None:
         origin = since - session.carried
         for offset, kind, value in work_offsets(session.block, until is not None):
             if kind is AlertKind.GO:
                 yield since, kind, value
             elif offset >= session.carried:
-                yield origin + offset, kind, value
-    elif session.phase is Phase.REST and until is not None:
-        ten = until + session.count_in_s - REST_TEN_S
-        if until + session.count_in_s - since >= REST_TEN_FROM_S:
-            yield ten, AlertKind.REST_TEN, int(REST_TEN_S)
+                yield max(since, origin + offset), kind, value
+    elif session.phase is Phase.REST:
+        ends = until if session.editing_until is None else session.editing_until
+        whole = ends + session.counted_in_s if ends is not None else since
+        if whole - since >= REST_TEN_FROM_S:
+            yield whole - REST_TEN_S, AlertKind.REST_TEN, int(REST_TEN_S)

@@ -41,9 +41,7 @@ def enter(session: Session, index: int, at: float) -> Session:
 
 def _gap_end(session: Session, block: Block, at: float) -> float:
     """The count-in is the end of a gap, so that the gap lasts as long as it says."""
-    follows = session.plan.blocks[session.cursor + 1 : session.cursor + 2]
-    counted = bool(follows) and follows[0].kind is BlockKind.WORK
-    return at + max(0.0, block.seconds - (session.count_in_s if counted else 0.0))
+    return at + max(0.0, block.seconds - session.counted_in_s)
 
 
 def count_in(session: Session, at: float) -> Session:

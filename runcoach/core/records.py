@@ -156,8 +156,20 @@ class SessionRecord:
 
 def standing_sets(sets: tuple[SetRecord, ...]) -> tuple[SetRecord, ...]:
     """The sets that stand: a set superseded by one that was really done is left out."""
-    replaced = {s.supersedes for s in sets if s.supersedes and not s.skipped}
+    replaced = superseded(sets)
     return tuple(s for s in sets if s.id not in replaced and not (s.supersedes and s.skipped))
+
+
+def superseded(sets: tuple[SetRecord, ...]) -> frozenset[str]:
+    """Ids of the sets that were done again, also by way of a redo that was skipped."""
+    before = {s.id: s.supersedes for s in sets}
+    replaced: set[str] = set()
+    for record in sets:
+        earlier = None if record.skipped else record.supersedes
+        while earlier and earlier not in replaced:
+            replaced.add(earlier)
+            earlier = before.get(earlier)
+    return frozenset(replaced)
 
 
 @dataclass(frozen=True, slots=True)

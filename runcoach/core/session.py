@@ -102,6 +102,12 @@ class Session:
         return None if index is None else self.plan.blocks[index]
 
     @property
+    def taken_ids(self) -> frozenset[str]:
+        """Block ids that an edit may not give to a new block."""
+        planned = {p.block for p in self.planned}
+        return frozenset({b.id for b in self.plan.blocks} | {s.block for s in self.sets} | planned)
+
+    @property
     def acting_phase(self) -> Phase:
         """The phase, or the one that was paused."""
         return self.interruption.phase if self.interruption else self.phase
@@ -109,7 +115,13 @@ class Session:
     @property
     def in_work(self) -> bool:
         """Work on the block has begun and is not closed, whatever the phase."""
-        return self.acting_phase is Phase.WORK or self.carried > 0
+        return self.acting_phase is Phase.WORK or self.carried > 0 or self.longest > 0
+
+    @property
+    def counted_in_s(self) -> float:
+        """Seconds of count-in that end the gap it stands on; 0 where no work follows at once."""
+        follows = self.plan.blocks[self.cursor + 1 : self.cursor + 2]
+        return self.count_in_s if follows and follows[0].kind is BlockKind.WORK else 0.0
 
     @property
     def tail_start(self) -> int:

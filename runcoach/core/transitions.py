@@ -11,9 +11,9 @@ from runcoach.core.closing import close_work
 from runcoach.core.events import Editing, HandsFree, Leave, Leaving, MoreRest, Press, Reflect
 from runcoach.core.exercise import Kind
 from runcoach.core.pacing import length_s, reps_done
-from runcoach.core.places import Unfit, enter, get_in_place, go_on, pause
-from runcoach.core.plan import BlockKind
-from runcoach.core.records import Answer, PauseRecord, answered
+from runcoach.core.places import Unfit, enter, get_in_place, go_on, pause, stay_paused
+from runcoach.core.plan import Block, BlockKind
+from runcoach.core.records import Answer, answered
 from runcoach.core.session import REST_HOLDS_AT_S, Phase, Session
 
 HOLD_RESTARTS_AFTER_S = 20.0
@@ -26,11 +26,14 @@ def wait_over(session: Session, _event: object, at: float) -> Session:
 
 
 def begin_work(session: Session, _event: object, at: float) -> Session:
-    """The count-in is over: hold, count, or wait for the person's own pace."""
+    """The count-in is over: hold, count, or wait for the person's own pace.
+
+    Where a set begun at one's own pace goes on at the tempo, at least one rep is left.
+    """
     block = session.block
     if block is None:
         raise Unfit("no work to begin")
-    until: float | None = at + length_s(block) - session.carried
+    until: float | None = at + max(length_s(block) - session.carried, block.cycle_s)
     if session.self_paced:
         until = None
     return replace(session, phase=Phase.WORK, since=at, until=until)
@@ -55,8 +58,8 @@ def key_in_work(session: Session, event: Press, at: float) -> Session:
     """Pause; but at one's own pace, and in a max test, the key ends the set."""
     if _too_soon(session, event, at):
         return session
-    if session.until is None or (session.block is not None and session.block.open):
-        return enter(close_work(session, at, full=True), session.cursor + 1, at)
+    if session.until is None or _max_test(session):
+        return work_over(session, event, at)
     return pause(session, at)
 
 
@@ -74,6 +77,17 @@ def stop_clock(session: Session, _event: object, at: float) -> Session:
     return pause(session, at)
 
 
+def stop_in_work(session: Session, event: object, at: float) -> Session:
+    """Pause; a max test ends with it, for two holds don't add up to one."""
+    if _max_test(session):
+        return stay_paused(work_over(session, event, at), at, at)
+    return pause(session, at)
+
+
+def _max_test(session: Session) -> bool:
+    return session.block is not None and session.block.open
+
+
 def slept(session: Session, _event: object, at: float) -> Session:
     """Paused at the last moment it was seen awake; what waits for the person goes on waiting."""
     if session.until is None and session.editing_until is None and session.phase is not Phase.WORK:
@@ -82,34 +96,36 @@ def slept(session: Session, _event: object, at: float) -> Session:
 
 
 def resume(session: Session, _event: object, at: float) -> Session:
-    """Go on: into position and 3-2-1 before work, back to what was left of a rest.
+    """Go on: into position and 3-2-1 before work, back to what was left of a rest or a gap.
 
-    A hold interrupted for more than 20 s starts again whole, and its longest stretch counts.
+    A hold interrupted for more than 20 s, and any max test, starts again whole, and its longest
+    stretch counts. Reps at the tempo go on with the one that was cut off.
     """
     was = session.interruption
     if was is None:
         raise Unfit("nothing was paused")
     away = at - was.at
-    session = replace(
-        session, pauses=(*session.pauses, PauseRecord(round(was.at, 3), round(away, 3)))
-    )
     block = session.block
-    if was.phase in (Phase.WORK, Phase.COUNT_IN) or session.carried > 0:
-        if block is not None and block.measure is Kind.HOLD and away > HOLD_RESTARTS_AFTER_S:
+    if was.phase is Phase.COUNT_IN or session.in_work:
+        broken = away > HOLD_RESTARTS_AFTER_S or _max_test(session)
+        if block is not None and block.measure is Kind.HOLD and broken:
             longest = max(session.longest, session.carried)
             session = replace(session, carried=0.0, longest=longest)
-        elif block is not None and block.measure is Kind.REPS and block.cycle_s > 0:
-            whole = reps_done(block, session.carried) * block.cycle_s
-            session = replace(session, carried=whole)
+        elif block is not None and was.phase is Phase.WORK and was.left is not None:
+            session = replace(session, carried=_whole_reps_s(block, session.carried))
         return get_in_place(session, at, waits=False)
-    if was.phase is Phase.REST:
-        upcoming = session.work
-        least = upcoming.setup_s if upcoming else 0.0
+    if was.phase in (Phase.REST, Phase.SWITCH):
+        least = session.work.setup_s if session.work else 0.0
         until = at + max(was.left or 0.0, least)
-        return replace(session, phase=Phase.REST, since=at, until=until, interruption=None)
+        return replace(session, phase=was.phase, since=at, until=until, interruption=None)
     if was.phase is Phase.READY and block is not None and block.kind is BlockKind.WORK:
         return get_in_place(session, at, waits=not session.hands_free)
     return enter(session, session.cursor, at)
+
+
+def _whole_reps_s(block: Block, worked: float) -> float:
+    """Seconds of the whole reps at the tempo; of anything else, all of them."""
+    return reps_done(block, worked) * block.cycle_s if block.measure is Kind.REPS else worked
 
 
 def take_answer(session: Session, event: Answer, _at: float) -> Session:
@@ -153,7 +169,7 @@ def set_hands_free(session: Session, event: HandsFree, at: float) -> Session:
     block = session.block
     if block is None:
         return session
-    if session.phase is Phase.READY and session.carried == 0:
+    if session.phase is Phase.READY and not session.in_work:
         setup = block.setup_s if block.kind is BlockKind.WORK else block.seconds
         return replace(session, until=at + setup if event.on else None)
     if session.phase is Phase.WORK and event.on and session.until is None:
@@ -177,10 +193,6 @@ def leave(session: Session, event: Leave, at: float) -> Session:
 
 
 def _left(session: Session, how: Leaving, at: float) -> Session:
-    was = session.interruption
-    pauses = session.pauses
-    if was is not None:
-        pauses = (*pauses, PauseRecord(round(was.at, 3), round(at - was.at, 3)))
     return replace(
         session,
         phase=Phase.LEFT,
@@ -188,7 +200,6 @@ def _left(session: Session, how: Leaving, at: float) -> Session:
         until=None,
         left=how,
         ended=session.ended if session.phase is Phase.FINISHED else at,
-        pauses=pauses,
         interruption=None,
         editing_until=None,
     )
