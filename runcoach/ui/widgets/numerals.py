@@ -13,6 +13,8 @@ from runcoach.ui.widgets.strokes import Box, Disc, Pen, Ring, Slant, Stroke
 SIGNS = ":/-+ "
 """What can be drawn beside the ten digits; the space is as wide as a digit."""
 
+_LEAST_OUTLINED = 3  # The thinnest stroke, in dots down, that has an inside to leave empty.
+_LEAST_STRIPED = 8  # At this height in dots and below, gaps would eat whole strokes.
 LEAST_ROWS = 3
 """The lowest numerals, in rows of cells."""
 
@@ -27,18 +29,18 @@ class Fill(Enum):
 
 def natural_cells(rows: int) -> int:
     """The width of a digit with the space beside it, in cells, for a height in rows."""
-    return max(4, round(rows * 1.34))
+    return max(4, round(rows * 1.38))
 
 
 def least_cells(rows: int) -> int:
     """The narrowest a digit may be set, with the space beside it, in cells."""
-    return max(3, round(rows * 1.02))
+    return max(3, round(rows * 1.05))
 
 
 def advance(character: str, cells: int, rows: int) -> int:
     """The width of a character, in cells, where a digit takes `cells`."""
     if character == ":":
-        return max(2, math.ceil((_pen(2 * cells, 2 * rows).across + _gap(rows) + 1) / 2))
+        return max(2, math.ceil((_pen(2 * cells, 2 * rows, Fill.SOLID).across + _gap(rows) + 1) / 2))
     if character == "-":
         return max(3, round(cells * 0.7))
     return cells
@@ -58,7 +60,7 @@ def raster(character: str, cells: int, rows: int, fill: Fill) -> tuple[str, ...]
     """
     total = 2 * advance(character, cells, rows)
     width, height = total - _gap(rows), 2 * rows
-    pen = _pen(2 * cells - _gap(rows), height)
+    pen = _pen(2 * cells - _gap(rows), height, fill)
     left = _gap(rows) // 2
     strokes = _STROKES[character](width, height, pen)
     ink = [
@@ -69,48 +71,57 @@ def raster(character: str, cells: int, rows: int, fill: Fill) -> tuple[str, ...]
         ink = [line[::-1] for line in ink[::-1]]
     before, after = (False,) * left, (False,) * (total - width - left)
     solid = tuple((*before, *line, *after) for line in ink)
-    return blocks(_filled(solid, fill))
+    return blocks(_filled(solid, fill, pen))
 
 
 def _gap(rows: int) -> int:
     """The space between two digits, in dots."""
-    return max(1, round(rows * 0.26))
+    return max(1, round(rows * 0.34))
 
 
-def _pen(width: int, height: int) -> Pen:
-    down = max(1, round(height * 0.165))
-    across = max(2, min(round(height * 0.385), round(width * 0.34)))
-    return Pen(across, down)
+def _pen(width: int, height: int, fill: Fill) -> Pen:
+    """The heaviest pen that leaves the counters open; an outline needs room inside it."""
+    down = max(1, round(height * (0.2 if fill is Fill.OUTLINED else 0.165)))
+    if fill is Fill.OUTLINED and down < _LEAST_OUTLINED:
+        return Pen(2, 1) if height > 8 else Pen(1, 1)
+    return Pen(max(2, min(round(down * 2.1), round(width * (0.36 if fill is Fill.OUTLINED else 0.32)))), down)
 
 
-def _filled(solid: DotRows, fill: Fill) -> DotRows:
-    height, width = len(solid), len(solid[0])
+def _filled(solid: DotRows, fill: Fill, pen: Pen) -> DotRows:
+    if fill is Fill.OUTLINED and pen.down >= _LEAST_OUTLINED:
+        return _contour(solid, max(1, min(pen.down // 3, round(len(solid) / 17))))
+    if fill is Fill.STRIPED:
+        return _stripes(solid)
+    return solid
 
-    def inner(y: int, x: int) -> bool:
-        return 0 <= y < height and 0 <= x < width and solid[y][x]
 
-    if fill is Fill.OUTLINED:
-        edge = max(1, round(height / 24))
+def _contour(solid: DotRows, edge: int) -> DotRows:
+    """Keep the dots less than `edge` dots' heights from the outside."""
+    near = [
+        (dy, dx)
+        for dy in range(-edge, edge + 1)
+        for dx in range(-2 * edge, 2 * edge + 1)
+        if (2 * dy) ** 2 + dx**2 <= (2 * edge) ** 2
+    ]
+    inside = {(y, x) for y, row in enumerate(solid) for x, on in enumerate(row) if on}
+    return tuple(
+        tuple(on and any((y + dy, x + dx) not in inside for dy, dx in near) for x, on in enumerate(row))
+        for y, row in enumerate(solid)
+    )
+
+
+def _stripes(solid: DotRows) -> DotRows:
+    """Leave level gaps, narrower than a stroke; where strokes are one dot thick, break them."""
+    height = len(solid)
+    if height <= _LEAST_STRIPED:
         return tuple(
-            tuple(
-                on
-                and not all(
-                    inner(y + dy, x + dx)
-                    for dy in range(-edge, edge + 1)
-                    for dx in range(-2 * edge, 2 * edge + 1)
-                    if abs(dy) * 2 + abs(dx) <= 2 * edge + (edge > 1)
-                )
-                for x, on in enumerate(row)
-            )
+            tuple(on and (x - y) % 3 != 0 for x, on in enumerate(row))
             for y, row in enumerate(solid)
         )
-    if fill is Fill.STRIPED:
-        period = max(2, round(height / 10))
-        off = max(1, period // 2)
-        return tuple(
-            tuple(on and (y % period) < period - off for on in row) for y, row in enumerate(solid)
-        )
-    return solid
+    period = max(2, round(height / 9))
+    return tuple(
+        tuple(on and y % period < (period + 1) // 2 for on in row) for y, row in enumerate(solid)
+    )
 
 
 def _zero(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
@@ -127,7 +138,7 @@ def _one(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
             stem + pen.across / 2,
             pen.down / 2,
             stem - 2 * flag,
-            pen.down / 2 + height * 0.5,
+            pen.down / 2 + (2 * flag + pen.across / 2) * 0.56,
             Box(left, 0, stem + pen.across, height),
         ),
     )
@@ -185,7 +196,7 @@ def _four(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
         Box(stem, 0, stem + pen.across, height),
         Box(0, bar, width, bar + pen.down),
         Slant(
-            stem + pen.across * 0.45,
+            stem + pen.across * 0.2,
             0,
             pen.across * 0.45,
             bar + pen.down * 0.5,
@@ -246,8 +257,8 @@ def _waist(height: int, pen: Pen) -> int:
 
 
 def _colon(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
-    tall = max(1, round(pen.across / 2), pen.down)
-    upper = round(height * 0.24)
+    tall = max(1, round(width / 2), pen.down)
+    upper = round(height * 0.31 - tall / 2)
     lower = height - upper - tall
     return (
         Disc(Box(0, upper, width, upper + tall)),
