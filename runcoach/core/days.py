@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 WEEK = timedelta(days=7)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def moment(text: str) -> datetime:
@@ -38,3 +40,13 @@ def month_start(day: date) -> date:
 def next_month(start: date) -> date:
     """The first day of the month after."""
     return (start.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def short_day(day: date) -> str:
+    """`3 Nov 2026`, whatever the machine's language."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def long_day(day: date) -> str:
+    """`Tue 3 Nov 2026`."""
+    return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
