@@ -1,0 +1,84 @@
+"""Finding sessions in the light index: by exercise, programme, tier, words, dates and pain."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.days import local_day
+from runcoach.core.exercise import TierName
+from runcoach.core.records import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to look for; everything that is given must hold."""
+
+    exercises: frozenset[str] = frozenset()
+    """Any of these ids: an exercise's present one and its former ones."""
+    programme: str = ""
+    tier: TierName | None = None
+    words: str = ""
+    """Each word must occur in the notes, in any case of letters and with or without accents."""
+    since: date | None = None
+    """First local day, included."""
+    until: date | None = None
+    """Last local day, included."""
+    pain: bool | None = None
+    """Sessions with pain, or those without it; None for both."""
+    deleted: bool = False
+    """The trash instead of the list."""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is asked for: the whole list."""
+        return self == Filter()
+
+
+def matching(entries: Iterable[Entry], wanted: Filter) -> tuple[Entry, ...]:
+    """The entries that fit, in their order."""
+    words = plain(wanted.words).split()
+    return tuple(
+        entry
+        for entry in entries
+        if entry.deleted is wanted.deleted
+        and (not wanted.exercises or not wanted.exercises.isdisjoint(entry.exercises))
+        and (not wanted.programme or entry.programme == wanted.programme)
+        and (wanted.tier is None or wanted.tier in entry.tiers)
+        and (wanted.pain is None or entry.pain is wanted.pain)
+        and _within(entry, wanted.since, wanted.until)
+        and _has(entry, words)
+    )
+
+
+def ids_of(catalogue: Catalogue, exercise: str) -> frozenset[str]:
+    """An exercise's id and those it had before; of one that is gone, the id itself."""
+    found = catalogue.exercise(exercise)
+    if found is None:
+        return frozenset({exercise})
+    return frozenset({exercise, found.id, *found.formerly})
+
+
+def plain(text: str) -> str:
+    """Without case and accents, as words are compared."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _within(entry: Entry, since: date | None, until: date | None) -> bool:
+    if since is None and until is None:
+        return True
+    day = local_day(entry.started_at)
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def _has(entry: Entry, words: list[str]) -> bool:
+    if not words:
+        return True
+    notes = plain(entry.notes)
+    return all(word in notes for word in words)
