@@ -11,6 +11,9 @@ from runcoach.core.exercise import Tier
 MARATHON_KM = 42.0
 """From this length on, a race asks for a week without leg work (practice)."""
 
+WEIGHT = "dumbbell"
+"""The name under which exercises ask for a weight in one hand."""
+
 
 class Experience(StrEnum):
     """How much strength work a person has done before."""
@@ -61,22 +64,24 @@ class Profile:
         race = self.race
         return None if race is None else (race - day).days
 
+    @property
+    def at_hand(self) -> frozenset[str]:
+        """All that is at hand, the weights included: a bell or a backpack serves as a dumbbell."""
+        weights = {load.kind for load in self.loads} | ({WEIGHT} if self.loads else set())
+        return frozenset(self.equipment) | weights
+
     def has(self, tier: Tier) -> bool:
-        """Whether all that a tier needs is at hand."""
-        at_hand = {*self.equipment, *(load.kind for load in self.loads)}
-        return at_hand.issuperset(tier.equipment) and (not tier.loaded or bool(self.totals(tier)))
+        """Whether all that a tier needs is at hand, and a weight owned where it is loaded."""
+        return self.at_hand.issuperset(tier.equipment) and (
+            bool(self.totals(tier)) or not tier.loaded
+        )
 
     def totals(self, tier: Tier) -> tuple[float, ...]:
         """The total weights in kilograms that can be taken for a tier, lightest first.
 
-        Equipment named twice means an implement in each hand. Where no kind of weight that the
-        person owns is named, any weight does.
+        A dumbbell named twice means one in each hand, and both of the same weight.
         """
-        named = [kind for kind in tier.equipment if any(load.kind == kind for load in self.loads)]
-        hands = max((tier.equipment.count(kind) for kind in named), default=1)
-        fitting = {
-            round(load.kg * hands, 2)
-            for load in self.loads
-            if load.count >= hands and (not named or load.kind in named)
-        }
-        return tuple(sorted(fitting))
+        hands = max(1, tier.equipment.count(WEIGHT))
+        return tuple(
+            sorted({round(load.kg * hands, 2) for load in self.loads if load.count >= hands})
+        )
