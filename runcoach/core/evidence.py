@@ -1,0 +1,190 @@
+"""Evidence: what the history shows of one exercise, and which of it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import Exercise, Kind, Tier, TierName
+from runcoach.core.records import Effort, SessionRecord, SetRecord, Source, Status
+
+WINDOW_DAYS = 28
+"""How far back a record still is evidence (practice)."""
+BEATEN_REPS = 3
+BEATEN_SECONDS = 15
+"""What a target is beaten by at once: "15 with ease is too light" on 10 to 12 (article)."""
+
+_WELL = (Effort.EASY, Effort.RIGHT)
+
+_REPS_WORDS = {
+    Effort.EASY: "4 or more left",
+    Effort.RIGHT: "2 or 3 left",
+    Effort.HARD: "1 or none left",
+    Effort.FAILED: "failed",
+}
+_HOLD_WORDS = {
+    Effort.EASY: "15 s or more left",
+    Effort.RIGHT: "5 to 14 s left",
+    Effort.HARD: "under 5 s left",
+    Effort.FAILED: "failed",
+}
+_JUMP_WORDS = {
+    Effort.EASY: "soft, silent landings",
+    Effort.RIGHT: "steady landings",
+    Effort.HARD: "heavy landings",
+    Effort.FAILED: "lost the landing",
+}
+
+
+def effort_words(tier: Tier) -> Mapping[Effort, str]:
+    """What each effort means for this tier: reps or seconds in reserve, or how landings were.
+
+    Estimates of reps in reserve are good to about one rep near failure and poor far from it
+    (Hackett 2017), hence buckets.
+    """
+    if tier.landings:
+        return _JUMP_WORDS
+    return _HOLD_WORDS if tier.kind is Kind.HOLD else _REPS_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One set that a decision rests on, and the day it was done."""
+
+    set: str
+    """Id of the set."""
+    day: str
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRecord:
+    """What one session shows of one exercise at one tier, target and load."""
+
+    session: str
+    started_at: str
+    exercise: str
+    tier: TierName
+    target: int
+    load_kg: float
+    sets: tuple[SetRecord, ...]
+    whole: bool
+    """Every planned set is among them, none of them at another tier, target or load."""
+
+    @property
+    def day(self) -> date:
+        """The day the session began."""
+        return moment(self.started_at).date()
+
+    @property
+    def seen(self) -> tuple[Seen, ...]:
+        """Its sets, as evidence."""
+        return tuple(Seen(s.id, self.day.isoformat()) for s in self.sets)
+
+    @property
+    def confirmed(self) -> bool:
+        """Every set's result and effort is known: nothing was assumed or skipped."""
+        return all(_known(s) and not s.skipped and s.answered for s in self.sets)
+
+    @property
+    def broken(self) -> bool:
+        """The form of a set was lost."""
+        return any(s.form_ok is False for s in self.sets)
+
+    @property
+    def hurt(self) -> bool:
+        """A set hurt."""
+        return any(hurts(s) for s in self.sets)
+
+    @property
+    def good(self) -> bool:
+        """Every set met its dose, effort easy or right, form kept, no pain, nothing assumed."""
+        return (
+            self.whole
+            and self.confirmed
+            and not self.broken
+            and not self.hurt
+            and all(s.met and s.effort in _WELL for s in self.sets)
+        )
+
+    @property
+    def beaten(self) -> bool:
+        """Good, easy throughout, and every set went beyond its target by 3 reps or 15 s.
+
+        Only self-paced sets and max tests can: paced reps and holds end at their target.
+        """
+        return self.good and all(
+            s.effort is Effort.EASY and s.actual - s.target >= _margin(s) for s in self.sets
+        )
+
+    @property
+    def poor(self) -> bool:
+        """A set that is known missed its dose, failed or lost form."""
+        return any(
+            s.form_ok is False or (_known(s) and (not s.met or s.effort is Effort.FAILED))
+            for s in self.sets
+        )
+
+    @property
+    def failed(self) -> bool:
+        """Every set is known to have failed."""
+        return all(_known(s) and (s.effort is Effort.FAILED or s.actual <= 0) for s in self.sets)
+
+
+def moment(text: str) -> datetime:
+    """A moment as records write it."""
+    return datetime.fromisoformat(text)
+
+
+def hurts(record: SetRecord) -> bool:
+    """Whether pain was reported; a level of 0 is none."""
+    return record.pain is not None and (record.pain.level > 0 or record.pain.sharp)
+
+
+def counting(sessions: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
+    """The sessions that count, newest first: no rehearsals, nothing deleted or thrown away."""
+    counted = (
+        s
+        for s in sessions
+        if not s.rehearsal and s.deleted_at is None and s.status is not Status.DISCARDED
+    )
+    return tuple(sorted(counted, key=lambda s: (moment(s.started_at), s.id), reverse=True))
+
+
+def exercise_records(
+    exercise: Exercise, sessions: Iterable[SessionRecord]
+) -> tuple[ExerciseRecord, ...]:
+    """All that the counting sessions show of one exercise, newest first.
+
+    Sessions in which the tier, target or load changed give a record for each, none of it whole.
+    """
+    names = {exercise.id, *exercise.formerly}
+    return tuple(found for s in counting(sessions) for found in _of_session(exercise, names, s))
+
+
+def _of_session(
+    exercise: Exercise, names: Collection[str], session: SessionRecord
+) -> tuple[ExerciseRecord, ...]:
+    groups: dict[tuple[TierName, int, float], list[SetRecord]] = {}
+    for done in session.main_sets:
+        if done.exercise in names:
+            groups.setdefault((done.tier, done.target, done.load_kg), []).append(done)
+    planned = sum(p.exercise in names for p in session.planned)
+    done_sets = sum(len(group) for group in groups.values())
+    whole = len(groups) == 1 and done_sets >= planned
+    return tuple(
+        ExerciseRecord(
+            session.id, session.started_at, exercise.id, tier, target, load, tuple(group), whole
+        )
+        for (tier, target, load), group in reversed(groups.items())
+    )
+
+
+def _known(record: SetRecord) -> bool:
+    return record.source is not Source.ASSUMED
+
+
+def _margin(record: SetRecord) -> int:
+    return BEATEN_SECONDS if record.unit is Unit.SECONDS else BEATEN_REPS

@@ -1,0 +1,87 @@
+"""The profile: the person, what they own, and the week they train in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from runcoach.core.exercise import Tier
+
+MARATHON_KM = 42.0
+"""From this length on, a race asks for a week without leg work (practice)."""
+
+WEIGHT = "dumbbell"
+"""The name under which exercises ask for a weight in one hand."""
+
+
+class Experience(StrEnum):
+    """How much strength work a person has done before."""
+
+    BEGINNER = "beginner"
+    SOME = "some"
+    REGULAR = "regular"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Implements of one weight: `2 x 8 kg` is `Load(8, 2)`, a bell `Load(16, 1, "kettlebell")`."""
+
+    kg: float
+    count: int = 1
+    kind: str = "dumbbell"
+    """The equipment it is: dumbbell, kettlebell, backpack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The person. Weekdays count from 0, Monday."""
+
+    experience: Experience = Experience.BEGINNER
+    equipment: tuple[str, ...] = ()
+    """What is at hand, by the names that exercises use."""
+    loads: tuple[Load, ...] = ()
+    minutes: int = 15
+    """The usual length of a session."""
+    sessions_per_week: int = 2
+    run_days: tuple[int, ...] = ()
+    long_run_day: int | None = None
+    hard_days: tuple[int, ...] = ()
+    """Days of intervals or other hard running."""
+    race_date: str | None = None
+    """ISO date of the next race, or of the last one while it still matters."""
+    race_km: float | None = None
+    careful: bool = False
+    """Older, osteoporotic or pregnant: power off, support at hand."""
+
+    @property
+    def race(self) -> date | None:
+        """The day of the race."""
+        return date.fromisoformat(self.race_date) if self.race_date else None
+
+    def days_to_race(self, day: date) -> int | None:
+        """Days from `day` to the race, negative after it; None without one."""
+        race = self.race
+        return None if race is None else (race - day).days
+
+    @property
+    def at_hand(self) -> frozenset[str]:
+        """All that is at hand, the weights included: a bell or a backpack serves as a dumbbell."""
+        weights = {load.kind for load in self.loads} | ({WEIGHT} if self.loads else set())
+        return frozenset(self.equipment) | weights
+
+    def has(self, tier: Tier) -> bool:
+        """Whether all that a tier needs is at hand, and a weight owned where it is loaded."""
+        return self.at_hand.issuperset(tier.equipment) and (
+            bool(self.totals(tier)) or not tier.loaded
+        )
+
+    def totals(self, tier: Tier) -> tuple[float, ...]:
+        """The total weights in kilograms that can be taken for a tier, lightest first.
+
+        A dumbbell named twice means one in each hand, and both of the same weight.
+        """
+        hands = max(1, tier.equipment.count(WEIGHT))
+        return tuple(
+            sorted({round(load.kg * hands, 2) for load in self.loads if load.count >= hands})
+        )

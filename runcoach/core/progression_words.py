@@ -1,0 +1,49 @@
+"""The words for a standing and for a step: `8 reps at 16 kg`, `Up to 35 s`."""
+
+from __future__ import annotations
+
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import Exercise
+from runcoach.core.progression_ladder import Move
+from runcoach.core.settings import WeightUnit
+from runcoach.core.standing import SLOWER_S, Standing, value_at
+
+_LB = 0.45359237
+
+
+def weight_words(kg: float, unit: WeightUnit = WeightUnit.KG) -> str:
+    """A weight as shown: kilograms to 0.01, pounds to 0.5."""
+    if unit is WeightUnit.LB:
+        return f"{round(kg / _LB * 2) / 2:g} lb"
+    return f"{round(kg, 2):g} kg"
+
+
+def at_words(exercise: Exercise, standing: Standing, unit: WeightUnit = WeightUnit.KG) -> str:
+    """What a set asks for at a standing: `30 s`, `8 reps at 16 kg`."""
+    dose = exercise.tier(standing.tier).dose
+    value = value_at(dose, standing)
+    words = f"{value} s" if dose.unit is Unit.SECONDS else f"{value} reps"
+    if standing.load_kg:
+        words += f" at {weight_words(standing.load_kg, unit)}"
+    return words
+
+
+def move_words(
+    exercise: Exercise,
+    up: bool,
+    move: Move,
+    after: Standing,
+    unit: WeightUnit = WeightUnit.KG,
+) -> str:
+    """A step in words: `Up to 35 s`, `Down to side plank, knees down, 30 s`."""
+    way = "Up to" if up else "Down to"
+    match move:
+        case Move.SETS:
+            return "All sets again" if up else "Just one set"
+        case Move.SLOW:
+            return f"Lower {SLOWER_S} s slower" if up else "Lower at the usual speed"
+        case Move.TIER:
+            name = exercise.tier(after.tier).name
+            return f"{way} {name[:1].lower()}{name[1:]}, {at_words(exercise, after, unit)}"
+        case Move.VALUE | Move.LOAD:
+            return f"{way} {at_words(exercise, after, unit)}"
