@@ -40,7 +40,9 @@ def least_cells(rows: int) -> int:
 def advance(character: str, cells: int, rows: int) -> int:
     """The width of a character, in cells, where a digit takes `cells`."""
     if character == ":":
-        return max(2, math.ceil((_pen(2 * cells, 2 * rows, Fill.SOLID).across + _gap(rows) + 1) / 2))
+        return max(
+            2, math.ceil((_pen(2 * cells, 2 * rows, Fill.SOLID).across + _gap(rows) + 1) / 2)
+        )
     if character == "-":
         return max(3, round(cells * 0.7))
     return cells
@@ -84,7 +86,16 @@ def _pen(width: int, height: int, fill: Fill) -> Pen:
     down = max(1, round(height * (0.2 if fill is Fill.OUTLINED else 0.165)))
     if fill is Fill.OUTLINED and down < _LEAST_OUTLINED:
         return Pen(2, 1) if height > 8 else Pen(1, 1)
-    return Pen(max(2, min(round(down * 2.1), round(width * (0.36 if fill is Fill.OUTLINED else 0.32)))), down)
+    return Pen(
+        max(
+            2,
+            min(
+                max(2 * down, round(height * 0.345)),
+                round(width * (0.36 if fill is Fill.OUTLINED else 0.32)),
+            ),
+        ),
+        down,
+    )
 
 
 def _filled(solid: DotRows, fill: Fill, pen: Pen) -> DotRows:
@@ -105,7 +116,10 @@ def _contour(solid: DotRows, edge: int) -> DotRows:
     ]
     inside = {(y, x) for y, row in enumerate(solid) for x, on in enumerate(row) if on}
     return tuple(
-        tuple(on and any((y + dy, x + dx) not in inside for dy, dx in near) for x, on in enumerate(row))
+        tuple(
+            on and any((y + dy, x + dx) not in inside for dy, dx in near)
+            for x, on in enumerate(row)
+        )
         for y, row in enumerate(solid)
     )
 
@@ -131,15 +145,17 @@ def _zero(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
 def _one(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     flag = round(width * 0.27)
     stem = (width - pen.across + flag) // 2
-    left = stem - flag
+    left, right = stem - flag, stem + pen.across
+    slope = 0.56  # Half right in sight: a dot is twice as tall as wide.
+    drop = pen.down / 2 + (flag + pen.across / 2) * slope
     return (
-        Box(stem, 0, stem + pen.across, height),
+        Box(stem, 0, right, height),
         Slant(
             stem + pen.across / 2,
             pen.down / 2,
-            stem - 2 * flag,
-            pen.down / 2 + (2 * flag + pen.across / 2) * 0.56,
-            Box(left, 0, stem + pen.across, height),
+            left - pen.across,
+            drop + pen.across * slope,
+            Box(left, 0, right, round(drop + pen.down * 0.6)),
         ),
     )
 
