@@ -31,7 +31,7 @@ SMALL = (
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
-CUE_FROM_S = 15.0
+CUE_FROM_S = 15
 """A shorter rest has no time for a cue."""
 
 
@@ -107,7 +107,7 @@ def line(
         case AlertKind.SWITCH:
             return f"Switch. {str(block.side).capitalize()} side."
         case AlertKind.REST:
-            return rest(block, cues)
+            return rest(alert.value, block, cues)
         case AlertKind.REST_TEN:
             return "Ten seconds."
         case AlertKind.SESSION_DONE:
@@ -120,12 +120,12 @@ def line(
             return None
 
 
-def rest(block: Block, cues: Cues | None) -> str:
+def rest(seconds: int, block: Block, cues: Cues | None) -> str:
     """What a rest says: its length, what comes next, and that exercise's first cue."""
-    said = [f"Rest. {amount(round(block.seconds), Unit.SECONDS)}."] if block.seconds >= 1 else []
+    said = [f"Rest. {amount(seconds, Unit.SECONDS)}."] if seconds > 0 else ["Rest."]
     if block.name:
         said.append(f"Next: {announced(block)}")
-    first = cues.checklist[:1] if cues is not None and block.seconds >= CUE_FROM_S else ()
+    first = cues.checklist[:1] if cues is not None and seconds >= CUE_FROM_S else ()
     said.extend(f"{cue}." for cue in first)
     return " ".join(said)
 
@@ -148,7 +148,7 @@ def lines(
     elif block.kind is BlockKind.SWITCH:
         said.append(f"Switch. {str(block.side).capitalize()} side.")
     elif block.kind is BlockKind.REST:
-        said += [rest(block, cues), "Ten seconds."]
+        said += [rest(round(block.seconds), block, cues), "Ten seconds."]
     else:
         said += [f"{number(n).capitalize()}." for n in range(count_in, 0, -1)]
         said += ["Halfway.", mid_cue(cues)]
