@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from runcoach.core.catalogue import Catalogue
-from runcoach.core.evidence import counting, moment
 from runcoach.core.dose import Unit
+from runcoach.core.evidence import counting, moment
 from runcoach.core.exercise import Sides, Tier, TierName
 from runcoach.core.focus import is_leg
 from runcoach.core.profile import Profile

@@ -9,7 +9,7 @@ from runcoach.core.blocks import Bout, before, one_set, ready_block, work_block
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise, Kind, Sides, TierName, Use
-from runcoach.core.pacing import LAST_FROM_S
+from runcoach.core.pacing import LAST_FROM_S, READY_S
 from runcoach.core.plan import Block, BlockKind, Role, Side
 from runcoach.core.programme import SessionOutline
 
@@ -27,9 +27,9 @@ def warm_up(outline: SessionOutline, catalogue: Catalogue, main: Sequence[Bout])
     """Pulse, joints and a rehearsal of the first main lift; no jumps."""
     moves = _chosen(outline.warm_up, catalogue, Use.WARM_UP)
     rehearsal = next((b for b in main if not b.exercise.power), None)
-    joints_s = max(JOINTS_S, outline.warm_up_s - PULSE_S - MOVE_S)
     blocks: list[Block] = []
     if moves:
+        joints_s = max(JOINTS_S, round(outline.warm_up_s - PULSE_S - _spent_s(rehearsal)))
         blocks += _timed(moves[0], PULSE_S, Role.WARM_UP)
         joints = moves[1 : 1 + max(1, joints_s // MOVE_S)]
         for move in joints:
@@ -52,6 +52,12 @@ def cool_down(outline: SessionOutline, catalogue: Catalogue) -> Iterator[Block]:
         blocks += _timed(move, round(each), Role.COOL_DOWN)
         spent += (each + GAP_S) * two
     yield from _flowing(blocks)
+
+
+def _spent_s(rehearsal: Bout | None) -> float:
+    """What a warm-up takes beside pulse and joints: getting ready, gaps and the rehearsal."""
+    gaps = 3 * GAP_S
+    return READY_S + gaps + (_rehearsed(rehearsal).seconds if rehearsal else 0.0)
 
 
 def _chosen(ids: Sequence[str], catalogue: Catalogue, use: Use) -> list[Exercise]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import App
@@ -50,7 +51,10 @@ class RunCoach(App[int]):
 
     TITLE = "runcoach"
     ENABLE_COMMAND_PALETTE = True
-    CSS_PATH: ClassVar[list[str]] = ["styles/app.tcss", "styles/session.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "styles/app.tcss",
+        "styles/session.tcss",
+    ]
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "leave", "Leave", show=False, priority=True, id="app.leave"),
@@ -62,17 +66,22 @@ class RunCoach(App[int]):
         """Every door to the outside."""
         self.settings: Settings = services.settings
         """As they stand now; `change_settings` keeps them."""
+        for theme in themes():
+            self.register_theme(theme)
+        # Set before the styles are first read, so that they are read once.
+        self.set_reactive(RunCoach.theme, f"runcoach-{self.settings.theme}")
         for area, make in AREAS.items():
             self.add_mode(area, partial(make, services))
 
     def on_mount(self) -> None:
-        """Dress, then go straight into a session where the command line asked for one."""
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = f"runcoach-{self.settings.theme}"
+        """Go straight into a session where the command line asked for one."""
         start = self.services.start
         if start is not None:
             self.call_later(self.begin, start.plan, start.hands_free)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables, for as long as another theme than ours is tried on."""
+        return dict(themes()[0].variables)
 
     def change_settings(self, **changes: object) -> None:
         """Change settings, and keep them: the file is patched, so that nothing else is lost."""

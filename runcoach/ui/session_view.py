@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.dose import Unit
@@ -13,16 +12,9 @@ from runcoach.core.pacing import END_S, duration_s, length_s, rep_at
 from runcoach.core.plan import Block, BlockKind, Role, Side
 from runcoach.core.session import Phase, Session
 from runcoach.ui import wording
+from runcoach.ui.widgets.numerals import Fill
 
 LAST_SECONDS = 5
-
-
-class Fill(StrEnum):
-    """How the clock's digits are filled: phases differ by it, not by hue alone."""
-
-    SOLID = "solid"
-    OUTLINED = "outlined"
-    STRIPED = "striped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from runcoach.core.dose import Unit
-from runcoach.core.plan import Block, Side
+from runcoach.core.exercise import Kind
+from runcoach.core.plan import Block, BlockKind, Plan, Role, Side
 from runcoach.core.records import SetRecord
 from runcoach.core.session import Session
 
@@ -61,17 +62,20 @@ def side(of: Side) -> str:
 def dose(block: Block) -> str:
     """What one set asks: `35 s`, `10 reps`, `30 s`, with its load."""
     text = amount(block.target, block.unit)
-    if block.unit is Unit.REPS and block.measure.value == "interval":
+    if block.unit is Unit.REPS and block.measure is Kind.INTERVAL:
         text = f"{round(block.seconds)} s"
     return f"{text}, {block.load_kg:g} kg" if block.load_kg else text
 
 
 def sets_of(blocks: Sequence[Block]) -> str:
-    """Sets of one exercise: `2 x 30 s`, `2 x 10 a side`."""
+    """Sets of one exercise: `2 × 30 s`, `2 × 10 a side`."""
     first = blocks[0]
     count = len({b.set for b in blocks})
     each = " a side" if first.side in (Side.LEFT, Side.RIGHT) else ""
-    return f"{count} × {dose(first)}{each}"
+    seconds = first.measure is not Kind.REPS
+    value = f"{round(first.seconds)} s" if seconds else f"{first.target}"
+    load = f", {first.load_kg:g} kg" if first.load_kg else ""
+    return f"{count} × {value}{each}{load}"
 
 
 def result(record: SetRecord) -> str:
@@ -106,3 +110,25 @@ def sets_done(session: Session) -> tuple[int, int]:
     """Sets of the main part that were really done, and those planned."""
     done = sum(1 for s in session.main_sets if not s.skipped)
     return done, max(len(session.planned), done)
+
+
+def plan_lines(plan: Plan) -> list[str]:
+    """The plan as one line an exercise: name, sets, dose; warm-up and cool-down as one each."""
+    groups: dict[tuple[Role, str], list[Block]] = {}
+    for block in plan.blocks:
+        if block.kind is BlockKind.WORK:
+            key = block.exercise if block.role is Role.MAIN else ""
+            groups.setdefault((block.role, key), []).append(block)
+    told = [
+        (part_length(role, plan), "Warm-up" if role is Role.WARM_UP else "Cool-down")
+        if role is not Role.MAIN
+        else (sets_of(blocks), blocks[0].name)
+        for (role, _), blocks in groups.items()
+    ]
+    wide = max((len(dose) for dose, _ in told), default=0)
+    return [f"{dose:<{wide}}  {name}" for dose, name in told]
+
+
+def part_length(role: Role, plan: Plan) -> str:
+    """How long a warm-up or a cool-down is."""
+    return length(sum(b.seconds for b in plan.blocks if b.role is role))

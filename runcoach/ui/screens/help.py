@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -45,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
         self._body = VerticalScroll(id="sheet", can_focus=False)
 
     @classmethod
-    def of(cls, screen: Screen[object]) -> HelpScreen:
+    def of(cls, screen: Screen[Any]) -> HelpScreen:
         """The help of a screen: its own bindings that act now, and those that act everywhere."""
         rows: list[tuple[str, str]] = []
         for binding in screen.active_bindings.values():

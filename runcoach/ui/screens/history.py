@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from runcoach.core.records import Entry, Status
 from runcoach.ui import wording
 from runcoach.ui.app import RunCoach
-from runcoach.ui.screens.area import AreaScreen
+from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
 
@@ -43,6 +43,7 @@ class HistoryScreen(AreaScreen):
             tooltip="Bring back what was deleted last",
         ),
         Binding("escape", "app.area('today')", "Today", show=False),
+        *AREA_KEYS,
     ]
 
     def __init__(self, services: Services) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 
 from runcoach.core.settings import Pace, Settings, Theme
 from runcoach.ui.app import RunCoach
-from runcoach.ui.screens.area import AreaScreen
+from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choice, Choices
@@ -91,6 +91,7 @@ class SettingsScreen(AreaScreen):
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.area('today')", "Today", show=False),
+        *AREA_KEYS,
     ]
 
     def __init__(self, services: Services) -> None:

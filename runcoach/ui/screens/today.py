@@ -16,13 +16,13 @@ from runcoach.conductor import taken_up
 from runcoach.core.closing import session_record
 from runcoach.core.compose import Terms, compose
 from runcoach.core.exercise import TierName
-from runcoach.core.plan import Block, BlockKind, Plan, Role
+from runcoach.core.plan import Plan
 from runcoach.core.ports import Waiting
 from runcoach.core.programme import Programme
 from runcoach.core.records import Status
 from runcoach.ui import wording
 from runcoach.ui.app import RunCoach
-from runcoach.ui.screens.area import AreaScreen
+from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choice, Choices
@@ -46,6 +46,7 @@ class TodayScreen(AreaScreen):
         Binding("f,F", "hands_free", "Hands-free", key_display="f", id="today.hands_free"),
         Binding("w,W", "why", "Why this", key_display="w", id="today.why"),
         Binding("escape", "dismiss_notices", "Put notices away", show=False),
+        *AREA_KEYS,
     ]
 
     def __init__(self, services: Services) -> None:
@@ -177,7 +178,7 @@ class TodayScreen(AreaScreen):
             )
             self._health.update(programme.summary)
         self._facts.update(facts)
-        self._outline.update("\n".join(plan_lines(plan)))
+        self._outline.update("\n".join(wording.plan_lines(plan)))
 
     def _show_waiting(self, waiting: Waiting) -> None:
         session = waiting.session
@@ -300,22 +301,3 @@ def _minutes_row(programme: Programme | None, chosen: int | None) -> Choice:
     others = tuple(m for m in MINUTES if programme is None or m != programme.minutes)
     at = others.index(chosen) + 1 if chosen in others else 0
     return Choice("minutes", "Length", (own, *(f"{m} min" for m in others)), at)
-
-
-def plan_lines(plan: Plan) -> list[str]:
-    """The plan as one line an exercise: name, sets, dose; warm-up and cool-down as one each."""
-    lines: list[str] = []
-    groups: dict[tuple[Role, str], list[Block]] = {}
-    for block in plan.blocks:
-        if block.kind is BlockKind.WORK:
-            key = block.exercise if block.role is Role.MAIN else ""
-            groups.setdefault((block.role, key), []).append(block)
-    wide = max((len(g[0].name) for (role, _), g in groups.items() if role is Role.MAIN), default=0)
-    for (role, _), blocks in groups.items():
-        if role is Role.MAIN:
-            lines.append(f"{blocks[0].name:<{wide}}  {wording.sets_of(blocks)}")
-        else:
-            seconds = sum(b.seconds for b in plan.blocks if b.role is role)
-            title = "Warm-up" if role is Role.WARM_UP else "Cool-down"
-            lines.append(f"{title:<{wide}}  {wording.length(seconds)}")
-    return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -92,7 +93,7 @@ class DayScale:
                 if day >= self.first:
                     found.append((self.at(day), label(day)))
                 day = after(day)
-            gaps = (b[0] - a[0] - len(a[1]) for a, b in zip(found, found[1:], strict=False))
+            gaps = (b[0] - a[0] - len(a[1]) for a, b in itertools.pairwise(found))
             if all(gap >= 2 for gap in gaps):
                 return tuple(found)
         return ()

@@ -109,7 +109,7 @@ class ProgressStrip(Widget):
         for number, stretch in enumerate(self._shown):
             if number:
                 segments.append(Segment(" ", self.rich_style))
-            segments += self._marks(stretch) if y == 0 else self._name(stretch)
+            segments += self._marks(stretch) if y == 0 else self._named(stretch)
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _style(self, part: str) -> Style:
@@ -119,7 +119,7 @@ class ProgressStrip(Widget):
         parts = {DONE: ("█", "done"), NOW: ("▓", "now"), LEFT: ("░", "left")}
         return [Segment(parts[c][0], self._style(parts[c][1])) for c in stretch.cells]
 
-    def _name(self, stretch: Stretch) -> list[Segment]:
+    def _named(self, stretch: Stretch) -> list[Segment]:
         room = len(stretch.cells)
         name = stretch.name if len(stretch.name) <= room else stretch.name[: room - 1] + "…"
         lit = "now" if NOW in stretch.cells else "name"

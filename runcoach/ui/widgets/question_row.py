@@ -14,7 +14,7 @@ from runcoach.ui.asking import EFFORTS, Question
 
 
 class QuestionRow(Widget):
-    """Two lines. Left and right change the number of the selected side, a digit says how it felt."""
+    """Two lines: the arrows change the selected side, a digit says how it felt."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "question-row--key",

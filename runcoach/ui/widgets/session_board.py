@@ -13,7 +13,6 @@ from runcoach.ui.asking import Question
 from runcoach.ui.session_view import SessionView
 from runcoach.ui.widgets.cue_list import CueList
 from runcoach.ui.widgets.digits import Digits
-from runcoach.ui.widgets.digits import Fill as DigitFill
 from runcoach.ui.widgets.lettering import Lettering
 from runcoach.ui.widgets.progress_strip import ProgressStrip
 from runcoach.ui.widgets.question_row import QuestionRow
@@ -27,7 +26,7 @@ class SessionBoard(Container):
         super().__init__(id=id)
         self._header = Static(id="header", markup=False)
         self._strip = ProgressStrip(id="strip")
-        self._name = Lettering(id="name")
+        self._exercise = Lettering(id="name")
         self._word = Lettering(id="word")
         self._clock = Digits(id="clock")
         self._beside = Static(id="beside", markup=False)
@@ -43,7 +42,7 @@ class SessionBoard(Container):
         """Every part once; styles decide where and whether."""
         yield self._header
         yield self._strip
-        yield self._name
+        yield self._exercise
         with Container(id="stage"):
             with Vertical(id="form"):
                 yield self._cues
@@ -80,9 +79,9 @@ class SessionBoard(Container):
             room = self.size.width - len(left) - len(right)
         _say(self._header, f"{left}{' ' * max(1, room)}{right}")
         self._strip.show(session)
-        self._name.text = view.name
+        self._exercise.text = view.name
         self._word.text = f"{view.word} {view.side}".strip()
-        self._clock.show(view.clock, DigitFill(view.fill.value))
+        self._clock.show(view.clock, view.fill)
         _say(self._beside, view.beside)
         self._bar.show(view.fraction)
         self._cues.show(cues, cue, ticked)
