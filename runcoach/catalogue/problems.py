@@ -17,6 +17,7 @@ T = TypeVar("T")
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>.*)`)?$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `(?P<key>.*)`")
 _MISSING = re.compile(r"missing required field `(?P<key>.*)`")
+_PART = re.compile(r"[^.\[\]]+|\[(?:\d+|\.\.\.)\]")
 _TOO_MUCH = re.compile(r" <= (\d+)")
 
 
@@ -25,8 +26,12 @@ class Mistake(Exception):
 
     def __init__(self, key: str, expected: str) -> None:
         super().__init__(key, expected)
-        self.key = key
-        self.expected = expected
+        self.key = _one_line(key)
+        self.expected = _one_line(expected)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
@@ -63,8 +68,10 @@ def read_table(table: object, shape: type[T], also_known: Iterable[str] = ()) ->
 def _explained(message: str, table: object, shape: type, also_known: Iterable[str]) -> Mistake:
     found = _AT.match(message)
     assert found is not None  # the pattern matches any text
+    # A table with free keys is `[...]` in the path: msgspec does not say which of them it was.
     path = (found["path"] or "").lstrip(".")
-    parts = re.findall(r"[^.\[\]]+|\[\d+\]", path)
+    parts = _PART.findall(path)
+    path = path.replace("[...]", "")
     kind = _type_at(inspect.type_info(shape), parts)
     if unknown := _UNKNOWN.search(found["what"]):
         known = [*_keys(kind), *(() if parts else also_known)]
@@ -76,6 +83,8 @@ def _explained(message: str, table: object, shape: type, also_known: Iterable[st
     wanted = describe(kind)
     if (high := _TOO_MUCH.search(found["what"])) and high[1] not in wanted:
         wanted = f"{high[1]} at most"
+    if "[...]" in parts:
+        return Mistake(path, f"expected {wanted} throughout")
     return Mistake(path, f"expected {wanted}, not {_shown(_value_at(table, parts))}")
 
 
@@ -92,6 +101,8 @@ def _type_at(kind: inspect.Type, parts: list[str]) -> inspect.Type:
             kind = kind.item_types[int(part.strip("[]"))]
         elif isinstance(kind, inspect.VarTupleType):
             kind = kind.item_type
+        elif isinstance(kind, inspect.DictType):
+            kind = kind.value_type
     return _plain(kind)
 
 
@@ -118,7 +129,7 @@ def _shown(value: object) -> str:
         return "a table"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
-    text = (repr(value) if isinstance(value, str) else str(value)).replace("\n", " ")
+    text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 

@@ -30,6 +30,7 @@ class Dose:
     sets: int
     unit: Unit
     start: int
+    """Of one side, wherever sides take turns: 8 reps that alternate are 16 in all."""
     target: int
     by: int
     """How much one step adds."""

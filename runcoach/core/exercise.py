@@ -126,7 +126,7 @@ class Tier:
     cues: Cues
     muscles: Muscles
     landings: int = 0
-    """Ground contacts of one rep (or of one second of a timed move); 0 where nothing leaves it."""
+    """Ground contacts of one rep, or of one second where the dose counts seconds; 0 for none."""
     loaded: bool = False
     """A weight is part of it, and is logged."""
     has_figure: bool = False

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from runcoach.core.catalogue import Catalogue
+from runcoach.core.compose import Terms, compose
 from runcoach.core.dose import HOLD_STROKE
 from runcoach.core.exercise import Exercise, Kind, Pattern, Sides, Tier, TierName, Use
 from runcoach.resources import assets_folder
@@ -213,9 +214,8 @@ def test_session_is_as_the_rules_have_it(built_in: Catalogue, title: str) -> Non
 
 def landings(built_in: Catalogue, id: str, sets: int | None = None) -> int:
     tier = built_in.exercises[id].tier(TierName.STANDARD)
-    times = tier.dose.seconds if tier.kind is Kind.INTERVAL else tier.dose.start
     sides = 1 if tier.sides is Sides.BOTH else 2
-    return tier.landings * (times or 0) * sides * (sets or tier.dose.sets)
+    return tier.landings * tier.dose.target * sides * (sets or tier.dose.sets)
 
 
 def test_power_has_44_contacts_and_something_for_the_closed_gate(built_in: Catalogue) -> None:
@@ -260,3 +260,17 @@ def test_each_session_names_its_warm_up_with_the_pulse_first(built_in: Catalogue
         for outline in programme.sessions:
             assert built_in.exercises[outline.warm_up[0]].pulse
             assert outline.cool_down
+
+
+def test_no_exercise_comes_twice_whatever_stands_in(built_in: Catalogue) -> None:
+    for programme in built_in.programmes.values():
+        for outline in programme.sessions:
+            ids = [id for slot in outline.slots for id in (slot.exercise, *slot.alternatives)]
+            assert len(set(ids)) == len(ids), outline.id
+
+
+def test_each_estimate_is_within_a_tenth_of_its_title(built_in: Catalogue) -> None:
+    for programme in built_in.programmes.values():
+        for outline in programme.sessions:
+            plan = compose(programme, built_in, Terms(), outline)
+            assert plan.estimated_s / 60 == pytest.approx(outline.minutes, rel=0.1), outline.id

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runcoach.catalogue.exercises import exercise_of, figure_tables
@@ -56,6 +56,7 @@ tables = st.recursive(
 ).filter(lambda value: isinstance(value, dict))
 
 
+@settings(deadline=None)
 @given(tables, tables)
 def test_laying_a_table_on_twice_is_laying_it_on_once(base: dict, over: dict) -> None:
     once = merged(base, over)
