@@ -16,15 +16,16 @@ from runcoach.core.merge import (
     first_start,
     later,
     merge,
+    merged,
     restored,
     revisions,
     same,
 )
 from runcoach.core.ports import Notice
 from runcoach.core.records import Entry, SessionRecord
-from runcoach.storage.index import Index
-from runcoach.storage.monthly import Month, month_of
-from runcoach.storage.months import Months
+from runcoach.storage.forms import checked, readable
+from runcoach.storage.indexed import IndexedMonths
+from runcoach.storage.monthly import month_of
 from runcoach.storage.patching import patched
 
 if TYPE_CHECKING:
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 
     from runcoach.storage.kept import Keeping
     from runcoach.storage.migrations import Raw
-
-RECENT_MONTHS = 3
-"""What the first screen needs: every rule of the coach but a long break looks back less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,8 @@ class StoredHistory:
 
     def __init__(self, folder: Path, keeping: Keeping) -> None:
         self._keeping = keeping
-        self._months = Months(folder / "history", keeping)
+        self._months = IndexedMonths(folder / "history", keeping)
         self._turn = threading.RLock()
-        self._index = Index()
-        self._unread: list[str] | None = None
 
     # Reading
 
@@ -85,80 +81,79 @@ class StoredHistory:
     def entries(self) -> Sequence[Entry]:
         """The light index, newest first; of the newest months alone until `read_older` is done."""
         with self._turn:
-            self._start()
-            return self._index.entries()
+            self._months.start()
+            return self._months.entries()
 
     @property
     def complete(self) -> bool:
         """Every month is in the index."""
         with self._turn:
-            return self._unread == []
+            return self._months.complete
 
     def read_older(self) -> None:
         """Read the months that the index still lacks, newest first; for a thread."""
         while True:
             # Let go between months, so that a save never waits for more than one of them.
             with self._turn:
-                if not self._start():
+                if not self._months.start():
                     return
-                self._read_next()
+                self._months.read_next()
 
     def load(self, id: str) -> SessionRecord | None:
         """One whole record, or None where there is none of that id."""
         with self._turn:
-            found = self._find(id)
-            return _newest(found[1], id) if found else None
+            found = self._months.find(id)
+            return found[1].record(id) if found else None
 
     def recent(self, count: int) -> Sequence[SessionRecord]:
         """The newest whole records, the trash left out, without older months than needed."""
         with self._turn:
             while True:
-                unread = self._start()
-                wanted = [e for e in self._index.entries() if not e.deleted][:count]
+                unread = self._months.start()
+                wanted = [e for e in self._months.entries() if not e.deleted][:count]
                 if len(wanted) == count or not unread:
                     break
-                self._read_next()
-            months = {name: self._read(name) for name in {entry.month for entry in wanted}}
-        return [r for e in wanted if (r := _newest(months[e.month], e.id)) is not None]
+                self._months.read_next()
+            months = {name: self._months.read(name) for name in {entry.month for entry in wanted}}
+        return [r for e in wanted if (r := months[e.month].record(e.id)) is not None]
 
     def records(self) -> Iterator[SessionRecord]:
         """Every whole record, the trash included, month by month and newest first."""
         self.read_older()
-        entries = self.entries()
-        for name in sorted({entry.month for entry in entries}, reverse=True):
+        ids: dict[str, list[str]] = {}
+        for entry in self.entries():
+            ids.setdefault(entry.month, []).append(entry.id)
+        for name in sorted(ids, reverse=True):
             with self._turn:
-                month = self._read(name)
-            for entry in entries:
-                if entry.month == name and (record := _newest(month, entry.id)) is not None:
-                    yield record
+                month = self._months.read(name)
+            yield from (record for id in ids[name] if (record := month.record(id)) is not None)
 
     def revisions(self, id: str) -> Sequence[SessionRecord]:
         """Earlier forms of a record, newest first."""
         with self._turn:
-            found = self._find(id)
+            found = self._months.find(id)
             document = found[1].document(id) if found else None
-        return [_record(form) for form in revisions(document)] if document else []
+        return list(readable(revisions(document))) if document else []
 
     def documents(self) -> dict[str, Document]:
         """Every stored document by id, unknown fields and revisions included, to merge."""
         self.read_older()
         with self._turn:
-            names = sorted({entry.month for entry in self.entries()})
-            months = [self._read(name) for name in names]
             either: dict[str, Document] = {}
-            for month in months:
-                ids = {record.id for record in month.records.values()}
-                here = {id: month.document(id) or {} for id in ids}
-                either = merge(either, here)
+            for name in sorted({entry.month for entry in self._months.entries()}):
+                month = self._months.read(name)
+                for id in {record.id for record in month.records.values()}:
+                    document = month.document(id) or {}
+                    either[id] = merged(either[id], document) if id in either else document
             return either
 
     def holds(self, id: str, started_at: str) -> bool:
         """Whether a session that started then is in the history; reads its month alone."""
         with self._turn:
-            self._start()
-            if self._index.month_of(id):
+            self._months.start()
+            if self._months.home(id):
                 return True
-            return self._read(month_of(started_at)).number_of(id) is not None
+            return self._months.read(month_of(started_at)).number_of(id) is not None
 
     # Writing
 
@@ -171,8 +166,8 @@ class StoredHistory:
         fresh = msgspec.to_builtins(record)
         with self._turn:
             self._keeping.lock.claim()
-            self._start()
-            name = self._index.month_of(record.id) or month_of(record.started_at)
+            self._months.start()
+            name = self._months.home(record.id) or month_of(record.started_at)
             name, month = self._months.open(name)
             now = self._keeping.wall()
             stored = month.document(record.id)
@@ -182,7 +177,7 @@ class StoredHistory:
                 document = {**patched(stored, fresh), EDITED_AT: later(stored, now)}
                 if same(stored, document):
                     return
-            self._write(name, month, {record.id: document})
+            self._months.write(name, month, {record.id: document})
 
     def edit(self, record: SessionRecord, at: datetime) -> None:
         """Replace by id and keep the revision before it.
@@ -209,14 +204,13 @@ class StoredHistory:
             ValueError: one of them is no session; nothing was changed.
             OSError: it stopped half way; doing it again does the rest.
         """
-        for document in theirs.values():
-            _record(document)
+        theirs = {str(document["id"]): document for document in map(checked, theirs.values())}
         self.read_older()
         with self._turn:
             self._keeping.lock.claim()
             homes: dict[str, list[str]] = {}
             for id, document in theirs.items():
-                home = self._index.month_of(id) or month_of(first_start(document))
+                home = self._months.home(id) or month_of(first_start(document))
                 homes.setdefault(home, []).append(id)
             added = changed = 0
             for home, ids in sorted(homes.items(), reverse=True):
@@ -225,7 +219,7 @@ class StoredHistory:
                 both = merge(ours, {id: theirs[id] for id in ids})
                 news = {id: both[id] for id in ids if both[id] != ours.get(id)}
                 if news:
-                    self._write(name, month, news)
+                    self._months.write(name, month, news)
                 added += len(news.keys() - ours.keys())
                 changed += len(news.keys() & ours.keys())
             return Merged(added, changed)
@@ -234,63 +228,13 @@ class StoredHistory:
         """Let go of the lock."""
         self._keeping.lock.release()
 
-    # Within
-
-    def _start(self) -> list[str]:
-        """The months not read yet, the newest ones read."""
-        if self._unread is None:
-            self._unread = self._months.names()
-            for _ in range(min(RECENT_MONTHS, len(self._unread))):
-                self._read_next()
-        return self._unread
-
-    def _read_next(self) -> None:
-        if self._unread:
-            self._read(self._unread[0])
-            del self._unread[0]
-
-    def _read(self, name: str) -> Month:
-        month = self._months.read(name)
-        self._index.put_month(name, month.records.values())
-        return month
-
-    def _find(self, id: str) -> tuple[str, Month] | None:
-        self._start()
-        name = self._index.month_of(id)
-        if name is None:
-            self.read_older()
-            name = self._index.month_of(id)
-        return (name, self._read(name)) if name else None
-
     def _change(self, id: str, act: Callable[[Raw], Document]) -> None:
         with self._turn:
             self._keeping.lock.claim()
-            found = self._find(id)
+            found = self._months.find(id)
             stored = found[1].document(id) if found else None
             if not found or stored is None:
                 raise KeyError(id)
             document = act(stored)
             if document is not stored:
-                self._write(*found, {id: document})
-
-    def _write(self, name: str, month: Month, documents: Mapping[str, Document]) -> None:
-        # 12 ms to import, and a start that only reads never needs it.
-        from runcoach.storage.tables import put
-
-        try:
-            put(self._months.file(name), month, documents, self._keeping.wall)
-        finally:
-            # A write that failed after the rename has changed the file all the same.
-            self._read(name)
-
-
-def _record(document: Document) -> SessionRecord:
-    """A document as a value. Raises ValueError where it's none."""
-    record = msgspec.convert(document, SessionRecord)
-    month_of(record.started_at)
-    return record
-
-
-def _newest(month: Month, id: str) -> SessionRecord | None:
-    number = month.number_of(id)
-    return None if number is None else month.records[number]
+                self._months.write(*found, {id: document})

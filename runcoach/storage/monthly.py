@@ -14,7 +14,7 @@ from runcoach import __version__
 from runcoach.core.merge import order
 from runcoach.core.records import SCHEMA, SessionRecord
 from runcoach.storage.damage import DamagedError, NewerSchemaError
-from runcoach.storage.migrations import Raw, migrate, schema_of
+from runcoach.storage.migrations import STEPS, Raw, migrate, schema_of
 
 SESSIONS = "sessions"
 META = "meta"
@@ -54,6 +54,11 @@ class Month:
         if len(numbers) < 2:
             return numbers[0] if numbers else None
         return max(numbers, key=lambda number: order(self.tables[SESSIONS][str(number)]))
+
+    def record(self, id: str) -> SessionRecord | None:
+        """A session as a value."""
+        number = self.number_of(id)
+        return None if number is None else self.records[number]
 
     def document(self, id: str) -> Raw | None:
         """A session's stored document."""
@@ -131,5 +136,5 @@ def _documents(table: object) -> list[Raw]:
 
 
 def _migrated(tables: Tables) -> Tables:
-    sessions = {number: migrate(document) for number, document in tables[SESSIONS].items()}
+    sessions = {number: migrate(document, STEPS) for number, document in tables[SESSIONS].items()}
     return {**tables, SESSIONS: sessions}

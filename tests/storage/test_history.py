@@ -8,7 +8,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from runcoach.core.records import Effort
-from runcoach.storage.history import RECENT_MONTHS
+from runcoach.storage.indexed import RECENT_MONTHS
 from tests.storage.samples import NOW, PRAGUE, Wall, a_record, a_set, a_store, month_file
 
 
@@ -160,14 +160,17 @@ def test_trash_and_back(tmp_path):
     assert [record.id for record in history.recent(5)] == ["one", "two"]
 
 
-@pytest.mark.parametrize("act", ["edit", "delete", "restore"])
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda history: history.edit(a_record(), NOW),
+        lambda history: history.delete("one", NOW),
+        lambda history: history.restore("one", NOW),
+    ],
+)
 def test_what_isnt_there_is_said_so(tmp_path, act):
-    history = a_store(tmp_path).history
     with pytest.raises(KeyError):
-        if act == "edit":
-            history.edit(a_record(), NOW)
-        else:
-            getattr(history, act)("one", NOW)
+        act(a_store(tmp_path).history)
 
 
 def test_entries_are_newest_first_whatever_the_offset(tmp_path):
@@ -260,10 +263,24 @@ def test_two_histories_merge_the_same_both_ways(tmp_path):
 def test_a_merge_refuses_whole_what_holds_no_sessions(tmp_path):
     here, there = a_store(tmp_path / "here").history, a_store(tmp_path / "there").history
     there.save(a_record("good"))
-    theirs = {**there.documents(), "bad": {"id": "bad", "started_at": "soon"}}
-    with pytest.raises(ValueError):
-        here.merge(theirs)
+    good = there.documents()
+    for bad in ({"id": "bad", "started_at": "soon"}, {**good["good"], "schema": 2}, {}):
+        with pytest.raises(ValueError):
+            here.merge({**good, "bad": bad})
     assert here.entries() == ()
+
+
+def test_a_revision_that_cant_be_read_is_passed_over_and_kept(tmp_path):
+    history = a_store(tmp_path).history
+    history.save(a_record(note="a"))
+    history.edit(a_record(note="b"), NOW)
+    with TinyDB(month_file(tmp_path)) as stock:
+        stock.table("sessions").update(
+            lambda d: d["revisions"].extend([{"schema": 9, "note": "new"}, {"note": "torn"}])
+        )
+    history.edit(a_record(note="c"), NOW)
+    assert [record.note for record in history.revisions("one")] == ["b", "a"]
+    assert len(history.documents()["one"]["revisions"]) == 4
 
 
 def test_a_new_effort_by_hand_is_read_back(tmp_path):

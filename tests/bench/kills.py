@@ -1,0 +1,144 @@
+"""Kill a writer at random moments and look for what it had acknowledged.
+
+`python tests/bench/kills.py --kills 300` prints one line and exits 1 where anything is lost.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import filelock  # noqa: F401  (here, so that each child starts at once)
+
+from runcoach.core.machine import begin
+from runcoach.core.plan import Block, BlockKind, Plan
+from runcoach.storage import tables  # noqa: F401
+from runcoach.storage.store import open_store
+from tests.storage.samples import NOW, a_record, a_set
+
+
+def wall() -> datetime:
+    return datetime.now(UTC)
+
+
+def insert(store, say, start: int) -> None:
+    """Save one session after the other."""
+    for number in range(start, start + 10_000):
+        store.history.save(a_record(f"s{number}", NOW + timedelta(minutes=number)))
+        say({"session": f"s{number}", "note": "felt strong"})
+
+
+def edit(store, say, start: int) -> None:
+    """Change the note of one session over and over."""
+    if store.history.load("edited") is None:
+        store.history.save(a_record("edited", note=f"{start:06}"))
+        say({"session": "edited", "note": f"{start:06}"})
+    for number in range(start + 1, start + 10_000):
+        record = replace(store.history.load("edited"), note=f"{number:06}")
+        # So that the file stays small: only the newest revisions are looked at.
+        store.history.edit(record, wall())
+        say({"session": "edited", "note": f"{number:06}"})
+
+
+def journal(store, say, start: int) -> None:
+    """Put one snapshot after the other into the journal, each once the last was answered."""
+    plan = Plan("Core", (Block("b1", BlockKind.WORK, 30.0),), 30)
+    session = begin(plan, id=f"j{start}", started_at=NOW.isoformat())
+    answered = threading.Event()
+    book = store.journal(lambda call: call())
+    sets = ()
+    for number in range(1, 10_000):
+        sets = (*sets[-40:], a_set(f"j{start}:{number}"))
+        answered.clear()
+        book.save(replace(session, sets=sets), lambda fault: answered.set())
+        answered.wait()
+        say({"journal": f"j{start}", "set": sets[-1].id})
+
+
+def killed(folder: Path, work, start: int, after: float) -> list[dict]:
+    """Let a child work, kill it, and hand back what it had acknowledged."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        store = open_store(folder, wall=wall)
+        work(store, lambda word: os.write(writing, json.dumps(word).encode() + b"\n"), start)
+        os._exit(0)
+    os.close(writing)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(reading, "rb") as said:
+        return [
+            json.loads(line)
+            for line in said.read().splitlines(keepends=True)
+            if line.endswith(b"\n")
+        ]
+
+
+def lost(folder: Path, words: list[dict]) -> list[str]:
+    """What is missing of the acknowledged, or was said to be damaged."""
+    store = open_store(folder, wall=wall)
+    store.history.read_older()
+    missing = [notice.text for notice in store.history.notices() if "future" not in notice.text]
+    notes = {word["session"]: word["note"] for word in words if "session" in word}
+    for id, note in notes.items():
+        record = store.history.load(id)
+        # An edit under way may have got there too: the note may be newer, never older.
+        if record is None or record.note < note:
+            missing.append(f"{id}: {note}")
+    snapshots = [word for word in words if "journal" in word]
+    if snapshots:
+        waiting = store.journal(lambda call: call()).waiting()
+        newest = snapshots[-1]
+        # The next session's first snapshot may have got there, and its answer not.
+        overtaken = waiting is not None and int(waiting.session.id[1:]) > int(newest["journal"][1:])
+        if waiting is None or not (
+            overtaken or newest["set"] in {s.id for s in waiting.session.sets}
+        ):
+            missing.append(newest["set"])
+    store.history.close()
+    return missing
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--kills", type=int, default=300)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--within", type=float, default=0.06, help="seconds a child may live")
+    given = asked.parse_args()
+    chance = random.Random(given.seed)
+    works = (insert, edit, journal)
+    acknowledged, gone = 0, []
+    with tempfile.TemporaryDirectory() as root:
+        said: dict[str, list[dict]] = {}
+        for kill in range(given.kills):
+            work = works[kill % len(works)]
+            # A fresh folder now and then: the first writes of all make folders.
+            folder = Path(root) / f"{work.__name__}{kill // 30}"
+            folder.mkdir(exist_ok=True)
+            words = said.setdefault(str(folder), [])
+            fresh = killed(folder, work, kill * 10_000, chance.uniform(0.0, given.within))
+            if work is journal and fresh:
+                words.clear()  # The newest session's snapshot has taken the last one's place.
+            words.extend(fresh)
+            acknowledged += len(fresh)
+            gone.extend(f"kill {kill}, {work.__name__}: {what}" for what in lost(folder, words))
+    print(f"{given.kills} kills, {acknowledged} acknowledged, {len(gone)} lost")
+    for line in gone:
+        print(line)
+    return 1 if gone or not acknowledged else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
