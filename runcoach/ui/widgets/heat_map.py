@@ -29,9 +29,9 @@ class HeatMap(Widget, can_focus=True):
         & > .heat-map--label { color: $text-muted; }
         & > .heat-map--cursor-label { color: $text; text-style: bold; }
         & > .heat-map--level-0 { color: $text-muted; }
-        & > .heat-map--level-1 { color: $text-success 70%; }
-        & > .heat-map--level-2 { color: $text-success 80%; }
-        & > .heat-map--level-3 { color: $text-success 90%; }
+        & > .heat-map--level-1 { color: $text-success 85%; }
+        & > .heat-map--level-2 { color: $text-success 90%; }
+        & > .heat-map--level-3 { color: $text-success 95%; }
         & > .heat-map--level-4 { color: $text-success; }
         & > .heat-map--met { color: $text-accent; text-style: bold; }
         & > .heat-map--cursor { color: $text; text-style: bold; }

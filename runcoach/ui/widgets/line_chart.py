@@ -70,7 +70,8 @@ def told_sets(sets: Sequence[SetRecord]) -> str:
         load = f" x {done.load_kg:g} kg" if done.load_kg else ""
         told.append(f"{side}{done.actual}{load}")
     unit = "s" if sets[-1].unit is Unit.SECONDS else "reps"
-    return f"{', '.join(told)} {unit}, {sets[-1].tier}"
+    loaded = any(done.load_kg for done in sets)
+    return f"{', '.join(told)}{f' ({unit})' if loaded else f' {unit}'}, {sets[-1].tier}"
 
 
 class LineChart(Widget, can_focus=True):
@@ -83,14 +84,15 @@ class LineChart(Widget, can_focus=True):
         & > .line-chart--title { color: $text; text-style: bold; }
         & > .line-chart--label { color: $text-muted; }
         & > .line-chart--axis { color: $text-muted; }
-        & > .line-chart--grid { color: $text-muted 40%; }
+        & > .line-chart--grid { color: $foreground 25%; }
         & > .line-chart--mark { color: $text-primary; }
         & > .line-chart--today { color: $text; }
-        & > .line-chart--line { color: $text-accent 70%; }
+        & > .line-chart--line { color: $text-accent; }
         & > .line-chart--point-top { color: $text-accent; }
         & > .line-chart--point-l { color: $text-accent; text-style: bold; }
         & > .line-chart--point-r { color: $text-primary; text-style: bold; }
-        & > .line-chart--other { color: $text-accent 80%; }
+        & > .line-chart--both { color: $text; text-style: bold; }
+        & > .line-chart--other { color: $text-accent; }
         & > .line-chart--assumed { color: $text-muted; }
         & > .line-chart--best { color: $text-success; text-style: bold; }
         & > .line-chart--cursor { color: $text; text-style: bold; }
@@ -112,6 +114,7 @@ class LineChart(Widget, can_focus=True):
         "line-chart--point-top",
         "line-chart--point-l",
         "line-chart--point-r",
+        "line-chart--both",
         "line-chart--other",
         "line-chart--assumed",
         "line-chart--best",

@@ -198,10 +198,12 @@ def _draw_points(
             drawn = (2, point.series or TOP, f"point-{point.series.lower() or 'top'}")
         else:
             drawn = (1, OTHER, "other")
-        there = shown.get(place)
-        if there is not None and {there[1], drawn[1]} in ({"L", "R"}, {"L", BOTH}, {"R", BOTH}):
-            drawn = (max(there[0], drawn[0]), BOTH, max(there, drawn)[2])
-        shown[place] = max(there, drawn, key=lambda d: d[0]) if there else drawn
+        there = shown.get(place, (-1, "", ""))
+        both = {there[1], drawn[1]} & {"L", "R", BOTH}
+        if len(both) > 1:
+            shown[place] = (max(there[0], drawn[0]), BOTH, "both")
+        else:
+            shown[place] = max(there, drawn)
     for (x, y), (_, shape, part) in shown.items():
         canvas.put(x, y, shape, part)
 
@@ -212,7 +214,7 @@ def _draw_legend(canvas: Canvas, chart: Chart, gutter: int) -> None:
     if used == {""}:
         entries = [(TOP, "best set of the day", "point-top"), (OTHER, "other sets", "other")]
     else:
-        entries = [("L", "left", "point-l"), ("R", "right", "point-r"), (BOTH, "both", "point-l")]
+        entries = [("L", "left", "point-l"), ("R", "right", "point-r"), (BOTH, "both", "both")]
     if any(point.best for point in chart.points) and "" in used:
         entries.append((BEST, "best", "best"))
     if not all(point.sure for point in chart.points):

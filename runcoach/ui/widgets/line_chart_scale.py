@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,10 +13,10 @@ ROW_STEPS = (
     (0.25, (4, 2)),
     (0.5, (4, 2)),
     (1, (5, 2)),
-    (2, (5,)),
+    (2, (5, 2)),
     (2.5, (4, 2)),
     *((each * ten, rows) for ten in (1, 10, 100) for each, rows in ((5, (4, 2)), (10, (5, 2)),
-                                                                    (20, (5,)), (25, (4, 2)))),
+                                                                    (20, (5, 2)), (25, (4, 2)))),
 )  # fmt: skip
 """What one row may be worth, and how many rows may lie between two labels: both are round, so that
 a value can be read off its row."""
@@ -60,14 +60,18 @@ def value_scale(values: Sequence[float], rows: int) -> ValueScale:
         rows: How many there are, 3 or more.
     """
     low, high = min(values, default=0), max(values, default=0)
-    for step, between in ROW_STEPS:
-        bottom = low // step * step
-        spare = rows - 1 - -(-(high - bottom) // step)
-        if spare >= 0:
-            break
+    step, between = next(
+        (each for each in ROW_STEPS if _spare(low, high, each[0], rows) >= 0), ROW_STEPS[-1]
+    )
+    bottom, spare = low // step * step, max(0, _spare(low, high, step, rows))
     bottom = max(0.0, bottom - spare // 2 * step)
-    apart = next((n for n in between if rows > 2 * n), between[-1])
+    apart = next((n for n in between if rows >= 2 * n), 1)
     return ValueScale(bottom, step, rows, step * apart)
+
+
+def _spare(low: float, high: float, step: float, rows: int) -> int:
+    """How many rows are left over when one is worth that much; negative where some are missing."""
+    return rows - 1 - math.ceil((high - low // step * step) / step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +90,25 @@ class DayScale:
     @property
     def ticks(self) -> tuple[tuple[int, str], ...]:
         """Columns and their labels, from the left: the closest round dates that have room."""
-        for first, after, label in _TICKS:
-            found = []
-            day = first(self.first)
-            while day <= self.last:
-                if day >= self.first:
-                    found.append((self.at(day), label(day)))
-                day = after(day)
-            gaps = (b[0] - a[0] - len(a[1]) for a, b in itertools.pairwise(found))
-            if all(gap >= 2 for gap in gaps):
-                return tuple(found)
-        return ()
+        return next((found for each in _TICKS if (found := self._ticks(*each))), ())
+
+    def _ticks(
+        self,
+        first: Callable[[date], date],
+        after: Callable[[date], date],
+        label: Callable[[date], str],
+    ) -> tuple[tuple[int, str], ...]:
+        """The ticks of one kind; none where two labels would touch."""
+        found: list[tuple[int, str]] = []
+        day = first(self.first)
+        while day <= self.last:
+            if day >= self.first:
+                column = self.at(day)
+                if found and column < found[-1][0] + len(found[-1][1]) + 2:
+                    return ()
+                found.append((column, label(day)))
+            day = after(day)
+        return tuple(found)
 
 
 def _day(day: date) -> str:

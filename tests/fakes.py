@@ -1,0 +1,220 @@
+"""Doors to an outside that a test holds in its hand: a clock moved by hand, stores in memory."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+from runcoach.core.ports import Folders, Notice, Waiting
+from runcoach.core.records import Entry, SessionRecord
+from runcoach.core.session import Session
+from runcoach.core.settings import Settings
+from runcoach.ui.services import Services
+
+HOME = timezone(timedelta(hours=1))
+BEGIN = datetime(2026, 11, 2, 18, 26, 40, tzinfo=HOME)
+
+
+@dataclass(eq=False)
+class Ring:
+    at: float
+    callback: Callable[[], None]
+    cancelled: bool = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class ManualClock:
+    """Time stands still until it is moved; alarms ring in order, each at its own time."""
+
+    def __init__(self, wall: datetime = BEGIN) -> None:
+        self._mono = 1000.0
+        self._wall = wall
+        self._rings: list[Ring] = []
+
+    def monotonic(self) -> float:
+        return self._mono
+
+    def wall(self) -> datetime:
+        return self._wall
+
+    def call_later(self, delay: float, callback: Callable[[], None]) -> Ring:
+        ring = Ring(self._mono + delay, callback)
+        self._rings.append(ring)
+        return ring
+
+    @property
+    def alarms(self) -> list[float]:
+        """Seconds until each alarm that is set."""
+        return sorted(r.at - self._mono for r in self._rings if not r.cancelled)
+
+    def move(self, seconds: float) -> None:
+        """Let time pass, ringing what is due on the way."""
+        end = self._mono + seconds
+        while True:
+            due = [r for r in self._rings if not r.cancelled and r.at <= end]
+            if not due:
+                break
+            ring = min(due, key=lambda r: r.at)
+            self._rings.remove(ring)
+            self._pass(max(0.0, ring.at - self._mono))
+            ring.callback()
+        self._pass(end - self._mono)
+
+    def sleep(self, seconds: float, *, counted: bool = True) -> None:
+        """The laptop sleeps: no alarm rings; whether the monotonic clock counts it differs."""
+        self._wall += timedelta(seconds=seconds)
+        if counted:
+            self._mono += seconds
+
+    def set_wall(self, wall: datetime) -> None:
+        """Somebody sets the clock."""
+        self._wall = wall
+
+    def _pass(self, seconds: float) -> None:
+        self._mono += seconds
+        self._wall += timedelta(seconds=seconds)
+
+
+class InlineBackground:
+    """Jobs are done at once; the next ones fail with `fault` while it is set."""
+
+    def __init__(self) -> None:
+        self.fault: OSError | None = None
+
+    def run(self, job: Callable[[], None], done: Callable[[OSError | None], None]) -> None:
+        if self.fault is not None:
+            done(self.fault)
+            return
+        try:
+            job()
+        except OSError as error:
+            done(error)
+        else:
+            done(None)
+
+
+class MemoryJournal:
+    """The last snapshot; answers at once, unless it is held back."""
+
+    def __init__(self, waiting: Waiting | None = None) -> None:
+        self.session: Session | None = None
+        self.saves = 0
+        self.fault: OSError | None = None
+        self.held = False
+        self._pending: list[Callable[[OSError | None], None]] = []
+        self._waiting = waiting
+
+    def save(self, session: Session, done: Callable[[OSError | None], None]) -> None:
+        self.saves += 1
+        if self.held:
+            self._pending.append(done)
+            self.session = session
+            return
+        if self.fault is None:
+            self.session = session
+        done(self.fault)
+
+    def answer(self) -> None:
+        """The disk answers at last."""
+        pending, self._pending = self._pending, []
+        for done in pending:
+            done(None)
+
+    def waiting(self) -> Waiting | None:
+        return self._waiting
+
+    def clear(self) -> None:
+        self.session = None
+
+    def close(self) -> None:
+        self.answer()
+
+
+class MemoryHistory:
+    """Records by id, newest first by their start."""
+
+    def __init__(self, records: Sequence[SessionRecord] = ()) -> None:
+        self.records_by_id = {r.id: r for r in records}
+        self.read_only = ""
+        self.told: tuple[Notice, ...] = ()
+
+    def notices(self) -> tuple[Notice, ...]:
+        return self.told
+
+    def notice_read(self, notice: Notice) -> None:
+        self.told = tuple(n for n in self.told if n != notice)
+
+    def _ordered(self) -> list[SessionRecord]:
+        return sorted(
+            self.records_by_id.values(),
+            key=lambda r: datetime.fromisoformat(r.started_at).astimezone(UTC),
+            reverse=True,
+        )
+
+    def entries(self) -> Sequence[Entry]:
+        from runcoach.core.index import entry_of
+
+        return [entry_of(r) for r in self._ordered()]
+
+    def load(self, id: str) -> SessionRecord | None:
+        return self.records_by_id.get(id)
+
+    def recent(self, count: int) -> Sequence[SessionRecord]:
+        return [r for r in self._ordered() if r.deleted_at is None][:count]
+
+    def records(self):  # type: ignore[no-untyped-def]
+        return iter(self._ordered())
+
+    def save(self, record: SessionRecord) -> None:
+        self.records_by_id[record.id] = record
+
+    def edit(self, record: SessionRecord, at: datetime) -> None:
+        self.save(replace(record, edited_at=at.isoformat()))
+
+    def revisions(self, id: str) -> Sequence[SessionRecord]:
+        return ()
+
+    def delete(self, id: str, at: datetime) -> None:
+        self.save(replace(self.records_by_id[id], deleted_at=at.isoformat()))
+
+    def restore(self, id: str, at: datetime) -> None:
+        self.save(replace(self.records_by_id[id], deleted_at=None))
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass
+class MemoryDocuments:
+    """Documents by name."""
+
+    stored: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    def read(self, name: str) -> Mapping[str, object]:
+        return self.stored.get(name, {})
+
+    def write(self, name: str, values: Mapping[str, object]) -> None:
+        self.stored.setdefault(name, {}).update(values)
+
+
+def services(catalogue, **changes):  # type: ignore[no-untyped-def]
+    """Everything the app needs, none of it outside the test."""
+    ids = itertools.count(1)
+    nowhere = Path("nowhere")
+    given = {
+        "catalogue": catalogue,
+        "history": MemoryHistory(),
+        "journal": MemoryJournal(),
+        "documents": MemoryDocuments(),
+        "clock": ManualClock(),
+        "background": InlineBackground(),
+        "settings": Settings(read_left=True),
+        "folders": Folders(nowhere, nowhere / "exercises", nowhere / "programmes"),
+        "new_id": lambda: f"session-{next(ids)}",
+    }
+    return Services(**{**given, **changes})
