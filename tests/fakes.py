@@ -157,9 +157,9 @@ class MemoryHistory:
         )
 
     def entries(self) -> Sequence[Entry]:
-        from runcoach.core.index import entry_of
+        from runcoach.storage.index import entry_of
 
-        return [entry_of(r) for r in self._ordered()]
+        return [entry_of(r, r.started_at[:7]) for r in self._ordered()]
 
     def load(self, id: str) -> SessionRecord | None:
         return self.records_by_id.get(id)

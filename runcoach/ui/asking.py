@@ -12,8 +12,8 @@ from runcoach.core.session import Session
 EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, Effort.FAILED)
 """In the order of the digits 1 to 4."""
 
-IN_RESERVE = ("4+", "2-3", "0-1", "none")
-SECONDS_LEFT = ("15+", "5-14", "under 5", "none")
+IN_RESERVE = ("4+", "2-3", "0-1", "0")
+SECONDS_LEFT = ("15+", "5-14", "<5", "0")
 
 
 @dataclass(frozen=True, slots=True)

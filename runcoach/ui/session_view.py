@@ -144,7 +144,7 @@ def _clock(session: Session, now: float) -> tuple[str, str, float, Fill]:
         fill = Fill.STRIPED if paused else Fill.SOLID
         return wording.clock(left or 0.0), wording.dose(work), 0.0, fill
     if left is None:
-        return _target(work), _unit(work), 0.0, fill
+        return _target(work), f"{_unit(work)}. Space: go", 0.0, fill
     shown = left + (session.count_in_s if phase in (Phase.REST, Phase.SWITCH) else 0.0)
     total = session.block.seconds if session.block else 0.0
     fraction = 1.0 - shown / total if total > 0 else 0.0
@@ -172,7 +172,7 @@ def _work_clock(session: Session, work: Block, now: float) -> tuple[str, str, fl
             session.interruption is not None and session.interruption.left is not None
         )
         if not paced:
-            return str(work.target), f"reps, your pace. {wording.stopwatch(worked)} s", 0.0
+            return str(work.target), "reps at your pace. Space: done", 0.0
         rep = rep_at(work, worked)
         return str(rep), f"of {work.target} reps", min(1.0, worked / length_s(work))
     if work.open:

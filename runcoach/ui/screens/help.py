@@ -26,8 +26,11 @@ NAMES = {
     "right": "→",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
-    "ctrl+c": "Ctrl+C",
 }
+
+
+TEXTUALS_OWN = frozenset({"tab", "shift+tab", "super+c", "ctrl+c"})
+"""Keys that are no part of ours."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -51,7 +54,7 @@ class HelpScreen(ModalScreen[None]):
         for binding in screen.active_bindings.values():
             key, told = binding.binding, binding.binding.tooltip or binding.binding.description
             shown = key.key_display or NAMES.get(key.key, key.key)
-            if not told or (len(key.key) == 1 and key.key.isupper()):
+            if not told or key.key in TEXTUALS_OWN or (len(key.key) == 1 and key.key.isupper()):
                 continue
             row = (shown, told)
             if row not in rows and all(told != other for _, other in rows):

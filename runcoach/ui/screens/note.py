@@ -26,9 +26,9 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line under what it is about."""
         with Vertical(id="sheet"):
-            yield Static(f"Note: {self._about}", id="question", markup=False)
+            yield Static(f"Note: {self._about}", id="asked", markup=False)
             yield self._input
-            yield Static("Enter keeps it. Esc: back", id="keys")
+            yield Static("Enter keeps it. Esc: back", id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep it."""

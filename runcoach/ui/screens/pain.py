@@ -61,12 +61,12 @@ class PainScreen(ModalScreen[Pain | None]):
     def compose(self) -> ComposeResult:
         """The question and its rows."""
         with Vertical(id="sheet"):
-            yield Static("Stopped. Where does it hurt? We spare it today.", id="question")
+            yield Static("Stopped. Where does it hurt? We spare it today.", id="asked")
             yield self._choices
             yield Static(
                 "Arrows choose, Space says so. Esc: it is nothing.\n"
                 "Chest pain, fainting, unusual breathlessness: stop and seek help.",
-                id="keys",
+                id="hint",
             )
 
     def on_mount(self) -> None:

@@ -33,10 +33,10 @@ class ReadLeftScreen(ModalScreen[bool | None]):
     def compose(self) -> ComposeResult:
         """The word at the size it has in a session."""
         with Vertical(id="sheet"):
-            yield Static("Step back to your mat. Can you read this?", id="question")
+            yield Static("Step back to your mat. Can you read this?", id="asked")
             yield self._left
             yield self._options
-            yield Static("Space: yes   Down: no", id="keys")
+            yield Static("Space: yes   Down: no", id="hint")
 
     def on_mount(self) -> None:
         """The word."""

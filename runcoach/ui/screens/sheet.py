@@ -38,11 +38,11 @@ class Sheet(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The question above its answers."""
         with Vertical(id="sheet"):
-            yield Static(self._title, id="question", markup=False)
+            yield Static(self._title, id="asked", markup=False)
             if self._detail:
-                yield Static(self._detail, id="detail", markup=False)
+                yield Static(self._detail, id="told", markup=False)
             yield self._options
-            yield Static("Up, down, Space. Esc: back", id="keys", markup=False)
+            yield Static("Up, down, Space. Esc: back", id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Stand on the answer that is most likely meant."""

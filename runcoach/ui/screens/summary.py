@@ -43,7 +43,7 @@ class SummaryScreen(Screen[None]):
             tooltip="A note for the session",
             id="summary.note",
         ),
-        Binding("1,plus,ampersand", "effort(1)", "1-4 effort", key_display="1-4"),
+        Binding("1,plus,ampersand", "effort(1)", "effort", key_display="1-4"),
         Binding("2,ě,é", "effort(2)", "right", show=False),
         Binding("3,š,quotation_mark", "effort(3)", "hard", show=False),
         Binding("4,č,apostrophe", "effort(4)", "failed", show=False),

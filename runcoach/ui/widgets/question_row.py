@@ -67,7 +67,7 @@ class QuestionRow(Widget):
                 f"‹ {kilos} ›" if self._on_load else f"  {kilos}  ",
                 chosen if self._on_load else Style(),
             )
-        hint = " ".join(f"{e.value} {question.hint(e)}" for e in EFFORTS[:3])
+        hint = "  ".join(f"{n} {question.hint(e)}" for n, e in enumerate(EFFORTS[:3], 1))
         unit = "seconds" if question.sets[0].unit is Unit.SECONDS else "reps"
-        text.append(f"  {unit} left: {hint}", quiet)
+        text.append(f"  {unit} left:  {hint}", quiet)
         return text
