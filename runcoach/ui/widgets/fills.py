@@ -54,7 +54,7 @@ def striped(solid: DotRows) -> DotRows:
     height = len(solid)
     if height <= _LEAST_STRIPED:
         return tuple(
-            tuple(on and (x - y) % 3 != 0 for x, on in enumerate(row))
+            tuple(on and (x + 2 * y) % 4 != 3 for x, on in enumerate(row))
             for y, row in enumerate(solid)
         )
     period = max(2, round(height / 9))
@@ -63,4 +63,4 @@ def striped(solid: DotRows) -> DotRows:
     )
 
 
-_LEAST_STRIPED = 8  # At this height in dots and below, level gaps would eat whole strokes.
+_LEAST_STRIPED = 10  # At this height in dots and below, level gaps would eat whole strokes.

@@ -155,7 +155,7 @@ class Lettering(Widget):
         # Blocks are never bold: some terminals draw bold with seams or in another colour.
         written = style + Style(bold=True)
         segments = [
-            Segment(run, style if _BLOCKS.match(run) else written)
+            Segment(run, written if set(run).isdisjoint(_BLOCKS) else style)
             for run in _RUNS.findall(lines[y])
         ]
         return Strip(segments).adjust_cell_length(width, style)
@@ -172,5 +172,5 @@ class Lettering(Widget):
 
 
 _BESIDE = 2  # The cells between letters and the text beside them.
-_BLOCKS = re.compile(r"[ ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█]+")
-_RUNS = re.compile(r"[ ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█]+|[^ ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█]+")
+_BLOCKS = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+_RUNS = re.compile(f"[ {_BLOCKS}]*[{_BLOCKS}][ {_BLOCKS}]*|[^{_BLOCKS}]+")

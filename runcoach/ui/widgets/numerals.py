@@ -126,7 +126,7 @@ def _two(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
             Box(0, 0, width, bowl),
             bowl / 2,
             (
-                Box(0, max(bowl / 2, pen.down + 1), middle, bowl),
+                Box(0, max(bowl / 2, _terminal(height, pen)), middle, bowl),
                 Box(middle, start_y, width, bowl),
                 Box(middle, bowl - pen.down, start_x, bowl),
             ),
@@ -145,12 +145,12 @@ def _three(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
         Ring(
             upper,
             (upper.bottom - upper.top) / 2,
-            (Box(0, max(pen.down + 1, upper.bottom / 2), middle, height),),
+            (Box(0, max(_terminal(height, pen), upper.bottom * 0.45), middle, height),),
         ),
         Ring(
             lower,
             (lower.bottom - lower.top) / 2,
-            (Box(0, 0, middle, min(height - pen.down - 1, (waist + height) / 2)),),
+            (Box(0, 0, middle, min(height - _terminal(height, pen), (waist + height) / 2)),),
         ),
         Box(round(width * 0.3), waist, middle + 1, waist + pen.down),
     )
@@ -177,7 +177,7 @@ def _five(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     top = round(height * 0.36)
     stem = round(width * 0.04)
     bowl = Box(0, top, width, height)
-    end = min(height - pen.down - 1, round(height * 0.7))
+    end = min(height - _terminal(height, pen), round(height * 0.7))
     return (
         Box(stem, 0, width - stem, pen.down),
         Box(stem, 0, stem + pen.across, top + pen.down),
@@ -189,7 +189,9 @@ def _six(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     middle = width / 2
     top = round(height * 0.37)
     bend = (height - top) / 2
-    end = max(pen.down + 1, min(round(height * 0.28), top - 2))
+    end = _terminal(height, pen)
+    if end > pen.down:
+        end = max(end, min(height // 4, top - round(height * 0.13)))
     return (
         Ring(Box(0, 0, width, height), bend, (Box(middle, end, width, height),)),
         Ring(Box(0, top, width, height), bend),
@@ -216,6 +218,11 @@ def _eight(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
         Ring(Box(inset, 0, width - inset, waist + pen.down), (waist + pen.down) / 2),
         Ring(Box(0, waist, width, height), (height - waist) / 2),
     )
+
+
+def _terminal(height: int, pen: Pen) -> int:
+    """The least height of the end of an open bowl: it hangs a dot, save where that closes it."""
+    return pen.down + (height > 10)
 
 
 def _waist(height: int, pen: Pen) -> int:
