@@ -9,10 +9,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from runcoach.ui.widgets.fills import Fill
 from runcoach.ui.widgets.numerals import (
     LEAST_ROWS,
     SIGNS,
-    Fill,
     advance,
     least_cells,
     natural_cells,

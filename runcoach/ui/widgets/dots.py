@@ -42,24 +42,22 @@ def doubled(rows: Sequence[Sequence[bool]]) -> DotRows:
     """Show every dot as 2 by 2 dots, with the stairs of curves and slants smoothed.
 
     Each quarter of a dot takes the colour of its two outer neighbours where these agree and
-    the opposite ones do not (the Scale2x rule).
+    the opposite ones do not (the Scale2x rule), save at the square end of a stroke.
     """
     height = len(rows)
 
     def at(y: int, x: int) -> bool:
         return 0 <= y < height and 0 <= x < len(rows[y]) and rows[y][x]
 
-    result: list[tuple[bool, ...]] = []
-    for y, row in enumerate(rows):
-        upper: list[bool] = []
-        lower: list[bool] = []
-        for x, own in enumerate(row):
-            up, down, left, right = at(y - 1, x), at(y + 1, x), at(y, x - 1), at(y, x + 1)
-            if up == down or left == right:
-                upper += (own, own)
-                lower += (own, own)
-            else:
-                upper += (up if left == up else own, up if right == up else own)
-                lower += (down if left == down else own, down if right == down else own)
-        result += (tuple(upper), tuple(lower))
-    return tuple(result)
+    def quarter(y: int, x: int, dy: int, dx: int) -> bool:
+        own, above, beside = at(y, x), at(y + dy, x), at(y, x + dx)
+        if above != beside or above == at(y - dy, x) or beside == at(y, x - dx):
+            return own
+        square_end = own and not at(y + dy, x - dx) and not at(y - dy, x + dx)
+        return own if square_end else above
+
+    return tuple(
+        tuple(quarter(y, x, dy, dx) for x in range(len(row)) for dx in (-1, 1))
+        for y, row in enumerate(rows)
+        for dy in (-1, 1)
+    )

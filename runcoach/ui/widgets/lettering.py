@@ -3,7 +3,6 @@
 import re
 import textwrap
 from collections.abc import Iterator
-from typing import Literal
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,26 +16,23 @@ from runcoach.ui.widgets.dots import blocks, doubled
 
 __all__ = ["Lettering", "letter"]
 
-Across = Literal["left", "center", "right"]
-Down = Literal["top", "middle", "bottom"]
-
 
 def letter(
-    text: str, width: int, height: int, across: Across = "left", down: Down = "top"
+    text: str, width: int, height: int, across: str = "left", down: str = "top"
 ) -> tuple[str, ...]:
     """Set a text in the largest capitals that fit, and never wider than asked.
 
     Tried in turn: letters of six rows, of three, of three over several lines; for a text with
-    a comma its first part in letters and the rest in plain capitals, on the lowest row beside
-    them or underneath; narrow letters of three rows; plain capitals, over as many rows as
+    a comma its first part in letters and the rest in plain capitals, beside their foot or
+    underneath; narrow letters of three rows; plain capitals, over as many rows as
     there are, with an ellipsis where even these don't suffice.
 
     Args:
         text: What to set.
         width: The space, in cells.
         height: The space, in rows.
-        across: Where the lines stand in the width, all as one block.
-        down: Where they stand in the height.
+        across: Where the lines stand in the width, all as one block: left, center or right.
+        down: Where they stand in the height: top, middle or bottom.
 
     Returns:
         `height` rows of exactly `width` characters.
@@ -102,11 +98,19 @@ def _over_lines(words: str, width: int, setting: Setting) -> tuple[str, ...]:
 
 
 def _first_part(head: str, tail: str, width: int, setting: Setting) -> Iterator[tuple[str, ...]]:
-    """The first part in letters, and the rest as text beside its foot or underneath."""
-    if head.strip():
-        rows = blocks(line(head, setting))
-        yield (*rows[:-1], f"{rows[-1]}  {tail}")
-        yield (*rows, *textwrap.wrap(tail, width))
+    """The first part in letters, and the rest as text beside their foot or underneath."""
+    if not head.strip():
+        return
+    rows = blocks(line(head, setting))
+    room = width - len(rows[0]) - _BESIDE
+    if room > 0:
+        beside = textwrap.wrap(tail, room, break_long_words=False)
+        if len(beside) <= ROWS:
+            lines = [""] * (ROWS - len(beside)) + beside
+            yield tuple(
+                f"{row}{' ' * _BESIDE}{words}" for row, words in zip(rows, lines, strict=True)
+            )
+    yield (*rows, *textwrap.wrap(tail, width))
 
 
 class Lettering(Widget):
@@ -151,7 +155,7 @@ class Lettering(Widget):
         # Blocks are never bold: some terminals draw bold with seams or in another colour.
         written = style + Style(bold=True)
         segments = [
-            Segment(run, style if _BLOCKS.match(run) else written)
+            Segment(run, written if set(run).isdisjoint(_BLOCKS) else style)
             for run in _RUNS.findall(lines[y])
         ]
         return Strip(segments).adjust_cell_length(width, style)
@@ -167,5 +171,6 @@ class Lettering(Widget):
         return self._lines
 
 
-_BLOCKS = re.compile(r"[ ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█]+")
-_RUNS = re.compile(r"[ ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█]+|[^ ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█]+")
+_BESIDE = 2  # The cells between letters and the text beside them.
+_BLOCKS = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+_RUNS = re.compile(f"[ {_BLOCKS}]*[{_BLOCKS}][ {_BLOCKS}]*|[^{_BLOCKS}]+")

@@ -5,26 +5,18 @@ Every digit of one size is equally wide, so that a clock stands still while it c
 
 import math
 from collections.abc import Callable
-from enum import Enum
 
 from runcoach.ui.widgets.dots import DotRows, blocks
+from runcoach.ui.widgets.fills import Fill, contour, striped
 from runcoach.ui.widgets.strokes import Box, Disc, Pen, Ring, Slant, Stroke
 
 SIGNS = ":/-+ "
 """What can be drawn beside the ten digits; the space is as wide as a digit."""
 
-_LEAST_OUTLINED = 3  # The thinnest stroke, in dots down, that has an inside to leave empty.
-_LEAST_STRIPED = 8  # At this height in dots and below, gaps would eat whole strokes.
 LEAST_ROWS = 3
 """The lowest numerals, in rows of cells."""
 
-
-class Fill(Enum):
-    """How the inside of numerals is shown."""
-
-    SOLID = "solid"
-    OUTLINED = "outlined"
-    STRIPED = "striped"
+_LEAST_OUTLINED = 3  # The thinnest stroke, in dots down, that has an inside to leave empty.
 
 
 def natural_cells(rows: int) -> int:
@@ -40,9 +32,8 @@ def least_cells(rows: int) -> int:
 def advance(character: str, cells: int, rows: int) -> int:
     """The width of a character, in cells, where a digit takes `cells`."""
     if character == ":":
-        return max(
-            2, math.ceil((_pen(2 * cells, 2 * rows, Fill.SOLID).across + _gap(rows) + 1) / 2)
-        )
+        stem = _pen(2 * cells, 2 * rows, Fill.SOLID).across
+        return max(2, math.ceil((stem + _gap(rows) + 1) / 2))
     if character == "-":
         return max(3, round(cells * 0.7))
     return cells
@@ -82,60 +73,20 @@ def _gap(rows: int) -> int:
 
 
 def _pen(width: int, height: int, fill: Fill) -> Pen:
-    """The heaviest pen that leaves the counters open; an outline needs room inside it."""
-    down = max(1, round(height * (0.2 if fill is Fill.OUTLINED else 0.165)))
-    if fill is Fill.OUTLINED and down < _LEAST_OUTLINED:
-        return Pen(2, 1) if height > 8 else Pen(1, 1)
-    return Pen(
-        max(
-            2,
-            min(
-                max(2 * down, round(height * 0.345)),
-                round(width * (0.36 if fill is Fill.OUTLINED else 0.32)),
-            ),
-        ),
-        down,
-    )
+    """The heaviest pen that leaves the counters open, and an outline something inside."""
+    if fill is Fill.OUTLINED:
+        down = int(height * 0.215)
+        if down < _LEAST_OUTLINED:
+            return Pen(2 if height > 8 else 1, 1)
+        return Pen(min(max(2 * down, round(height * 0.345)), round(width * 0.36)), down)
+    down = round(height * 0.165)
+    return Pen(max(2, min(max(2 * down, round(height * 0.345)), round(width * 0.32))), down)
 
 
 def _filled(solid: DotRows, fill: Fill, pen: Pen) -> DotRows:
     if fill is Fill.OUTLINED and pen.down >= _LEAST_OUTLINED:
-        return _contour(solid, max(1, min(pen.down // 3, round(len(solid) / 17))))
-    if fill is Fill.STRIPED:
-        return _stripes(solid)
-    return solid
-
-
-def _contour(solid: DotRows, edge: int) -> DotRows:
-    """Keep the dots less than `edge` dots' heights from the outside."""
-    near = [
-        (dy, dx)
-        for dy in range(-edge, edge + 1)
-        for dx in range(-2 * edge, 2 * edge + 1)
-        if (2 * dy) ** 2 + dx**2 <= (2 * edge) ** 2
-    ]
-    inside = {(y, x) for y, row in enumerate(solid) for x, on in enumerate(row) if on}
-    return tuple(
-        tuple(
-            on and any((y + dy, x + dx) not in inside for dy, dx in near)
-            for x, on in enumerate(row)
-        )
-        for y, row in enumerate(solid)
-    )
-
-
-def _stripes(solid: DotRows) -> DotRows:
-    """Leave level gaps, narrower than a stroke; where strokes are one dot thick, break them."""
-    height = len(solid)
-    if height <= _LEAST_STRIPED:
-        return tuple(
-            tuple(on and (x - y) % 3 != 0 for x, on in enumerate(row))
-            for y, row in enumerate(solid)
-        )
-    period = max(2, round(height / 9))
-    return tuple(
-        tuple(on and y % period < (period + 1) // 2 for on in row) for y, row in enumerate(solid)
-    )
+        return contour(solid, max(1, min(pen.down // 3, round(len(solid) / 17))))
+    return striped(solid) if fill is Fill.STRIPED else solid
 
 
 def _zero(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
@@ -175,7 +126,7 @@ def _two(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
             Box(0, 0, width, bowl),
             bowl / 2,
             (
-                Box(0, max(bowl / 2, pen.down + 1), middle, bowl),
+                Box(0, max(bowl / 2, _terminal(height, pen)), middle, bowl),
                 Box(middle, start_y, width, bowl),
                 Box(middle, bowl - pen.down, start_x, bowl),
             ),
@@ -194,12 +145,12 @@ def _three(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
         Ring(
             upper,
             (upper.bottom - upper.top) / 2,
-            (Box(0, max(pen.down + 1, upper.bottom / 2), middle, height),),
+            (Box(0, max(_terminal(height, pen), upper.bottom * 0.45), middle, height),),
         ),
         Ring(
             lower,
             (lower.bottom - lower.top) / 2,
-            (Box(0, 0, middle, min(height - pen.down - 1, (waist + height) / 2)),),
+            (Box(0, 0, middle, min(height - _terminal(height, pen), (waist + height) / 2)),),
         ),
         Box(round(width * 0.3), waist, middle + 1, waist + pen.down),
     )
@@ -226,7 +177,7 @@ def _five(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     top = round(height * 0.36)
     stem = round(width * 0.04)
     bowl = Box(0, top, width, height)
-    end = min(height - pen.down - 1, round(height * 0.7))
+    end = min(height - _terminal(height, pen), round(height * 0.7))
     return (
         Box(stem, 0, width - stem, pen.down),
         Box(stem, 0, stem + pen.across, top + pen.down),
@@ -238,7 +189,9 @@ def _six(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     middle = width / 2
     top = round(height * 0.37)
     bend = (height - top) / 2
-    end = max(pen.down + 1, min(round(height * 0.28), top - 2))
+    end = _terminal(height, pen)
+    if end > pen.down:
+        end = max(end, min(height // 4, top - round(height * 0.13)))
     return (
         Ring(Box(0, 0, width, height), bend, (Box(middle, end, width, height),)),
         Ring(Box(0, top, width, height), bend),
@@ -265,6 +218,11 @@ def _eight(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
         Ring(Box(inset, 0, width - inset, waist + pen.down), (waist + pen.down) / 2),
         Ring(Box(0, waist, width, height), (height - waist) / 2),
     )
+
+
+def _terminal(height: int, pen: Pen) -> int:
+    """The least height of the end of an open bowl: it hangs a dot, save where that closes it."""
+    return pen.down + (height > 10)
 
 
 def _waist(height: int, pen: Pen) -> int:
