@@ -43,7 +43,7 @@ def cells(text: str) -> int:
 
 
 def _row(record: SessionRecord) -> Sequence[str]:
-    done = [s for s in record.main_sets if not s.skipped and s.actual > 0]
+    done = [s for s in record.main_sets if not s.skipped]
     planned = len(record.planned) or len(record.main_sets)
     aside = [
         text
