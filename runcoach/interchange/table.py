@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from runcoach.core.days import local_day, long_day, moment
+from runcoach.core.evidence import hurts
 from runcoach.core.records import SessionRecord, Status
 from runcoach.core.statistics import active_seconds
 from runcoach.interchange.json_document import newest_first
@@ -50,7 +51,7 @@ def _row(record: SessionRecord) -> Sequence[str]:
         for text, holds in (
             ("rehearsal", record.rehearsal),
             (record.status.value, record.status is not Status.COMPLETED),
-            ("pain", any(s.pain is not None for s in record.sets)),
+            ("pain", any(hurts(s) for s in record.sets)),
         )
         if holds
     ]

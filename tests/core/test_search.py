@@ -21,7 +21,7 @@ ENTRIES = [
         a_session(
             "hard",
             "2026-11-03T18:00:00+01:00",
-            sets=[a_set("2", tier=TierName.CHALLENGE), a_set("4", "old-lunge")],
+            sets=[a_set("2", tier=TierName.CHALLENGE), a_set("4", "plank")],
         ),
         a_session("trash", "2026-11-02T18:00:00+01:00", deleted_at="2026-11-09T00:00:00Z"),
         a_session("ghost", "2026-11-01T18:00:00+01:00", sets=[a_set("3", "gone")], rehearsal=True),
