@@ -21,6 +21,7 @@ class Filter:
     """Any of these ids: an exercise's present one and its former ones."""
     programme: str = ""
     tier: TierName | None = None
+    """Of one of those exercises where any are given, else of any."""
     words: str = ""
     """Each word must occur in the notes, in any case of letters and with or without accents."""
     since: date | None = None
@@ -45,9 +46,8 @@ def matching(entries: Iterable[Entry], wanted: Filter) -> tuple[Entry, ...]:
         entry
         for entry in entries
         if entry.deleted is wanted.deleted
-        and (not wanted.exercises or not wanted.exercises.isdisjoint(entry.exercises))
+        and _done(entry, wanted.exercises, wanted.tier)
         and (not wanted.programme or entry.programme == wanted.programme)
-        and (wanted.tier is None or wanted.tier in entry.tiers)
         and (wanted.pain is None or entry.pain is wanted.pain)
         and _within(entry, wanted.since, wanted.until)
         and _has(entry, words)
@@ -68,6 +68,16 @@ def plain(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _done(entry: Entry, exercises: frozenset[str], tier: TierName | None) -> bool:
+    """The index keeps the exercises and their tiers in the same order."""
+    if not exercises and tier is None:
+        return True
+    return any(
+        (not exercises or exercise in exercises) and (tier is None or at is tier)
+        for exercise, at in zip(entry.exercises, entry.tiers, strict=False)
+    )
 
 
 def _within(entry: Entry, since: date | None, until: date | None) -> bool:

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runcoach.core.catalogue import Catalogue
-from runcoach.core.exercise import Exercise, Pattern
+from runcoach.core.exercise import Exercise
+from runcoach.core.focus import is_leg
 from runcoach.core.plan import Side
 from runcoach.core.records import PlannedSet, SetRecord
 from runcoach.core.statistics import Counted
-
-LEG_PATTERNS = frozenset({Pattern.SQUAT, Pattern.HINGE, Pattern.LUNGE, Pattern.CALF, Pattern.JUMP})
-"""Patterns whose sets are leg sets, for the share of one-legged work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def one_legged(counted: Sequence[Counted], catalogue: Catalogue) -> Share:
             by_exercise.setdefault(done.exercise, []).append(done)
         for id, sets in by_exercise.items():
             exercise = known.exercise(id)
-            if exercise is None or exercise.pattern not in LEG_PATTERNS:
+            if exercise is None or not is_leg(exercise):
                 continue
             two, one = _pairs(sets)
             of_session += two + one

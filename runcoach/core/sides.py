@@ -90,7 +90,7 @@ def compare_sides(
     for session in counted:
         groups: dict[tuple[TierName, str, Unit], list[SetRecord]] = {}
         for done in session.sets:
-            if done.exercise in exercise and confirmed(done):
+            if done.exercise in exercise and confirmed(done) and done.actual > 0:
                 groups.setdefault((done.tier, done.variant, done.unit), []).append(done)
                 names[done.variant] = done.name or done.variant
         for key, sets in groups.items():

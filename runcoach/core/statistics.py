@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from runcoach.core.days import local_day, moment
-from runcoach.core.plan import Role
+from runcoach.core.power_gate import landings_done
 from runcoach.core.records import Entry, PlannedSet, SessionRecord, SetRecord, Source, Status
 
 
@@ -52,9 +52,9 @@ class Counted:
     day: date
     seconds: int
     sets: tuple[SetRecord, ...]
-    """Of the main part: standing, and more than nothing was done."""
+    """Of the main part: standing, and not skipped."""
     contacts: int
-    """Landings of the whole session, warm-up included."""
+    """Landings of the whole session, warm-up and what was done again included."""
     planned: tuple[PlannedSet, ...] = ()
 
     @property
@@ -120,8 +120,7 @@ def _elapsed(started_at: str, finished_at: str) -> int:
 def _counted(record: SessionRecord) -> Counted | None:
     if not counts(record):
         return None
-    done = [s for s in record.counted if not s.skipped and s.actual > 0]
-    sets = tuple(s for s in done if s.role is Role.MAIN)
+    sets = tuple(s for s in record.main_sets if not s.skipped)
     if not sets:
         return None
     return Counted(
@@ -131,6 +130,6 @@ def _counted(record: SessionRecord) -> Counted | None:
         day=local_day(record.started_at),
         seconds=active_seconds(record),
         sets=sets,
-        contacts=sum(s.landings * s.actual for s in done),
+        contacts=landings_done(record),
         planned=record.planned,
     )

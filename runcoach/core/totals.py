@@ -20,7 +20,7 @@ class Total:
     sets: int
     """Sets of the main part; each side is a set."""
     contacts: int
-    """Landings, warm-up included."""
+    """Landings, warm-up and what was done again included."""
     sessions: tuple[str, ...]
     """Ids, oldest first: why these numbers."""
 

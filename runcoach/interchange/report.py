@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from runcoach.core.days import local_day, short_day
 from runcoach.core.dose import Unit
+from runcoach.core.evidence import hurts
 from runcoach.core.plan import Side
 from runcoach.core.search import ids_of
 from runcoach.core.shares import form_broke, one_legged
@@ -187,7 +188,7 @@ def _pain_table(records: Sequence[SessionRecord], only: Collection[str]) -> str:
         )
         for record in reversed(records)
         for done in record.sets
-        if done.pain is not None and (not only or done.exercise in only)
+        if done.pain is not None and hurts(done) and (not only or done.exercise in only)
     ]
     if not rows:
         return "## Pain\n\nNone was noted."

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from runcoach.core.days import local_day, long_day, moment
+from runcoach.core.evidence import hurts
 from runcoach.core.records import SessionRecord, Status
 from runcoach.core.statistics import active_seconds
 from runcoach.interchange.json_document import newest_first
@@ -43,14 +44,14 @@ def cells(text: str) -> int:
 
 
 def _row(record: SessionRecord) -> Sequence[str]:
-    done = [s for s in record.main_sets if not s.skipped and s.actual > 0]
+    done = [s for s in record.main_sets if not s.skipped]
     planned = len(record.planned) or len(record.main_sets)
     aside = [
         text
         for text, holds in (
             ("rehearsal", record.rehearsal),
             (record.status.value, record.status is not Status.COMPLETED),
-            ("pain", any(s.pain is not None for s in record.sets)),
+            ("pain", any(hurts(s) for s in record.sets)),
         )
         if holds
     ]

@@ -37,6 +37,7 @@ from runcoach.core.records import (
     Source,
     Status,
 )
+from runcoach.storage.index import entry_of
 
 
 def a_set(id="s1", exercise="squat", **values) -> SetRecord:
@@ -68,27 +69,7 @@ def a_session(id="a", started_at="2026-11-03T18:00:00+01:00", sets=None, **value
 
 
 def an_entry(record: SessionRecord) -> Entry:
-    main = [s for s in record.main_sets if not s.skipped and s.actual > 0]
-    notes = " ".join(n for n in (record.note, *(s.note for s in record.sets)) if n)
-    return Entry(
-        id=record.id,
-        started_at=record.started_at,
-        finished_at=record.finished_at,
-        status=record.status,
-        title=record.title,
-        programme=record.programme,
-        rehearsal=record.rehearsal,
-        deleted=record.deleted_at is not None,
-        month=record.started_at[:7],
-        exercises=tuple(dict.fromkeys(s.exercise for s in record.sets)),
-        sets_done=len(main),
-        sets_planned=len(record.planned),
-        active_s=record.active_s,
-        feel=record.feel,
-        pain=any(s.pain is not None for s in record.sets),
-        notes=notes,
-        tiers=tuple(dict.fromkeys(s.tier for s in record.sets)),
-    )
+    return entry_of(record, record.started_at[:7])
 
 
 def an_exercise(id, pattern, *muscles, **values) -> Exercise:

@@ -18,7 +18,11 @@ ENTRIES = [
             "2026-11-04T18:00:00+01:00",
             sets=[a_set("1", "old-lunge", note="Bolí mě koleno", pain=Pain("knee", level=3))],
         ),
-        a_session("hard", "2026-11-03T18:00:00+01:00", sets=[a_set("2", tier=TierName.CHALLENGE)]),
+        a_session(
+            "hard",
+            "2026-11-03T18:00:00+01:00",
+            sets=[a_set("2", tier=TierName.CHALLENGE), a_set("4", "plank")],
+        ),
         a_session("trash", "2026-11-02T18:00:00+01:00", deleted_at="2026-11-09T00:00:00Z"),
         a_session("ghost", "2026-11-01T18:00:00+01:00", sets=[a_set("3", "gone")], rehearsal=True),
     )
@@ -40,6 +44,8 @@ ENTRIES = [
         (Filter(since=date(2026, 11, 3), until=date(2026, 11, 4)), ["czech", "hard"]),
         (Filter(exercises=frozenset({"gone"})), ["ghost"]),
         (Filter(deleted=True), ["trash"]),
+        (Filter(exercises=frozenset({"squat"}), tier=TierName.CHALLENGE), ["hard"]),
+        (Filter(exercises=frozenset({"plank"}), tier=TierName.CHALLENGE), []),
     ],
 )
 def test_a_filter_finds(wanted, found):

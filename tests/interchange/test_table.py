@@ -16,7 +16,10 @@ def test_a_table_of_sessions():
             "2026-11-05T07:05:00+01:00",
             title="Gone 20",
             status=Status.PARTIAL,
-            sets=[a_set("1", "gone", pain=Pain("knee")), a_set("2", skipped=True, actual=0)],
+            sets=[
+                a_set("1", "gone", pain=Pain("knee", level=2)),
+                a_set("2", skipped=True, actual=0),
+            ],
         ),
         a_session("c", "2026-11-01T07:05:00+01:00", rehearsal=True),
         a_session("t", deleted_at="2026-11-09T00:00:00Z"),
