@@ -12,7 +12,7 @@ from runcoach.core.pacing import END_S, duration_s, length_s, rep_at
 from runcoach.core.plan import Block, BlockKind, Role, Side
 from runcoach.core.session import Phase, Session
 from runcoach.ui import wording
-from runcoach.ui.widgets.numerals import Fill
+from runcoach.ui.widgets.fills import Fill
 
 LAST_SECONDS = 5
 
@@ -148,7 +148,7 @@ def _clock(session: Session, now: float) -> tuple[str, str, float, Fill]:
     shown = left + (session.count_in_s if phase in (Phase.REST, Phase.SWITCH) else 0.0)
     total = session.block.seconds if session.block else 0.0
     fraction = 1.0 - shown / total if total > 0 else 0.0
-    return wording.clock(shown), wording.dose(work), min(1.0, max(0.0, fraction)), fill
+    return wording.clock(shown), f"next: {wording.dose(work)}", min(1.0, max(0.0, fraction)), fill
 
 
 def _target(work: Block) -> str:

@@ -37,9 +37,6 @@ def _theme(
         "figure-muscle": muscle,
         "figure-prop": prop,
         "figure-ground": edge,
-        "footer-key-foreground": accent,
-        "footer-background": panel,
-        "footer-description-foreground": text,
         "block-cursor-background": accent,
         "block-cursor-foreground": ground,
     }

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from runcoach.core.records import Entry, Status
@@ -17,6 +17,7 @@ from runcoach.ui.app import RunCoach
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
+from runcoach.ui.widgets.key_bar import KeyBar
 
 
 class HistoryScreen(AreaScreen):
@@ -61,7 +62,7 @@ class HistoryScreen(AreaScreen):
         yield AreaBar(self.AREA)
         yield self._empty
         yield self._list
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show what there is."""

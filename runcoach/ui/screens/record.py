@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from runcoach.core.plan import Role
 from runcoach.core.records import SessionRecord, SetRecord, Source
 from runcoach.ui import wording
 from runcoach.ui.services import Services
+from runcoach.ui.widgets.key_bar import KeyBar
 
 SOURCES = {Source.TIMED: "timed", Source.ENTERED: "entered", Source.ASSUMED: "assumed"}
 
@@ -42,7 +43,7 @@ class RecordScreen(Screen[None]):
         with self._body:
             yield Static(facts(self._record), id="facts")
             yield Static(sets_table(self._record), id="sets")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def action_back(self) -> None:
         """To the list."""

@@ -8,45 +8,41 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from runcoach.conductor import Conductor, Listener
 from runcoach.core import compose as composing
 from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.events import (
-    Editing,
     EndSet,
     Event,
     HandsFree,
     Hurt,
-    Leave,
     Leaving,
     MoreRest,
     Pause,
     Redo,
-    Revise,
     Skip,
     StoppedAt,
 )
 from runcoach.core.plan import Role, Side
 from runcoach.core.ports import Alarm
-from runcoach.core.records import Answer, Pain
+from runcoach.core.records import Pain
 from runcoach.core.session import Phase, Session
+from runcoach.ui.answering import Answering
 from runcoach.ui.app import RunCoach
-from runcoach.ui.asking import EFFORTS, Question, question_of
 from runcoach.ui.services import Services
+from runcoach.ui.session_keys import ASKING, KEYS, NEEDS
 from runcoach.ui.session_view import tier_of, view
 from runcoach.ui.widgets.cue_list import CueList
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.session_board import SessionBoard
 
 REST_BY_S = 10
 REPAINT_AT_LEAST_S = 1 / 15
 CUE_EVERY_S = 6.0
 """In ready and work the focus moves to the next cue this often."""
-EDIT_ENDS_AFTER_S = 4.0
-"""An answer that nobody touches for so long is no longer being edited."""
 INVERTS = (
     AlertKind.GO,
     AlertKind.SWITCH,
@@ -58,64 +54,28 @@ INVERTED_S = 0.35
 """Long enough to be seen, and rare enough to stay under three flashes a second."""
 
 
-def _letter(key: str, action: str, label: str, told: str, *, show: bool = True) -> Binding:
-    """A letter, whatever Caps Lock says."""
-    return Binding(
-        f"{key},{key.upper()}",
-        action,
-        label,
-        show=show,
-        key_display=key,
-        tooltip=told,
-        id=f"session.{action.partition('(')[0]}",
-    )
-
-
 class SessionScreen(Screen[None]):
     """One session, one exercise at a time."""
 
     app: RunCoach
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space",
-            "press",
-            "Go",
-            tooltip="What the screen shows biggest",
-            key_display="space",
-            id="session.press",
-        ),
-        _letter("d", "end_set", "done now", "End the set with what was done so far"),
-        _letter("b", "redo", "redo", "Do the last set again"),
-        _letter("s", "skip", "skip", "Leave the set out"),
-        _letter("m", "rest(1)", "+10 s", "10 s more rest"),
-        _letter("n", "rest(-1)", "-10 s", "10 s less rest"),
-        _letter("e", "tier(-1)", "easier", "The easier tier of this exercise"),
-        _letter("h", "tier(1)", "harder", "The harder tier of this exercise"),
-        _letter("x", "pain", "pain", "Something hurts: stop, and spare it"),
-        _letter("k", "form", "form broke", "Form broke in the last set", show=False),
-        _letter("f", "hands_free", "hands-free", "By itself, or by hand", show=False),
-        _letter("v", "distance", "distance", "The distance view", show=False),
-        _letter("t", "note", "note", "A note for the last set", show=False),
-        _letter("c", "tick", "tick", "Tick the cue in focus", show=False),
-        Binding(
-            "question_mark", "help", "keys", key_display="?", tooltip="Every key", id="session.help"
-        ),
-        _letter("q", "leave", "leave", "Leave: keep, save or throw away"),
-        Binding("escape", "leave", "Leave", show=False),
-        Binding("down", "row(1)", "Next row", show=False),
-        Binding("up", "row(-1)", "Row before", show=False),
-        Binding("left", "value(-1)", "Less", show=False),
-        Binding("right", "value(1)", "More", show=False),
-        Binding("1,plus,ampersand", "effort(1)", "easy", show=False),
-        Binding("2,ě,é", "effort(2)", "right", show=False),
-        Binding("3,š,quotation_mark", "effort(3)", "hard", show=False),
-        Binding("4,č,apostrophe", "effort(4)", "failed", show=False),
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
+        (0, "-slim"),
+        (56, "-narrow"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
+        (0, "-low"),
+        (16, "-short"),
+        (24, "-usual"),
+        (36, "-tall"),
     ]
 
     def __init__(self, services: Services, session: Session) -> None:
         super().__init__()
         self.services = services
         self._board = SessionBoard(id="board")
+        self._keys = KeyBar()
         self._device = services.open_device(services.settings)
         self.conductor = Conductor(
             session,
@@ -127,13 +87,10 @@ class SessionScreen(Screen[None]):
             device=self._device,
             speed=services.speed,
         )
+        self._answering = Answering(self.conductor, services.clock, self._send)
         self._repaint: Alarm | None = None
-        self._edit_ends: Alarm | None = None
         self._upright: Alarm | None = None
         self._ticked: dict[str, frozenset[int]] = {}
-        self._side = 0
-        self._on_load = False
-        self._asked: tuple[str, ...] = ()
         self._summed_up = False
 
     @property
@@ -144,7 +101,7 @@ class SessionScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The board above its keys."""
         yield self._board
-        yield Footer(show_command_palette=False, compact=True)
+        yield self._keys
 
     def on_mount(self) -> None:
         """Begin to run."""
@@ -155,7 +112,8 @@ class SessionScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Let every alarm and the laptop go."""
         self.conductor.close()
-        for alarm in (self._repaint, self._edit_ends, self._upright):
+        self._answering.close()
+        for alarm in (self._repaint, self._upright):
             if alarm is not None:
                 alarm.cancel()
         if self._device is not None:
@@ -166,12 +124,7 @@ class SessionScreen(Screen[None]):
     def _changed(self) -> None:
         if not self.is_attached:
             return
-        question = question_of(self.session)
-        asked = tuple(s.id for s in question.sets) if question else ()
-        if asked != self._asked:
-            self._asked = asked
-            self._side = max(0, len(asked) - 1)
-            self._on_load = False
+        self._answering.follow()
         self.refresh_bindings()
         self._paint()
         phase = self.session.phase
@@ -216,8 +169,9 @@ class SessionScreen(Screen[None]):
         shown = view(session, now, self.services.catalogue, self.services.clock.wall())
         cues = self._cues()
         self._board.show(session, shown, cues, self._cue(now, len(cues)), self._ticks())
-        question = self._question()
-        self._board.ask(question, self._side, self._on_load)
+        self._keys.relabel({"press": shown.space})
+        answering = self._answering
+        self._board.ask(answering.question, answering.side, answering.on_load)
         self._arm_repaint(now)
 
     def _arm_repaint(self, now: float) -> None:
@@ -258,49 +212,22 @@ class SessionScreen(Screen[None]):
         work = self.session.work
         return self._ticked.get(work.exercise, frozenset()) if work else frozenset()
 
-    def _question(self) -> Question | None:
-        """Asked in rest and while getting ready; and only of the main part."""
-        phase = self.session.acting_phase
-        if phase not in (Phase.REST, Phase.READY) or self.session.in_work:
-            return None
-        work = self.session.work
-        question = question_of(self.session)
-        if question is None or work is None or work.role is Role.WARM_UP:
-            return None
-        if not all(self.conductor.acknowledged(s.id) for s in question.sets):
-            return None
-        if phase is Phase.READY and question.answered:
-            return None
-        return question
-
     # --- keys ------------------------------------------------------------------------------
-
-    NEEDS: ClassVar[dict[str, type[Event]]] = {
-        "end_set": EndSet,
-        "redo": Redo,
-        "skip": Skip,
-        "rest": MoreRest,
-        "tier": Revise,
-        "pain": Hurt,
-        "hands_free": HandsFree,
-        "leave": Leave,
-    }
-    ASKING: ClassVar[frozenset[str]] = frozenset({"row", "value", "effort", "form", "note"})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is there where its event is legal, and a question's where one is asked."""
-        if action in self.NEEDS:
-            legal = self.conductor.takes(self.NEEDS[action])
-            if action == "end_set" or action == "redo":
-                legal = legal and (self.session.in_work or bool(self.session.sets))
+        if action in NEEDS:
+            legal = self.conductor.takes(NEEDS[action])
             if action == "end_set":
                 legal = legal and self.session.in_work
+            if action == "redo":
+                legal = legal and (self.session.in_work or bool(self.session.sets))
             if action == "tier":
                 work = self.session.work
                 legal = legal and work is not None and work.role is Role.MAIN
             return legal
-        if action in self.ASKING and action != "row":
-            return self._question() is not None
+        if action in ASKING and action != "row":
+            return self._answering.question is not None
         return True
 
     def _send(self, event: Event) -> None:
@@ -309,7 +236,7 @@ class SessionScreen(Screen[None]):
 
     def action_press(self) -> None:
         """The one big key."""
-        self._stop_editing()
+        self._answering.end()
         self.conductor.press()
 
     def action_end_set(self) -> None:
@@ -393,76 +320,36 @@ class SessionScreen(Screen[None]):
 
     def action_effort(self, number: int) -> None:
         """One digit answers the whole question."""
-        question = self._question()
-        if question is not None:
-            for record in question.sets:
-                self._send(Answer(record.id, effort=EFFORTS[number - 1]))
-            self._stop_editing()
+        self._answering.effort(number)
 
     def action_form(self) -> None:
         """Form broke, or it did not after all."""
-        question = self._question()
-        if question is not None:
-            for record in question.sets:
-                self._send(Answer(record.id, form_ok=question.form_broke))
+        self._answering.form()
 
     def action_row(self, by: int) -> None:
         """The other side's number, then the load; from paused, where one really stopped."""
-        if self.session.phase is Phase.PAUSED:
-            if by > 0:
-                self._ask_where_stopped()
-            return
-        question = self._question()
-        if question is None:
-            return
-        rows = len(question.sets) + int(question.loaded)
-        at = (len(question.sets) if self._on_load else self._side) + by
-        at = max(0, min(rows - 1, at))
-        self._on_load = at >= len(question.sets)
-        self._side = min(at, len(question.sets) - 1)
-        self._paint()
+        if self.session.phase is not Phase.PAUSED:
+            self._answering.row(by)
+            self._paint()
+        elif by > 0:
+            self._ask_where_stopped()
 
     def action_value(self, by: int) -> None:
-        """More or fewer reps or seconds, or another load; rest holds at 5 s meanwhile."""
-        question = self._question()
-        if question is None:
-            return
-        self._edit()
-        record = question.sets[min(self._side, len(question.sets) - 1)]
-        if self._on_load:
-            for each in question.sets:
-                self._send(Answer(each.id, load_kg=max(0.0, each.load_kg + by)))
-            return
-        self._send(Answer(record.id, actual=max(0, record.actual + by)))
-
-    def _edit(self) -> None:
-        self._send(Editing(True))
-        if self._edit_ends is not None:
-            self._edit_ends.cancel()
-        self._edit_ends = self.services.clock.call_later(EDIT_ENDS_AFTER_S, self._stop_editing)
-
-    def _stop_editing(self) -> None:
-        if self._edit_ends is not None:
-            self._edit_ends.cancel()
-            self._edit_ends = None
-            self._send(Editing(False))
+        """More or fewer reps or seconds, or another load."""
+        self._answering.value(by)
 
     def action_note(self) -> None:
         """A note for the set that was just done."""
         from runcoach.ui.screens.note import NoteScreen
 
-        question = self._question()
+        question = self._answering.question
         if question is None:
             return
         record = question.sets[-1]
-
-        def keep(note: str | None) -> None:
-            if note is not None:
-                self._send(Answer(record.id, note=note))
-            self._send(Editing(False))
-
-        self._send(Editing(True))
-        self.app.push_screen(NoteScreen(f"{record.name}, set {record.set}", record.note), keep)
+        self._answering.begin()
+        self.app.push_screen(
+            NoteScreen(f"{record.name}, set {record.set}", record.note), self._answering.note
+        )
 
     # --- pain, stopping, leaving -----------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from runcoach.core.settings import Pace, Settings, Theme
 from runcoach.ui.app import RunCoach
@@ -17,6 +17,7 @@ from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choice, Choices
+from runcoach.ui.widgets.key_bar import KeyBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class SettingsScreen(AreaScreen):
             yield self._choices
             yield self._help
             yield self._where
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the settings as they are."""

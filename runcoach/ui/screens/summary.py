@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from runcoach.conductor import Conductor
 from runcoach.core.events import Reflect
@@ -20,6 +20,7 @@ from runcoach.ui.app import RunCoach
 from runcoach.ui.asking import EFFORTS
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.choices import Choice, Choices
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.lettering import Lettering
 
 UNSAID = "not said"
@@ -68,7 +69,7 @@ class SummaryScreen(Screen[None]):
             with VerticalScroll(id="answers", can_focus=False):
                 yield self._choices
                 yield self._done
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Say how it went."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
 from runcoach.core.session import Phase, Session
@@ -27,6 +27,7 @@ class SessionBoard(Container):
         self._header = Static(id="header", markup=False)
         self._strip = ProgressStrip(id="strip")
         self._exercise = Lettering(id="name")
+        self._side = Lettering(id="side")
         self._word = Lettering(id="word")
         self._clock = Digits(id="clock")
         self._beside = Static(id="beside", markup=False)
@@ -42,7 +43,9 @@ class SessionBoard(Container):
         """Every part once; styles decide where and whether."""
         yield self._header
         yield self._strip
-        yield self._exercise
+        with Horizontal(id="named"):
+            yield self._exercise
+            yield self._side
         with Container(id="stage"):
             with Vertical(id="form"):
                 yield self._cues
@@ -80,7 +83,9 @@ class SessionBoard(Container):
         _say(self._header, f"{left}{' ' * max(1, room)}{right}")
         self._strip.show(session)
         self._exercise.text = view.name
-        self._word.text = f"{view.word} {view.side}".strip()
+        self._side.display = bool(view.side)
+        self._side.text = view.side
+        self._word.text = view.word
         self._clock.show(view.clock, view.fill)
         _say(self._beside, view.beside)
         self._bar.show(view.fraction)

@@ -1,0 +1,117 @@
+"""The keys that act now, in one row: whole ones only, the least needed left out first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding
+from textual.widget import Widget
+
+GAPS = (2, 1)
+"""Columns between keys; fewer where they would not all fit."""
+HELP = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the row."""
+
+    key: str
+    label: str
+    action: str
+    """What a click on it does."""
+
+    @property
+    def width(self) -> int:
+        """Columns that it takes."""
+        return len(self.key) + 1 + len(self.label)
+
+
+def fitting(keys: Sequence[Key], width: int) -> tuple[tuple[Key, int], ...]:
+    """The keys that fit whole, each with its column; the help key is the last to go."""
+    room = width - 2
+    gap = next((g for g in GAPS if _length(keys, g) <= room), GAPS[-1])
+    helping = [k for k in keys if k.key == HELP]
+    left = room - _length(helping, gap)
+    chosen: list[Key] = []
+    for key in keys:
+        if key.key != HELP:
+            needed = key.width + gap
+            if needed > left:
+                continue
+            left -= needed
+        chosen.append(key)
+    starts = (1 + _length(chosen[:n], gap) + (gap if n else 0) for n in range(len(chosen)))
+    return tuple(zip(chosen, starts, strict=True))
+
+
+def _length(keys: Sequence[Key], gap: int) -> int:
+    return sum(k.width for k in keys) + gap * max(0, len(keys) - 1)
+
+
+def keys_of(bindings: Iterable[Binding]) -> tuple[Key, ...]:
+    """The keys that are to be shown, once each."""
+    out: dict[str, Key] = {}
+    for binding in bindings:
+        if binding.show and binding.description:
+            shown = binding.key_display or binding.key
+            out.setdefault(binding.action, Key(shown, binding.description, binding.action))
+    return tuple(out.values())
+
+
+class KeyBar(Widget):
+    """The screen's keys; a click on one acts."""
+
+    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; width: 1fr; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys: tuple[Key, ...] = ()
+        self._labels: Mapping[str, str] = {}
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._look())
+        self._look()
+
+    def relabel(self, labels: Mapping[str, str]) -> None:
+        """What an action is called just now, by its name; the others keep their description."""
+        if labels != self._labels:
+            self._labels = dict(labels)
+            self._look()
+
+    def _look(self) -> None:
+        if not self.is_attached:
+            return
+        active = self.screen.active_bindings.values()
+        keys = tuple(
+            replace(key, label=self._labels.get(key.action, key.label))
+            for key in keys_of(a.binding for a in active if a.enabled)
+        )
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    def render(self) -> Text:
+        """The row."""
+        text = Text(no_wrap=True)
+        key_style = self.get_component_rich_style("key-bar--key", partial=True)
+        label_style = self.get_component_rich_style("key-bar--label", partial=True)
+        for key, start in fitting(self._keys, self.size.width):
+            text.append(" " * (start - len(text)))
+            text.append(key.key, key_style)
+            text.append(f" {key.label}", label_style)
+        return text
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the pointer does."""
+        event.stop()
+        for key, start in fitting(self._keys, self.size.width):
+            if start <= event.x < start + key.width:
+                await self.app.run_action(key.action, self.screen)
+                return
