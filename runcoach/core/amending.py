@@ -60,7 +60,9 @@ def _leave_out(
 
 
 def _with_tail(session: Session, start: int, tail: tuple[Block, ...]) -> Session:
-    blocks = (*session.plan.blocks[:start], *tail)
+    """The plan with another tail; getting ready for nothing and rest before nothing fall away."""
+    end = max((i for i, b in enumerate(tail, 1) if b.kind is BlockKind.WORK), default=0)
+    blocks = (*session.plan.blocks[:start], *tail[:end])
     return replace(session, plan=replace(session.plan, blocks=blocks))
 
 
@@ -175,4 +177,5 @@ def stopped_at(session: Session, event: StoppedAt, at: float) -> Session:
     undone = {b.id for b in blocks[index:]}
     paused_at = session.interruption.at if session.interruption else at
     session = replace(session, sets=tuple(s for s in session.sets if s.block not in undone))
+    session = _with_tail(session, index, blocks[index:])
     return stay_paused(land(session, index, at), paused_at, at)
