@@ -3,10 +3,8 @@
 import errno
 import itertools
 import shutil
-import tempfile
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -50,15 +48,7 @@ def an_evening(store):
     yield
 
 
-@pytest.fixture
-def crash_site():
-    """A folder for hundreds of small disks, in memory where the system has that."""
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        yield Path(folder)
-
-
-def test_every_crash_between_two_calls_leaves_what_was_acknowledged(tmp_path, crash_site):
+def test_every_crash_between_two_calls_leaves_what_was_acknowledged(tmp_path):
     root = tmp_path / "recorded"
     root.mkdir()
     disk = RecordingDisk(root)
@@ -79,7 +69,7 @@ def test_every_crash_between_two_calls_leaves_what_was_acknowledged(tmp_path, cr
             image.apply(disk.calls[done - 1])
         last = max(n for n, at in enumerate(acknowledged) if at <= done)
         for left in image.crashes(seen[last]):
-            folder = crash_site / f"crash{next(count)}"
+            folder = tmp_path / f"crash{next(count)}"
             lay_out(left, folder)
             # The mending that a writer does makes it slow; every fourth shows it as well.
             found, told = standing(folder, writer=next(turn) % 4 == 0)
