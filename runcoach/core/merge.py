@@ -6,7 +6,6 @@ its own `revisions`, so that one write carries both.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -47,6 +46,8 @@ def revisions(document: Document) -> list[Document]:
 
 def fingerprint(document: Document) -> str:
     """A hash of one form that is the same on every machine."""
+    import hashlib  # Loads OpenSSL, and a start that only reads never needs it.
+
     text = json.dumps(form(document), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

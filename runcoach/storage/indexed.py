@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runcoach.storage.damage import NewerSchemaError, newer_sentence
 from runcoach.storage.index import Index
 from runcoach.storage.months import Months
 
@@ -86,6 +87,9 @@ class IndexedMonths:
 
         try:
             put(self._months.file(name), month, documents, self._keeping.wall)
+        except NewerSchemaError as fault:
+            # Somebody's sync put it there since we read the month, a moment ago.
+            raise OSError(newer_sentence(name)) from fault
         finally:
             # A write that failed after the rename has changed the file all the same.
             self.read(name)

@@ -28,6 +28,8 @@ SCHEMA = 1
 SLOW_S = 2.0
 """After this long the person is told that the disk is slow; the write goes on."""
 RETRY_S = 2.0
+CLOSE_S = 5.0
+"""A disk that hangs must not keep the app from ending."""
 
 Done = Callable[[OSError | None], None]
 Deliver = Callable[[Callable[[], None]], object]
@@ -135,13 +137,13 @@ class FileJournal:
         return found
 
     def close(self) -> None:
-        """Write what is pending, trying once, then stop."""
+        """Write what is pending, trying once and for 5 s at most, then stop."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
             thread = self._thread
         if thread is not None:
-            thread.join()
+            thread.join(CLOSE_S)
 
     def _ask(self, order: _Order) -> None:
         with self._changed:

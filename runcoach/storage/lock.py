@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -84,6 +83,8 @@ class WriterLock:
 
     def _try(self) -> str:
         # 40 ms to import, and a start that only looks never needs it.
+        import socket
+
         from filelock import FileLock, Timeout
 
         # Claimed in a thread and released in another, so its state can't be a thread's own.

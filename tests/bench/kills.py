@@ -65,8 +65,12 @@ def journal(store, say, start: int) -> None:
         say({"journal": f"j{start}", "set": sets[-1].id})
 
 
-def killed(folder: Path, work, start: int, after: float) -> list[dict]:
-    """Let a child work, kill it, and hand back what it had acknowledged."""
+def killed(folder: Path, work, start: int, after: float, *, begun: bool) -> list[dict]:
+    """Let a child work, kill it, and hand back what it had acknowledged.
+
+    The time runs from its start, or with `begun` from its first acknowledgement, so that a busy
+    machine doesn't kill all of them before they have said anything.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -75,15 +79,13 @@ def killed(folder: Path, work, start: int, after: float) -> list[dict]:
         work(store, lambda word: os.write(writing, json.dumps(word).encode() + b"\n"), start)
         os._exit(0)
     os.close(writing)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(reading, "rb") as said:
-        return [
-            json.loads(line)
-            for line in said.read().splitlines(keepends=True)
-            if line.endswith(b"\n")
-        ]
+        first = said.readline() if begun else b""
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        lines = [first, *said.read().splitlines(keepends=True)]
+    return [json.loads(line) for line in lines if line.endswith(b"\n")]
 
 
 def lost(folder: Path, words: list[dict]) -> list[str]:
@@ -128,7 +130,8 @@ def main() -> int:
             folder = Path(root) / f"{work.__name__}{kill // 30}"
             folder.mkdir(exist_ok=True)
             words = said.setdefault(str(folder), [])
-            fresh = killed(folder, work, kill * 10_000, chance.uniform(0.0, given.within))
+            after, begun = chance.uniform(0.0, given.within), kill % 2 == 0
+            fresh = killed(folder, work, kill * 10_000, after, begun=begun)
             if work is journal and fresh:
                 words.clear()  # The newest session's snapshot has taken the last one's place.
             words.extend(fresh)

@@ -16,9 +16,9 @@ from tests.storage.powercut import Image, RecordingDisk, lay_out
 from tests.storage.samples import NOW, Wall, a_record, a_store, month_file
 
 
-def standing(folder):
+def standing(folder, *, writer=True):
     """All that a person would find: of each session its note and trash; and the settings."""
-    store = a_store(folder)
+    store = a_store(folder, writer=writer)
     store.history.read_older()
     sessions = {r.id: (r.note, r.deleted_at is not None) for r in store.history.records()}
     settings = dict(store.documents.read("settings"))
@@ -62,7 +62,7 @@ def test_every_crash_between_two_calls_leaves_what_was_acknowledged(tmp_path):
     store.history.close()
     assert len({repr(state) for state in states}) == 9
 
-    image, count = Image(), itertools.count()
+    image, count, turn = Image(), itertools.count(), itertools.count()
     seen = [set() for _ in states]
     for done in range(acknowledged[-1] + 1):
         if done:
@@ -71,7 +71,8 @@ def test_every_crash_between_two_calls_leaves_what_was_acknowledged(tmp_path):
         for left in image.crashes(seen[last]):
             folder = tmp_path / f"crash{next(count)}"
             lay_out(left, folder)
-            found, told = standing(folder)
+            # The mending that a writer does makes it slow; every fourth shows it as well.
+            found, told = standing(folder, writer=next(turn) % 4 == 0)
             assert found in states[last : last + 2], (done, disk.calls[:done], found)
             assert not [text for text in told if "damaged" in text], (done, left)
             shutil.rmtree(folder)

@@ -1,6 +1,9 @@
 """What is saved is there, in the file it belongs to, with what we don't know of it."""
 
 import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -33,6 +36,32 @@ def test_nothing_is_made_before_the_first_write(tmp_path):
     store.history.read_older()
     store.history.close()
     assert list(tmp_path.iterdir()) == []
+
+
+LOOK = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from runcoach.storage.store import open_store
+store = open_store(Path(sys.argv[1]), wall=lambda: datetime.now(UTC))
+assert len(store.history.entries()) == 1
+store.history.recent(3)
+store.documents.read("settings")
+print(sorted({"tinydb", "filelock", "hashlib", "socket", "asyncio"} & set(sys.modules)))
+"""
+
+
+def test_a_first_look_imports_nothing_heavy(tmp_path):
+    history = a_store(tmp_path).history
+    history.save(a_record())
+    history.close()
+    outcome = subprocess.run(
+        [sys.executable, "-c", LOOK, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert outcome.stdout == "[]\n"
 
 
 def test_a_saved_record_comes_back_equal(tmp_path):
@@ -225,6 +254,27 @@ def test_old_files_are_left_alone_by_a_new_session(tmp_path):
     before = month_file(tmp_path, "2026-10").stat()
     history.save(a_record("new", datetime(2026, 12, 20, tzinfo=PRAGUE)))
     assert month_file(tmp_path, "2026-10").stat() == before
+
+
+def test_threads_lose_nothing_to_each_other(tmp_path):
+    writing = a_store(tmp_path).history
+    months_of_records(writing, 6)
+    writing.close()
+    history = a_store(tmp_path).history
+
+    def save(number):
+        for turn in range(4):
+            history.save(a_record(f"t{number}-{turn}", NOW - timedelta(days=31 * number)))
+            history.recent(8)
+
+    with ThreadPoolExecutor(5) as threads:
+        older = threads.submit(history.read_older)
+        for done in [threads.submit(save, number) for number in range(4)]:
+            done.result()
+        older.result()
+    assert len(history.entries()) == 6 + 16
+    again = a_store(tmp_path, writer=False).history
+    assert {record.id for record in again.records()} == {entry.id for entry in history.entries()}
 
 
 def test_a_wall_clock_set_back_loses_no_edit(tmp_path):

@@ -1,5 +1,6 @@
 """One writer a folder, who it is, and that no dead process keeps it."""
 
+import errno
 import os
 import signal
 import socket
@@ -86,6 +87,23 @@ def test_documents_and_history_share_one_lock(tmp_path):
         second.documents.write("settings", {"volume": 20})
     first.history.save(a_record())
     assert second.documents.read("settings") == {"volume": 10}
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES])
+def test_a_folder_that_takes_no_file_is_read_and_named(tmp_path, monkeypatch, code):
+    first = a_store(tmp_path).history
+    first.save(a_record())
+    first.close()
+
+    def refused(self, **how):
+        raise OSError(code, os.strerror(code), str(tmp_path))
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refused)
+    history = a_store(tmp_path).history
+    assert [entry.id for entry in history.entries()] == ["one"]
+    assert history.read_only == f"{tmp_path} can't be written: {os.strerror(code)}."
+    with pytest.raises(HeldElsewhereError, match="can't be written"):
+        history.save(a_record("two"))
 
 
 def test_one_asked_to_read_only_never_claims(tmp_path):

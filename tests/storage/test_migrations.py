@@ -98,6 +98,24 @@ def test_a_newer_month_is_named_skipped_and_untouched(tmp_path, where):
     assert {entry.month for entry in again.entries()} == {"2026-11b"}
 
 
+def test_a_newer_month_that_comes_in_between_is_an_error_and_stays(tmp_path):
+    tables = saved(tmp_path)
+    tables["meta"]["1"]["schema"] = 2
+    newer = json.dumps(tables).encode()
+    store = a_store(tmp_path)
+    store.history.entries()
+
+    def synced_just_now():
+        month_file(tmp_path).write_bytes(newer)
+        return NOW
+
+    # The wall is asked between the read and the write, which is where the sync strikes.
+    object.__setattr__(store.keeping, "wall", synced_just_now)
+    with pytest.raises(OSError, match="newer runcoach"):
+        store.history.save(a_record("two"))
+    assert month_file(tmp_path).read_bytes() == newer
+
+
 def test_a_month_that_tinydb_made_alone_has_the_first_schema(tmp_path):
     tables = saved(tmp_path)
     del tables["meta"]

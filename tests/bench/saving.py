@@ -1,0 +1,69 @@
+"""Saving a session at 1,560 sessions, against stock TinyDB's insert into one file.
+
+`python tests/bench/saving.py` prints both medians and their ratio; the bar is 0.05.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import msgspec
+from tinydb import TinyDB
+
+from runcoach.storage.monthly import month_of, write_month
+from runcoach.storage.store import open_store
+from tests.storage.samples import NOW, a_record, a_set
+
+SESSIONS = 1560
+BAR = 0.05
+
+
+def a_session(number: int, at: datetime):
+    sets = tuple(a_set(f"s{number}:{n}") for n in range(14))
+    planned = a_record().planned * 14
+    return a_record(f"s{number}", at, sets=sets, planned=planned, edited_at=at.isoformat())
+
+
+def seconds(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def main() -> int:
+    old = [a_session(n, NOW - timedelta(days=n * 3650 / SESSIONS)) for n in range(SESSIONS)]
+    new = [a_session(SESSIONS + n, NOW) for n in range(10)]
+    with tempfile.TemporaryDirectory() as root:
+        months: dict[str, dict[str, object]] = {}
+        for record in old:
+            month = months.setdefault(month_of(record.started_at), {})
+            month[str(len(month) + 1)] = msgspec.to_builtins(record)
+        folder = Path(root) / "ours"
+        (folder / "history").mkdir(parents=True)
+        for name, documents in months.items():
+            path = folder / "history" / f"{name}.json"
+            path.write_bytes(write_month({"sessions": documents}, NOW))
+        history = open_store(folder, wall=lambda: datetime.now(UTC)).history
+        history.read_older()
+        with TinyDB(Path(root) / "stock.json") as stock:
+            sessions = stock.table("sessions")
+            sessions.insert_multiple([msgspec.to_builtins(record) for record in old])
+            theirs, ours = [], []
+            for record in new:
+                ours.append(seconds(lambda record=record: history.save(record)))
+                document = msgspec.to_builtins(record)
+                theirs.append(seconds(lambda document=document: sessions.insert(document)))
+        history.close()
+    our, their = statistics.median(ours), statistics.median(theirs)
+    print(f"save {our * 1e3:.1f} ms, stock insert {their * 1e3:.1f} ms, ratio {our / their:.3f}")
+    return 0 if our / their <= BAR else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
