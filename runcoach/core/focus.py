@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from runcoach.core.exercise import Exercise, Pattern, Sides, Tier
 
@@ -18,7 +20,7 @@ class Focus(StrEnum):
     MOBILITY = "mobility"
 
     @property
-    def title(self) -> str:
+    def shown(self) -> str:
         """As shown: `Upper body and posture`."""
         words = "upper body and posture" if self is Focus.UPPER_BODY else self.value
         return words.capitalize()
@@ -30,7 +32,7 @@ class Need(StrEnum):
     QUADS = "thighs"
     HIPS = "hip extensors"
     CALF = "calves"
-    CALF_BENT = "calves, knee bent"
+    CALF_BENT = "deep calf"
     TRUNK = "trunk"
     TRUNK_SIDE = "trunk sideways"
     PUSH = "push"
@@ -47,29 +49,46 @@ LEG_NEEDS = frozenset({Need.QUADS, Need.HIPS, Need.CALF, Need.CALF_BENT, Need.PO
 MAIN_NEEDS = frozenset({Need.QUADS, Need.HIPS, Need.PUSH, Need.PULL, Need.POWER})
 """The main lifts; the rest are accessory exercises."""
 
-_BY_PATTERN = {
-    Pattern.SQUAT: Need.QUADS,
-    Pattern.LUNGE: Need.QUADS,
-    Pattern.HINGE: Need.HIPS,
-    Pattern.PUSH: Need.PUSH,
-    Pattern.PULL: Need.PULL,
-    Pattern.CORE: Need.TRUNK,
-    Pattern.CARRY: Need.TRUNK,
-    Pattern.CORE_LATERAL: Need.TRUNK_SIDE,
-    Pattern.CALF: Need.CALF,
-    Pattern.JUMP: Need.POWER,
-    Pattern.MOBILITY: Need.MOBILITY,
-}
+_BY_PATTERN = MappingProxyType(
+    {
+        Pattern.SQUAT: Need.QUADS,
+        Pattern.LUNGE: Need.QUADS,
+        Pattern.HINGE: Need.HIPS,
+        Pattern.PUSH: Need.PUSH,
+        Pattern.PULL: Need.PULL,
+        Pattern.CORE: Need.TRUNK,
+        Pattern.CARRY: Need.TRUNK,
+        Pattern.CORE_LATERAL: Need.TRUNK_SIDE,
+        Pattern.CALF: Need.CALF,
+        Pattern.JUMP: Need.POWER,
+        Pattern.MOBILITY: Need.MOBILITY,
+    }
+)
 
-WANTED: dict[Focus, tuple[Need, ...]] = {
-    Focus.FULL_BODY: WEEKLY,
-    Focus.LEGS: (Need.HIPS, Need.QUADS, Need.CALF, Need.CALF_BENT, Need.QUADS, Need.HIPS),
-    Focus.CORE: (Need.TRUNK, Need.TRUNK_SIDE, Need.TRUNK, Need.TRUNK),
-    Focus.UPPER_BODY: (Need.PULL, Need.PUSH, Need.TRUNK, Need.TRUNK_SIDE, Need.TRUNK),
-    Focus.POWER: (Need.POWER, Need.POWER, Need.QUADS, Need.HIPS, Need.CALF),
-    Focus.MOBILITY: (Need.MOBILITY,) * 12,
-}
+WANTED: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
+    {
+        Focus.FULL_BODY: WEEKLY,
+        Focus.LEGS: (Need.HIPS, Need.QUADS, Need.CALF, Need.CALF_BENT, Need.QUADS, Need.HIPS),
+        Focus.CORE: (Need.TRUNK, Need.TRUNK_SIDE, Need.TRUNK, Need.TRUNK),
+        Focus.UPPER_BODY: (Need.PULL, Need.PUSH, Need.TRUNK, Need.TRUNK_SIDE, Need.TRUNK),
+        Focus.POWER: (Need.POWER, Need.POWER, Need.QUADS, Need.HIPS, Need.CALF),
+        Focus.MOBILITY: (Need.MOBILITY,) * 12,
+    }
+)
 """The needs of each focus, the first ones first."""
+
+
+EXTRA: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
+    {
+        Focus.FULL_BODY: (Need.QUADS, Need.HIPS),
+        Focus.LEGS: (Need.TRUNK, Need.TRUNK_SIDE),
+        Focus.CORE: (Need.PUSH, Need.PULL),
+        Focus.UPPER_BODY: (Need.TRUNK,),
+        Focus.POWER: (Need.CALF_BENT, Need.TRUNK, Need.TRUNK_SIDE),
+        Focus.MOBILITY: (),
+    }
+)
+"""What fills a longer session; no leg work where the focus has none, for that asks for 48 h."""
 
 
 def need_of(exercise: Exercise) -> Need:

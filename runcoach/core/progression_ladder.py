@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from runcoach.core.dose import Unit
+from runcoach.core.dose import Stroke, Unit
 from runcoach.core.exercise import Exercise, Tier, TierName
+from runcoach.core.pacing import LOWERING
 from runcoach.core.profile import Profile
-from runcoach.core.standing import Standing, value_at
+from runcoach.core.standing import SLOWER_S, Standing, value_at
 
 MOST_EXTRA = 4
 """Reps that a target may rise while the next load is too far off."""
@@ -35,6 +36,15 @@ def placed(tier: Tier, target: int, load_kg: float) -> Standing:
     steps = tier.dose.steps
     step = max((i for i, value in enumerate(steps) if value <= target), default=0)
     return Standing(tier.tier, step, load_kg, extra=target - steps[step])
+
+
+def tempo_at(tier: Tier, standing: Standing) -> tuple[Stroke, ...]:
+    """The tempo at a standing: where it says slow, each stroke that lowers takes longer."""
+    if not standing.slow:
+        return tier.tempo
+    return tuple(
+        replace(s, seconds=s.seconds + SLOWER_S) if s.pose in LOWERING else s for s in tier.tempo
+    )
 
 
 def start_of(exercise: Exercise, tier: TierName, profile: Profile) -> Standing:

@@ -150,19 +150,21 @@ def week(
         if days[0] <= moment(s.started_at).date() <= days[-1]
     }
     found = [
-        StrengthDay(day, Focus.FULL_BODY, ceil(s.active_s / 60), done=True)
+        StrengthDay(day, _done_focus(s, catalogue), ceil(s.active_s / 60), done=True)
         for day, s in done.items()
     ]
     left = profile.sessions_per_week - len(done)
     ahead = [d for d in days if d >= now.date() and d not in done]
     short = profile.minutes < FULL_MINUTES
     planned: dict[date, Focus] = {}
-    for wanted in (Focus.FULL_BODY, Focus.CORE) if short else (Focus.FULL_BODY,):
+    for wanted in (Focus.FULL_BODY, Focus.CORE):
         for day in sorted(ahead, key=lambda d: (not _easy(profile, d), d)):
             if len(planned) >= left or day in planned:
                 continue
             rules = day_rules(profile, history, catalogue, _same_hour(day, now))
-            if _room(day, wanted, planned, rules, [d for d, s in done.items()]):
+            apart = wanted is Focus.FULL_BODY or not short
+            near = (*done, *(d for d, f in planned.items() if not short or f is Focus.FULL_BODY))
+            if _room(day, wanted, rules, near if apart else ()):
                 planned[day] = wanted
     for day, focus in _turns(planned).items():
         rules = day_rules(profile, history, catalogue, _same_hour(day, now))
@@ -171,16 +173,15 @@ def week(
     return tuple(sorted(found, key=lambda d: d.day))
 
 
-def _room(
-    day: date, focus: Focus, planned: dict[date, Focus], rules: DayRules, done: Sequence[date]
-) -> bool:
-    """Whether a session of that focus has its place on a day."""
-    if rules.mobility_only:
+def _room(day: date, focus: Focus, rules: DayRules, near: Sequence[date]) -> bool:
+    """Whether a session of that focus has its place on a day, two days from those near it."""
+    if rules.mobility_only or (focus is Focus.FULL_BODY and not rules.legs):
         return False
-    if focus is not Focus.FULL_BODY:
-        return True
-    near = [d for d, f in planned.items() if f is Focus.FULL_BODY]
-    return rules.legs and all(abs((day - d).days) >= 2 for d in (*near, *done))
+    return all(abs((day - d).days) >= 2 for d in near)
+
+
+def _done_focus(session: SessionRecord, catalogue: Catalogue) -> Focus:
+    return Focus.FULL_BODY if is_full(session, catalogue) else Focus.CORE
 
 
 def _turns(planned: dict[date, Focus]) -> dict[date, Focus]:

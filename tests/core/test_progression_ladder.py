@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from runcoach.core.profile import Load, Profile
-from runcoach.core.progression_ladder import Move, placed, start_of, step_down, step_up
+from runcoach.core.progression_ladder import (
+    Move,
+    placed,
+    start_of,
+    step_down,
+    step_up,
+    tempo_at,
+)
 from runcoach.core.standing import Standing, value_at
 from tests.core.coaching import CATALOGUE, LUNGE, PRESS, ROW, SIDE_PLANK, SQUAT, C, F, S
 
@@ -104,3 +111,11 @@ def test_an_implement_in_each_hand_takes_two_of_a_weight():
     both = replace(LUNGE.tier(C), equipment=("dumbbell", "dumbbell"))
     assert OWNED.totals(both) == (16.0,)
     assert OWNED.totals(LUNGE.tier(C)) == (8, 16)
+
+
+def test_slow_means_a_longer_lowering():
+    tier = ROW.tier(S)
+    assert tempo_at(tier, Standing(S)) == tier.tempo
+    usual = [s.seconds for s in tier.tempo]
+    slowed = [s.seconds for s in tempo_at(tier, Standing(S, slow=True))]
+    assert [b - a for a, b in zip(usual, slowed, strict=True)] == [2, 0]

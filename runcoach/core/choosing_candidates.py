@@ -1,0 +1,168 @@
+"""Candidates: the exercises that fit a person on a day, and at which tier each would be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.evidence import counting
+from runcoach.core.exercise import Exercise, Tier, TierName, Use
+from runcoach.core.focus import Need, is_leg, need_of, on_one_leg
+from runcoach.core.power_gate import Gate, landings_of
+from runcoach.core.profile import WEIGHT, Experience, Profile
+from runcoach.core.progression_ladder import start_of
+from runcoach.core.records import SessionRecord
+from runcoach.core.schedule import DayRules
+from runcoach.core.standing import Standing, Standings, sets_at, value_at
+
+FIRST_SESSIONS = 2
+"""The first two sessions are foundation or lower standard."""
+
+
+class Soreness(StrEnum):
+    """Next day soreness, asked at the next start. It is normal (article)."""
+
+    MODERATE = "moderate"
+    SEVERE = "severe"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that a choice rests on: the person, what they have done, and what today allows."""
+
+    catalogue: Catalogue
+    profile: Profile
+    rules: DayRules
+    gate: Gate
+    standings: Standings = field(default_factory=dict)
+    history: Sequence[SessionRecord] = ()
+    spared: frozenset[str] = frozenset()
+    """Areas that nothing may load."""
+    sore: Mapping[str, Soreness] = field(default_factory=dict)
+    """Sore areas."""
+
+    @property
+    def first_sessions(self) -> bool:
+        """This is one of the person's first two sessions."""
+        return len(counting(self.history)) < FIRST_SESSIONS
+
+    def with_equipment(self, equipment: Iterable[str]) -> Day:
+        """The same day with only that at hand; loads stay where weights are named."""
+        names = tuple(equipment)
+        loads = tuple(x for x in self.profile.loads if WEIGHT in names or x.kind in names)
+        return replace(self, profile=replace(self.profile, equipment=names, loads=loads))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An exercise as it would be done today."""
+
+    exercise: Exercise
+    tier: Tier
+    standing: Standing
+    """With a load that the person owns."""
+
+    @property
+    def need(self) -> Need:
+        """The need it serves."""
+        return need_of(self.exercise)
+
+    @property
+    def value(self) -> int:
+        """Reps or seconds of a set."""
+        return value_at(self.tier.dose, self.standing)
+
+    @property
+    def sets(self) -> int:
+        """Sets of its own dose."""
+        return sets_at(self.tier.dose, self.standing)
+
+    @property
+    def one_leg(self) -> bool:
+        """Each leg works by itself."""
+        return on_one_leg(self.exercise, self.tier)
+
+    def landings(self, sets: int, value: int | None = None) -> int:
+        """The landings of that many sets."""
+        return landings_of(self.tier, sets, self.value if value is None else value)
+
+
+def candidate(exercise: Exercise, day: Day) -> Candidate | None:
+    """The exercise as it would be done today, or None where it does not fit."""
+    if day.spared & set(exercise.areas):
+        return None
+    if is_leg(exercise) and not day.rules.legs:
+        return None
+    new = exercise.power or not done_before(exercise, day)
+    if day.rules.halved and new and need_of(exercise) is not Need.MOBILITY:
+        return None
+    wanted = day.standings.get(exercise.id)
+    if wanted is None:
+        beginner = day.profile.experience is Experience.BEGINNER
+        name = TierName.FOUNDATION if beginner else TierName.STANDARD
+        wanted = start_of(exercise, name, day.profile)
+    elif day.first_sessions and wanted.tier is TierName.CHALLENGE:
+        wanted = start_of(exercise, TierName.STANDARD, day.profile)
+    for tier in reversed(_up_to(exercise, wanted.tier)):
+        jumps = tier.landings and not (day.gate.open and not day.profile.careful)
+        if jumps or not day.profile.has(tier):
+            continue
+        standing = wanted
+        if tier.tier is not wanted.tier:
+            standing = start_of(exercise, tier.tier, day.profile)
+        return Candidate(exercise, tier, _with_owned_load(standing, tier, day.profile))
+    return None
+
+
+def _up_to(exercise: Exercise, name: TierName) -> list[Tier]:
+    order = list(TierName)
+    rungs = [t for t in exercise.tiers if order.index(t.tier) <= order.index(name)]
+    return rungs or [exercise.tiers[0]]
+
+
+def _with_owned_load(standing: Standing, tier: Tier, profile: Profile) -> Standing:
+    """The heaviest load owned that is not above the standing's own, else the lightest."""
+    if not tier.loaded:
+        return replace(standing, load_kg=0.0)
+    owned = profile.totals(tier)
+    fitting = [kg for kg in owned if kg <= standing.load_kg]
+    return replace(standing, load_kg=max(fitting) if fitting else owned[0])
+
+
+def done_before(exercise: Exercise, day: Day) -> bool:
+    """Whether it is in the history: nothing else comes in the last days before a race."""
+    names = {exercise.id, *exercise.formerly}
+    return any(s.exercise in names for r in counting(day.history) for s in r.sets)
+
+
+def candidates(need: Need, day: Day) -> tuple[Candidate, ...]:
+    """Every exercise that serves a need and fits today, in the catalogue's order."""
+    uses = (Use.WARM_UP, Use.COOL_DOWN, Use.MAIN) if need is Need.MOBILITY else (Use.MAIN,)
+    return tuple(
+        found
+        for exercise in day.catalogue.exercises.values()
+        if exercise.use in uses
+        and need_of(exercise) is need
+        and (found := candidate(exercise, day)) is not None
+    )
+
+
+def same_kind(exercise: Exercise, day: Day, taken: Iterable[str] = ()) -> tuple[Candidate, ...]:
+    """Others of the same kind for one that the person won't do today, the nearest first.
+
+    The same pattern comes before the same need; what the session has already is left out.
+    """
+    out = {exercise.id, *taken}
+    found = [c for c in candidates(need_of(exercise), day) if c.exercise.id not in out]
+    one_leg = exercise.one_sided
+    return tuple(
+        sorted(
+            found,
+            key=lambda c: (
+                c.exercise.pattern is not exercise.pattern,
+                c.exercise.one_sided is not one_leg,
+            ),
+        )
+    )
