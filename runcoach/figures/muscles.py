@@ -59,12 +59,14 @@ MUSCLES: dict[str, tuple[Patch, ...]] = {
     "biceps": (Patch("upper arm", 0.3, 0.024, 0.9, 0.02, front=0.01),),
     "forearms": (Patch("forearm", 0.0, 0.027, 0.9, 0.02),),
     "ankles": (Patch("shin", 0.8, 0.026, 1.0, 0.024),),
+    "mid back": (Patch("ribs", 0.0, 0.03, 0.6, 0.032, front=-0.03),),
+    "feet": (Patch("shin", 0.9, 0.024, 1.08, 0.026),),
     "neck": (Patch("ribs", 1.0, 0.034, 1.25, 0.03),),
 }
 ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "back": ("upper back", "lower back"),
     "hips": ("glutes", "hip flexors"),
-    "legs": ("quads", "hamstrings"),
+    "legs": ("quads", "hamstrings", "calves"),
     "arms": ("triceps", "biceps"),
     "traps": ("upper back",),
     "trapezius": ("upper back",),
