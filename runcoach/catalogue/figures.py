@@ -52,6 +52,7 @@ class PropTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     size: Size | None = None
     held: str = "hands"
     flip: bool = False
+    beside: bool = False
 
 
 class SharesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -196,7 +197,7 @@ def _prop(number: int, prop: PropTable) -> Prop:
         )
     if prop.held not in GRIPS:
         raise Mistake(f"props[{number}].held", f"expected one of {', '.join(GRIPS)}")
-    return Prop(prop.kind, prop.at, prop.size, prop.held, prop.flip)
+    return Prop(prop.kind, prop.at, prop.size, prop.held, prop.flip, prop.beside)
 
 
 def _far_end(

@@ -18,6 +18,8 @@ FAR_BY = 0.025
 SWELL = 0.16
 """How much the ribs widen with a full breath."""
 SOLE = 0.018
+FACE_ON = 1.25
+"""A muscle seen from its own side covers its limb."""
 
 
 class Camera(NamedTuple):
@@ -134,9 +136,11 @@ def _leg(leg: Leg, role: Role) -> Iterator[Part]:
     yield Part(calf, 0.037, leg.ankle, 0.022, role, nearer + 0.001)
     sole = minus(leg.ball, leg.heel)
     over = unit(minus(leg.ankle, along(leg.heel, sole, 0.3)))
-    heel, toes = along(leg.heel, over, SOLE), along(leg.toes, over, SOLE * 0.75)
+    heel, ball = along(leg.heel, over, SOLE), along(leg.ball, over, SOLE * 0.8)
+    toes = (leg.toes[0], leg.toes[1] + ball[1] - leg.ball[1], leg.toes[2])
     yield Part(leg.ankle, 0.022, along(heel, sole, 0.2), SOLE, role, nearer + 0.002)
-    yield Part(along(heel, sole, 0.12), SOLE, toes, SOLE * 0.75, role, nearer + 0.002)
+    yield Part(along(heel, sole, 0.12), SOLE, ball, SOLE * 0.8, role, nearer + 0.002)
+    yield Part(ball, SOLE * 0.8, toes, SOLE * 0.75, role, nearer + 0.002)
 
 
 def _colour(patch: Patch, far: bool) -> Role:
@@ -153,7 +157,10 @@ def _limb_patch(
     first = plus(along(start, way, patch.start), off)
     last = plus(along(start, way, patch.end), off)
     # What lies behind its bone must be covered by it, what lies before must cover it.
-    return Part(first, patch.start_r, last, patch.end_r, role, nearer + 0.003 + off[2] * 0.3)
+    level = (start[2] + end[2] - first[2] - last[2]) / 2.0
+    nearer += 0.003 + level + off[2] * 0.3
+    fuller = FACE_ON if front[2] > 0.7 else 1.0
+    return Part(first, patch.start_r * fuller, last, patch.end_r * fuller, role, nearer)
 
 
 def _patched_leg(

@@ -249,6 +249,9 @@ def _leg(limb: Limb, hip: Vec, pelvis: Axes, sign: float, goal: Vec, aside: Vec)
         p = math.radians(limb.pointed)
         aim = mix(fore, math.cos(p), shin, math.sin(p))
         side = across(cross(fore, mix(shin, -1.0, shin, 0.0)), aim, pelvis.near)
+    # Toes that rest lie flat while the heel rises.
+    ahead = cross((0.0, 1.0, 0.0), mix(side, -1.0, side, 0.0))
+    flat = limb.rest is Rest.BALL and aim[1] < 0.0 and length(ahead) > 0.5
     over = cross(side, aim)
     sole = along(ankle, over, -ANKLE)
     ball = along(sole, aim, INSTEP)
@@ -258,7 +261,7 @@ def _leg(limb: Limb, hip: Vec, pelvis: Axes, sign: float, goal: Vec, aside: Vec)
         ankle,
         along(sole, aim, INSTEP - FOOT),
         ball,
-        along(ball, aim, TOES),
+        along(ball, unit(ahead) if flat else aim, TOES),
         fold,
     )
 

@@ -23,7 +23,7 @@ from runcoach.figures.sketch import PAIRS, Misdrawn, Point, Sketch
 PLACES: dict[str, Angles] = {
     "sides": Angles(2.0, 8.0, 6.0),
     "hips": Angles(-38.0, 88.0, 28.0, -25.0),
-    "chest": Angles(28.0, 128.0, 8.0, -38.0),
+    "chest": Angles(-6.0, 122.0, 8.0, -32.0),
     "shoulders": Angles(50.0, 145.0, 10.0, -15.0),
     "head": Angles(125.0, 140.0, 40.0, -20.0),
     "forward": Angles(90.0, 4.0),
@@ -134,11 +134,13 @@ def _leg(sketch: Sketch, side: int, ahead: Vec, aside: Vec) -> Limb:
     knee, both = _of(sketch, "knee", side)
     if isinstance(knee, tuple):
         r = math.radians(sketch.shins or 0.0)
+        o = math.radians(sketch.shins_out or 0.0) * (1.0 if side == 0 else -1.0)
+        back = mix(ahead, -math.cos(o), aside, math.sin(o))
         return Limb(
             Rest.KNEE,
             _place(knee, both, side, aside, HIP_HALF, KNEECAP),
             angles,
-            mix(ahead, -math.cos(r), (0.0, 1.0, 0.0), math.sin(r)),
+            mix(back, math.cos(r), (0.0, 1.0, 0.0), math.sin(r)),
             50.0 if sketch.point is None else sketch.point,
         )
     ankle, both = _of(sketch, "ankle", side)

@@ -25,6 +25,7 @@ class Prop:
         size: of a standing thing, its width and height.
         held: of a held thing, by what: a name in GRIPS.
         flip: a chair's back is on its other side.
+        beside: it stands at the far side, so near limbs go past it.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Prop:
     size: tuple[float, float] | None = None
     held: str = "hands"
     flip: bool = False
+    beside: bool = False
 
 
 SIZES: dict[str, tuple[float, float]] = {
@@ -64,7 +66,7 @@ def extent(prop: Prop) -> tuple[float, float, float, float] | None:
 def solids(prop: Prop) -> tuple[tuple[float, float, float, float], ...]:
     """What no limb may pass through, as rectangles."""
     whole = extent(prop)
-    if whole is None or prop.kind in ("mat", "bar"):
+    if whole is None or prop.beside or prop.kind in ("mat", "bar", "support"):
         return ()
     left, bottom, right, top = whole
     if prop.kind == "chair":

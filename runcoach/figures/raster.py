@@ -141,6 +141,7 @@ def _taper(
     first = max(0, math.floor(min(y0 - r0, y1 - r1)))
     last = min(floor - 1, math.ceil(max(y0 + r0, y1 + r1)))
     ink = bytes((role,))
+    blunt = 1 if min(r0, r1) > 1.0 else 0
     for row in range(first, last + 1):
         y = row + 0.5
         low, high = 1e9, -1e9
@@ -164,7 +165,8 @@ def _taper(
                     high = x
         start = max(0, math.ceil(low * 2.0 - 0.5))
         end = min(wide, math.floor(high * 2.0 - 0.5) + 1)
-        if end > start:
+        # The very tip of a disc would be a lone speck.
+        if end - start > blunt:
             rows[row][start:end] = ink * (end - start)
 
 

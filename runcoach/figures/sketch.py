@@ -30,6 +30,7 @@ class Sketch:
         elbows, feet, ankles, knees: where they rest: feet flat under the ankle named.
         heel, toe: how far a resting foot is lifted at that end, in degrees.
         forearm, shins: where these point on the floor, or how far up, in degrees.
+        shins_out: shins of resting knees turned away from the middle, in degrees.
         fingers: where the fingers of a resting hand point, in degrees over forward.
         elbows_out, knees_out, feet_out: turned away from the middle, in degrees.
         point: how far free feet are stretched, in degrees.
@@ -75,6 +76,7 @@ class Sketch:
     far_toe: float | None = None
     forearm: float | None = None
     shins: float | None = None
+    shins_out: float | None = None
     fingers: float | None = None
     elbows_out: float | None = None
     knees_out: float | None = None
