@@ -218,7 +218,8 @@ def _arm(limb: Limb, shoulder: Vec, ribs: Axes, sign: float, goal: Vec) -> Arm:
         )
     lower = unit(minus(wrist, elbow))
     p = math.radians(limb.pointed)
-    over = across(fold, lower, ribs.up)
+    bone = unit(minus(elbow, shoulder))
+    over = mix(fold, dot(lower, bone), bone, -dot(lower, fold))
     if limb.rest is Rest.WRIST and limb.aim is not None:
         fingers = limb.aim
     else:
@@ -245,10 +246,11 @@ def _leg(limb: Limb, hip: Vec, pelvis: Axes, sign: float, goal: Vec, aside: Vec)
         aim = limb.aim
         side = across(aside, aim, aside)
     else:
-        fore = across(mix(fold, -1.0, fold, 0.0), shin, pelvis.forward)
+        bone = unit(minus(knee, hip))
+        fore = mix(bone, dot(shin, fold), fold, -dot(shin, bone))
         p = math.radians(limb.pointed)
         aim = mix(fore, math.cos(p), shin, math.sin(p))
-        side = across(cross(fore, mix(shin, -1.0, shin, 0.0)), aim, pelvis.near)
+        side = cross(shin, fore)
     # Toes that rest lie flat while the heel rises.
     ahead = cross((0.0, 1.0, 0.0), mix(side, -1.0, side, 0.0))
     flat = limb.rest is Rest.BALL and aim[1] < 0.0 and length(ahead) > 0.5
