@@ -10,12 +10,13 @@ from msgspec import Meta
 from runcoach.catalogue.problems import Mistake, join, read_table, suggestion
 from runcoach.core.exercise import Kind, Muscles, Sides
 from runcoach.figures.figure import Figure
+from runcoach.figures.loads import GRIPS, HELD
 from runcoach.figures.mixing import STEP
 from runcoach.figures.motion import HOLD, Course, Motion, Station, motion
 from runcoach.figures.muscles import patches
 from runcoach.figures.pose import Pose, facing, reached, solve
 from runcoach.figures.posing import posed
-from runcoach.figures.props import GRIPS, HELD, SIZES, Prop
+from runcoach.figures.props import SIZES, Prop
 from runcoach.figures.sketch import Misdrawn, Point, Sketch, over
 
 if TYPE_CHECKING:
@@ -34,10 +35,7 @@ Way = tuple[tuple[str, Annotated[float, Meta(gt=0, lt=1)]], ...]
 _TYPES: dict[Any, Any] = {Point | None: Coordinates | None, Point | str | None: Coordinates | str}
 PoseTable = msgspec.defstruct(
     "PoseTable",
-    [
-        (name, _TYPES.get(kind, kind) | None, None)
-        for name, kind in get_type_hints(Sketch).items()
-    ],
+    [(name, _TYPES.get(kind, kind) | None, None) for name, kind in get_type_hints(Sketch).items()],
     forbid_unknown_fields=True,
     frozen=True,
 )

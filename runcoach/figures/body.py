@@ -103,9 +103,7 @@ def _trunk(body: Skeleton, breath: float) -> Iterator[Part]:
     for hip, shoulder, out in ((near_hip, near_shoulder, 1.0), (far_hip, far_shoulder, -1.0)):
         flank = along(body.waist, ribs.near, 0.03 * out)
         yield Part(hip, 0.045, flank, 0.042, Role.BODY)
-        yield Part(
-            flank, 0.042, along(shoulder, ribs.near, -0.028 * out), 0.042 * swell, Role.BODY
-        )
+        yield Part(flank, 0.042, along(shoulder, ribs.near, -0.028 * out), 0.042 * swell, Role.BODY)
     yield Part(
         along(body.chest, ribs.up, -0.01), 0.034, between(body.chest, body.head, 0.62), 0.028,
         Role.BODY, 0.002,

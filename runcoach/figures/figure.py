@@ -84,6 +84,8 @@ class Stage:
     canvas: Canvas
     flip: bool = False
     outline: bool = False
+    blank_rows: int = 0
+    """Rows at the top that the whole movement leaves empty; a layout may use them."""
 
     def frame(self, seconds: float) -> Frame:
         """The cells at a moment, counted from the start of the first rep.
@@ -146,4 +148,6 @@ def _framed(
     span = right - left + 2 * MARGIN
     scale = min(width / span, (height - 1) * 2.0 / (top + MARGIN / 2))
     middle = (left + right) / 2.0
-    return Stage(figure, Canvas(width, height, scale, middle - width / scale / 2.0), flip, outline)
+    canvas = Canvas(width, height, scale, middle - width / scale / 2.0)
+    blank = max(0, int(height - 1 - top * scale / 2.0))
+    return Stage(figure, canvas, flip, outline, blank)

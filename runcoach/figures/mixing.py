@@ -106,16 +106,21 @@ def _across(a: Vec, b: Vec, go: float, rise: float, lift: float) -> Vec:
 
 
 def _mixed_angles(a: Angles, b: Angles, share: float) -> Angles:
-    return Angles(*(x + (y - x) * share for x, y in zip(a, b, strict=True)))
+    """Each angle evenly; a limb swings the shorter way round, so that arms can circle."""
+    way = (b.flex - a.flex + 180.0) % 360.0 - 180.0
+    return Angles(
+        a.flex + way * share,
+        a.bend + (b.bend - a.bend) * share,
+        a.spread + (b.spread - a.spread) * share,
+        a.roll + (b.roll - a.roll) * share,
+    )
 
 
 def _aim(a: Vec | None, b: Vec | None, share: float) -> Vec | None:
     return None if a is None or b is None else swung(a, b, share)
 
 
-def _leg(
-    a: Limb, b: Limb, before: Key, after: Key, sign: float, go: float, rise: float
-) -> Limb:
+def _leg(a: Limb, b: Limb, before: Key, after: Key, sign: float, go: float, rise: float) -> Limb:
     if a.rest is b.rest is Rest.NOTHING:
         return Limb(
             angles=_mixed_angles(a.angles, b.angles, rise),
@@ -151,15 +156,11 @@ def _sole(leg: Leg) -> Vec:
 
 def _line_roll(axes: Axes, sign: float, joints: Arm | Leg) -> float:
     if isinstance(joints, Arm):
-        return roll_about_line(
-            axes, sign, joints.shoulder, joints.elbow, joints.wrist, knee=False
-        )
+        return roll_about_line(axes, sign, joints.shoulder, joints.elbow, joints.wrist, knee=False)
     return roll_about_line(axes, sign, joints.hip, joints.knee, joints.ankle, knee=True)
 
 
-def _arm(
-    a: Limb, b: Limb, before: Key, after: Key, sign: float, go: float, rise: float
-) -> Limb:
+def _arm(a: Limb, b: Limb, before: Key, after: Key, sign: float, go: float, rise: float) -> Limb:
     if a.rest is b.rest is Rest.NOTHING:
         return Limb(angles=_mixed_angles(a.angles, b.angles, rise))
     if a.rest is b.rest:

@@ -175,9 +175,7 @@ def _cycle(course: Course, stations: Mapping[str, Station]) -> Motion:
     return Motion(tuple(keys), tuple(key.at for key in keys), reps)
 
 
-def _key(
-    course: Course, stations: Mapping[str, Station], name: str, rep: int, shifts: int
-) -> Key:
+def _key(course: Course, stations: Mapping[str, Station], name: str, rep: int, shifts: int) -> Key:
     station = stations[name]
     pose = station.pose
     if course.alternate and rep % 2:

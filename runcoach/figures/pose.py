@@ -68,6 +68,7 @@ class Rest(Enum):
     KNEE = "knee"
 
 
+LOOSE = Angles(0.0, 0.0)
 MIDDLE = (Rest.ELBOW, Rest.KNEE)
 
 
@@ -86,7 +87,7 @@ class Limb:
 
     rest: Rest = Rest.NOTHING
     point: Vec = (0.0, 0.0, 0.0)
-    angles: Angles = Angles(0.0, 0.0)
+    angles: Angles = LOOSE
     aim: Vec | None = None
     pointed: float = 0.0
     firm: bool = True
@@ -278,14 +279,3 @@ def reached(limb: Limb, joints: Arm | Leg, aside: Vec) -> float:
     if limb.rest is Rest.KNEE:
         return length(minus(joints.knee, limb.point))
     return length(minus(joints.ankle, ankle_over(limb, aside)))
-
-
-def bend_of(joints: Arm | Leg) -> float:
-    """How far an elbow or a knee is bent, in degrees; 0 is straight, negative the wrong way."""
-    if isinstance(joints, Arm):
-        upper, lower = minus(joints.elbow, joints.shoulder), minus(joints.wrist, joints.elbow)
-    else:
-        upper, lower = minus(joints.knee, joints.hip), minus(joints.ankle, joints.knee)
-    upper, lower = unit(upper), unit(lower)
-    angle = math.degrees(math.acos(max(-1.0, min(1.0, dot(upper, lower)))))
-    return angle if dot(lower, joints.fold) > -1e-6 else -angle

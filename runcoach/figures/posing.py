@@ -130,11 +130,11 @@ def _leg(sketch: Sketch, side: int, ahead: Vec, aside: Vec) -> Limb:
     own_out = sketch.near_knee_out if side == 0 else sketch.far_knee_out
     out = own_out if own_out is not None else sketch.knees_out
     if out is not None:
-        angles = angles._replace(roll=-out)
+        angles = angles._replace(roll=out)
     knee, both = _of(sketch, "knee", side)
     if isinstance(knee, tuple):
         r = math.radians(sketch.shins or 0.0)
-        o = math.radians(sketch.shins_out or 0.0) * (1.0 if side == 0 else -1.0)
+        o = math.radians(sketch.shins_aside or 0.0)
         back = mix(ahead, -math.cos(o), aside, math.sin(o))
         return Limb(
             Rest.KNEE,

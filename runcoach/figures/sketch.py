@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 Point = tuple[float, ...]
 """Across the picture and up; a third number is the depth (of one limb) or half the gap (of two)."""
 
+
 class Misdrawn(ValueError):
     """A sketch that says too little or too much; names the key and what was expected."""
 
@@ -30,7 +31,7 @@ class Sketch:
         elbows, feet, ankles, knees: where they rest: feet flat under the ankle named.
         heel, toe: how far a resting foot is lifted at that end, in degrees.
         forearm, shins: where these point on the floor, or how far up, in degrees.
-        shins_out: shins of resting knees turned away from the middle, in degrees.
+        shins_aside: shins of resting knees turned from backwards to the near side, in degrees.
         fingers: where the fingers of a resting hand point, in degrees over forward.
         elbows_out, knees_out, feet_out: turned away from the middle, in degrees.
         point: how far free feet are stretched, in degrees.
@@ -76,7 +77,7 @@ class Sketch:
     far_toe: float | None = None
     forearm: float | None = None
     shins: float | None = None
-    shins_out: float | None = None
+    shins_aside: float | None = None
     fingers: float | None = None
     elbows_out: float | None = None
     knees_out: float | None = None
@@ -120,7 +121,6 @@ def over(shared: Sketch, own: Sketch) -> Sketch:
                         quiet.setdefault(name[1 - side], both)
                     quiet.pop(name[side], None)
     if "air" in said:
-        for part in rests:
-            for name in PAIRS[part]:
-                quiet.pop(name, None)
+        for key in (key for part in rests for key in PAIRS[part]):
+            quiet.pop(key, None)
     return replace(Sketch(), **(quiet | said))
