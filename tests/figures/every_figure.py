@@ -1,0 +1,44 @@
+"""All figures of the catalogue, for tests that go through every one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from runcoach.catalogue.exercises import exercise_of, tier_tables
+from runcoach.catalogue.figures import read_figure
+from runcoach.core.exercise import Tier
+from runcoach.figures.figure import Figure
+
+EXERCISES = Path(__file__).parents[2] / "assets" / "exercises"
+
+
+class Drawn(NamedTuple):
+    exercise: str
+    tier: Tier
+    table: dict[str, Any]
+    figure: Figure
+
+
+def _all() -> Iterator[Drawn]:
+    for path in sorted(EXERCISES.glob("*.toml")):
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        exercise = exercise_of(path.stem, raw)
+        for tier, table in zip(exercise.tiers, tier_tables(raw).values(), strict=True):
+            said = table.get("figure", {})
+            figure = read_figure(said, tier.tempo, tier.kind, tier.sides, tier.muscles)
+            yield Drawn(path.stem, tier, said, figure)
+
+
+@cache
+def every_figure() -> dict[str, Drawn]:
+    return {drawn.tier.variant: drawn for drawn in _all()}
+
+
+def moments(figure: Figure, count: int = 24) -> list[float]:
+    """Evenly spread over the cycle, and at each key pose."""
+    even = [figure.period * number / count for number in range(count)]
+    return even + [key.at for key in figure.motion.keys]

@@ -1,0 +1,301 @@
+"""What must hold of every figure in the catalogue, at every moment."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations, pairwise
+
+import pytest
+
+from runcoach.figures import skeleton as lengths
+from runcoach.figures.figure import stage, stills
+from runcoach.figures.geometry import Vec, between, dot, length, minus, unit
+from runcoach.figures.mixing import Key
+from runcoach.figures.motion import moved
+from runcoach.figures.muscles import known
+from runcoach.figures.pose import Limb, Rest
+from runcoach.figures.props import solids
+from runcoach.figures.raster import Role, Taper
+from runcoach.figures.skeleton import Arm, Leg, Skeleton
+from tests.figures.every_figure import every_figure, moments
+
+VARIANTS = sorted(every_figure())
+PROPS = {Role.MAT, Role.PROP, Role.PROP_SHADE, Role.LOAD, Role.GROUND}
+EACH = pytest.mark.parametrize("variant", VARIANTS)
+
+
+def bend_of(joints: Arm | Leg) -> float:
+    """How far an elbow or a knee is bent, in degrees; 0 is straight, negative the wrong way."""
+    if isinstance(joints, Arm):
+        upper, lower = minus(joints.elbow, joints.shoulder), minus(joints.wrist, joints.elbow)
+    else:
+        upper, lower = minus(joints.knee, joints.hip), minus(joints.ankle, joints.knee)
+    upper, lower = unit(upper), unit(lower)
+    angle = math.degrees(math.acos(max(-1.0, min(1.0, dot(upper, lower)))))
+    return angle if dot(lower, joints.fold) > -1e-6 else -angle
+
+
+def joints(body: Skeleton) -> dict[str, Vec]:
+    named = {"hips": body.hips, "waist": body.waist, "chest": body.chest, "head": body.head}
+    for side, arm, leg in (
+        ("near", body.near_arm, body.near_leg),
+        ("far", body.far_arm, body.far_leg),
+    ):
+        for part in ("shoulder", "elbow", "wrist", "fingers"):
+            named[f"{side} {part}"] = getattr(arm, part)
+        for part in ("hip", "knee", "ankle", "heel", "ball", "toes"):
+            named[f"{side} {part}"] = getattr(leg, part)
+    return named
+
+
+BONES = {
+    ("hips", "waist"): lengths.LOIN,
+    ("waist", "chest"): lengths.RIBS,
+    ("chest", "head"): lengths.NECK,
+} | {
+    (f"{side} {start}", f"{side} {end}"): size
+    for side in ("near", "far")
+    for start, end, size in (
+        ("shoulder", "elbow", lengths.UPPER_ARM),
+        ("elbow", "wrist", lengths.FOREARM),
+        ("wrist", "fingers", lengths.HAND),
+        ("hip", "knee", lengths.THIGH),
+        ("knee", "ankle", lengths.SHIN),
+        ("heel", "ball", lengths.FOOT),
+        ("ankle", "ball", math.hypot(lengths.INSTEP, lengths.ANKLE)),
+    )
+}
+
+
+@EACH
+def test_limb_lengths_never_change(variant: str) -> None:
+    figure = every_figure()[variant].figure
+    for moment in moments(figure):
+        named = joints(figure.body(moment))
+        for (start, end), size in BONES.items():
+            assert length(minus(named[start], named[end])) == pytest.approx(size, abs=1e-6)
+        for part, half in (("hip", lengths.HIP_HALF), ("shoulder", lengths.SHOULDER_HALF)):
+            across = length(minus(named[f"near {part}"], named[f"far {part}"]))
+            assert across == pytest.approx(2 * half, abs=1e-6)
+
+
+def contact(limb: Limb, joint: Arm | Leg) -> Vec:
+    part = {Rest.WRIST: "wrist", Rest.ELBOW: "elbow", Rest.BALL: "ball", Rest.HEEL: "heel"}
+    place = getattr(joint, part.get(limb.rest, limb.rest.value))
+    assert isinstance(place, tuple)
+    return place
+
+
+LIMBS = ("near_arm", "far_arm", "near_leg", "far_leg")
+
+
+@EACH
+def test_what_rests_stays_where_it_is(variant: str) -> None:
+    keys = every_figure()[variant].figure.motion.keys
+    for key in keys:
+        for name in LIMBS:
+            limb = getattr(key.pose, name)
+            if limb.rest is not Rest.NOTHING:
+                at = contact(limb, getattr(key.skeleton, name))
+                assert length(minus(at, limb.point)) < 0.01, (name, limb)
+    for before, after in pairwise(keys):
+        for name in LIMBS:
+            limb, then = getattr(before.pose, name), getattr(after.pose, name)
+            if limb.rest is Rest.NOTHING or before.yaw != after.yaw:
+                continue
+            if limb.rest is not then.rest or length(minus(limb.point, then.point)) > 0.004:
+                continue
+            places = [
+                contact(limb, getattr(moved(before, after, share / 8), name)) for share in range(9)
+            ]
+            for place in places:
+                assert length(minus(place, places[0])) < 0.01, name
+
+
+@EACH
+def test_nothing_passes_through_the_floor(variant: str) -> None:
+    figure = every_figure()[variant].figure
+    for moment in moments(figure):
+        for name, (_, height, _) in joints(figure.body(moment)).items():
+            assert height > -0.002, (moment, name)
+        for shape in figure.shapes(moment):
+            if isinstance(shape, Taper) and shape.role not in PROPS:
+                lowest = min(shape.y0 - shape.r0, shape.y1 - shape.r1)
+                assert lowest > -0.025, (moment, shape)
+
+
+@EACH
+def test_nothing_passes_through_a_prop(variant: str) -> None:
+    figure = every_figure()[variant].figure
+    walls = [solid for prop in figure.props for solid in solids(prop)]
+    if not walls:
+        return
+    for moment in moments(figure, 40):
+        named = joints(figure.body(moment))
+        for start, end in BONES:
+            for part in range(5):
+                x, y, _ = between(named[start], named[end], part / 4)
+                for left, bottom, right, top in walls:
+                    inside = left + 0.012 < x < right - 0.012 and bottom < y < top - 0.012
+                    assert not inside, (moment, start, end, (round(x, 3), round(y, 3)))
+
+
+@EACH
+def test_joints_stay_in_human_range_and_bend_one_way(variant: str) -> None:
+    figure = every_figure()[variant].figure
+    for moment in moments(figure):
+        body = figure.body(moment)
+        for leg in (body.near_leg, body.far_leg):
+            assert -0.5 <= bend_of(leg) <= 155, (moment, "knee")
+        for arm in (body.near_arm, body.far_arm):
+            assert -0.5 <= bend_of(arm) <= 155, (moment, "elbow")
+        spine = math.degrees(math.acos(min(1.0, dot(body.pelvis.up, body.ribs.up))))
+        assert spine <= 40, (moment, "spine")
+        assert dot(body.pelvis.near, body.ribs.near) > math.cos(math.radians(50)), moment
+
+
+@EACH
+def test_a_cycle_ends_where_it_began(variant: str) -> None:
+    motion = every_figure()[variant].figure.motion
+    if motion.once:
+        return
+    first, last = joints(motion.at(0.0)), joints(motion.at(motion.period - 1e-9))
+    for name, place in first.items():
+        assert length(minus(place, last[name])) < 0.002, name
+
+
+@EACH
+def test_motion_is_smooth(variant: str) -> None:
+    """Between two frames at 50 a second no joint leaps, but for a foot in a jump."""
+    figure = every_figure()[variant].figure
+    if figure.motion.period == 0.0:
+        return
+    steps = round(figure.motion.period * 50)
+    before = joints(figure.body(0.0))
+    for step in range(1, steps):
+        now = joints(figure.body(step / 50))
+        for name, place in now.items():
+            assert length(minus(place, before[name])) < 0.18, (step / 50, name)
+        before = now
+
+
+def lowest(body: Skeleton, leg: str) -> float:
+    foot: Leg = getattr(body, leg)
+    return min(foot.heel[1], foot.ball[1], foot.toes[1])
+
+
+@EACH
+def test_both_feet_leave_the_floor_in_a_jump_and_only_there(variant: str) -> None:
+    drawn = every_figure()[variant]
+    airborne = any(
+        min(lowest(body, "near_leg"), lowest(body, "far_leg")) > 0.03
+        and all(getattr(body, arm).wrist[1] > 0.05 for arm in ("near_arm", "far_arm"))
+        for body in map(drawn.figure.body, moments(drawn.figure, 48))
+    )
+    standing = drawn.tier.position.value == "standing" and not drawn.figure.props
+    if drawn.tier.landings:
+        assert airborne
+    elif standing:
+        assert not airborne
+
+
+@EACH
+@pytest.mark.parametrize("size", [(40, 18), (24, 10), (16, 7)])
+def test_right_mirrors_left_exactly(variant: str, size: tuple[int, int]) -> None:
+    figure = every_figure()[variant].figure
+    left, right = stage(figure, *size, "left"), stage(figure, *size, "right")
+    swap = str.maketrans("▘▝▖▗▌▐▛▜▙▟▞▚", "▝▘▗▖▐▌▜▛▟▙▚▞")
+    for moment in (0.0, figure.period * 0.3):
+        for one, two in zip(left.frame(moment), right.frame(moment), strict=True):
+            cells = [(c, ink, behind) for text, ink, behind in one for c in text]
+            others = [(c, ink, behind) for text, ink, behind in two for c in text]
+            assert len(cells) == size[0]
+            turned = [(c.translate(swap), ink, behind) for c, ink, behind in reversed(others)]
+            assert cells == turned
+
+
+def silhouettes(variant: str) -> list[set[tuple[int, int]]]:
+    figure = every_figure()[variant].figure
+    framed = stage(figure, 40, 18)
+    found = []
+    for number in range(8):
+        frame = framed.frame(figure.period * number / 8)
+        filled = set()
+        for y, row in enumerate(frame[:-1]):
+            text = "".join(text for text, _, _ in row)
+            filled |= {(x, y) for x, character in enumerate(text) if character != " "}
+        found.append(filled)
+    return found
+
+
+def test_no_two_variants_look_alike_unless_they_say_so() -> None:
+    seen = {variant: silhouettes(variant) for variant in VARIANTS}
+    alike = []
+    for one, two in combinations(VARIANTS, 2):
+        says = [every_figure()[v].table.get("shares", {}).get("variant") for v in (one, two)]
+        root = {one: says[0] or one, two: says[1] or two}
+        if root[one] == root[two]:
+            continue
+        differ = max(len(a ^ b) for a, b in zip(seen[one], seen[two], strict=True))
+        if differ < 0.05 * 40 * 18:
+            alike.append((one, two, differ))
+    assert not alike, "\n".join(map(str, alike))
+
+
+@EACH
+def test_shared_looks_name_a_variant_and_a_reason(variant: str) -> None:
+    shares = every_figure()[variant].table.get("shares")
+    if shares:
+        assert shares["variant"] in every_figure()
+        assert shares["why"]
+
+
+@EACH
+def test_the_ground_keeps_still_and_frames_fit(variant: str) -> None:
+    figure = every_figure()[variant].figure
+    framed = stage(figure, 40, 18)
+    grounds = set()
+    for moment in moments(figure, 8):
+        frame = framed.frame(moment)
+        assert len(frame) == 18
+        assert all(sum(len(text) for text, _, _ in row) == 40 for row in frame)
+        grounds.add(frame[-1])
+    assert len(grounds) == 1
+
+
+@EACH
+def test_the_movement_fills_its_frame(variant: str) -> None:
+    seen = set().union(*silhouettes(variant))
+    wide = max(x for x, _ in seen) - min(x for x, _ in seen) + 1
+    high = 17 - min(y for _, y in seen)
+    assert wide >= 37 or high >= 16
+
+
+@EACH
+def test_stills_show_two_poses_within_the_width(variant: str) -> None:
+    for width in (40, 41):
+        frame = stills(every_figure()[variant].figure, width, 12)
+        assert all(sum(len(text) for text, _, _ in row) == width for row in frame)
+
+
+@EACH
+def test_every_muscle_of_the_variant_has_a_place_on_the_body(variant: str) -> None:
+    muscles = every_figure()[variant].tier.muscles
+    assert [name for name in (*muscles.main, *muscles.help) if not known(name)] == []
+
+
+@EACH
+def test_working_muscles_are_seen_in_colour(variant: str) -> None:
+    figure = every_figure()[variant].figure
+    framed = stage(figure, 40, 18)
+    coloured = max(
+        sum(len(text) for row in framed.frame(m) for text, ink, _ in row if ink is Role.MUSCLE)
+        for m in moments(figure, 6)
+    )
+    assert coloured >= 4
+
+
+def test_a_key_is_reached_at_its_time() -> None:
+    for drawn in every_figure().values():
+        keys: tuple[Key, ...] = drawn.figure.motion.keys
+        assert [key.at for key in keys] == sorted(key.at for key in keys)
