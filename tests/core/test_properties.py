@@ -51,8 +51,10 @@ def small_steps(session: Session, act: Act) -> tuple[list[Step], Session, list[A
             steps.append((before, Elapsed(), session))
 
     while session.until is not None and session.until <= awake:
-        call(None, max(session.seen, (session.seen + session.until) / 2))
-        call(None, session.until)
+        until = session.until
+        if session.seen < until:
+            call(None, (session.seen + until) / 2)
+        call(None, until)
     call(None, awake)
     event = act.event(session, now)
     if event is not None:
