@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from runcoach.figures.geometry import Vec, along, length, minus, mix, plus, swung
+from runcoach.figures.geometry import Vec, along, cross, length, minus, mix, plus, swung
 from runcoach.figures.pose import Limb, Pose, Rest, ankle_over, facing, solve
 from runcoach.figures.skeleton import (
+    ANKLE,
     HIP_HALF,
+    INSTEP,
     Angles,
     Arm,
     Axes,
@@ -146,12 +148,20 @@ def _leg(a: Limb, b: Limb, before: Key, after: Key, sign: float, go: float, rise
         Angles(0.0, 0.0, 0.0, from_roll + (to_roll - from_roll) * rise),
         swung(_sole(one), _sole(two), rise),
         firm=False,
+        flat=a.flat + (b.flat - a.flat) * rise,
+        side=swung(_foot_side(one), _foot_side(two), rise),
     )
 
 
 def _sole(leg: Leg) -> Vec:
     way = minus(leg.ball, leg.heel)
     return mix(way, 1.0 / length(way), way, 0.0)
+
+
+def _foot_side(leg: Leg) -> Vec:
+    """The axis of a foot from its far to its near edge."""
+    aim = _sole(leg)
+    return cross(aim, mix(minus(leg.ankle, along(leg.ball, aim, -INSTEP)), 1.0 / ANKLE, aim, 0.0))
 
 
 def _line_roll(axes: Axes, sign: float, joints: Arm | Leg) -> float:

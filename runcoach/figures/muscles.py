@@ -48,8 +48,8 @@ MUSCLES: dict[str, tuple[Patch, ...]] = {
         Patch("ribs", 0.0, 0.036, 0.5, 0.036, out=0.036),
     ),
     "lower back": (
-        Patch("loin", 0.15, 0.03, 1.0, 0.028, front=-0.03),
-        Patch("ribs", 0.0, 0.028, 0.3, 0.028, front=-0.03),
+        Patch("loin", 0.1, 0.032, 1.0, 0.032, front=-0.034),
+        Patch("ribs", 0.0, 0.032, 0.35, 0.032, front=-0.034),
     ),
     "upper back": (Patch("ribs", 0.45, 0.032, 0.98, 0.034, front=-0.03),),
     "lats": (Patch("ribs", 0.1, 0.03, 0.75, 0.036, front=-0.022, out=0.03),),
@@ -59,7 +59,7 @@ MUSCLES: dict[str, tuple[Patch, ...]] = {
     "biceps": (Patch("upper arm", 0.3, 0.024, 0.9, 0.02, front=0.01),),
     "forearms": (Patch("forearm", 0.0, 0.027, 0.9, 0.02),),
     "ankles": (Patch("shin", 0.8, 0.026, 1.0, 0.024),),
-    "mid back": (Patch("ribs", 0.0, 0.03, 0.6, 0.032, front=-0.03),),
+    "mid back": (Patch("ribs", 0.0, 0.032, 0.6, 0.034, front=-0.036),),
     "feet": (Patch("shin", 0.9, 0.024, 1.08, 0.026),),
     "neck": (Patch("ribs", 1.0, 0.034, 1.25, 0.03),),
 }

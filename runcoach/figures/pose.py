@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from runcoach.figures.geometry import (
+    UP,
     Vec,
     across,
     along,
@@ -83,6 +84,8 @@ class Limb:
         aim: where the foot, the fingers or (resting on the middle joint) the lower bone points.
         pointed: how far a free foot is stretched, or a free hand bent back, in degrees.
         firm: the point is a contact that may not move, so the hips yield to it.
+        flat: how far the toes lie on the ground while the heel rises, 0 to 1.
+        side: a resting foot's own axis from far to near; without it, the ground's.
     """
 
     rest: Rest = Rest.NOTHING
@@ -91,6 +94,8 @@ class Limb:
     aim: Vec | None = None
     pointed: float = 0.0
     firm: bool = True
+    flat: float = 0.0
+    side: Vec | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def ankle_over(limb: Limb, aside: Vec) -> Vec:
     """Where the ankle of a resting foot is."""
     if limb.rest is Rest.ANKLE or limb.aim is None:
         return limb.point
-    over = cross(across(aside, limb.aim, aside), limb.aim)
+    over = cross(across(limb.side or aside, limb.aim, aside), limb.aim)
     back = INSTEP if limb.rest is Rest.BALL else INSTEP - FOOT
     return along(along(limb.point, limb.aim, -back), over, ANKLE)
 
@@ -245,16 +250,15 @@ def _leg(limb: Limb, hip: Vec, pelvis: Axes, sign: float, goal: Vec, aside: Vec)
     level = limb.rest in (Rest.BALL, Rest.HEEL) and limb.aim is not None
     if level and limb.aim is not None:
         aim = limb.aim
-        side = across(aside, aim, aside)
+        side = across(limb.side or aside, aim, aside)
     else:
         bone = unit(minus(knee, hip))
         fore = mix(bone, dot(shin, fold), fold, -dot(shin, bone))
         p = math.radians(limb.pointed)
         aim = mix(fore, math.cos(p), shin, math.sin(p))
         side = cross(shin, fore)
-    # Toes that rest lie flat while the heel rises.
-    ahead = cross((0.0, 1.0, 0.0), mix(side, -1.0, side, 0.0))
-    flat = limb.rest is Rest.BALL and aim[1] < 0.0 and length(ahead) > 0.5
+    level_ahead = cross(UP, side)
+    flat = limb.flat if aim[1] < 0.0 and length(level_ahead) > 0.5 else 0.0
     over = cross(side, aim)
     sole = along(ankle, over, -ANKLE)
     ball = along(sole, aim, INSTEP)
@@ -264,7 +268,7 @@ def _leg(limb: Limb, hip: Vec, pelvis: Axes, sign: float, goal: Vec, aside: Vec)
         ankle,
         along(sole, aim, INSTEP - FOOT),
         ball,
-        along(ball, unit(ahead) if flat else aim, TOES),
+        along(ball, unit(mix(aim, 1.0 - flat, level_ahead, flat), aim), TOES),
         fold,
     )
 

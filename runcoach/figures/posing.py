@@ -172,7 +172,7 @@ def _foot(
         return Limb(Rest.HEEL, along(under_ankle, way, INSTEP - FOOT), angles, aim)
     r = math.radians(heel) if isinstance(heel, float | int) else 0.0
     aim = mix(way, math.cos(r), (0.0, 1.0, 0.0), -math.sin(r))
-    return Limb(Rest.BALL, along(under_ankle, way, INSTEP), angles, aim)
+    return Limb(Rest.BALL, along(under_ankle, way, INSTEP), angles, aim, flat=1.0)
 
 
 def _hips_over(legs: tuple[Limb, Limb], pelvis: Axes, aside: Vec) -> Vec:

@@ -32,18 +32,12 @@ from runcoach.core.plan import Block, BlockKind
 from runcoach.core.records import Answer, Pain
 from runcoach.core.session import Phase, Session
 from runcoach.core.settings import Pace
-from runcoach.core.table import TABLE, Row, Toward
+from runcoach.core.table import TABLE, Toward
+from tests.core.outcomes import reached
 from tests.core.plans import Walk, hold, ready, reps, rest, switch, walk
 
 EVENTS: tuple[type[Event], ...] = get_args(Event)
 NEXT_KINDS = (*BlockKind, None)
-OPENS = {
-    BlockKind.READY: Phase.READY,
-    BlockKind.WORK: Phase.COUNT_IN,
-    BlockKind.SWITCH: Phase.SWITCH,
-    BlockKind.REST: Phase.REST,
-    None: Phase.FINISHED,
-}
 PAUSABLE = (Phase.READY, Phase.COUNT_IN, Phase.WORK, Phase.SWITCH, Phase.REST)
 ENDED = (Phase.FINISHED, Phase.LEFT)
 
@@ -176,27 +170,6 @@ def any_of(event: type[Event]) -> Event:
         Answer: Answer("s:w0"),
     }
     return samples.get(event) or event()  # type: ignore[call-arg]
-
-
-def reached(row: Row, before: Session, after: Session) -> frozenset[Phase | Toward]:
-    """All that may be said of where an event has led."""
-    said: set[Phase | Toward] = set()
-    anew = after.phase is not before.phase or (after.since, after.block) != (
-        before.since,
-        before.block,
-    )
-    if anew:
-        said.add(after.phase)
-    if after.phase is before.phase and (not anew or after.phase not in row.outcomes):
-        said.add(Toward.SAME)
-    if before.interruption and after.phase is before.interruption.phase:
-        said.add(Toward.BACK)
-    follows = before.plan.blocks[before.cursor + 1 : before.cursor + 2]
-    kind = follows[0].kind if follows else None
-    on_it = after.block == (follows[0] if follows else None)
-    if anew and on_it and after.phase is OPENS[kind]:
-        said.add(Toward.NEXT)
-    return frozenset(said)
 
 
 @cache

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from runcoach.catalogue.exercises import exercise_of, tier_tables
 from runcoach.catalogue.figures import read_figure
 from runcoach.core.exercise import Tier
-from runcoach.figures.figure import Figure
+from runcoach.figures.figure import Figure, stage
+from runcoach.figures.raster import Frame
+from runcoach.figures.skeleton import Skeleton
 
 EXERCISES = Path(__file__).parents[2] / "assets" / "exercises"
 
@@ -38,7 +40,21 @@ def every_figure() -> dict[str, Drawn]:
     return {drawn.tier.variant: drawn for drawn in _all()}
 
 
-def moments(figure: Figure, count: int = 24) -> list[float]:
-    """Evenly spread over the cycle, and at each key pose."""
-    even = [figure.period * number / count for number in range(count)]
-    return even + [key.at for key in figure.motion.keys]
+MOMENTS = 20
+
+
+@cache
+def bodies(variant: str) -> tuple[tuple[float, Skeleton], ...]:
+    """The body evenly over the cycle, and at each key pose."""
+    figure = every_figure()[variant].figure
+    keys = figure.motion.keys
+    even = [figure.period * number / MOMENTS for number in range(MOMENTS if len(keys) > 1 else 1)]
+    return tuple((moment, figure.body(moment)) for moment in [*even, *(key.at for key in keys)])
+
+
+@cache
+def pictures(variant: str) -> tuple[Frame, ...]:
+    """The cells at eight moments of the cycle, at 40 x 18."""
+    figure = every_figure()[variant].figure
+    framed = stage(figure, 40, 18)
+    return tuple(framed.frame(figure.period * number / 8) for number in range(8))
