@@ -27,7 +27,7 @@ from tests.core.plans import start
 from tests.core.random_sessions import ACTS, Act, block_lists, sessions
 
 SOME = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], database=None
+    deadline=None, max_examples=45, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 
 Step = tuple[Session, Event, Session]

@@ -110,12 +110,16 @@ TIMED = done("a", 30, target=30, unit=Unit.SECONDS, source=Source.TIMED)
             Answer("a", actual=-4),
             {"actual": 0, "skipped": True, "source": Source.ENTERED},
         ),
-        (done("a", 0), Answer("a", actual=3), {"actual": 3, "skipped": False, "source": Source.ENTERED}),
+        (
+            done("a", 0),
+            Answer("a", actual=3),
+            {"actual": 3, "skipped": False, "source": Source.ENTERED},
+        ),
         (TIMED, Answer("a", effort=Effort.RIGHT), {"effort": Effort.RIGHT, "form_ok": True}),
         (TIMED, Answer("a", actual=30), {}),
         (TIMED, Answer("a", actual=25), {"actual": 25, "source": Source.ENTERED}),
     ],
-)  # fmt: skip
+)
 def test_an_answer_is_an_entered_result(
     record: SetRecord, answer: Answer, expected: dict[str, object]
 ) -> None:
