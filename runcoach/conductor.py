@@ -1,4 +1,4 @@
-"""The conductor runs a session: machine, clock, alarm, journal, history and alerts, bound.
+"""The conductor runs a session: machine, clock, alarm, filing and alerts, bound.
 
 It knows nothing of screens. Session seconds are real seconds times the speed; gaps and
 staleness are always real.
@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from runcoach.core.alerts import Alert
-from runcoach.core.closing import session_record
+from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.events import Event, Leave, Leaving, Pause, Press, Slept
 from runcoach.core.machine import advance, legal, upcoming
 from runcoach.core.pacing import moments
 from runcoach.core.ports import Alarm, Background, Clock, Device, History, Journal
-from runcoach.core.records import SessionRecord, Status
 from runcoach.core.session import Phase, Session
+from runcoach.core.settings import Settings
+from runcoach.filing import Filing
+from runcoach.sounding import Sounding, Words
 
 LOOKS_EVERY_S = 1.0
 GAP_S = 3.0
@@ -28,26 +29,20 @@ GUARD_S = 0.5
 """A key so soon after an automatic change was meant for what was before."""
 REPEAT_S = 0.7
 """Keys that follow each other faster are one key held down."""
-SNAPSHOT_EVERY_S = 5.0
-"""Work under way is written down this often, so that a cut costs seconds and not the set."""
-SLOW_S = 2.0
-"""A journal that takes longer is mentioned, and tried again."""
 AHEAD_S = 15.0
 """Alerts are handed to the device so many real seconds ahead."""
-AWAKE_PAUSED_S = 300.0
-"""A longer pause lets the laptop sleep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who is told: each a callable on the event loop."""
+    """Who is told; the first two are called on the event loop."""
 
     changed: Callable[[], None]
     """The session is another, or the disk has answered."""
     heard: Callable[[Sequence[Alert]], None]
     """Alerts are due now."""
     told: Callable[[str], None]
-    """One plain line about a fault outside."""
+    """One plain line about the outside: a fault, or what is missing. From any thread."""
 
 
 class Conductor:
@@ -63,17 +58,37 @@ class Conductor:
         history: History,
         background: Background,
         device: Device | None = None,
+        aside: Background | None = None,
+        words: Words = lambda _alert, _session, _unseen: None,
         speed: float = 1.0,
     ) -> None:
+        """Bind a session to the outside.
+
+        Args:
+            session: as it was begun, or as a journal gave it.
+            listener: who is told.
+            clock: both clocks, and alarms.
+            journal: the snapshot on disk.
+            history: takes the record at the end.
+            background: does what waits for the disk.
+            device: the laptop, not opened yet.
+            aside: opens and closes it; the disk's background where there is no other.
+            words: what is said at an alert.
+            speed: seconds of the session in one real second.
+        """
         self.session = session
-        self.saved: bool = False
-        """The history holds the session as it stands."""
         self._listener = listener
         self._clock = clock
-        self._journal = journal
-        self._history = history
-        self._background = background
-        self._device = device
+        self._filing = Filing(
+            session,
+            clock=clock,
+            journal=journal,
+            history=history,
+            background=background,
+            changed=listener.changed,
+            told=listener.told,
+        )
+        self._sounding = Sounding(device, aside or background, words, listener.told, speed=speed)
         self._speed = speed
         self._base = session.seen
         self._base_at = clock.monotonic()
@@ -81,12 +96,6 @@ class Conductor:
         self._alarm: Alarm | None = None
         self._watch: Alarm | None = None
         self._last_press: float | None = None
-        self._acknowledged: frozenset[str] = frozenset(s.id for s in session.sets)
-        self._written: Session | None = None
-        self._written_at = self._base_at
-        self._unanswered_since: float | None = None
-        self._record: SessionRecord | None = None
-        self._finished_at = ""
         self._closed = False
 
     # --- time --------------------------------------------------------------------------
@@ -103,11 +112,10 @@ class Conductor:
 
     def start(self) -> None:
         """Begin to run; a session that is not paused runs from here."""
-        if self._device is not None:
-            self._device.keep_awake(True)
         self._watch = self._clock.call_later(LOOKS_EVERY_S, self._look)
-        self._write()
+        self._filing.keep(self.session)
         self._arm()
+        self._sounding.open(self._device_ready)
 
     def close(self) -> None:
         """Stop every alarm and let the laptop go. The session stays as it is."""
@@ -115,9 +123,17 @@ class Conductor:
         for alarm in (self._alarm, self._watch):
             if alarm is not None:
                 alarm.cancel()
-        if self._device is not None:
-            self._device.silence()
-            self._device.keep_awake(False)
+        self._filing.close()
+        self._sounding.close()
+
+    @property
+    def saved(self) -> bool:
+        """The history holds the session as it stands."""
+        return self._filing.saved
+
+    def acknowledged(self, set_id: str) -> bool:
+        """The set is on the disk: its tick may be drawn."""
+        return set_id in self._filing.acknowledged
 
     # --- events ------------------------------------------------------------------------
 
@@ -145,29 +161,64 @@ class Conductor:
 
     def leave(self, how: Leaving) -> None:
         """Leave: what is kept for later is written down paused first."""
-        if how is Leaving.KEEP:
-            if self.takes(Pause):
-                self.send(Pause())
-            self._write()
+        if how is Leaving.KEEP and self.takes(Pause):
+            self.send(Pause())
         self.send(Leave(how))
 
-    def acknowledged(self, set_id: str) -> bool:
-        """The set is on the disk: its tick may be drawn."""
-        return set_id in self._acknowledged
+    # --- sound -------------------------------------------------------------------------
+
+    def change(self, settings: Settings) -> None:
+        """Other settings: volume and mute act at once."""
+        self._sounding.change(settings)
+
+    def show_figure(self, shown: bool) -> None:
+        """Whether the figure can be seen on the screen; where not, more is counted aloud."""
+        self._sounding.figure_unseen = not shown
+        self._hand_over()
+
+    def _device_ready(self) -> None:
+        """The laptop answers: name what comes first, for `begin` gave no alert of it."""
+        session = self.session
+        if session.phase is Phase.READY and session.block is not None:
+            self._hand_over((Alert(AlertKind.READY, self.now(), session.block.id),))
+        else:
+            self._hand_over()
+        self._sounding.prepare(session, self.now())
+        self._keep_awake()
+
+    def _hand_over(self, caused: Sequence[Alert] = ()) -> None:
+        """What an event has just caused, and all that is to come for a while."""
+        if self._closed:
+            return
+        ahead = upcoming(self.session, self.now(), AHEAD_S * self._speed)
+        self._sounding.hand_over(self.session, [(a, self._due(a.at)) for a in (*caused, *ahead)])
+
+    def _keep_awake(self) -> None:
+        session = self.session
+        stands = session.until is None and session.editing_until is None
+        idle = (self.now() - session.since) / self._speed if stands else 0.0
+        self._sounding.keep_awake(session, idle)
 
     # --- inside ------------------------------------------------------------------------
 
     def _move(self, event: Event | None) -> None:
         before = self.session
         self.session, alerts = advance(before, event, self.now())
+        session = self.session
         fresh = [a for a in alerts if self._clock.monotonic() - self._due(a.at) <= STALE_S]
-        if replace(before, seen=self.session.seen) != self.session:
-            self._write()
-            self._file()
+        stopped = session.phase in (Phase.PAUSED, Phase.LEFT) and session.phase is not before.phase
+        if stopped:
+            self._sounding.silence()
+        self._hand_over(fresh)
+        self._arm()
+        if replace(before, seen=session.seen) != session:
+            self._filing.keep(session)
+            if session.since != before.since:
+                self._sounding.prepare(session, self.now())
+                self._keep_awake()
             self._listener.changed()
         if fresh:
             self._listener.heard(fresh)
-        self._arm()
 
     def _arm(self) -> None:
         """One alarm, for exactly the next moment at which something happens."""
@@ -183,39 +234,22 @@ class Conductor:
         if ahead:
             delay = max(0.0, self._due(min(ahead)) - self._clock.monotonic())
             self._alarm = self._clock.call_later(delay, self._ring)
-        self._schedule()
 
     def _ring(self) -> None:
         self._alarm = None
-        self._notice_gap()
-        self._move(None)
-
-    def _schedule(self) -> None:
-        if self._device is None:
-            return
-        now = self.now()
-        alerts = upcoming(self.session, now, AHEAD_S * self._speed)
-        self._device.schedule([(a, self._due(a.at)) for a in alerts])
+        if not self._notice_gap():
+            self._move(None)
 
     def _look(self) -> None:
-        """Every real second: did we sleep, is the disk slow, is a snapshot due?"""
+        """Every real second: did we sleep, does the disk answer, what is to be heard next?"""
         if self._closed:
             return
         self._watch = self._clock.call_later(LOOKS_EVERY_S, self._look)
         if self._notice_gap():
             return
-        at = self._clock.monotonic()
-        if self._unanswered_since is not None and at - self._unanswered_since > SLOW_S:
-            self._unanswered_since = None
-            self._listener.told("The disk is slow: going on, and trying again.")
-            self._write(again=True)
-        if self.session.phase is Phase.WORK and at - self._written_at >= SNAPSHOT_EVERY_S:
-            self._write(again=True)
-        if self._device is not None:
-            paused = self.session.interruption
-            away = self.now() - paused.at if paused else 0.0
-            self._device.keep_awake(away / self._speed < AWAKE_PAUSED_S)
-            self._schedule()
+        self._filing.look(advance(self.session, None, self.now())[0])
+        self._keep_awake()
+        self._hand_over()
 
     def _notice_gap(self) -> bool:
         """Send `Slept` where either clock jumped, before any deadline runs."""
@@ -228,74 +262,9 @@ class Conductor:
         unseen = max(0.0, gap - (mono - then_mono)) * self._speed
         last_seen = max(self.session.seen, self._base + (then_mono - self._base_at) * self._speed)
         self._base += unseen
+        self._sounding.silence()
         self._move(Slept(last_seen))
         return True
-
-    # --- journal and history -------------------------------------------------------------
-
-    def _write(self, *, again: bool = False) -> None:
-        """Put a snapshot in the journal; the clock never waits for it."""
-        session = self.session
-        if session.phase in (Phase.FINISHED, Phase.LEFT) or (
-            session is self._written and not again
-        ):
-            return
-        if again:
-            session, _ = advance(session, None, self.now())
-        self._written = self.session
-        self._written_at = self._clock.monotonic()
-        if self._unanswered_since is None:
-            self._unanswered_since = self._written_at
-        ids = frozenset(s.id for s in session.sets)
-        self._journal.save(session, lambda error: self._answered(ids, error))
-
-    def _answered(self, ids: frozenset[str], error: OSError | None) -> None:
-        self._unanswered_since = None
-        if error is not None:
-            self._written = None
-            self._listener.told(f"Can't write the journal ({error}): going on, and trying again.")
-            if not self._closed:
-                self._clock.call_later(SLOW_S, self._write)
-            return
-        if not ids <= self._acknowledged:
-            self._acknowledged |= ids
-            self._listener.changed()
-
-    def _file(self) -> None:
-        """Put a session that is over, or was left, into the history, then forget its journal."""
-        record = self._closing_record()
-        if record is None or record == self._record:
-            return
-        self._record, self.saved = record, False
-
-        def job() -> None:
-            if record.sets or record.status is not Status.DISCARDED:
-                self._history.save(record)
-            self._journal.clear()
-
-        self._background.run(job, lambda error: self._filed(record, error))
-
-    def _closing_record(self) -> SessionRecord | None:
-        session = self.session
-        if session.phase is not Phase.FINISHED and session.left in (None, Leaving.KEEP):
-            return None
-        self._finished_at = self._finished_at or self._clock.wall().isoformat(timespec="seconds")
-        if session.left is Leaving.DISCARD:
-            record = session_record(session, self._finished_at, status=Status.DISCARDED)
-            return replace(record, deleted_at=self._finished_at)
-        return session_record(session, self._finished_at)
-
-    def _filed(self, record: SessionRecord, error: OSError | None) -> None:
-        if error is not None:
-            self._record = None
-            self._listener.told(f"Can't save the session ({error}): trying again.")
-            if not self._closed:
-                self._clock.call_later(SLOW_S, self._file)
-            return
-        if record == self._record:
-            self.saved = True
-            self._acknowledged |= {s.id for s in record.sets}
-            self._listener.changed()
 
 
 def taken_up(session: Session, saved_at: datetime, now: datetime) -> Session:

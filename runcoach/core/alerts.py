@@ -33,6 +33,19 @@ class AlertKind(StrEnum):
     PAUSED = "paused"
 
 
+SEEN = frozenset(
+    {
+        AlertKind.GO,
+        AlertKind.SWITCH,
+        AlertKind.REST,
+        AlertKind.SET_DONE,
+        AlertKind.EXERCISE_DONE,
+        AlertKind.SESSION_DONE,
+    }
+)
+"""Go, switch and done: these invert the screen where they can't be heard. Rest is a set's done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alert:
     """One alert at its own time."""

@@ -185,6 +185,12 @@ class Device(Protocol):
     def prepare(self, texts: Sequence[str]) -> None:
         """Render ahead of time what will be said."""
 
+    def set_volume(self, percent: int) -> None:
+        """How loud from now on, 0 to 100."""
+
+    def mute(self, on: bool) -> None:
+        """Make no noise at all, or do again."""
+
     def keep_awake(self, on: bool) -> None:
         """Hold off sleep while a session runs; let go of it otherwise."""
 

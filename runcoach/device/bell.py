@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from runcoach.core.alerts import AlertKind
+from runcoach.core.alerts import SEEN, AlertKind
 from runcoach.device.agenda import Part
 from runcoach.device.timetable import Timetable
 
@@ -24,16 +24,6 @@ RINGS = {
     AlertKind.PAUSED: 1,
 }
 """How often the bell rings for an alert; one that is missing here (reps, cues) stays silent."""
-FLASHES = frozenset(
-    {
-        AlertKind.GO,
-        AlertKind.SWITCH,
-        AlertKind.SET_DONE,
-        AlertKind.EXERCISE_DONE,
-        AlertKind.SESSION_DONE,
-    }
-)
-"""The alerts that invert the screen too."""
 FLASH_APART_S = 0.5
 """Never three flashes in a second (SCREENS, legibility)."""
 
@@ -74,7 +64,7 @@ class Bell:
             return
         try:
             self._ring()
-            if self._flash is not None and part.name in FLASHES and self._may_flash():
+            if self._flash is not None and part.name in SEEN and self._may_flash():
                 self._flash()
         except Exception as error:
             # The callables are the app's own, and it may be closing: a fault here must end

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.dose import Unit
-from runcoach.core.exercise import Cues
+from runcoach.core.exercise import Cues, Position
 from runcoach.core.plan import Block, BlockKind, Side
+
+if TYPE_CHECKING:
+    from runcoach.core.catalogue import Catalogue
+    from runcoach.core.session import Session
 
 SMALL = (
     "zero",
@@ -33,6 +39,25 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 
 CUE_FROM_S = 15
 """A shorter rest has no time for a cue."""
+LOOKING_AWAY = frozenset({Position.PRONE, Position.SUPINE, Position.ALL_FOURS})
+"""Nobody sees a laptop's screen from there."""
+
+
+def said(alert: Alert, session: Session, figure_unseen: bool, catalogue: Catalogue) -> str | None:
+    """What is said at an alert of a session, or None where its sound says enough.
+
+    Args:
+        alert: one of the session's own.
+        session: the session it belongs to.
+        figure_unseen: the screen shows no figure; reps are counted aloud then too.
+        catalogue: has the cues.
+    """
+    block = next((b for b in session.plan.blocks if b.id == alert.block), None)
+    if block is None:
+        return None
+    tier = catalogue.tier(block.exercise, block.tier)
+    aloud = figure_unseen or block.position in LOOKING_AWAY
+    return line(alert, block, tier.cues if tier else None, aloud=aloud)
 
 
 def number(value: int) -> str:

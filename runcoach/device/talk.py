@@ -35,7 +35,7 @@ class Talk:
         self._lines = Lines(self._speaker, cache, give_up) if voice.renders else None
         self._timetable = Timetable(self._speak, clock, wall)
         self._said: dict[str, list[float]] = {}
-        self._silences = 0
+        self._replaced = 0
         self._faults = 0
 
     @property
@@ -55,21 +55,22 @@ class Talk:
         if self._lines is None:
             self._timetable.add(Part(key, text, due, spoken=True))
             return
-        silences = self._silences
+        replaced = self._replaced
 
         def ready(samples: array[int]) -> None:
-            if silences == self._silences:
+            if replaced == self._replaced:
                 self._mixer.add(Part(key, text, due, samples, spoken=True))
 
         self._lines.ask(text, ready)
 
     def replace(self) -> None:
-        """Drop the lines still to come that don't go through the mixer."""
+        """Drop the lines still to come: those not rendered yet, and those not for the mixer."""
+        self._replaced += 1
         self._timetable.schedule(())
 
     def silence(self) -> None:
         """Say nothing of what was asked for; the mixer breaks off what is being said."""
-        self._silences += 1
+        self._replaced += 1
         self._said.clear()
         self._timetable.silence()
 

@@ -84,7 +84,7 @@ def rung(kind: AlertKind, watch: Watch) -> tuple[int, int]:
 def test_each_alert_rings_as_often_as_it_should(kind: AlertKind) -> None:
     rings, flashes = rung(kind, Watch())
     assert rings == RINGS.get(kind, 0)
-    important = {"go", "switch", "set_done", "exercise_done", "session_done"}
+    important = {"go", "switch", "rest", "set_done", "exercise_done", "session_done"}
     assert flashes == (kind in important)
 
 
