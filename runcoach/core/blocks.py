@@ -19,7 +19,7 @@ class Bout:
     tier: Tier
     sets: int
     value: int
-    """Reps, or seconds of a hold."""
+    """Reps, or seconds of a hold; of one side, wherever sides take turns."""
     rest_s: float
     load_kg: float = 0.0
     first_side: Side = Side.LEFT
@@ -38,13 +38,19 @@ class Bout:
                 return (Side.BOTH,)
 
 
+def bout_value(tier: Tier, value: int) -> int:
+    """What one bout asks for: both sides' reps where the sides alternate, else the value."""
+    alternates = tier.sides is Sides.ALTERNATE and tier.dose.unit is Unit.REPS
+    return value * 2 if alternates else value
+
+
 def work_seconds(tier: Tier, value: int) -> float:
-    """How long a set of that value lasts: the hold, the interval, or the tempo's whole length."""
+    """How long a bout of that value lasts: the hold, the interval, or the tempo's whole length."""
     if tier.kind is Kind.INTERVAL:
         return float(tier.dose.seconds or value)
     if tier.kind is Kind.HOLD:
         return float(value)
-    return value * tier.cycle_s
+    return bout_value(tier, value) * tier.cycle_s
 
 
 def work_block(bout: Bout, set_number: int, side: Side) -> Block:
@@ -66,7 +72,7 @@ def work_block(bout: Bout, set_number: int, side: Side) -> Block:
         sets=bout.sets,
         side=side,
         unit=tier.dose.unit,
-        target=round(seconds) if timed else bout.value,
+        target=round(seconds) if timed else bout_value(tier, bout.value),
         load_kg=bout.load_kg if tier.loaded else 0.0,
         tempo=tier.tempo,
         position=tier.position,

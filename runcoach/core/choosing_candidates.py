@@ -95,15 +95,16 @@ def candidate(exercise: Exercise, day: Day) -> Candidate | None:
         return None
     if is_leg(exercise) and not day.rules.legs:
         return None
-    new = exercise.power or not done_before(exercise, day)
-    if day.rules.halved and new and need_of(exercise) is not Need.MOBILITY:
-        return None
+    if day.rules.halved and need_of(exercise) is not Need.MOBILITY:
+        new = exercise.power or not done_before(exercise, day)
+        if new:
+            return None
     wanted = day.standings.get(exercise.id)
     if wanted is None:
         beginner = day.profile.experience is Experience.BEGINNER
         name = TierName.FOUNDATION if beginner else TierName.STANDARD
         wanted = start_of(exercise, name, day.profile)
-    elif day.first_sessions and wanted.tier is TierName.CHALLENGE:
+    elif wanted.tier is TierName.CHALLENGE and day.first_sessions:
         wanted = start_of(exercise, TierName.STANDARD, day.profile)
     for tier in reversed(_up_to(exercise, wanted.tier)):
         jumps = tier.landings and not (day.gate.open and not day.profile.careful)

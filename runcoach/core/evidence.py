@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise, Kind, Tier, TierName
+from runcoach.core.plan import Side
 from runcoach.core.records import Effort, SessionRecord, SetRecord, Source, Status
 
 WINDOW_DAYS = 28
@@ -68,6 +69,7 @@ class ExerciseRecord:
     exercise: str
     tier: TierName
     target: int
+    """Of one side, as the dose counts it, also where the sides alternated."""
     load_kg: float
     sets: tuple[SetRecord, ...]
     whole: bool
@@ -138,6 +140,11 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def dose_target(record: SetRecord) -> int:
+    """A set's target as its dose counts it: of one side where the sides alternated."""
+    return record.target // _sides(record)
+
+
 def hurts(record: SetRecord) -> bool:
     """Whether pain was reported; a level of 0 is none."""
     return record.pain is not None and (record.pain.level > 0 or record.pain.sharp)
@@ -170,7 +177,7 @@ def _of_session(
     groups: dict[tuple[TierName, int, float], list[SetRecord]] = {}
     for done in session.main_sets:
         if done.exercise in names:
-            groups.setdefault((done.tier, done.target, done.load_kg), []).append(done)
+            groups.setdefault((done.tier, dose_target(done), done.load_kg), []).append(done)
     planned = sum(p.exercise in names for p in session.planned)
     done_sets = sum(len(group) for group in groups.values())
     whole = len(groups) == 1 and done_sets >= planned
@@ -187,4 +194,8 @@ def _known(record: SetRecord) -> bool:
 
 
 def _margin(record: SetRecord) -> int:
-    return BEATEN_SECONDS if record.unit is Unit.SECONDS else BEATEN_REPS
+    return BEATEN_SECONDS if record.unit is Unit.SECONDS else BEATEN_REPS * _sides(record)
+
+
+def _sides(record: SetRecord) -> int:
+    return 2 if record.side is Side.ALTERNATE and record.unit is Unit.REPS else 1

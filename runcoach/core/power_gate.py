@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from runcoach.core.blocks import bout_value
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.dose import Unit
 from runcoach.core.evidence import counting, moment
@@ -48,7 +49,8 @@ def landings_of(tier: Tier, sets: int, value: int) -> int:
 
     A timed move counts its seconds.
     """
-    counted = tier.dose.seconds or value if tier.dose.unit is Unit.SECONDS else value
+    timed = tier.dose.unit is Unit.SECONDS
+    counted = tier.dose.seconds or value if timed else bout_value(tier, value)
     sides = 2 if tier.sides is Sides.EACH else 1
     return tier.landings * counted * sets * sides
 

@@ -33,7 +33,8 @@ def warm_up(outline: SessionOutline, catalogue: Catalogue, main: Sequence[Bout])
         blocks += _timed(moves[0], PULSE_S, Role.WARM_UP)
         joints = moves[1 : 1 + max(1, joints_s // MOVE_S)]
         for move in joints:
-            blocks += _timed(move, round(joints_s / len(joints)), Role.WARM_UP)
+            two = 2 if move.tier(TierName.STANDARD).sides is Sides.EACH else 1
+            blocks += _timed(move, round(joints_s / len(joints) / two), Role.WARM_UP)
     if rehearsal is not None:
         blocks.append(_rehearsed(rehearsal))
     yield from _flowing(blocks)
@@ -79,10 +80,12 @@ def _timed(move: Exercise, seconds: int, role: Role) -> list[Block]:
 def _rehearsed(bout: Bout) -> Block:
     """Light and short: the first lift as it will be done, without its load."""
     value = REHEARSAL_HOLD_S if bout.tier.kind is Kind.HOLD else REHEARSAL_REPS
-    light = replace(bout, value=value, sets=1, load_kg=0.0, role=Role.WARM_UP)
+    # Five in all, also where the sides alternate.
+    tier = replace(bout.tier, sides=Sides.BOTH)
+    if tier.kind is Kind.INTERVAL:
+        tier = replace(tier, dose=replace(tier.dose, seconds=REHEARSAL_HOLD_S))
+    light = replace(bout, tier=tier, value=value, sets=1, load_kg=0.0, role=Role.WARM_UP)
     side = Side.BOTH if bout.tier.sides is Sides.BOTH else Side.ALTERNATE
-    if bout.tier.kind is Kind.INTERVAL:
-        light = replace(light, tier=replace(bout.tier, dose=replace(bout.tier.dose, seconds=10)))
     return replace(work_block(light, 1, side), open=False)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from runcoach.core.catalogue import Catalogue
-from runcoach.core.evidence import counting, exercise_records, moment
+from runcoach.core.evidence import counting, dose_target, moment
 from runcoach.core.exercise import Exercise, Pattern
 from runcoach.core.profile import Profile
 from runcoach.core.progression_ladder import placed, start_of, step_down, step_up
@@ -38,13 +38,12 @@ def standings_today(
 ) -> dict[str, Standing]:
     """The standings, and for exercises without one, where their last record was done."""
     found = dict(standings)
-    for exercise in catalogue.exercises.values():
-        if exercise.id in found:
-            continue
-        records = exercise_records(exercise, history)
-        if records:
-            last = records[0]
-            found[exercise.id] = placed(exercise.tier(last.tier), last.target, last.load_kg)
+    for session in counting(history):
+        for done in reversed(session.main_sets):
+            exercise = catalogue.exercise(done.exercise)
+            if exercise is not None and exercise.id not in found:
+                tier = exercise.tier(done.tier)
+                found[exercise.id] = placed(tier, dose_target(done), done.load_kg)
     return found
 
 

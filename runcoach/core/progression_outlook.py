@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from runcoach.core.evidence import moment
-from runcoach.core.exercise import Sides
-from runcoach.core.plan import Role, Side
+from runcoach.core.blocks import Bout, bout_value
+from runcoach.core.evidence import dose_target, moment
+from runcoach.core.plan import Role
 from runcoach.core.progression import Coaching, propose
 from runcoach.core.progression_decisions import (
     Decision,
@@ -79,7 +79,7 @@ def _standings(session: SessionRecord, coaching: Coaching) -> dict[str, Standing
     for done in session.main_sets:
         exercise = coaching.catalogue.exercise(done.exercise)
         if exercise is not None:
-            there = placed(exercise.tier(done.tier), done.target, done.load_kg)
+            there = placed(exercise.tier(done.tier), dose_target(done), done.load_kg)
             found.setdefault(exercise.id, known.get(exercise.id, there))
     return found
 
@@ -96,8 +96,8 @@ def _done_well(
     for id, standing in standings.items():
         exercise = coaching.catalogue.exercises[id]
         tier = exercise.tier(standing.tier)
-        sides = (Side.LEFT, Side.RIGHT) if tier.sides is Sides.EACH else (Side.BOTH,)
-        value = value_at(tier.dose, standing)
+        sides = Bout(exercise, tier, 1, 0, 0.0).sides
+        value = bout_value(tier, value_at(tier.dose, standing))
         sets += [
             SetRecord(
                 id=f"ahead-{number}-{id}-{set_number}-{side}",
