@@ -7,7 +7,7 @@ wide as a half of it is high, so its quadrants are twice as high as wide.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,6 +29,24 @@ class Role(IntEnum):
     MUSCLE = 10
     NEAR = 11
     LOAD = 12
+    FACE = 13
+
+
+OUTLINED = (Role.NEAR, Role.LOAD)
+GAP = 0.75
+"""How wide a gap parts a near limb from what is behind it, in cell widths."""
+_TONE = {
+    Role.NONE: Role.NONE,
+    Role.FAR: Role.FAR,
+    Role.FAR_MUSCLE: Role.FAR,
+    Role.PROP_SHADE: Role.FAR,
+    Role.MAT: Role.FAR,
+    Role.HELP: Role.MUSCLE,
+    Role.MUSCLE: Role.MUSCLE,
+}
+TONES = bytes(_TONE.get(Role(n), Role.BODY) if n < len(Role) else 0 for n in range(256))
+"""Roles told apart without colour, for bytes.translate."""
+SHADES = {Role.FAR: "▒", Role.MUSCLE: "▓"}
 
 
 class Taper(NamedTuple):
@@ -83,21 +101,26 @@ class Canvas(NamedTuple):
     left: float
 
 
-def drawn(shapes: Iterable[Shape], canvas: Canvas, flip: bool, outline: bool) -> Frame:
+def drawn(shapes: Iterable[Shape], canvas: Canvas, flip: bool, plain: bool) -> Frame:
     """The cells of a picture; flipped, left and right are exchanged exactly.
 
     Args:
         shapes: in any order; nearer ones cover farther ones.
         canvas: size and framing.
         flip: exchange left and right.
-        outline: keep a gap around nearer parts, for where there is no colour.
+        plain: do without colour: a gap around nearer parts, shades for far limbs and muscles.
     """
     wide, floor = canvas.width * 2, (canvas.height - 1) * 2
     rows = [bytearray(wide) for _ in range(floor)]
-    for shape in sorted(shapes):
+    ordered = sorted(shapes)
+    parted = set() if plain else set(OUTLINED)
+    for number, shape in enumerate(ordered):
+        if shape.role in OUTLINED and shape.role not in parted:
+            parted.add(shape.role)
+            for part in ordered[number:]:
+                if part.role is shape.role and isinstance(part, Taper):
+                    _taper(rows, wide, floor, part, canvas, GAP, Role.NONE)
         if isinstance(shape, Taper):
-            if outline and shape.role in OUTLINED:
-                _taper(rows, wide, floor, shape, canvas, 1.0, 0)
             _taper(rows, wide, floor, shape, canvas, 0.0, shape.role)
         else:
             _block(rows, wide, floor, shape, canvas)
@@ -105,10 +128,10 @@ def drawn(shapes: Iterable[Shape], canvas: Canvas, flip: bool, outline: bool) ->
     rows.append(bytearray(wide))
     if flip:
         rows = [row[::-1] for row in rows]
-    return tuple(_runs(rows[i], rows[i + 1], canvas.width) for i in range(0, floor + 2, 2))
-
-
-OUTLINED = (Role.NEAR, Role.LOAD)
+    if plain:
+        rows = [row.translate(TONES) for row in rows]
+    draw = shade if plain else cell
+    return tuple(_runs(rows[i], rows[i + 1], canvas.width, draw) for i in range(0, floor + 2, 2))
 
 
 def _taper(
@@ -182,13 +205,15 @@ def _block(rows: list[bytearray], wide: int, floor: int, shape: Block, canvas: C
             rows[row][start:end] = ink
 
 
-def _runs(upper: bytearray, lower: bytearray, width: int) -> tuple[Run, ...]:
+def _runs(
+    upper: bytearray, lower: bytearray, width: int, draw: Callable[[int, int, int, int], Run]
+) -> tuple[Run, ...]:
     if not any(upper) and not any(lower):
         return ((" " * width, Role.NONE, Role.NONE),)
     runs: list[Run] = []
     text, ink, behind = "", Role.NONE, Role.NONE
     for quarters in zip(upper[0::2], upper[1::2], lower[0::2], lower[1::2], strict=True):
-        character, own_ink, own_behind = cell(*quarters)
+        character, own_ink, own_behind = draw(*quarters)
         if own_ink is ink and own_behind is behind:
             text += character
         else:
@@ -222,3 +247,14 @@ def cell(top_left: int, top_right: int, bottom_left: int, bottom_right: int) -> 
     if bits == 15:
         return QUADRANTS[15], Role(first), Role.NONE
     return QUADRANTS[bits], Role(first), Role(second)
+
+
+@lru_cache(maxsize=1024)
+def shade(top_left: int, top_right: int, bottom_left: int, bottom_right: int) -> Run:
+    """The character that shows four quadrants without colour: whole cells may be shaded."""
+    quarters = (top_left, top_right, bottom_left, bottom_right)
+    bits = sum(1 << place for place, quarter in enumerate(quarters) if quarter)
+    if not bits:
+        return " ", Role.NONE, Role.NONE
+    one = Role(top_left) if len(set(quarters)) == 1 else Role.BODY
+    return SHADES.get(one, QUADRANTS[bits]), Role.BODY, Role.NONE
