@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -24,7 +25,16 @@ if TYPE_CHECKING:
 
     from runcoach.core.dose import Stroke
 
-VIEWS = {"side": 0.0, "front": 90.0}
+
+class View(StrEnum):
+    """Where a figure is seen from."""
+
+    SIDE = "side"
+    FRONT = "front"
+
+
+TURNS = {View.SIDE: 0.0, View.FRONT: 90.0}
+"""How far the body is turned to the viewer, in degrees."""
 NEAR_ENOUGH = 0.01
 """How far from its point a resting joint may be, in body heights."""
 
@@ -63,7 +73,7 @@ class SharesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The whole `figure`; `body` is what all its poses share."""
 
-    view: Literal["side", "front"] = "side"
+    view: View = View.SIDE
     body: dict[str, Any] = {}
     pose: dict[str, dict[str, Any]] = {}
     via: dict[str, Way] = {}
@@ -109,7 +119,7 @@ def _figure(
     muscles: Muscles,
 ) -> Figure:
     said = read_table(table, FigureTable)
-    view = VIEWS[said.view]
+    view = TURNS[said.view]
     strokes = tuple((stroke.pose, stroke.seconds) for stroke in tempo) or said.cycle
     still = not strokes
     if still:
@@ -137,7 +147,7 @@ def _figure(
         props=tuple(_prop(number, prop) for number, prop in enumerate(said.props)),
         patches=patches(muscles.main, muscles.help),
         breathes=still or kind is Kind.HOLD,
-        end=_far_end(said, strokes, stations),
+        end=moving.period if moving.once else _far_end(said, strokes, stations),
     )
 
 
@@ -202,16 +212,17 @@ def _far_end(
     said: FigureTable, strokes: tuple[tuple[str, float], ...], stations: dict[str, Station]
 ) -> float:
     """The moment of the pose that differs most from where a rep begins, in seconds."""
+    reached: dict[str, float] = {}
+    now = 0.0
+    for name, seconds in strokes:
+        for step, share in (*said.via.get(name, ()), (name, 1.0)):
+            reached.setdefault(step, now + seconds * share)
+        now += seconds
     named = [name for name, _ in strokes if name != HOLD]
     far = said.shows
     if far is None:
         flying = [name for name in named if stations[name].air]
         far = flying[0] if flying else next((n for n in named if n != named[-1]), named[-1])
-    elif far not in named:
-        raise Mistake("shows", f"expected one of {', '.join(dict.fromkeys(named))}")
-    now = 0.0
-    for name, seconds in strokes:
-        now += seconds
-        if name == far:
-            break
-    return now
+    if far not in reached:
+        raise Mistake("shows", f"expected one of {', '.join(reached)}")
+    return reached[far]
