@@ -8,22 +8,27 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from runcoach.catalogue.exercises import figure_tables
 from runcoach.catalogue.problems import Mistake, join, read_table, suggestion
+from runcoach.core.catalogue import Problem
 from runcoach.core.exercise import Kind, Muscles, Sides
 from runcoach.figures.figure import Figure
 from runcoach.figures.loads import GRIPS, HELD
 from runcoach.figures.mixing import STEP
 from runcoach.figures.motion import HOLD, Course, Motion, Station, motion
 from runcoach.figures.muscles import patches
-from runcoach.figures.pose import Pose, facing, reached, solve
+from runcoach.figures.pose import Pose, facing, reached
 from runcoach.figures.posing import posed
 from runcoach.figures.props import SIZES, Prop
 from runcoach.figures.sketch import Misdrawn, Point, Sketch, over
+from runcoach.figures.solving import solve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from runcoach.core.dose import Stroke
+    from runcoach.core.exercise import Exercise, TierName
 
 
 class View(StrEnum):
@@ -84,6 +89,39 @@ class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     shows: str | None = None
     props: tuple[PropTable, ...] = ()
     shares: SharesTable | None = None
+
+
+def figures_of(exercise: Exercise, built_in: Path) -> tuple[dict[str, Figure], tuple[Problem, ...]]:
+    """The figures of an exercise by variant, read when it is shown.
+
+    A figure with a mistake is left out and is one Problem; the exercise works without it.
+
+    Args:
+        exercise: one of the catalogue's.
+        built_in: the folder that the catalogue was loaded from.
+    """
+    file = f"{exercise.id}.toml"
+    try:
+        tables = figure_tables(exercise, built_in)
+    except Mistake as mistake:
+        return {}, (Problem(file, mistake.key, mistake.expected),)
+    figures: dict[str, Figure] = {}
+    mistakes: dict[TierName, Mistake] = {}
+    for tier in exercise.tiers:
+        if table := tables.get(tier.tier):
+            try:
+                figures[tier.variant] = read_figure(
+                    table, tier.tempo, tier.kind, tier.sides, tier.muscles
+                )
+            except Mistake as mistake:
+                mistakes[tier.tier] = mistake
+    found = {(mistake.key, mistake.expected) for mistake in mistakes.values()}
+    if len(found) == 1 and not figures:
+        return {}, tuple(Problem(file, *one) for one in found)
+    return figures, tuple(
+        Problem(file, join("tiers", tier.value, mistake.key), mistake.expected)
+        for tier, mistake in mistakes.items()
+    )
 
 
 def read_figure(

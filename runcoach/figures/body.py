@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from runcoach.figures.cells import Role
 from runcoach.figures.geometry import Vec, along, between, dot, minus, mix, plus, unit
 from runcoach.figures.muscles import Patch
-from runcoach.figures.raster import Role, Shape, Taper
+from runcoach.figures.raster import Shape, Taper
 from runcoach.figures.skeleton import HEAD, Arm, Leg, Skeleton
 
 OFF_SIDE = 13.0

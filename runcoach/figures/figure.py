@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from runcoach.figures.body import OFF_SIDE, Camera
 from runcoach.figures.body import shapes as body_shapes
+from runcoach.figures.cells import Frame, Role, Run
 from runcoach.figures.motion import Motion
 from runcoach.figures.muscles import Patch
 from runcoach.figures.props import BEHIND, Prop
 from runcoach.figures.props import shapes as prop_shapes
-from runcoach.figures.raster import Block, Canvas, Frame, Role, Run, Shape, drawn
+from runcoach.figures.raster import Block, Canvas, Shape, drawn
 from runcoach.figures.skeleton import Skeleton
 
 BREATH_S = 4.5

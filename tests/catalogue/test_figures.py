@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
-from runcoach.catalogue.figures import read_figure
+from runcoach.catalogue.exercises import read_exercise
+from runcoach.catalogue.figures import figures_of, read_figure
 from runcoach.catalogue.problems import Mistake
 from runcoach.core.dose import Stroke
 from runcoach.core.exercise import Kind, Muscles, Sides
@@ -113,6 +115,70 @@ def test_a_mistake_names_its_key_and_what_was_expected(text: str, key: str, expe
         read(text)
     assert caught.value.key.startswith(key)
     assert expected in f"{caught.value.key} {caught.value.expected}"
+
+
+FILE = """
+name = "Squat"
+pattern = "squat"
+kind = "reps"
+tempo = [["low", 3], ["high", 2]]
+dose = { start = 8 }
+
+[figure.body]
+feet = [0, 0]
+
+[figure.pose.high]
+legs = [0, 0]
+
+[figure.pose.low]
+hips = [-0.2, 0.28]
+
+[tiers.foundation]
+variant = "squat-half"
+figure.pose.low = { hips = [-0.1, 0.4] }
+
+[tiers.standard]
+"""
+
+
+def kept(text: str, folder: Path) -> tuple[set[str], list[str]]:
+    path = folder / "squat.toml"
+    path.write_text(text, encoding="utf-8")
+    figures, problems = figures_of(read_exercise(path, str(path)), folder)
+    return set(figures), [str(problem) for problem in problems]
+
+
+def test_each_variant_has_its_figure(tmp_path: Path) -> None:
+    assert kept(FILE, tmp_path) == ({"squat", "squat-half"}, [])
+
+
+def test_a_mistake_in_one_tier_leaves_the_other_its_figure(tmp_path: Path) -> None:
+    wrong = FILE.replace("hips = [-0.1, 0.4]", "hipps = [-0.1, 0.4]")
+    assert kept(wrong, tmp_path) == (
+        {"squat"},
+        ["squat.toml: tiers.foundation.figure.pose.low.hipps: unknown key; did you mean hips?"],
+    )
+
+
+def test_a_mistake_above_the_tiers_is_told_once(tmp_path: Path) -> None:
+    figures, problems = kept(FILE.replace("feet = [0, 0]", "feat = [0, 0]"), tmp_path)
+    assert figures == set()
+    assert problems == ["squat.toml: figure.body.feat: unknown key; did you mean feet?"]
+
+
+def test_an_exercise_without_a_figure_is_no_problem(tmp_path: Path) -> None:
+    bare = FILE[: FILE.index("[figure.body]")]
+    assert kept(bare, tmp_path) == (set(), [])
+
+
+def test_a_file_broken_since_it_was_loaded_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "squat.toml"
+    path.write_text(FILE, encoding="utf-8")
+    exercise = read_exercise(path, str(path))
+    path.write_text("name = ", encoding="utf-8")
+    figures, problems = figures_of(exercise, tmp_path)
+    assert figures == {}
+    assert len(problems) == 1
 
 
 def test_several_poses_without_a_tempo_need_an_order() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from runcoach.figures import skeleton as lengths
 from runcoach.figures.body import shapes as flesh
+from runcoach.figures.cells import Role
 from runcoach.figures.figure import stage, stills
 from runcoach.figures.geometry import Vec, between, dot, length, minus, unit
 from runcoach.figures.mixing import Key
@@ -16,7 +17,7 @@ from runcoach.figures.motion import moved
 from runcoach.figures.muscles import ALSO_CALLED, MUSCLES
 from runcoach.figures.pose import Limb, Rest
 from runcoach.figures.props import solids
-from runcoach.figures.raster import Role, Taper
+from runcoach.figures.raster import Taper
 from runcoach.figures.skeleton import Arm, Leg, Skeleton
 from tests.figures.every_figure import bodies, every_figure, pictures
 

@@ -10,9 +10,10 @@ from runcoach.figures.geometry import length, minus
 from runcoach.figures.mixing import Ease
 from runcoach.figures.motion import Course, Station, motion
 from runcoach.figures.placing import mirrored
-from runcoach.figures.pose import Pose, solve
+from runcoach.figures.pose import Pose
 from runcoach.figures.posing import own_nod, posed
 from runcoach.figures.sketch import Misdrawn, Sketch, over
+from runcoach.figures.solving import solve
 
 STAND = posed(Sketch(feet=(0, 0), legs=(0, 0)), 0.0)
 LUNGE = posed(

@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcoach.figures.raster import (
-    QUADRANTS,
-    Block,
-    Canvas,
-    Role,
-    Taper,
-    cell,
-    drawn,
-    shade,
-)
+from runcoach.figures.cells import QUADRANTS, Role, cell, shade
+from runcoach.figures.raster import Block, Canvas, Taper, drawn
 
 CANVAS = Canvas(20, 9, 16.0, -0.625)
 roles = st.sampled_from(list(Role))
