@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import msgspec
 from msgspec import Meta
 
+from runcoach.catalogue.exercises import figure_tables
 from runcoach.catalogue.problems import Mistake, join, read_table, suggestion
+from runcoach.core.catalogue import Problem
 from runcoach.core.exercise import Kind, Muscles, Sides
 from runcoach.figures.figure import Figure
 from runcoach.figures.loads import GRIPS, HELD
 from runcoach.figures.mixing import STEP
 from runcoach.figures.motion import HOLD, Course, Motion, Station, motion
 from runcoach.figures.muscles import patches
-from runcoach.figures.pose import Pose, facing, reached, solve
+from runcoach.figures.pose import Pose, facing, reached
 from runcoach.figures.posing import posed
 from runcoach.figures.props import SIZES, Prop
 from runcoach.figures.sketch import Misdrawn, Point, Sketch, over
+from runcoach.figures.solving import solve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from runcoach.core.dose import Stroke
+    from runcoach.core.exercise import Exercise, TierName
 
-VIEWS = {"side": 0.0, "front": 90.0}
+
+class View(StrEnum):
+    """Where a figure is seen from."""
+
+    SIDE = "side"
+    FRONT = "front"
+
+
+TURNS = {View.SIDE: 0.0, View.FRONT: 90.0}
+"""How far the body is turned to the viewer, in degrees."""
 NEAR_ENOUGH = 0.01
 """How far from its point a resting joint may be, in body heights."""
 
@@ -63,7 +78,7 @@ class SharesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The whole `figure`; `body` is what all its poses share."""
 
-    view: Literal["side", "front"] = "side"
+    view: View = View.SIDE
     body: dict[str, Any] = {}
     pose: dict[str, dict[str, Any]] = {}
     via: dict[str, Way] = {}
@@ -74,6 +89,39 @@ class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     shows: str | None = None
     props: tuple[PropTable, ...] = ()
     shares: SharesTable | None = None
+
+
+def figures_of(exercise: Exercise, built_in: Path) -> tuple[dict[str, Figure], tuple[Problem, ...]]:
+    """The figures of an exercise by variant, read when it is shown.
+
+    A figure with a mistake is left out and is one Problem; the exercise works without it.
+
+    Args:
+        exercise: one of the catalogue's.
+        built_in: the folder that the catalogue was loaded from.
+    """
+    file = f"{exercise.id}.toml"
+    try:
+        tables = figure_tables(exercise, built_in)
+    except Mistake as mistake:
+        return {}, (Problem(file, mistake.key, mistake.expected),)
+    figures: dict[str, Figure] = {}
+    mistakes: dict[TierName, Mistake] = {}
+    for tier in exercise.tiers:
+        if table := tables.get(tier.tier):
+            try:
+                figures[tier.variant] = read_figure(
+                    table, tier.tempo, tier.kind, tier.sides, tier.muscles
+                )
+            except Mistake as mistake:
+                mistakes[tier.tier] = mistake
+    found = {(mistake.key, mistake.expected) for mistake in mistakes.values()}
+    if len(found) == 1 and not figures:
+        return {}, tuple(Problem(file, *one) for one in found)
+    return figures, tuple(
+        Problem(file, join("tiers", tier.value, mistake.key), mistake.expected)
+        for tier, mistake in mistakes.items()
+    )
 
 
 def read_figure(
@@ -109,7 +157,7 @@ def _figure(
     muscles: Muscles,
 ) -> Figure:
     said = read_table(table, FigureTable)
-    view = VIEWS[said.view]
+    view = TURNS[said.view]
     strokes = tuple((stroke.pose, stroke.seconds) for stroke in tempo) or said.cycle
     still = not strokes
     if still:
@@ -137,7 +185,7 @@ def _figure(
         props=tuple(_prop(number, prop) for number, prop in enumerate(said.props)),
         patches=patches(muscles.main, muscles.help),
         breathes=still or kind is Kind.HOLD,
-        end=_far_end(said, strokes, stations),
+        end=moving.period if moving.once else _far_end(said, strokes, stations),
     )
 
 
@@ -202,16 +250,17 @@ def _far_end(
     said: FigureTable, strokes: tuple[tuple[str, float], ...], stations: dict[str, Station]
 ) -> float:
     """The moment of the pose that differs most from where a rep begins, in seconds."""
+    reached: dict[str, float] = {}
+    now = 0.0
+    for name, seconds in strokes:
+        for step, share in (*said.via.get(name, ()), (name, 1.0)):
+            reached.setdefault(step, now + seconds * share)
+        now += seconds
     named = [name for name, _ in strokes if name != HOLD]
     far = said.shows
     if far is None:
         flying = [name for name in named if stations[name].air]
         far = flying[0] if flying else next((n for n in named if n != named[-1]), named[-1])
-    elif far not in named:
-        raise Mistake("shows", f"expected one of {', '.join(dict.fromkeys(named))}")
-    now = 0.0
-    for name, seconds in strokes:
-        now += seconds
-        if name == far:
-            break
-    return now
+    if far not in reached:
+        raise Mistake("shows", f"expected one of {', '.join(reached)}")
+    return reached[far]

@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from runcoach.figures.cells import Role
 from runcoach.figures.geometry import Vec, along, between, dot, minus, mix, plus, unit
 from runcoach.figures.muscles import Patch
-from runcoach.figures.raster import Role, Shape, Taper
+from runcoach.figures.raster import Shape, Taper
 from runcoach.figures.skeleton import HEAD, Arm, Leg, Skeleton
 
 OFF_SIDE = 13.0
@@ -115,7 +116,7 @@ def _trunk(body: Skeleton, breath: float) -> Iterator[Part]:
     chin = along(along(body.head, body.gaze, 0.026), skull, -0.03)
     level = 0.003 + 0.02 * (1.0 if body.gaze[2] > 0.5 else 0.0)
     yield Part(crown, HEAD - 0.008, back, HEAD - 0.008, Role.HAIR, level)
-    yield Part(face, HEAD - 0.012, chin, 0.028, Role.NEAR, level + 0.002)
+    yield Part(face, HEAD - 0.012, chin, 0.028, Role.FACE, level + 0.002)
 
 
 def _arm(arm: Arm, role: Role) -> Iterator[Part]:

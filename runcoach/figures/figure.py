@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from runcoach.figures.body import OFF_SIDE, Camera
 from runcoach.figures.body import shapes as body_shapes
+from runcoach.figures.cells import Frame, Role, Run
 from runcoach.figures.motion import Motion
 from runcoach.figures.muscles import Patch
 from runcoach.figures.props import BEHIND, Prop
 from runcoach.figures.props import shapes as prop_shapes
-from runcoach.figures.raster import Block, Canvas, Frame, Role, Run, Shape, drawn
+from runcoach.figures.raster import Block, Canvas, Shape, drawn
 from runcoach.figures.skeleton import Skeleton
 
 BREATH_S = 4.5
@@ -83,7 +84,7 @@ class Stage:
     figure: Figure
     canvas: Canvas
     flip: bool = False
-    outline: bool = False
+    plain: bool = False
     blank_rows: int = 0
     """Rows at the top that the whole movement leaves empty; a layout may use them."""
 
@@ -92,11 +93,11 @@ class Stage:
 
         Frames that look alike are equal, so that only changes need be painted.
         """
-        return drawn(self.figure.shapes(seconds), self.canvas, self.flip, self.outline)
+        return drawn(self.figure.shapes(seconds), self.canvas, self.flip, self.plain)
 
 
 def stage(
-    figure: Figure, width: int, height: int, side: str = "left", *, outline: bool = False
+    figure: Figure, width: int, height: int, side: str = "left", *, plain: bool = False
 ) -> Stage:
     """Frame a figure.
 
@@ -105,32 +106,32 @@ def stage(
         width: in cells, 16 or more to be readable.
         height: in cells, 7 or more.
         side: "left" or "right"; the two mirror each other exactly.
-        outline: part near limbs from the trunk by a gap, for where there is no colour.
+        plain: without colour; near limbs keep a gap, far limbs and muscles are shaded.
     """
     moments = [figure.period * number / (LOOKS - 1) for number in range(LOOKS)]
     if figure.motion.keys:
         moments += [key.at for key in figure.motion.keys]
-    return _framed(figure, moments, width, height, side == "right", outline)
+    return _framed(figure, moments, width, height, side == "right", plain)
 
 
 def stills(
-    figure: Figure, width: int, height: int, side: str = "left", *, outline: bool = False
+    figure: Figure, width: int, height: int, side: str = "left", *, plain: bool = False
 ) -> Frame:
     """Start and end pose side by side, for reduced motion; a hold is one picture."""
     if figure.breathes and not figure.motion.period:
-        return stage(figure, width, height, side, outline=outline).frame(0.0)
+        return stage(figure, width, height, side, plain=plain).frame(0.0)
     half = (width - 1) // 2
     moments = [figure.start, figure.end]
     if side == "right":
         moments.reverse()
-    framed = _framed(figure, moments, half, height, side == "right", outline)
+    framed = _framed(figure, moments, half, height, side == "right", plain)
     first, second = (framed.frame(moment) for moment in moments)
     gap: Run = (" " * (width - 2 * half), Role.NONE, Role.NONE)
     return tuple((*one, gap, *two) for one, two in zip(first, second, strict=True))
 
 
 def _framed(
-    figure: Figure, moments: list[float], width: int, height: int, flip: bool, outline: bool
+    figure: Figure, moments: list[float], width: int, height: int, flip: bool, plain: bool
 ) -> Stage:
     left, right, top = 1e9, -1e9, 0.0
     for moment in moments:
@@ -150,4 +151,4 @@ def _framed(
     middle = (left + right) / 2.0
     canvas = Canvas(width, height, scale, middle - width / scale / 2.0)
     blank = max(0, int(height - 1 - top * scale / 2.0))
-    return Stage(figure, canvas, flip, outline, blank)
+    return Stage(figure, canvas, flip, plain, blank)

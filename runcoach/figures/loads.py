@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Iterator
 
 from runcoach.figures.body import Camera
+from runcoach.figures.cells import Role
 from runcoach.figures.geometry import Vec, along, between, minus, mix, plus, unit
-from runcoach.figures.raster import Role, Shape, Taper
+from runcoach.figures.raster import Shape, Taper
 from runcoach.figures.skeleton import Skeleton
 
 GRIPS = ("hands", "near_hand", "far_hand", "each", "hips", "chest", "back", "feet")

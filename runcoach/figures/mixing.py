@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from runcoach.figures.geometry import Vec, along, cross, length, minus, mix, plus, swung
-from runcoach.figures.pose import Limb, Pose, Rest, ankle_over, facing, solve
+from runcoach.figures.pose import Limb, Pose, Rest, ankle_over, facing
 from runcoach.figures.skeleton import (
     ANKLE,
     HIP_HALF,
@@ -19,6 +19,7 @@ from runcoach.figures.skeleton import (
     roll_about_line,
     trunk_axes,
 )
+from runcoach.figures.solving import solve
 
 STEP = 0.05
 """How high a foot is lifted when it steps to another place, in body heights."""

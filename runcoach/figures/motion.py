@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from runcoach.figures.mixing import STEP, Ease, Key, mixed, settled
 from runcoach.figures.placing import mirrored, shifted, turned
-from runcoach.figures.pose import Pose, solve
+from runcoach.figures.pose import Pose
 from runcoach.figures.skeleton import Skeleton
 from runcoach.figures.sketch import Misdrawn
+from runcoach.figures.solving import solve
 
 HOLD = "hold"
 """A stroke of this name stays in the pose that is reached."""

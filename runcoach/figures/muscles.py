@@ -79,11 +79,6 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
 }
 
 
-def known(name: str) -> bool:
-    """Whether a muscle's name has a place on the body."""
-    return name in MUSCLES or name in ALSO_CALLED
-
-
 def patches(main: tuple[str, ...], helping: tuple[str, ...]) -> tuple[Patch, ...]:
     """The patches for the muscles of an exercise, the main ones over those that help."""
     found: list[Patch] = []

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from runcoach.figures import loads
 from runcoach.figures.body import Camera
-from runcoach.figures.raster import Block, Role, Shape, Taper
+from runcoach.figures.cells import Role
+from runcoach.figures.raster import Block, Shape, Taper
 from runcoach.figures.skeleton import Skeleton
 
 BEHIND = -1.0

@@ -8,27 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from enum import IntEnum
-from functools import lru_cache
 from typing import NamedTuple
 
+from runcoach.figures.cells import TONES, Frame, Role, cell, runs, shade
 
-class Role(IntEnum):
-    """What a colour stands for; the theme says which colour."""
-
-    NONE = 0
-    GROUND = 1
-    MAT = 2
-    PROP_SHADE = 3
-    PROP = 4
-    FAR = 5
-    FAR_MUSCLE = 6
-    HAIR = 7
-    BODY = 8
-    HELP = 9
-    MUSCLE = 10
-    NEAR = 11
-    LOAD = 12
+OUTLINED = (Role.NEAR, Role.LOAD)
+GAP = 0.75
+"""How wide a gap parts a near limb from what is behind it, in cell widths."""
 
 
 class Taper(NamedTuple):
@@ -56,13 +42,6 @@ class Block(NamedTuple):
 
 
 Shape = Taper | Block
-Run = tuple[str, Role, Role]
-"""Text, the role of its ink and the role behind it."""
-Frame = tuple[tuple[Run, ...], ...]
-"""Rows of runs; two equal frames look the same."""
-
-QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-"""By bits: 1 top left, 2 top right, 4 bottom left, 8 bottom right."""
 THINNEST = 0.55
 """Half the width of the thinnest limb, in cell widths: it stays visible at any size."""
 
@@ -83,21 +62,26 @@ class Canvas(NamedTuple):
     left: float
 
 
-def drawn(shapes: Iterable[Shape], canvas: Canvas, flip: bool, outline: bool) -> Frame:
+def drawn(shapes: Iterable[Shape], canvas: Canvas, flip: bool, plain: bool) -> Frame:
     """The cells of a picture; flipped, left and right are exchanged exactly.
 
     Args:
         shapes: in any order; nearer ones cover farther ones.
         canvas: size and framing.
         flip: exchange left and right.
-        outline: keep a gap around nearer parts, for where there is no colour.
+        plain: do without colour: a gap around nearer parts, shades for far limbs and muscles.
     """
     wide, floor = canvas.width * 2, (canvas.height - 1) * 2
     rows = [bytearray(wide) for _ in range(floor)]
-    for shape in sorted(shapes):
+    ordered = sorted(shapes)
+    parted = set() if plain else set(OUTLINED)
+    for number, shape in enumerate(ordered):
+        if shape.role in OUTLINED and shape.role not in parted:
+            parted.add(shape.role)
+            for part in ordered[number:]:
+                if part.role is shape.role and isinstance(part, Taper):
+                    _taper(rows, wide, floor, part, canvas, GAP, Role.NONE)
         if isinstance(shape, Taper):
-            if outline and shape.role in OUTLINED:
-                _taper(rows, wide, floor, shape, canvas, 1.0, 0)
             _taper(rows, wide, floor, shape, canvas, 0.0, shape.role)
         else:
             _block(rows, wide, floor, shape, canvas)
@@ -105,10 +89,10 @@ def drawn(shapes: Iterable[Shape], canvas: Canvas, flip: bool, outline: bool) ->
     rows.append(bytearray(wide))
     if flip:
         rows = [row[::-1] for row in rows]
-    return tuple(_runs(rows[i], rows[i + 1], canvas.width) for i in range(0, floor + 2, 2))
-
-
-OUTLINED = (Role.NEAR, Role.LOAD)
+    if plain:
+        rows = [row.translate(TONES) for row in rows]
+    draw = shade if plain else cell
+    return tuple(runs(rows[i], rows[i + 1], canvas.width, draw) for i in range(0, floor + 2, 2))
 
 
 def _taper(
@@ -180,45 +164,3 @@ def _block(rows: list[bytearray], wide: int, floor: int, shape: Block, canvas: C
     for row in range(min(top, floor - 1), bottom):
         if end > start:
             rows[row][start:end] = ink
-
-
-def _runs(upper: bytearray, lower: bytearray, width: int) -> tuple[Run, ...]:
-    if not any(upper) and not any(lower):
-        return ((" " * width, Role.NONE, Role.NONE),)
-    runs: list[Run] = []
-    text, ink, behind = "", Role.NONE, Role.NONE
-    for quarters in zip(upper[0::2], upper[1::2], lower[0::2], lower[1::2], strict=True):
-        character, own_ink, own_behind = cell(*quarters)
-        if own_ink is ink and own_behind is behind:
-            text += character
-        else:
-            if text:
-                runs.append((text, ink, behind))
-            text, ink, behind = character, own_ink, own_behind
-    runs.append((text, ink, behind))
-    return tuple(runs)
-
-
-@lru_cache(maxsize=8192)
-def cell(top_left: int, top_right: int, bottom_left: int, bottom_right: int) -> Run:
-    """The character and the two roles that show four quadrants best.
-
-    A cell has two colours. With emptiness in it, the role with most quadrants takes them all;
-    without, the two with most stay. Ties go to the nearer role, so mirrored cells stay alike.
-    """
-    quarters = (top_left, top_right, bottom_left, bottom_right)
-    roles = sorted({q for q in quarters if q}, key=lambda q: (-quarters.count(q), -q))
-    if not roles:
-        return " ", Role.NONE, Role.NONE
-    if 0 in quarters or len(roles) == 1:
-        bits = sum(1 << place for place, quarter in enumerate(quarters) if quarter)
-        return QUADRANTS[bits], Role(roles[0]), Role.NONE
-    first, second = sorted(roles[:2], reverse=True)
-    bits = sum(
-        1 << place
-        for place, quarter in enumerate(quarters)
-        if quarter == first or (quarter != second and roles[0] == first)
-    )
-    if bits == 15:
-        return QUADRANTS[15], Role(first), Role.NONE
-    return QUADRANTS[bits], Role(first), Role(second)

@@ -206,19 +206,6 @@ def swing_of(axes: Axes, out_sign: float, bone: Vec) -> tuple[float, float]:
     return flex, math.degrees(math.asin(aside))
 
 
-def angles_of(
-    axes: Axes, out_sign: float, root: Vec, middle: Vec, end: Vec, fold: Vec, knee: bool
-) -> Angles:
-    """The joint angles of a limb that has been placed."""
-    bone, lower = unit(minus(middle, root)), unit(minus(end, middle))
-    flex, spread = swing_of(axes, out_sign, bone)
-    bend = math.degrees(math.acos(max(-1.0, min(1.0, dot(bone, lower)))))
-    out = axes.near if out_sign > 0 else mix(axes.near, -1.0, axes.near, 0.0)
-    plain = hang(axes, out, flex, spread, knee)[1]
-    roll = math.degrees(math.atan2(dot(fold, cross(bone, plain)), dot(fold, plain))) * out_sign
-    return Angles(flex, bend, spread, roll)
-
-
 def roll_about_line(
     axes: Axes, out_sign: float, root: Vec, middle: Vec, end: Vec, knee: bool
 ) -> float:

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from runcoach.catalogue.exercises import exercise_of, tier_tables
 from runcoach.catalogue.figures import read_figure
 from runcoach.core.exercise import Tier
+from runcoach.figures.cells import Frame
 from runcoach.figures.figure import Figure, stage
-from runcoach.figures.raster import Frame
 from runcoach.figures.skeleton import Skeleton
 
 EXERCISES = Path(__file__).parents[2] / "assets" / "exercises"
