@@ -41,14 +41,15 @@ def bring_back(paths: Paths, month: str | None, number: int | None) -> int:
     if found is None:
         there = ", ".join(str(g.number) for g, _ in file.good_generations()) or "none"
         raise Refused(f"{month} has no generation {number}; there are: {there}", MISUSE)
-    data = read_whole(store.keeping.disk, found[0].path)
+    # Both before the write, which may let go of that generation.
+    data, told = read_whole(store.keeping.disk, found[0].path), _told(*found)
     try:
         file.write(data)
     except NewerSchemaError:
         raise Refused(newer_sentence(month)) from None
     finally:
         store.history.close()
-    print(f"{month} is as it was: {_told(*found)}.")
+    print(f"{month} is as it was: {told}.")
     print("What it was until now is a generation too, and can be brought back as well.")
     return 0
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runcoach.core.merge import Document
+    from runcoach.core.records import SessionRecord
     from runcoach.paths import Paths
     from runcoach.storage.history import StoredHistory
 
@@ -67,8 +68,6 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
 
 def _file(path: Path) -> dict[str, Document]:
     """The documents of an export."""
-    import msgspec
-
     from runcoach.core.merge import REVISIONS
     from runcoach.interchange.imported import BadFileError, read_import
 
@@ -78,11 +77,18 @@ def _file(path: Path) -> dict[str, Document]:
         raise Refused(str(error)) from None
     documents: dict[str, Document] = {}
     for record in imported.records:
-        document: dict[str, object] = msgspec.to_builtins(record)
+        document: dict[str, object] = _plain(record)
         if earlier := imported.revisions.get(record.id):
-            document[REVISIONS] = msgspec.to_builtins(list(earlier))
+            document[REVISIONS] = [_plain(one) for one in earlier]
         documents[record.id] = document
     return documents
+
+
+def _plain(record: SessionRecord) -> dict[str, object]:
+    """A record as a file gives it back: lists, where a value has tuples, compare as equal."""
+    import msgspec
+
+    return msgspec.json.decode(msgspec.json.encode(record), type=dict[str, object])
 
 
 def _folder(path: Path) -> dict[str, Document]:
