@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from runcoach.storage.journal import Deliver
 
@@ -26,6 +27,11 @@ class ThreadBackground:
                 job()
             except OSError as fault:
                 error = fault
+            except Exception as defect:
+                # The thread's own boundary. Nobody would ever look at it here, and `done` would
+                # never be called: on the loop it ends the app as any other defect does.
+                self._deliver(partial(_raise, defect))
+                return
             self._deliver(lambda: done(error))
 
         self._pool.submit(work)
@@ -34,3 +40,7 @@ class ThreadBackground:
         """Finish what was begun."""
         if self._pool is not None:
             self._pool.shutdown(wait=True)
+
+
+def _raise(defect: Exception) -> None:
+    raise defect

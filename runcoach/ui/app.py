@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -10,9 +13,12 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
+from runcoach.conductor import Conductor
 from runcoach.core import machine
+from runcoach.core.events import Leave, Leaving, Pause
 from runcoach.core.plan import Plan
 from runcoach.core.session import Session
 from runcoach.core.settings import Settings
@@ -58,6 +64,7 @@ class RunCoach(App[int]):
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "leave", "Leave", show=False, priority=True, id="app.leave"),
+        Binding("ctrl+z", "suspend_process", "To the shell", show=False, priority=True),
     ]
 
     def __init__(self, services: Services) -> None:
@@ -73,11 +80,25 @@ class RunCoach(App[int]):
         for area, make in AREAS.items():
             self.add_mode(area, partial(make, services))
 
+    def get_driver_class(self) -> type[Driver]:
+        """Our own where the system has signals and terminals as we know them."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from runcoach.ui.terminal import TerminalDriver
+
+        return TerminalDriver
+
     def on_mount(self) -> None:
         """Go straight into a session where the command line asked for one."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        if self.services.waiting is None:
+            self.call_later(self.begin_asked)
+
+    def begin_asked(self) -> None:
+        """Begin what the command line asked for; a session that waits is decided about first."""
         start = self.services.start
         if start is not None:
-            self.call_later(self.begin, start.plan, start.hands_free)
+            self.begin(start.plan, start.hands_free)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for as long as another theme than ours is tried on."""
@@ -136,6 +157,53 @@ class RunCoach(App[int]):
         from runcoach.ui.screens.session import SessionScreen
 
         self.push_screen(SessionScreen(self.services, session))
+
+    # --- when something outside, or a defect, ends or stops the app --------------------------
+
+    @property
+    def fault(self) -> Exception | None:
+        """The defect that ended the app."""
+        return self._exception
+
+    def answer(self, call: Callable[[], object]) -> None:
+        """Call it, on the loop, as the app's own: what a thread hands over has no app of its own.
+
+        Without it a screen can't be made or a key looked up in the answer of a disk.
+        """
+        with self._context():
+            call()
+
+    def crash(self, error: Exception) -> None:
+        """A defect: end, so that the command line can tell. The journal is on the disk."""
+        self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback here; ours goes to the log, once the screen is restored.
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def end(self, code: int) -> None:
+        """Something outside wants the app gone: keep what runs for the next start, and exit."""
+        for conductor in self._conductors():
+            if not conductor.saved and conductor.takes(Leave):
+                conductor.leave(Leaving.KEEP)
+        self.exit(code)
+
+    def action_suspend_process(self) -> None:
+        """Ctrl+Z: to the shell, with the clock standing still."""
+        for conductor in self._conductors():
+            if conductor.takes(Pause):
+                conductor.send(Pause())
+        if sys.platform != "win32":
+            # The whole group, as the terminal itself would: a script around us stops too.
+            os.kill(0, signal.SIGTSTP)
+
+    def _conductors(self) -> list[Conductor]:
+        shown = {id(c): c for s in self.screen_stack if (c := getattr(s, "conductor", None))}
+        return list(shown.values())
 
     def action_leave(self) -> None:
         """Ctrl+C and Ctrl+Q: the leave sheet in a session, else out."""

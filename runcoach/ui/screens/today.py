@@ -294,7 +294,11 @@ class TodayScreen(AreaScreen):
     def _kept(self, error: OSError | None) -> None:
         if error is not None:
             self.notify(f"Can't save it: {error}", severity="error", markup=False)
+            # It is in the journal still; another session must not take its place there.
+            self._waiting = self.services.waiting
         self._look()
+        if error is None:
+            self.app.begin_asked()
 
 
 def _minutes_row(programme: Programme | None, chosen: int | None) -> Choice:

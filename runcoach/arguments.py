@@ -1,0 +1,156 @@
+"""The arguments of every command: what may be written, and what it is turned into."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from runcoach import __version__
+from runcoach.faults import MISUSE, tell
+
+if TYPE_CHECKING:
+    from datetime import date
+
+TIERS = ("foundation", "standard", "challenge")
+FORMATS = ("json", "csv", "report")
+REPORT_ONLY = ("since", "exercise", "no_notes")
+
+
+class OneLine(argparse.ArgumentParser):
+    """A parser whose complaint is one line that says what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell, and exit as for misuse."""
+        tell(f"{message}; see `{self.prog} --help`")
+        raise SystemExit(MISUSE)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its flags; the `command` that was asked for is empty for the app."""
+    top = OneLine(
+        prog="runcoach",
+        description="A strength coach for runners that lives in the terminal.",
+        epilog="Without a command the app opens. General training advice, not medical care.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"runcoach {__version__}")
+    top.add_argument("--data-dir", metavar="DIR", help="where your data is (RUNCOACH_DATA_DIR)")
+    top.add_argument("--speed", type=_speed, default=1.0, metavar="N", help=_SPEED_HELP)
+    top.add_argument(
+        "--print-completion",
+        choices=("bash", "zsh", "tcsh"),
+        help="print what completes these commands in a shell",
+    )
+    top.set_defaults(command="")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    _sessions(commands)
+    _lists(commands)
+    _transfers(commands)
+    _care(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction  # The standard library gives it no other name.
+_SPEED_HELP = "run the session's clock N times as fast, to rehearse"
+
+
+def _add(commands: _Commands[OneLine], name: str, told: str) -> OneLine:
+    command = commands.add_parser(
+        name, help=told, description=f"{told[0].upper()}{told[1:]}.", allow_abbrev=False
+    )
+    command.set_defaults(command=name)
+    return command
+
+
+def _sessions(commands: _Commands[OneLine]) -> None:
+    for name, told in (
+        ("start", "go straight into a session"),
+        ("plan", "show the plan that `start` would run"),
+    ):
+        command = _add(commands, name, told)
+        command.add_argument("name", nargs="?", metavar="NAME", help="a programme's id or title")
+        command.add_argument("--minutes", type=_minutes, metavar="N", help="8 to 45")
+        command.add_argument("--tier", choices=TIERS, help="one tier for every exercise")
+        command.add_argument("--equipment", type=_listed, metavar="A,B", help="what is at hand")
+        command.add_argument("--hands-free", action="store_true", help="no key needed")
+        # Given before the command it counts too, so here it has no value of its own.
+        command.add_argument(
+            "--speed", type=_speed, default=argparse.SUPPRESS, metavar="N", help=_SPEED_HELP
+        )
+        if name == "plan":
+            _json_flag(command)
+
+
+def _lists(commands: _Commands[OneLine]) -> None:
+    _json_flag(_add(commands, "exercises", "list every exercise with its tiers"))
+    history = _add(commands, "history", "list what was done, or bring back an earlier file")
+    _since_flag(history)
+    _json_flag(history)
+    history.add_argument(
+        "act",
+        nargs="?",
+        choices=("restore",),
+        metavar="restore",
+        help="bring back an earlier generation of a month: `history restore 2026-11 [NUMBER]`",
+    )
+    history.add_argument("month", nargs="?", metavar="MONTH", help="such as 2026-11")
+    history.add_argument(
+        "generation", nargs="?", type=int, metavar="NUMBER", help="as `doctor` lists them"
+    )
+
+
+def _transfers(commands: _Commands[OneLine]) -> None:
+    export = _add(commands, "export", "write the history to a new file")
+    export.add_argument("format", choices=FORMATS, help="which format")
+    export.add_argument("path", type=Path, metavar="PATH", help="a file that is not there yet")
+    _since_flag(export, "report: from this day on, YYYY-MM-DD")
+    export.add_argument("--exercise", metavar="ID", help="report: one exercise alone")
+    export.add_argument("--no-notes", action="store_true", help="report: without your notes")
+    brought = _add(commands, "import", "take in a JSON or CSV file that runcoach wrote")
+    brought.add_argument("path", type=Path, metavar="PATH", help="the file")
+    merge = _add(commands, "merge", "take in the history of another data folder")
+    merge.add_argument("path", type=Path, metavar="PATH", help="the folder, or a JSON export")
+
+
+def _care(commands: _Commands[OneLine]) -> None:
+    doctor = _add(commands, "doctor", "check terminal, folders, history, sound, and say what to do")
+    doctor.add_argument("--sound", action="store_true", help="play every sound in turn")
+    _json_flag(doctor)
+
+
+def _json_flag(command: OneLine) -> None:
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _since_flag(command: OneLine, told: str = "from this day on, YYYY-MM-DD") -> None:
+    command.add_argument("--since", type=_day, metavar="DATE", help=told)
+
+
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 8 <= int(text) <= 45):
+        raise argparse.ArgumentTypeError("minutes are a whole number from 8 to 45")
+    return int(text)
+
+
+def _speed(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.1 <= value <= 1000:
+        raise argparse.ArgumentTypeError("speed is a number from 0.1 to 1000")
+    return value
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _day(text: str) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a day is written YYYY-MM-DD") from None

@@ -1,0 +1,147 @@
+"""The terminal: taken over, and given back whole by whatever ends or stops the app.
+
+Textual's own driver puts the terminal in order only when the app ends by itself. Ours does so for
+signals too, leaves the app running where no shell could bring it back, and notices when the
+terminal is gone. All of it happens on the event loop: Textual's handlers run between any two
+instructions, and lock up when that is within a write.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+from contextvars import copy_context
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from runcoach.ui.app import RunCoach
+
+ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+"""What the system sends to be rid of an app; it exits with 128 and the signal's number."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver, for terminals that close, stop and come back."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = cast(Any, _Output(sys.__stderr__))
+        # What a thread calls on the loop must find the app that is active there.
+        self._context = copy_context()
+        for number in ENDS:
+            # Under nohup a hang-up is ignored, and stays so.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                self._loop.add_signal_handler(number, self._end, number)
+        self._answer_stops()
+        Thread(target=self._watch, name="terminal-watch", daemon=True).start()
+
+    @property
+    def taken(self) -> bool:
+        """The terminal is ours at this moment: in raw mode, showing the app."""
+        return self._key_thread is not None and self._key_thread.is_alive()
+
+    # --- ending ------------------------------------------------------------------------
+
+    def _end(self, number: int) -> None:
+        cast("RunCoach", self._app).end(128 + number)
+
+    def _watch(self) -> None:
+        """Wait, in a thread of its own, until the terminal hangs up."""
+        poll = select.poll()
+        poll.register(self.fileno, 0)
+        # A system that can't poll a terminal says so at once, with neither of the two.
+        if any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):
+            # Reading from it yields nothing, at once, for ever: the input thread would spin.
+            self.exit_event.set()
+            self._gone()
+
+    def _gone(self) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._end, signal.SIGHUP, context=self._context)
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except OSError:
+            self._gone()
+        except Exception as error:
+            # The thread's own boundary: on the loop it ends the app as any other fault does.
+            crash = cast("RunCoach", self._app).crash
+            self._loop.call_soon_threadsafe(crash, error, context=self._context)
+
+    # --- stopping and going on ---------------------------------------------------------
+
+    def _answer_stops(self) -> None:
+        self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
+        self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
+
+    def _stop(self) -> None:
+        """Give the terminal back, stop, and take it again."""
+        if self.taken:
+            self.suspend_application_mode()
+        self._must_signal_resume = True
+        # With the default action the kernel decides: where no shell could bring us back it
+        # doesn't stop us, and we go straight on.
+        self._loop.remove_signal_handler(signal.SIGTSTP)
+        self._loop.remove_signal_handler(signal.SIGCONT)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        self._answer_stops()
+        self.resume_application_mode()
+
+    def _go_on(self) -> None:
+        """After a stop that nobody announced, or one in the background."""
+        if self.taken:
+            if not self._in_foreground():
+                return  # The first key read stops us again.
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        self.resume_application_mode()
+
+    def _in_foreground(self) -> bool:
+        try:
+            return os.tcgetpgrp(self.fileno) == os.getpgrp()
+        except OSError:
+            return False
+
+
+class _Output:
+    """The stream that the app is drawn on; once the terminal is gone, into nothing."""
+
+    def __init__(self, file: TextIO | None) -> None:
+        assert file is not None  # The command line has asked for a terminal.
+        self._file = file
+
+    def write(self, text: str) -> None:
+        try:
+            self._file.write(text)
+        except OSError:
+            self._drop()
+
+    def flush(self) -> None:
+        try:
+            self._file.flush()
+        except OSError:
+            self._drop()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def _drop(self) -> None:
+        # The stream still holds what it couldn't write, and would fail again at exit.
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, self._file.fileno())
+        os.close(nothing)

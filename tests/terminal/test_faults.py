@@ -1,0 +1,106 @@
+"""A defect ends the app with one line and the log; a kill leaves what was ticked."""
+
+import json
+import re
+import sys
+
+import pytest
+
+from tests.terminal.pty import ROOT, Terminal, environment, runcoach, told
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and terminals")
+
+SESSION = ("start", "no-equipment", "--speed", "300", "--hands-free")
+BROKEN = """
+import sys
+from runcoach import {module}
+def boom(*_):
+    raise ValueError("a defect")
+{module}.{name} = boom
+from runcoach.__main__ import main
+sys.exit(main())
+"""
+
+
+def broken(data, module, name, *arguments):
+    """The app with one method that raises."""
+    package, _, module = f"runcoach.{module}".rpartition(".")
+    script = BROKEN.format(module=module, name=name).replace(
+        "from runcoach import", f"from {package} import", 1
+    )
+    return Terminal([sys.executable, "-c", script, "--data-dir", str(data), *arguments])
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "arguments", "key"),
+    [
+        ("ui.screens.today", "TodayScreen.action_why", (), "w"),
+        ("ui.screens.today", "TodayScreen.compose", (), ""),
+        ("conductor", "Conductor._ring", SESSION, ""),
+        ("ui.screens.session", "SessionScreen._flash", SESSION, ""),
+        ("storage.history", "StoredHistory.save", (*SESSION[:3], "1000", SESSION[4]), ""),
+    ],
+    ids=[
+        "in an action",
+        "while composing",
+        "in an alarm",
+        "of a screen in an alarm",
+        "in a thread",
+    ],
+)
+def test_a_defect_is_one_line_that_says_where_the_log_is(tmp_path, module, name, arguments, key):
+    with broken(tmp_path, module, name, *arguments) as app:
+        if key:
+            app.until("Space begins").press(key)
+        assert app.code() == 1
+        assert app.left_on() == []
+        log = tmp_path / "runcoach.log"
+        [line] = app.last_lines
+        assert line.startswith("runcoach: stopped by a fault, ValueError.")
+        assert line.endswith(str(log))
+    text = log.read_text()
+    assert re.match(r"\d{4}-\d\d-\d\dT\S+ runcoach \S+, Python \S+\nTraceback", text)
+    assert text.rstrip().endswith("ValueError: a defect")
+    if arguments:
+        assert json.loads((tmp_path / "active.json").read_bytes())["session"]["plan"]["title"]
+
+
+def test_a_killed_session_is_offered_at_the_next_start_with_all_that_was_ticked(tmp_path):
+    with runcoach(tmp_path, *SESSION) as app:
+        app.until(lambda: any(f"set {n} of 10" in app.text for n in range(3, 9)))
+        shown = int(re.search(r"set (\d+) of 10", app.text)[1])
+        app.signal(9)
+        assert app.code() == -9
+    with runcoach(tmp_path, "start", "core") as app:
+        # What was asked for on the command line begins once it is said what becomes of this.
+        app.until("No equipment 15 waits")
+        waits = int(re.search(r"waits: set (\d+) of 10", app.text)[1])
+        assert waits >= shown
+        app.until("Go on").press("\x1b[B").press("\r")
+        app.until("Core 15").until("space").press("q").until("Keep for later").press("\r")
+        assert app.code() == 0
+    code, out, _ = told(tmp_path, "history", "--json")
+    [session] = json.loads(out)["sessions"]
+    done = [s for s in session["sets"] if s["role"] == "main"]
+    assert code == 0
+    assert session["status"] == "partial"
+    assert len(done) >= shown - 1
+
+
+def test_without_a_terminal_it_says_so_and_does_not_spin(tmp_path):
+    code, out, complaint = told(tmp_path)
+    assert (code, out) == (2, "")
+    assert complaint.startswith("runcoach: runcoach needs a terminal")
+    assert complaint.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+    for redirection in ("</dev/null", "2>/dev/null", "<&-", "2>&-"):
+        command = f"exec {sys.executable} -m runcoach --data-dir {tmp_path} {redirection}"
+        with Terminal(["sh", "-c", command], cwd=ROOT) as app:
+            assert app.code() == 2, redirection
+
+
+def test_a_terminal_that_cannot_draw_is_refused(tmp_path):
+    with runcoach(tmp_path, env=environment(TERM="dumb")) as app:
+        assert app.code() == 2
+        assert "TERM=dumb" in app.text
+        assert b"\x1b" not in app.raw

@@ -1,0 +1,99 @@
+"""A whole session in a real terminal, by itself and by keys, and what the history has of it."""
+
+import json
+import re
+import sys
+from datetime import datetime
+
+import pytest
+
+from tests.terminal.pty import history, runcoach, told
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and terminals")
+
+SIZES = ((200, 60), (120, 40), (90, 50), (80, 24), (60, 20), (40, 12))
+
+
+@pytest.fixture(scope="module")
+def by_itself(tmp_path_factory):
+    """Hands off, at sixty times the speed and more: its plan, its terminal, its folder."""
+    data = tmp_path_factory.mktemp("by_itself")
+    command = ("no-equipment", "--hands-free", "--speed", "400")
+    code, out, complaint = told(data, "plan", *command, "--json")
+    assert code == 0, complaint
+    with runcoach(data, "start", *command) as app:
+        app.until("DONE.")
+        yield json.loads(out), app, data
+
+
+def test_it_runs_to_its_summary_by_itself_and_is_saved_by_then(by_itself):
+    plan, app, data = by_itself
+    sets = sum(b["kind"] == "work" and b["role"] == "main" for b in plan["blocks"])
+    assert f"DONE. {sets} of {sets} sets in" in app.text
+    assert "Saved. A rehearsal" in " ".join(app.text.split())
+    assert not (data / "active.json").exists()
+    [session] = history(data)
+    assert session["status"] == "completed"
+    assert session["rehearsal"] is True
+    assert session["title"] == plan["title"]
+    work = {b["id"]: b for b in plan["blocks"] if b["kind"] == "work"}
+    for done in session["sets"]:
+        block = work.pop(done["block"])
+        keys = ("exercise", "tier", "variant", "role", "set", "side", "unit", "target")
+        assert {k: done[k] for k in keys} == {k: block[k] for k in keys}
+        assert done["skipped"] is False
+        # Reps that nobody counted are assumed; seconds were timed.
+        source = "timed" if block["unit"] == "seconds" else "assumed"
+        assert (done["actual"], done["source"]) == (block["target"], source), block
+    assert not work
+    start, finish = (datetime.fromisoformat(session[k]) for k in ("started_at", "finished_at"))
+    assert start.utcoffset() is not None
+    assert 0 <= (finish - start).total_seconds() < 20
+
+
+def test_answers_in_the_summary_are_saved_as_they_are_given(by_itself):
+    _, app, data = by_itself
+    app.press("\x1b[C").press("t").until("Note").press("felt strong\r")
+    app.until("Note: felt strong").press(" ")
+    assert app.code() == 0
+    assert app.left_on() == []
+    [session] = history(data)
+    assert (session["note"], session["feel"]) == ("felt strong", 1)
+
+
+def test_by_keys(tmp_path):
+    """Space, d, digits, arrows, a note and leaving: each ends up in the record."""
+    with runcoach(tmp_path, "start", "core", "--speed", "20") as app:
+        app.until("warm-up")
+        # By hand every ready waits for its key; the warm-up is left out.
+        app.press("s").until("set 1 of")
+        app.until("space go").press(" ").until("d done now").press("d")
+        # What was not met can be put right, and one digit answers.
+        app.until("easy").press("\x1b[D").press("3").press("k")
+        app.press("q").until("Save what I did").press("\x1b[B").press("\r")
+        assert app.code() == 0
+        assert app.left_on() == []
+    [session] = history(tmp_path)
+    assert session["status"] == "partial"
+    [done] = [s for s in session["sets"] if s["role"] == "main" and not s["skipped"]]
+    assert (done["effort"], done["form_ok"], done["source"]) == ("hard", False, "entered")
+    assert done["actual"] < done["target"]
+    assert session["pauses"]
+
+
+def test_every_size_shows_the_one_thing_to_do_and_keeps_it_through_resizing(tmp_path):
+    with runcoach(tmp_path, columns=200, rows=60) as app:
+        for columns, rows in (*SIZES, *reversed(SIZES)):
+            app.resize(columns, rows)
+            app.until(lambda: re.search(r"space\b", app.text, re.I), f"Space, {columns}x{rows}")
+        app.press("q")
+        assert app.code() == 0
+    with runcoach(tmp_path, "start", "no-equipment", columns=40, rows=12) as app:
+        app.until("space")
+        for columns, rows in (*reversed(SIZES), *SIZES):
+            app.resize(columns, rows)
+            app.until(lambda: re.search(r"space\b", app.text, re.I), f"Space, {columns}x{rows}")
+        app.press(" ")
+        app.until(lambda: re.search(r"space pause|space", app.text))
+        app.press("q").until("Throw away").signal(15)
+        assert app.code() == 143

@@ -1,0 +1,137 @@
+"""What the doctor finds, and what it says to do."""
+
+import json
+import os
+
+import pytest
+
+from runcoach.cli import run
+from runcoach.doctor import State
+from runcoach.doctor_terminal import Found, look
+from tests.storage.samples import a_record, a_store, month_file
+
+
+@pytest.fixture
+def found(tmp_path, capsys):
+    """The findings for a data folder: by area and state, with what it exits with."""
+
+    def act():
+        code = run(["--data-dir", str(tmp_path), "doctor", "--json"])
+        document = json.loads(capsys.readouterr().out)
+        assert document["schema"] == 1
+        assert document["ok"] == (code == 0)
+        return code, [(f["area"], f["state"], f["text"], f["todo"]) for f in document["findings"]]
+
+    return act
+
+
+def test_an_empty_folder_is_well_and_stays_empty(found, tmp_path):
+    code, findings = found()
+    assert code == 0
+    assert ("history", "ok", "none yet", "") in findings
+    assert {"versions", "terminal", "folders", "catalogue", "lock", "sound"} <= {
+        area for area, *_ in findings
+    }
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_month_is_read_and_its_generations_are_counted(found, tmp_path):
+    history = a_store(tmp_path).history
+    for number in range(2):
+        history.save(a_record(f"s{number}"))
+    history.close()
+    code, findings = found()
+    assert code == 0
+    assert ("history", "ok", "2026-11: 2 sessions, 2 generations", "") in findings
+
+
+@pytest.mark.parametrize(
+    ("damage", "what"),
+    [
+        (lambda p: p.write_bytes(b""), "2026-11 is damaged"),
+        (lambda p: p.write_bytes(p.read_bytes()[:-9]), "2026-11 is damaged"),
+        (lambda p: p.unlink(), "2026-11 is missing"),
+        (
+            lambda p: p.write_bytes(p.read_bytes().replace(b'"schema":1', b'"schema":99')),
+            "2026-11 was written by a newer runcoach",
+        ),
+    ],
+    ids=["empty", "cut", "missing", "newer"],
+)
+def test_a_broken_month_is_told_with_what_to_do_and_not_touched(found, tmp_path, damage, what):
+    history = a_store(tmp_path).history
+    history.save(a_record("s1"))
+    history.close()
+    damage(month_file(tmp_path))
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*.json")}
+    code, findings = found()
+    assert code == 1
+    [(_, state, text, todo)] = [f for f in findings if f[0] == "history"]
+    assert state == "broken"
+    assert text.startswith(what)
+    assert todo
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*.json")} == before
+
+
+def test_other_files_are_looked_at_too(found, tmp_path):
+    (tmp_path / "settings.json").write_text("{")
+    (tmp_path / "active.json").write_text('{"schema": 1}')
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "swim.toml").write_text("name = 1")
+    code, findings = found()
+    assert code == 1
+    broken = {area: todo for area, state, _, todo in findings if state == "broken"}
+    assert broken.keys() == {"files", "journal", "catalogue"}
+    assert all(broken.values())
+
+
+def test_an_app_that_is_open_is_named(found, tmp_path):
+    store = a_store(tmp_path)
+    store.keeping.lock.claim()
+    code, findings = found()
+    store.history.close()
+    assert code == 0
+    [lock] = [f for f in findings if f[0] == "lock"]
+    assert str(os.getpid()) in lock[2]
+
+
+def test_people_read_lines(tmp_path, capsys):
+    assert run(["--data-dir", str(tmp_path), "doctor"]) == 0
+    out = capsys.readouterr().out
+    assert out.endswith("All well.\n")
+    assert f"data: {tmp_path}" in out
+
+
+SIZES = [
+    ((200, 60), State.OK, "200x60"),
+    ((80, 24), State.OK, "80x24"),
+    ((60, 20), State.OK, "usable"),
+    ((80, 19), State.NOTE, "one thing to do"),
+    ((40, 12), State.NOTE, "one thing to do"),
+    ((39, 12), State.NOTE, "too small"),
+]
+
+
+@pytest.mark.parametrize(("size", "state", "text"), SIZES)
+def test_the_size_of_the_terminal(size, state, text):
+    first = next(look(Found({"TERM": "xterm"}, os.terminal_size(size), "utf-8")))
+    assert first.state is state
+    assert text in first.text
+
+
+@pytest.mark.parametrize(
+    ("environment", "text"),
+    [
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, "16 million colours"),
+        ({"TERM": "xterm-256color"}, "256 colours"),
+        ({"TERM": "linux"}, "16 colours"),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, "no colours"),
+        ({"TERM": "xterm", "TMUX": "/tmp/x,1,0"}, "Ctrl+B"),
+        ({"TERM": "xterm", "TERM_PROGRAM": "vscode"}, "Ctrl+Q"),
+        ({"TERM": "xterm", "SSH_TTY": "/dev/pts/1"}, "over ssh"),
+        ({"TERM": "dumb"}, "can't draw"),
+    ],
+)
+def test_what_the_terminal_says_of_itself(environment, text):
+    findings = look(Found(environment, os.terminal_size((80, 24)), "utf-8"))
+    assert any(text in f.text for f in findings)
