@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING
 from runcoach import __version__
 
 if TYPE_CHECKING:
+    from runcoach.core.alerts import Alert
     from runcoach.core.catalogue import Catalogue
     from runcoach.core.plan import Plan
+    from runcoach.core.ports import Device
+    from runcoach.core.session import Session
     from runcoach.core.settings import Settings
     from runcoach.paths import Paths
     from runcoach.storage.store import Store
@@ -271,6 +274,7 @@ async def _run_app(options: argparse.Namespace, *, start: bool) -> int:
     import asyncio
     import gc
     import uuid
+    from functools import partial
 
     from runcoach.core.ports import Folders
     from runcoach.device.clock import LoopClock
@@ -282,6 +286,7 @@ async def _run_app(options: argparse.Namespace, *, start: bool) -> int:
     deliver = asyncio.get_running_loop().call_soon_threadsafe
     journal = rooms.store.journal(deliver)
     background = ThreadBackground(deliver)
+    aside = ThreadBackground(deliver)
     asked = Start(_composed(options, rooms), options.hands_free) if start else None
     paths = rooms.paths
     app = RunCoach(
@@ -295,6 +300,9 @@ async def _run_app(options: argparse.Namespace, *, start: bool) -> int:
             settings=rooms.settings,
             folders=Folders(paths.data, paths.exercises, paths.programmes),
             new_id=lambda: uuid.uuid4().hex,
+            open_device=partial(_laptop, paths),
+            words=partial(_words, rooms.catalogue),
+            aside=aside,
             speed=options.speed or 1.0,
             start=asked,
             waiting=journal.waiting(),
@@ -307,5 +315,22 @@ async def _run_app(options: argparse.Namespace, *, start: bool) -> int:
     finally:
         await asyncio.to_thread(journal.close)
         await asyncio.to_thread(background.close)
+        await asyncio.to_thread(aside.close)
         rooms.store.history.close()
     return code if isinstance(code, int) else app.return_code or 0
+
+
+def _laptop(
+    paths: Paths, settings: Settings, ring: Callable[[], None], flash: Callable[[], None]
+) -> Device:
+    from runcoach.device.laptop import Laptop, Means
+    from runcoach.resources import assets_folder
+
+    means = Means(assets_folder() / "sounds", paths.cache / "lines", ring, flash, os.environ)
+    return Laptop(means, lambda: settings)
+
+
+def _words(catalogue: Catalogue, alert: Alert, session: Session, unseen: bool) -> str | None:
+    from runcoach.device.speech import said
+
+    return said(alert, session, unseen, catalogue)

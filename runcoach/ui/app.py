@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.signal import Signal
 
 from runcoach.core import machine
 from runcoach.core.plan import Plan
@@ -18,6 +20,9 @@ from runcoach.core.session import Session
 from runcoach.core.settings import Settings
 from runcoach.ui.services import Services
 from runcoach.ui.theme import themes
+
+if TYPE_CHECKING:
+    from runcoach.ui.terminal_title import TerminalTitle
 
 
 def _today(services: Services) -> Screen[None]:
@@ -66,6 +71,8 @@ class RunCoach(App[int]):
         """Every door to the outside."""
         self.settings: Settings = services.settings
         """As they stand now; `change_settings` keeps them."""
+        self.settings_changed: Signal[Settings] = Signal(self, "settings-changed")
+        """Published with the settings as they now stand."""
         for theme in themes():
             self.register_theme(theme)
         # Set before the styles are first read, so that they are read once.
@@ -87,6 +94,7 @@ class RunCoach(App[int]):
         """Change settings, and keep them: the file is patched, so that nothing else is lost."""
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
         self.theme = f"runcoach-{self.settings.theme}"
+        self.settings_changed.publish(self.settings)
         documents = self.services.documents
         self.services.background.run(
             lambda: documents.write("settings", changes), self._settings_kept
@@ -111,18 +119,27 @@ class RunCoach(App[int]):
         self.go_on(session)
 
     def begin_or_ask(self, plan: Plan, hands_free: bool) -> None:
-        """Start, once it is known that the screen can be read from the mat."""
-        if self.settings.read_left is not None:
+        """Start, once it is known that the screen is read and the coach is heard on the mat."""
+        if self.settings.read_left is None:
+            from runcoach.ui.screens.read_left import ReadLeftScreen
+
+            def read(can: bool | None) -> None:
+                if can is not None:
+                    self.change_settings(read_left=can, distance_view=not can)
+                    self.begin_or_ask(plan, hands_free)
+
+            self.push_screen(ReadLeftScreen(), read)
+        elif hands_free and self.settings.heard is None:
+            from runcoach.ui.screens.heard import HeardScreen
+
+            def heard(it: bool | None) -> None:
+                if it is not None:
+                    self.change_settings(heard=it)
+                    self.begin(plan, hands_free)
+
+            self.push_screen(HeardScreen(self.services), heard)
+        else:
             self.begin(plan, hands_free)
-            return
-        from runcoach.ui.screens.read_left import ReadLeftScreen
-
-        def read(can: bool | None) -> None:
-            if can is not None:
-                self.change_settings(read_left=can, distance_view=not can)
-                self.begin(plan, hands_free)
-
-        self.push_screen(ReadLeftScreen(), read)
 
     def session_left(self, screen: Screen[None]) -> None:
         """A session is over: put away what was shown of it."""
@@ -136,6 +153,16 @@ class RunCoach(App[int]):
         from runcoach.ui.screens.session import SessionScreen
 
         self.push_screen(SessionScreen(self.services, session))
+
+    def terminal_title(self) -> TerminalTitle:
+        """The title of the terminal that the app is in, if it has one."""
+        from runcoach.ui.terminal_title import TerminalTitle
+
+        return TerminalTitle(self._write, self.services.clock, os.environ.get("TERM", ""))
+
+    def _write(self, text: str) -> None:
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(text)
 
     def action_leave(self) -> None:
         """Ctrl+C and Ctrl+Q: the leave sheet in a session, else out."""
