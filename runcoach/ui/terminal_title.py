@@ -12,7 +12,7 @@ WITHOUT = ("linux", "dumb", "vt", "cons", "wsvt")
 """How the names of terminals begin that have no title, or would show its bytes."""
 KEEP = "\x1b[22;2t"
 """Puts the title there was on the terminal's stack (XTWINOPS)."""
-RESTORE = "\x1b]2;\x07\x1b[23;2t"
+RESTORE = "\x1b]2;\x1b\\\x1b[23;2t"
 """Empties the title, which is the default on terminals without a stack, and takes it back."""
 
 
@@ -62,6 +62,6 @@ class TerminalTitle:
 
     def _put(self) -> None:
         before = KEEP if self._written_at is None else ""
-        self._write(f"{before}\x1b]2;{self._wanted}\x07")
+        self._write(f"{before}\x1b]2;{self._wanted}\x1b\\")
         self._shown = self._wanted
         self._written_at = self._clock.monotonic()
