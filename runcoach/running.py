@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable
 
+    from runcoach.core.alerts import Alert
+    from runcoach.core.catalogue import Catalogue
+    from runcoach.core.ports import Device
+    from runcoach.core.session import Session
+    from runcoach.core.settings import Settings
     from runcoach.paths import Paths
     from runcoach.ui.app import RunCoach
 
@@ -55,6 +60,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     import asyncio
     import gc
     import uuid
+    from functools import partial
 
     from runcoach.core.ports import Folders
     from runcoach.device.clock import LoopClock
@@ -71,6 +77,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
 
     journal = rooms.store.journal(deliver)
     background = ThreadBackground(deliver)
+    aside = ThreadBackground(deliver)
     asked = Start(composed(options, rooms), options.hands_free) if start else None
     app = RunCoach(
         Services(
@@ -83,6 +90,9 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             settings=rooms.settings,
             folders=Folders(paths.data, paths.exercises, paths.programmes),
             new_id=lambda: uuid.uuid4().hex,
+            open_device=partial(_laptop, paths),
+            words=partial(_words, rooms.catalogue),
+            aside=aside,
             speed=options.speed,
             start=asked,
             waiting=journal.waiting(),
@@ -96,10 +106,27 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     finally:
         await asyncio.to_thread(journal.close)
         await asyncio.to_thread(background.close)
+        await asyncio.to_thread(aside.close)
         rooms.store.history.close()
     if app.fault is not None:
         raise app.fault
     return code if isinstance(code, int) else app.return_code or 0
+
+
+def _laptop(
+    paths: Paths, settings: Settings, ring: Callable[[], None], flash: Callable[[], None]
+) -> Device:
+    from runcoach.device.laptop import Laptop, Means
+    from runcoach.resources import assets_folder
+
+    means = Means(assets_folder() / "sounds", paths.cache / "lines", ring, flash, os.environ)
+    return Laptop(means, lambda: settings)
+
+
+def _words(catalogue: Catalogue, alert: Alert, session: Session, unseen: bool) -> str | None:
+    from runcoach.device.speech import said
+
+    return said(alert, session, unseen, catalogue)
 
 
 def _catch_strays(loop: asyncio.AbstractEventLoop, app: RunCoach, paths: Paths) -> None:

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.signal import Signal
 
 from runcoach.conductor import Conductor
 from runcoach.core import machine
@@ -24,6 +25,9 @@ from runcoach.core.session import Session
 from runcoach.core.settings import Settings
 from runcoach.ui.services import Services
 from runcoach.ui.theme import themes
+
+if TYPE_CHECKING:
+    from runcoach.ui.terminal_title import TerminalTitle
 
 
 def _today(services: Services) -> Screen[None]:
@@ -60,6 +64,7 @@ class RunCoach(App[int]):
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         "styles/app.tcss",
         "styles/session.tcss",
+        "styles/distance.tcss",
     ]
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,6 +78,8 @@ class RunCoach(App[int]):
         """Every door to the outside."""
         self.settings: Settings = services.settings
         """As they stand now; `change_settings` keeps them."""
+        self.settings_changed: Signal[Settings] = Signal(self, "settings-changed")
+        """Published with the settings as they now stand."""
         for theme in themes():
             self.register_theme(theme)
         # Set before the styles are first read, so that they are read once.
@@ -108,6 +115,7 @@ class RunCoach(App[int]):
         """Change settings, and keep them: the file is patched, so that nothing else is lost."""
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
         self.theme = f"runcoach-{self.settings.theme}"
+        self.settings_changed.publish(self.settings)
         documents = self.services.documents
         self.services.background.run(
             lambda: documents.write("settings", changes), self._settings_kept
@@ -132,18 +140,27 @@ class RunCoach(App[int]):
         self.go_on(session)
 
     def begin_or_ask(self, plan: Plan, hands_free: bool) -> None:
-        """Start, once it is known that the screen can be read from the mat."""
-        if self.settings.read_left is not None:
+        """Start, once it is known that the screen is read and the coach is heard on the mat."""
+        if self.settings.read_left is None:
+            from runcoach.ui.screens.read_left import ReadLeftScreen
+
+            def read(can: bool | None) -> None:
+                if can is not None:
+                    self.change_settings(read_left=can, distance_view=not can)
+                    self.begin_or_ask(plan, hands_free)
+
+            self.push_screen(ReadLeftScreen(), read)
+        elif hands_free and self.settings.heard is None:
+            from runcoach.ui.screens.heard import HeardScreen
+
+            def heard(it: bool | None) -> None:
+                if it is not None:
+                    self.change_settings(heard=it)
+                    self.begin(plan, hands_free)
+
+            self.push_screen(HeardScreen(self.services), heard)
+        else:
             self.begin(plan, hands_free)
-            return
-        from runcoach.ui.screens.read_left import ReadLeftScreen
-
-        def read(can: bool | None) -> None:
-            if can is not None:
-                self.change_settings(read_left=can, distance_view=not can)
-                self.begin(plan, hands_free)
-
-        self.push_screen(ReadLeftScreen(), read)
 
     def session_left(self, screen: Screen[None]) -> None:
         """A session is over: put away what was shown of it."""
@@ -204,6 +221,16 @@ class RunCoach(App[int]):
     def _conductors(self) -> list[Conductor]:
         shown = {id(c): c for s in self.screen_stack if (c := getattr(s, "conductor", None))}
         return list(shown.values())
+
+    def terminal_title(self) -> TerminalTitle:
+        """The title of the terminal that the app is in, if it has one."""
+        from runcoach.ui.terminal_title import TerminalTitle
+
+        return TerminalTitle(self._write, self.services.clock, os.environ.get("TERM", ""))
+
+    def _write(self, text: str) -> None:
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(text)
 
     def action_leave(self) -> None:
         """Ctrl+C and Ctrl+Q: the leave sheet in a session, else out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from runcoach.core.alerts import Alert
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.plan import Plan
 from runcoach.core.ports import (
@@ -17,7 +18,14 @@ from runcoach.core.ports import (
     Journal,
     Waiting,
 )
+from runcoach.core.session import Session
 from runcoach.core.settings import Settings
+
+OpenDevice = Callable[[Settings, Callable[[], None], Callable[[], None]], Device | None]
+"""Makes the laptop's device, not opened yet: settings, ring the bell, invert the screen.
+
+Both callables may be called from any thread.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,14 @@ class Services:
     folders: Folders
     new_id: Callable[[], str]
     """An id that no other machine gives."""
-    open_device: Callable[[Settings], Device | None] = field(default=lambda _settings: None)
+    open_device: OpenDevice = field(default=lambda _settings, _ring, _flash: None)
     """Called when a session starts, not before."""
+    words: Callable[[Alert, Session, bool], str | None] = field(
+        default=lambda _alert, _session, _unseen: None
+    )
+    """What is said at an alert; true where the screen shows no figure."""
+    aside: Background | None = None
+    """For what may take seconds and must not make a disk wait: opening and closing a device."""
     speed: float = 1.0
     """Times as fast as real; other than 1 the records are rehearsals."""
     start: Start | None = None

@@ -49,6 +49,12 @@ class SessionView:
     equipment: str
     """What to fetch, in words; empty when nothing."""
 
+    @property
+    def window_title(self) -> str:
+        """Phase, time left and name, for the terminal's title: `HOLD 19, Side plank LEFT`."""
+        what = " ".join(p for p in (self.name, self.side) if p)
+        return f"{self.word} {self.clock}".strip() + f", {what}"
+
 
 def tier_of(catalogue: Catalogue, block: Block | None) -> Tier | None:
     """The catalogue's tier behind a block, while the catalogue still knows it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import floor
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from runcoach.conductor import Conductor, Listener
 from runcoach.core import compose as composing
-from runcoach.core.alerts import Alert, AlertKind
+from runcoach.core.alerts import SEEN, Alert
 from runcoach.core.events import (
     EndSet,
     Event,
@@ -32,6 +32,7 @@ from runcoach.core.records import Pain
 from runcoach.core.session import Phase, Session
 from runcoach.ui.answering import Answering
 from runcoach.ui.app import RunCoach
+from runcoach.ui.flash import Flash
 from runcoach.ui.services import Services
 from runcoach.ui.session_keys import ASKING, KEYS, NEEDS
 from runcoach.ui.session_view import tier_of, view
@@ -39,19 +40,21 @@ from runcoach.ui.widgets.cue_list import CueList
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.session_board import SessionBoard
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
 REST_BY_S = 10
 REPAINT_AT_LEAST_S = 1 / 15
 CUE_EVERY_S = 6.0
 """In ready and work the focus moves to the next cue this often."""
-INVERTS = (
-    AlertKind.GO,
-    AlertKind.SWITCH,
-    AlertKind.SESSION_DONE,
-    AlertKind.REST,
-    AlertKind.EXERCISE_DONE,
-)
-INVERTED_S = 0.35
-"""Long enough to be seen, and rare enough to stay under three flashes a second."""
+LINE_SHOWN_S = 12.0
+"""What is missing here is told as long as getting ready takes."""
+
+
+def _sound_commands() -> type[Provider]:
+    from runcoach.ui.sound_commands import SoundCommands
+
+    return SoundCommands
 
 
 class SessionScreen(Screen[None]):
@@ -59,6 +62,7 @@ class SessionScreen(Screen[None]):
 
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = KEYS
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_sound_commands}
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
         (0, "-slim"),
         (56, "-narrow"),
@@ -76,7 +80,9 @@ class SessionScreen(Screen[None]):
         self.services = services
         self._board = SessionBoard(id="board")
         self._keys = KeyBar()
-        self._device = services.open_device(services.settings)
+        self._flash = Flash(self, services.clock)
+        self._title = self.app.terminal_title()
+        device = services.open_device(self.app.settings, self.app.bell, self._flash_soon)
         self.conductor = Conductor(
             session,
             Listener(self._changed, self._heard, self._told),
@@ -84,12 +90,13 @@ class SessionScreen(Screen[None]):
             journal=services.journal,
             history=services.history,
             background=services.background,
-            device=self._device,
+            device=device,
+            aside=services.aside,
+            words=services.words,
             speed=services.speed,
         )
         self._answering = Answering(self.conductor, services.clock, self._send)
         self._repaint: Alarm | None = None
-        self._upright: Alarm | None = None
         self._ticked: dict[str, frozenset[int]] = {}
         self._summed_up = False
 
@@ -105,7 +112,8 @@ class SessionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin to run."""
-        self.set_class(self.app.settings.distance_view, "-distance")
+        self._show_distance(self.app.settings.distance_view)
+        self.app.settings_changed.subscribe(self, self.conductor.change)
         self.conductor.start()
         self.call_after_refresh(self._paint)
 
@@ -113,11 +121,10 @@ class SessionScreen(Screen[None]):
         """Let every alarm and the laptop go."""
         self.conductor.close()
         self._answering.close()
-        for alarm in (self._repaint, self._upright):
-            if alarm is not None:
-                alarm.cancel()
-        if self._device is not None:
-            self._device.close()
+        self._flash.close()
+        self._title.restore()
+        if self._repaint is not None:
+            self._repaint.cancel()
 
     # --- what the conductor says -----------------------------------------------------------
 
@@ -142,23 +149,17 @@ class SessionScreen(Screen[None]):
             self.app.session_left(self)
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
-        for alert in alerts:
-            if alert.kind in INVERTS:
-                self._flash()
-        if self._device is None and self.app.settings.sound:
-            self.app.bell()
+        """Seen as well, where the person can't hear it or doesn't want to."""
+        settings = self.app.settings
+        if (settings.heard is False or not settings.sound) and any(a.kind in SEEN for a in alerts):
+            self._flash.flash()
 
-    def _flash(self) -> None:
-        if self._upright is None:
-            self.add_class("-inverted")
-            self._upright = self.services.clock.call_later(INVERTED_S, self._flashed)
-
-    def _flashed(self) -> None:
-        self._upright = None
-        self.remove_class("-inverted")
+    def _flash_soon(self) -> None:
+        """From any thread."""
+        self.call_later(self._flash.flash)
 
     def _told(self, line: str) -> None:
-        self.notify(line, severity="warning", markup=False)
+        self.call_later(self.notify, line, timeout=LINE_SHOWN_S, markup=False)
 
     # --- painting --------------------------------------------------------------------------
 
@@ -170,6 +171,7 @@ class SessionScreen(Screen[None]):
         cues = self._cues()
         self._board.show(session, shown, cues, self._cue(now, len(cues)), self._ticks())
         self._keys.relabel({"press": shown.space})
+        self._title.show(shown.window_title)
         answering = self._answering
         self._board.ask(answering.question, answering.side, answering.on_load)
         self._arm_repaint(now)
@@ -272,7 +274,11 @@ class SessionScreen(Screen[None]):
 
     def action_distance(self) -> None:
         """The distance view, or back."""
-        self.toggle_class("-distance")
+        self._show_distance(not self.has_class("-distance"))
+
+    def _show_distance(self, on: bool) -> None:
+        self.set_class(on, "-distance")
+        self.conductor.show_figure(not on)
 
     def action_tick(self) -> None:
         """Tick the cue in focus."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from runcoach.core.settings import Pace, Settings, Theme
+from runcoach.core.settings import Pace, Settings, Theme, WeightUnit
 from runcoach.ui.app import RunCoach
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.services import Services
@@ -33,10 +33,17 @@ class Row:
     def choice(self, settings: Settings) -> Choice:
         """The row as it stands; a value that is none of ours is shown as the nearest."""
         now = getattr(settings, self.field)
-        at = self.values.index(now) if now in self.values else 0
+        at = self.values.index(now) if now in self.values else self._nearest(now)
         return Choice(
             self.field, self.label, tuple(self.say(v) for v in self.values), at, self.help
         )
+
+    def _nearest(self, now: object) -> int:
+        """Where the number stands that is nearest; a value of another kind counts as the first."""
+        if not isinstance(now, int | float):
+            return 0
+        apart = [abs(v - now) for v in self.values if isinstance(v, int | float)]
+        return apart.index(min(apart)) if len(apart) == len(self.values) else 0
 
 
 def _on_off(value: object) -> str:
@@ -45,18 +52,32 @@ def _on_off(value: object) -> str:
 
 ROWS: tuple[Row, ...] = (
     Row(
-        "hands_free",
-        "Hands-free",
-        "A session runs by itself; no key is needed.",
+        "sound",
+        "Sound",
+        "Ticks, go, halfway, switch and done are heard; off, they invert the screen.",
         (False, True),
         _on_off,
     ),
     Row(
-        "pace",
-        "Reps by hand",
-        "At your own pace, ended with Space, or counted at the tempo.",
-        (Pace.OWN, Pace.TEMPO),
-        lambda v: "own pace" if v is Pace.OWN else "at the tempo",
+        "voice",
+        "Voice",
+        "Names what comes, counts in, and gives one cue in a long hold.",
+        (False, True),
+        _on_off,
+    ),
+    Row(
+        "volume",
+        "Volume",
+        "Of sounds and voice, on top of the laptop's own.",
+        tuple(range(10, 101, 10)),
+        lambda v: f"{v} %",
+    ),
+    Row(
+        "heard",
+        "Flashes",
+        "Go, switch and done also invert the screen, for a mat out of earshot.",
+        (True, False),
+        lambda v: _on_off(not v),
     ),
     Row(
         "count_in_s",
@@ -72,12 +93,38 @@ ROWS: tuple[Row, ...] = (
         (0.5, 0.75, 1.0, 1.25, 1.5, 2.0),
         lambda v: f"{float(str(v)):.0%}",
     ),
-    Row("sound", "Sound", "Ticks, go, halfway, switch and done are heard.", (False, True), _on_off),
+    Row(
+        "hands_free",
+        "Hands-free",
+        "A session runs by itself; no key is needed.",
+        (False, True),
+        _on_off,
+    ),
+    Row(
+        "pace",
+        "Reps by hand",
+        "At your own pace, ended with Space, or counted at the tempo.",
+        (Pace.OWN, Pace.TEMPO),
+        lambda v: "own pace" if v is Pace.OWN else "at the tempo",
+    ),
     Row("theme", "Theme", "All three are safe for red-green colour blindness.", tuple(Theme)),
+    Row(
+        "reduced_motion",
+        "Reduced motion",
+        "The figure stands still in its main pose, and nothing slides.",
+        (False, True),
+        _on_off,
+    ),
+    Row(
+        "weight_unit",
+        "Weights",
+        "Kilograms, or pounds to the half; they are kept in kilograms.",
+        (WeightUnit.KG, WeightUnit.LB),
+    ),
     Row(
         "distance_view",
         "Distance view",
-        "Sessions open with clock, name and cue as large as they fit.",
+        "Sessions open with clock, name, side and cue as large as they fit.",
         (False, True),
         _on_off,
     ),

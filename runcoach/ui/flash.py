@@ -1,0 +1,41 @@
+"""Flash: a screen inverted for a moment, where an alert can't be heard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import Screen
+
+from runcoach.core.ports import Alarm, Clock
+
+INVERTED_S = 0.35
+"""Long enough to be seen from the mat."""
+APART_S = 0.5
+"""From one flash to the next: under three in a second, for people whom flicker harms."""
+
+
+class Flash:
+    """Gives a screen the class `-inverted` for a moment."""
+
+    def __init__(self, screen: Screen[Any], clock: Clock) -> None:
+        self._screen = screen
+        self._clock = clock
+        self._upright: Alarm | None = None
+        self._began: float | None = None
+
+    def flash(self) -> None:
+        """Invert, unless it has just been done."""
+        now = self._clock.monotonic()
+        if self._began is not None and now - self._began < APART_S:
+            return
+        self._began = now
+        self._screen.add_class("-inverted")
+        self._upright = self._clock.call_later(INVERTED_S, self._turn_back)
+
+    def close(self) -> None:
+        """Let the alarm go."""
+        if self._upright is not None:
+            self._upright.cancel()
+
+    def _turn_back(self) -> None:
+        self._screen.remove_class("-inverted")

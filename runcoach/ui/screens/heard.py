@@ -1,0 +1,96 @@
+"""Asked once, before the first hands-free session: is the coach heard on the mat?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from runcoach.core.alerts import Alert, AlertKind
+from runcoach.core.ports import Readiness
+from runcoach.ui.app import RunCoach
+from runcoach.ui.flash import Flash
+from runcoach.ui.services import Services
+from runcoach.ui.widgets.lettering import Lettering
+
+AHEAD_S = 0.2
+"""The alert is handed over so long before it sounds."""
+
+
+class HeardScreen(ModalScreen[bool | None]):
+    """Bell and flash. Result: whether it was heard, or None to go back."""
+
+    app: RunCoach
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "choose", "Yes", show=False),
+        Binding("escape", "dismiss(None)", "Back", show=False),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._aside = services.aside or services.background
+        self._clock = services.clock
+        self._flash = Flash(self, services.clock)
+        self._device = services.open_device(self.app.settings, self.app.bell, lambda: None)
+        self._question = Lettering(id="heard")
+        self._told = Static(id="told", markup=False)
+        self._options = OptionList(
+            Option("Yes, go on", id="yes"),
+            Option("No: invert the screen at go, switch and done", id="no"),
+            Option("Once more", id="again"),
+        )
+
+    def compose(self) -> ComposeResult:
+        """The question above its answers."""
+        with Vertical(id="sheet"):
+            yield Static("Step back to your mat. This is what go sounds like.", id="asked")
+            yield self._question
+            yield self._told
+            yield self._options
+            yield Static("Space: yes   Down: no, once more   Esc: back", id="hint")
+
+    def on_mount(self) -> None:
+        """Find out what sounds here, then let it sound."""
+        self._question.text = "Heard it?"
+        device = self._device
+        if device is None:
+            self.app.bell()
+            self._flash.flash()
+            return
+        found: list[Readiness] = []
+
+        def ready(_error: OSError | None) -> None:
+            if self.is_attached and found:
+                self._told.update(found[0].line or "")
+                self._play()
+
+        self._aside.run(lambda: found.append(device.open(lambda _line: None)), ready)
+
+    def on_unmount(self) -> None:
+        """Let go of the laptop: the session opens it anew."""
+        self._flash.close()
+        if self._device is not None:
+            self._device.silence()
+            self._aside.run(self._device.close, lambda _error: None)
+
+    def _play(self) -> None:
+        now = self._clock.monotonic()
+        if self._device is not None:
+            self._device.schedule([(Alert(AlertKind.GO, now, "heard"), now + AHEAD_S)])
+        self._flash.flash()
+
+    def action_choose(self) -> None:
+        """Take the highlighted answer."""
+        self._options.action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Heard or not; or it sounds again."""
+        if event.option.id == "again":
+            self._play()
+        else:
+            self.dismiss(event.option.id == "yes")
