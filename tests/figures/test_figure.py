@@ -63,8 +63,19 @@ def test_stills_show_the_start_beside_the_end() -> None:
     assert left != right
     assert left[2].strip()
     assert not right[2].strip()
-    mirrored = lines(stills(REPS, 40, 14, "right"))
-    assert [len(row) for row in mirrored] == [40] * 14
+    turned = lines(stills(REPS, 40, 14, "left"))
+    assert [len(row) for row in turned] == [40] * 14
+    assert turned[2][:19].strip()
+    assert not turned[2][21:].strip()
+
+
+def test_the_working_side_is_the_one_towards_the_viewer() -> None:
+    """Who faces right shows the right side, who faces left the left one."""
+    for side, faces_right in (("right", True), ("left", False)):
+        low = lines(stage(REPS, 40, 18, side).frame(3.0))
+        columns = [x for row in low[:-1] for x, character in enumerate(row) if character != " "]
+        hands = max(columns) if faces_right else 39 - min(columns)
+        assert hands > 26
 
 
 def test_stills_of_a_hold_are_one_picture() -> None:
