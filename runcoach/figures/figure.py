@@ -9,7 +9,7 @@ from runcoach.figures.body import shapes as body_shapes
 from runcoach.figures.cells import Frame, Role, Run
 from runcoach.figures.motion import Motion
 from runcoach.figures.muscles import Patch
-from runcoach.figures.props import BEHIND, Prop
+from runcoach.figures.props import Prop
 from runcoach.figures.props import shapes as prop_shapes
 from runcoach.figures.raster import Block, Canvas, Shape, drawn
 from runcoach.figures.skeleton import Skeleton
@@ -110,8 +110,7 @@ def stage(
         plain: without colour; near limbs keep a gap, far limbs and muscles are shaded.
     """
     moments = [figure.period * number / (LOOKS - 1) for number in range(LOOKS)]
-    if figure.motion.keys:
-        moments += [key.at for key in figure.motion.keys]
+    moments += [key.at for key in figure.motion.keys]
     return _framed(figure, moments, width, height, side == "left", plain)
 
 
@@ -137,9 +136,8 @@ def _framed(
         for shape in figure.shapes(moment):
             if isinstance(shape, Block):
                 low, high, over = shape.left, shape.right, shape.top
-                # A wall or a mat may run out of the picture, the body may not.
-                if shape.depth <= BEHIND + 0.1 and shape.role in (Role.MAT, Role.GROUND):
-                    continue
+                if shape.role is Role.MAT:
+                    continue  # a mat may run out of the picture, so that the body fills it
             else:
                 low = min(shape.x0 - shape.r0, shape.x1 - shape.r1)
                 high = max(shape.x0 + shape.r0, shape.x1 + shape.r1)
