@@ -43,11 +43,17 @@ TURNS = {View.SIDE: 0.0, View.FRONT: 90.0}
 NEAR_ENOUGH = 0.01
 """How far from its point a resting joint may be, in body heights."""
 
-Coordinates = Annotated[tuple[float, ...], Meta(min_length=2, max_length=4)]
-Size = tuple[float, float]
+Number = Annotated[float, Meta(ge=-720, le=720)]
+Above0 = Annotated[float, Meta(gt=0, le=720)]
+Coordinates = Annotated[tuple[Number, ...], Meta(min_length=2, max_length=4)]
+At = tuple[Number, Number]
 Way = tuple[tuple[str, Annotated[float, Meta(gt=0, lt=1)]], ...]
 
-_TYPES: dict[Any, Any] = {Point | None: Coordinates | None, Point | str | None: Coordinates | str}
+_TYPES: dict[Any, Any] = {
+    float | None: Number | None,
+    Point | None: Coordinates | None,
+    Point | str | None: Coordinates | str,
+}
 PoseTable = msgspec.defstruct(
     "PoseTable",
     [(name, _TYPES.get(kind, kind) | None, None) for name, kind in get_type_hints(Sketch).items()],
@@ -61,8 +67,8 @@ class PropTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`props`: one thing that stands somewhere, or is held."""
 
     kind: str
-    at: Size = (0.0, 0.0)
-    size: Size | None = None
+    at: At = (0.0, 0.0)
+    size: tuple[Above0, Above0] | None = None
     held: str = "hands"
     flip: bool = False
     beside: bool = False
@@ -82,9 +88,9 @@ class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     body: dict[str, Any] = {}
     pose: dict[str, dict[str, Any]] = {}
     via: dict[str, Way] = {}
-    cycle: tuple[tuple[str, Annotated[float, Meta(gt=0)]], ...] = ()
+    cycle: tuple[tuple[str, Above0], ...] = ()
     alternate: bool = False
-    travel: float = 0.0
+    travel: Number = 0.0
     turn_after: Annotated[int, Meta(ge=0)] = 0
     shows: str | None = None
     props: tuple[PropTable, ...] = ()

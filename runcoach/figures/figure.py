@@ -9,7 +9,7 @@ from runcoach.figures.body import shapes as body_shapes
 from runcoach.figures.cells import Frame, Role, Run
 from runcoach.figures.motion import Motion
 from runcoach.figures.muscles import Patch
-from runcoach.figures.props import BEHIND, Prop
+from runcoach.figures.props import Prop
 from runcoach.figures.props import shapes as prop_shapes
 from runcoach.figures.raster import Block, Canvas, Shape, drawn
 from runcoach.figures.skeleton import Skeleton
@@ -97,7 +97,7 @@ class Stage:
 
 
 def stage(
-    figure: Figure, width: int, height: int, side: str = "left", *, plain: bool = False
+    figure: Figure, width: int, height: int, side: str = "right", *, plain: bool = False
 ) -> Stage:
     """Frame a figure.
 
@@ -105,26 +105,24 @@ def stage(
         figure: what is to be shown.
         width: in cells, 16 or more to be readable.
         height: in cells, 7 or more.
-        side: "left" or "right"; the two mirror each other exactly.
+        side: the side that works, "right" or "left"; the two mirror each other exactly. Drawn as
+            written, the near limbs are the right ones.
         plain: without colour; near limbs keep a gap, far limbs and muscles are shaded.
     """
     moments = [figure.period * number / (LOOKS - 1) for number in range(LOOKS)]
-    if figure.motion.keys:
-        moments += [key.at for key in figure.motion.keys]
-    return _framed(figure, moments, width, height, side == "right", plain)
+    moments += [key.at for key in figure.motion.keys]
+    return _framed(figure, moments, width, height, side == "left", plain)
 
 
 def stills(
-    figure: Figure, width: int, height: int, side: str = "left", *, plain: bool = False
+    figure: Figure, width: int, height: int, side: str = "right", *, plain: bool = False
 ) -> Frame:
     """Start and end pose side by side, for reduced motion; a hold is one picture."""
     if figure.breathes and not figure.motion.period:
         return stage(figure, width, height, side, plain=plain).frame(0.0)
     half = (width - 1) // 2
     moments = [figure.start, figure.end]
-    if side == "right":
-        moments.reverse()
-    framed = _framed(figure, moments, half, height, side == "right", plain)
+    framed = _framed(figure, moments, half, height, side == "left", plain)
     first, second = (framed.frame(moment) for moment in moments)
     gap: Run = (" " * (width - 2 * half), Role.NONE, Role.NONE)
     return tuple((*one, gap, *two) for one, two in zip(first, second, strict=True))
@@ -138,9 +136,8 @@ def _framed(
         for shape in figure.shapes(moment):
             if isinstance(shape, Block):
                 low, high, over = shape.left, shape.right, shape.top
-                # A wall or a mat may run out of the picture, the body may not.
-                if shape.depth <= BEHIND + 0.1 and shape.role in (Role.MAT, Role.GROUND):
-                    continue
+                if shape.role is Role.MAT:
+                    continue  # a mat may run out of the picture, so that the body fills it
             else:
                 low = min(shape.x0 - shape.r0, shape.x1 - shape.r1)
                 high = max(shape.x0 + shape.r0, shape.x1 + shape.r1)

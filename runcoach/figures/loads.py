@@ -152,7 +152,8 @@ def _rope(body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:
     around = 2.0 * math.pi * share
     middle = between(near, far, 0.5)
     reach = max(0.3, middle[1])
-    bow: Vec = (math.sin(around) * 0.45, -math.cos(around) * reach, 0.0)
+    under = (body.hips[0] + math.sin(around) * 0.45, middle[1] - math.cos(around) * reach, 0.0)
+    bow = minus(under, middle)
     before = near
     for step in range(1, 9):
         part = step / 8.0

@@ -113,8 +113,10 @@ def _support(left: float, bottom: float, right: float, top: float, flip: bool) -
 
 
 def _bar(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
-    middle = (left + right) / 2
-    yield Taper(BEFORE, Role.PROP, middle, top, 0.02, middle, top, 0.02)
+    middle, post = (left + right) / 2, (left + right) / 2 - 0.3
+    yield Block(BEHIND, Role.PROP_SHADE, post - 0.02, bottom, post + 0.02, top + 0.03)
+    yield Block(BEHIND, Role.PROP_SHADE, post, top - 0.01, middle, top + 0.03)
+    yield Taper(BEFORE, Role.PROP, middle, top, 0.03, middle, top, 0.03)
 
 
 def _mat(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:

@@ -21,6 +21,9 @@ class Misdrawn(ValueError):
 class Sketch:
     """One pose, or what all poses of a figure share. Nothing said is None.
 
+    The near limbs are the ones towards the viewer of the side view: the right ones, and those
+    that work where one side does. In the front view they are at the picture's left.
+
     Attributes:
         hips: where they are; left out, they follow from a resting leg and its `legs` angles.
         lean, tilt, turn: how the trunk lies, in degrees: forward, to the near side, to the viewer.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
 
 from runcoach.catalogue.exercises import read_exercise
 from runcoach.catalogue.figures import figures_of, read_figure
@@ -13,6 +16,7 @@ from runcoach.catalogue.problems import Mistake
 from runcoach.core.dose import Stroke
 from runcoach.core.exercise import Kind, Muscles, Sides
 from runcoach.figures.figure import Figure, stage
+from runcoach.figures.sketch import Sketch
 
 SQUAT = """
 props = [{ kind = "box", at = [0.5, 0] }]
@@ -115,6 +119,31 @@ def test_a_mistake_names_its_key_and_what_was_expected(text: str, key: str, expe
         read(text)
     assert caught.value.key.startswith(key)
     assert expected in f"{caught.value.key} {caught.value.expected}"
+
+
+numbers = st.floats(-2, 2) | st.floats(-200, 200) | st.sampled_from([float("nan"), float("inf"), 0])
+values = st.one_of(
+    numbers,
+    st.lists(numbers, min_size=1, max_size=5),
+    st.sampled_from(["hips", "chest", "nowhere", True, None]),
+)
+poses = st.dictionaries(st.sampled_from([f.name for f in fields(Sketch)]), values, max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(body=poses, low=poses, high=poses, view=st.sampled_from(["side", "front"]))
+def test_any_table_is_a_figure_that_can_be_drawn_or_a_mistake(
+    body: dict[str, object], low: dict[str, object], high: dict[str, object], view: str
+) -> None:
+    shared = {"feet": [0, 0]} | body
+    table = {"view": view, "body": shared, "pose": {"low": low, "high": high}}
+    try:
+        figure = read_figure(table, TEMPO, Kind.REPS, Sides.ALTERNATE, Muscles(main=("core",)))
+    except Mistake as mistake:
+        event(mistake.key)
+        return
+    event("drawn")
+    assert len(stage(figure, 16, 7).frame(1.3)) == 7
 
 
 FILE = """
