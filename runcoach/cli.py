@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 MISUSE = 2
 FAILURE = 1
+FIGURE_RATE = 10.0
+REMOTE_FIGURE_RATE = 4.0
+"""Pictures of a figure in a second; fewer over ssh, where each takes its way."""
+REMOTE = ("SSH_CONNECTION", "SSH_TTY")
 TIERS = ("foundation", "standard", "challenge")
 
 
@@ -267,13 +271,19 @@ def _app(options: argparse.Namespace, *, start: bool) -> int:
     return asyncio.run(_run_app(options, start=start))
 
 
+def _remote() -> bool:
+    return any(os.environ.get(name) for name in REMOTE)
+
+
 async def _run_app(options: argparse.Namespace, *, start: bool) -> int:
     import asyncio
     import gc
     import uuid
 
+    from runcoach.catalogue.kept_figures import KeptFigures
     from runcoach.core.ports import Folders
     from runcoach.device.clock import LoopClock
+    from runcoach.resources import assets_folder
     from runcoach.storage.background import ThreadBackground
     from runcoach.ui.app import RunCoach
     from runcoach.ui.services import Services, Start
@@ -295,6 +305,8 @@ async def _run_app(options: argparse.Namespace, *, start: bool) -> int:
             settings=rooms.settings,
             folders=Folders(paths.data, paths.exercises, paths.programmes),
             new_id=lambda: uuid.uuid4().hex,
+            figure=KeptFigures(rooms.catalogue, assets_folder()).figure,
+            figure_rate=REMOTE_FIGURE_RATE if _remote() else FIGURE_RATE,
             speed=options.speed or 1.0,
             start=asked,
             waiting=journal.waiting(),

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from runcoach.catalogue.compiled import load_catalogue  # noqa: E402
+from runcoach.catalogue.kept_figures import KeptFigures  # noqa: E402
 from runcoach.core.compose import Terms, compose  # noqa: E402
 from runcoach.core.session import Phase  # noqa: E402
 from runcoach.ui.app import RunCoach  # noqa: E402
@@ -161,7 +162,8 @@ async def draw(name: str, size: tuple[int, int], out: Path, theme: str) -> Path:
     catalogue = load_catalogue(ROOT / "assets", None)
     clock = ManualClock()
     chosen = Settings(read_left=True, theme=Theme(theme), last_programme="core")
-    app = RunCoach(services(catalogue, clock=clock, settings=chosen))
+    figure = KeptFigures(catalogue, ROOT / "assets").figure
+    app = RunCoach(services(catalogue, clock=clock, settings=chosen, figure=figure))
     async with app.run_test(size=size) as pilot:
         await SCENES[name](app, pilot, clock)
         svg = app.export_screenshot(title="runcoach")

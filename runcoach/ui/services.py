@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from runcoach.core.catalogue import Catalogue
+from runcoach.core.exercise import TierName
 from runcoach.core.plan import Plan
 from runcoach.core.ports import (
     Background,
@@ -18,6 +20,17 @@ from runcoach.core.ports import (
     Waiting,
 )
 from runcoach.core.settings import Settings
+
+if TYPE_CHECKING:
+    from runcoach.figures.figure import Figure
+
+FigureOf = Callable[[str, TierName, Callable[[str], None]], "Figure | None"]
+"""The figure of an exercise's tier, or None; told once, in one line, what is wrong with it."""
+
+
+def no_figure(_exercise: str, _tier: TierName, _tell: Callable[[str], None]) -> Figure | None:
+    """The figure of nothing."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,10 @@ class Services:
     """An id that no other machine gives."""
     open_device: Callable[[Settings], Device | None] = field(default=lambda _settings: None)
     """Called when a session starts, not before."""
+    figure: FigureOf = no_figure
+    """Called when a figure is first shown, not before."""
+    figure_rate: float = 10.0
+    """Pictures of a figure in a second."""
     speed: float = 1.0
     """Times as fast as real; other than 1 the records are rehearsals."""
     start: Start | None = None
