@@ -135,6 +135,11 @@ async def record(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await pilot.pause()
 
 
+async def stills(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    app.change_settings(reduced_motion=True)
+    await at(Phase.WORK, "squat", "", 2.0, "legs")(app, pilot, clock)
+
+
 SCENES = {
     "today": today,
     "ready": ready,
@@ -144,6 +149,9 @@ SCENES = {
     "reps": at(Phase.WORK, "leg-raise", "", 12.0),
     "switch": at(Phase.SWITCH, "side-plank", "", 1.0),
     "rest": at(Phase.REST, "side-plank", "", 9.0),
+    "fetching": at(Phase.READY, "single-leg-deadlift", programme="legs"),
+    "step-up": at(Phase.WORK, "step-up", "right", 2.0, "legs"),
+    "stills": stills,
     "paused": paused,
     "leaving": leaving,
     "hurting": hurting,

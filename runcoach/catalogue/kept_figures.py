@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runcoach.core.catalogue import Catalogue, Problem
+from runcoach.core.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from runcoach.core.exercise import Exercise, Tier, TierName
+    from runcoach.core.exercise import TierName
     from runcoach.figures.figure import Figure
 
 
 class KeptFigures:
-    """Figures by variant. One with a mistake is None, and is told once."""
+    """Figures by exercise and variant. One with a mistake is missing, and is told once."""
 
     def __init__(self, catalogue: Catalogue, built_in: Path) -> None:
         """`built_in`: the folder that the catalogue was loaded from."""
         self._catalogue = catalogue
         self._built_in = built_in
-        self._kept: dict[tuple[str, str], Figure | None] = {}
+        self._kept: dict[str, Mapping[str, Figure]] = {}
 
     def figure(self, id: str, name: TierName, tell: Callable[[str], None]) -> Figure | None:
         """The figure of an exercise's tier; None where there is none, or it has a mistake.
@@ -29,31 +29,17 @@ class KeptFigures:
         Args:
             id: the exercise's.
             name: the tier's.
-            tell: gets one line, the first time, where the figure's data has a mistake.
+            tell: gets a line for each mistake, when the exercise's figures are first read.
         """
         exercise = self._catalogue.exercise(id)
         if exercise is None:
             return None
         tier = exercise.tier(name)
-        key = exercise.id, tier.variant
-        if key not in self._kept:
-            self._kept[key] = self._read(exercise, tier, tell) if tier.has_figure else None
-        return self._kept[key]
+        if exercise.id not in self._kept:
+            # Imported here: starting the app reads neither TOML nor how figures are drawn.
+            from runcoach.catalogue.figures import figures_of
 
-    def _read(self, exercise: Exercise, tier: Tier, tell: Callable[[str], None]) -> Figure | None:
-        # Imported here: starting the app reads neither TOML nor how figures are drawn.
-        from runcoach.catalogue.exercises import figure_tables
-        from runcoach.catalogue.figures import read_figure
-        from runcoach.catalogue.problems import Mistake, join
-
-        place = ""
-        try:
-            tables = figure_tables(exercise, self._built_in)
-            place = join("tiers", tier.tier.value)
-            table = tables.get(tier.tier, {})
-            return read_figure(table, tier.tempo, tier.kind, tier.sides, tier.muscles)
-        except Mistake as mistake:
-            key = join(place, mistake.key)
-            problem = Problem(f"{exercise.id}.toml", key, mistake.expected)
-            tell(f"{problem}. {tier.name} goes without its figure.")
-            return None
+            self._kept[exercise.id], problems = figures_of(exercise, self._built_in)
+            for problem in problems:
+                tell(f"{problem} (no figure until it is mended)")
+        return self._kept[exercise.id].get(tier.variant)

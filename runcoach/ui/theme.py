@@ -27,6 +27,7 @@ def _theme(
     far: str,
     muscle: str,
     help: str,
+    face: str,
     prop: str,
 ) -> Theme:
     variables = dict(zip((f"phase-{p}" for p in PHASES), phases, strict=True)) | {
@@ -37,6 +38,7 @@ def _theme(
         "figure-far": far,
         "figure-muscle": muscle,
         "figure-help": help,
+        "figure-face": face,
         "figure-prop": prop,
         "figure-ground": edge,
         "block-cursor-background": accent,
@@ -77,6 +79,7 @@ def themes() -> tuple[Theme, ...]:
             far="#56749b",
             muscle="#ff9f43",
             help="#c48a55",
+            face="#f0d9c0",
             prop="#b79c7c",
         ),
         _theme(
@@ -94,6 +97,7 @@ def themes() -> tuple[Theme, ...]:
             far="#93abc9",
             muscle="#d2691e",
             help="#d6a06a",
+            face="#b98560",
             prop="#8a6d4a",
         ),
         _theme(
@@ -111,6 +115,7 @@ def themes() -> tuple[Theme, ...]:
             far="#6f8fba",
             muscle="#ff9a1f",
             help="#d99a55",
+            face="#ffe6cc",
             prop="#d8b98e",
         ),
     )

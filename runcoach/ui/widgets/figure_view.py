@@ -16,11 +16,10 @@ from runcoach.core.ports import Alarm, Clock
 
 if TYPE_CHECKING:
     from runcoach.figures.figure import Figure, Stage
-    from runcoach.figures.raster import Frame, Role, Run
+    from runcoach.figures.cells import Frame, Role, Run
 
 LEAST = Size(16, 7)
 """The smallest space in which a figure can be read; in less there is none."""
-MUSCLES = frozenset({"muscle", "far-muscle"})
 LATE_S = 0.001
 """An alarm for the next picture rings this much after its moment, never before it."""
 
@@ -45,6 +44,7 @@ class FigureView(Widget):
         "figure-view--muscle",
         "figure-view--near",
         "figure-view--load",
+        "figure-view--face",
     }
 
     def __init__(self, clock: Clock, rate: float = 10.0, *, id: str | None = None) -> None:
@@ -169,12 +169,10 @@ class FigureView(Widget):
 
         plain = self.app.no_color
         if self._still:
-            frame = stills(figure, *size, self._side, outline=plain)
-        else:
-            if self._stage is None or self._stage.canvas[:2] != tuple(size):
-                self._stage = stage(figure, *size, self._side, outline=plain)
-            frame = self._stage.frame(self._moment)
-        return tuple(tuple(map(_plain, row)) for row in frame) if plain else frame
+            return stills(figure, *size, self._side, plain=plain)
+        if self._stage is None or self._stage.canvas[:2] != tuple(size):
+            self._stage = stage(figure, *size, self._side, plain=plain)
+        return self._stage.frame(self._moment)
 
     def notify_style_update(self) -> None:
         """Colours may be others."""
@@ -211,13 +209,3 @@ def _changes(old: tuple[Run, ...], new: tuple[Run, ...]) -> list[int]:
     """The columns in which two rows differ."""
     pairs = zip(_cells(old), _cells(new), strict=False)
     return [x for x, (before, now) in enumerate(pairs) if before != now]
-
-
-def _plain(run: Run) -> Run:
-    """A run for a screen without colour: whole where two colours would meet, muscles shaded."""
-    text, ink, behind = run
-    if behind:
-        text = "█" * len(text)
-    if part(ink) in MUSCLES:
-        text = text.replace("█", "▓")
-    return text, ink, type(ink).NONE
