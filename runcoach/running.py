@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 CANT_MOVE = ("dumb", "unknown")
 """Terminals by name that can't put a cursor anywhere."""
 
+FIGURE_RATE = 10.0
+REMOTE_FIGURE_RATE = 4.0
+"""Pictures of a figure in a second; fewer over ssh, where each takes its way."""
+REMOTE = ("SSH_CONNECTION", "SSH_TTY")
+
 
 def run_app(options: argparse.Namespace, paths: Paths, *, start: bool) -> int:
     """The app, until it is left; what to exit with.
@@ -62,8 +67,10 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     import uuid
     from functools import partial
 
+    from runcoach.catalogue.kept_figures import KeptFigures
     from runcoach.core.ports import Folders
     from runcoach.device.clock import LoopClock
+    from runcoach.resources import assets_folder
     from runcoach.rooms import composed, open_rooms
     from runcoach.storage.background import ThreadBackground
     from runcoach.ui.app import RunCoach
@@ -90,6 +97,8 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             settings=rooms.settings,
             folders=Folders(paths.data, paths.exercises, paths.programmes),
             new_id=lambda: uuid.uuid4().hex,
+            figure=KeptFigures(rooms.catalogue, assets_folder()).figure,
+            figure_rate=REMOTE_FIGURE_RATE if _remote() else FIGURE_RATE,
             open_device=partial(_laptop, paths),
             words=partial(_words, rooms.catalogue),
             aside=aside,
@@ -111,6 +120,10 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     if app.fault is not None:
         raise app.fault
     return code if isinstance(code, int) else app.return_code or 0
+
+
+def _remote() -> bool:
+    return any(os.environ.get(name) for name in REMOTE)
 
 
 def _laptop(

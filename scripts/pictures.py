@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from runcoach.catalogue.compiled import load_catalogue  # noqa: E402
+from runcoach.catalogue.kept_figures import KeptFigures  # noqa: E402
 from runcoach.core.compose import Terms, compose  # noqa: E402
 from runcoach.core.session import Phase  # noqa: E402
 from runcoach.ui.app import RunCoach  # noqa: E402
@@ -134,6 +135,11 @@ async def record(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await pilot.pause()
 
 
+async def stills(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    app.change_settings(reduced_motion=True)
+    await at(Phase.WORK, "squat", "", 2.0, "legs")(app, pilot, clock)
+
+
 SCENES = {
     "today": today,
     "ready": ready,
@@ -143,6 +149,9 @@ SCENES = {
     "reps": at(Phase.WORK, "leg-raise", "", 12.0),
     "switch": at(Phase.SWITCH, "side-plank", "", 1.0),
     "rest": at(Phase.REST, "side-plank", "", 9.0),
+    "fetching": at(Phase.READY, "single-leg-deadlift", programme="legs"),
+    "step-up": at(Phase.WORK, "step-up", "right", 2.0, "legs"),
+    "stills": stills,
     "paused": paused,
     "leaving": leaving,
     "hurting": hurting,
@@ -161,7 +170,8 @@ async def draw(name: str, size: tuple[int, int], out: Path, theme: str) -> Path:
     catalogue = load_catalogue(ROOT / "assets", None)
     clock = ManualClock()
     chosen = Settings(read_left=True, theme=Theme(theme), last_programme="core")
-    app = RunCoach(services(catalogue, clock=clock, settings=chosen))
+    figure = KeptFigures(catalogue, ROOT / "assets").figure
+    app = RunCoach(services(catalogue, clock=clock, settings=chosen, figure=figure))
     async with app.run_test(size=size) as pilot:
         await SCENES[name](app, pilot, clock)
         svg = app.export_screenshot(title="runcoach")

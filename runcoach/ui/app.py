@@ -65,6 +65,7 @@ class RunCoach(App[int]):
         "styles/app.tcss",
         "styles/session.tcss",
         "styles/distance.tcss",
+        "styles/figure.tcss",
     ]
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [

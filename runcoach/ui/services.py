@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from runcoach.core.alerts import Alert
 from runcoach.core.catalogue import Catalogue
+from runcoach.core.exercise import TierName
 from runcoach.core.plan import Plan
 from runcoach.core.ports import (
     Background,
@@ -26,6 +28,16 @@ OpenDevice = Callable[[Settings, Callable[[], None], Callable[[], None]], Device
 
 Both callables may be called from any thread.
 """
+if TYPE_CHECKING:
+    from runcoach.figures.figure import Figure
+
+FigureOf = Callable[[str, TierName, Callable[[str], None]], "Figure | None"]
+"""The figure of an exercise's tier, or None; told once, in one line, what is wrong with it."""
+
+
+def no_figure(_exercise: str, _tier: TierName, _tell: Callable[[str], None]) -> Figure | None:
+    """The figure of nothing."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,10 @@ class Services:
     """What is said at an alert; true where the screen shows no figure."""
     aside: Background | None = None
     """For what may take seconds and must not make a disk wait: opening and closing a device."""
+    figure: FigureOf = no_figure
+    """Called when a figure is first shown, not before."""
+    figure_rate: float = 10.0
+    """Pictures of a figure in a second."""
     speed: float = 1.0
     """Times as fast as real; other than 1 the records are rehearsals."""
     start: Start | None = None

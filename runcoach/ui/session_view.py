@@ -109,6 +109,21 @@ def view(session: Session, now: float, catalogue: Catalogue, wall: datetime) -> 
     )
 
 
+def movement(session: Session, now: float) -> tuple[float | None, bool]:
+    """Where the movement of the figure stands, in seconds from its first rep, and whether it runs.
+
+    In work it is the work's own time, so that a rep of the figure is a rep on the clock. Before,
+    it shows how it goes; the count-in waits in the pose that work begins in. None: stay.
+    """
+    if session.phase is Phase.WORK:
+        return session.worked(now), True
+    if session.phase is Phase.COUNT_IN or session.acting_phase is Phase.WORK:
+        return session.carried, False
+    if session.phase in (Phase.READY, Phase.SWITCH, Phase.REST):
+        return now - session.since, True
+    return None, False
+
+
 def _set_line(work: Block | None, number: int, planned: int) -> str:
     if work is not None and work.role is Role.WARM_UP:
         return "warm-up"

@@ -26,6 +26,8 @@ def _theme(
     near: str,
     far: str,
     muscle: str,
+    help: str,
+    face: str,
     prop: str,
 ) -> Theme:
     variables = dict(zip((f"phase-{p}" for p in PHASES), phases, strict=True)) | {
@@ -35,6 +37,8 @@ def _theme(
         "figure-near": near,
         "figure-far": far,
         "figure-muscle": muscle,
+        "figure-help": help,
+        "figure-face": face,
         "figure-prop": prop,
         "figure-ground": edge,
         "block-cursor-background": accent,
@@ -74,6 +78,8 @@ def themes() -> tuple[Theme, ...]:
             near="#d2e6f9",
             far="#56749b",
             muscle="#ff9f43",
+            help="#c48a55",
+            face="#f0d9c0",
             prop="#b79c7c",
         ),
         _theme(
@@ -90,6 +96,8 @@ def themes() -> tuple[Theme, ...]:
             near="#2a4a75",
             far="#93abc9",
             muscle="#d2691e",
+            help="#d6a06a",
+            face="#b98560",
             prop="#8a6d4a",
         ),
         _theme(
@@ -106,6 +114,8 @@ def themes() -> tuple[Theme, ...]:
             near="#ffffff",
             far="#6f8fba",
             muscle="#ff9a1f",
+            help="#d99a55",
+            face="#ffe6cc",
             prop="#d8b98e",
         ),
     )

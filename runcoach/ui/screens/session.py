@@ -35,7 +35,7 @@ from runcoach.ui.app import RunCoach
 from runcoach.ui.flash import Flash
 from runcoach.ui.services import Services
 from runcoach.ui.session_keys import ASKING, KEYS, NEEDS
-from runcoach.ui.session_view import tier_of, view
+from runcoach.ui.session_view import movement, tier_of, view
 from runcoach.ui.widgets.cue_list import CueList
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.session_board import SessionBoard
@@ -78,7 +78,7 @@ class SessionScreen(Screen[None]):
     def __init__(self, services: Services, session: Session) -> None:
         super().__init__()
         self.services = services
-        self._board = SessionBoard(id="board")
+        self._board = SessionBoard(services.clock, services.figure_rate, id="board")
         self._keys = KeyBar()
         self._flash = Flash(self, services.clock)
         self._title = self.app.terminal_title()
@@ -170,11 +170,25 @@ class SessionScreen(Screen[None]):
         shown = view(session, now, self.services.catalogue, self.services.clock.wall())
         cues = self._cues()
         self._board.show(session, shown, cues, self._cue(now, len(cues)), self._ticks())
+        self._show_figure(now)
         self._keys.relabel({"press": shown.space})
         self._title.show(shown.window_title)
         answering = self._answering
         self._board.ask(answering.question, answering.side, answering.on_load)
         self._arm_repaint(now)
+
+    def _show_figure(self, now: float) -> None:
+        """The figure of the work under way or next, in step with the session's clock."""
+        work = self.session.work
+        figure = self.services.figure(work.exercise, work.tier, self._told) if work else None
+        seconds, runs = movement(self.session, now)
+        self._board.figure.show(
+            figure,
+            seconds,
+            "right" if work and work.side is Side.RIGHT else "left",
+            speed=self.services.speed if runs else 0.0,
+            still=self.app.settings.reduced_motion,
+        )
 
     def _arm_repaint(self, now: float) -> None:
         if self._repaint is not None:
@@ -187,6 +201,10 @@ class SessionScreen(Screen[None]):
         part = (left % 1.0) if left is not None else 1.0 - ((now - session.since) % 1.0)
         if left is not None:
             part = left - floor(left) or 1.0
+        if session.phase is Phase.WORK and session.paced and session.block is not None:
+            cycle = session.block.cycle_s
+            # The rep's number changes with the figure's rep, whatever the tempo.
+            part = min(part, cycle - session.worked(now) % cycle) if cycle > 0 else part
         delay = max(REPAINT_AT_LEAST_S, part / self.services.speed) + 0.002
         self._repaint = self.services.clock.call_later(delay, self._paint)
 

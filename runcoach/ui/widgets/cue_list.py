@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -38,8 +39,13 @@ class CueList(Widget):
         """The cues, the one in focus, and those that are ticked."""
         shown = (tuple(cues), now, ticked)
         if shown != (self._cues, self._now, self._ticked):
+            other_height = len(cues) != len(self._cues)
             self._cues, self._now, self._ticked = shown
-            self.refresh()
+            self.refresh(layout=other_height)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row for each cue."""
+        return len(self._cues)
 
     def _window(self) -> range:
         """The rows that fit, with the one in focus among them."""

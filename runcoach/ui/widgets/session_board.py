@@ -8,11 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
+from runcoach.core.ports import Clock
 from runcoach.core.session import Phase, Session
 from runcoach.ui.asking import Question
 from runcoach.ui.session_view import SessionView
 from runcoach.ui.widgets.cue_list import CueList
 from runcoach.ui.widgets.digits import Digits
+from runcoach.ui.widgets.figure_view import FigureView
 from runcoach.ui.widgets.lettering import Lettering
 from runcoach.ui.widgets.progress_strip import ProgressStrip
 from runcoach.ui.widgets.question_row import QuestionRow
@@ -20,10 +22,12 @@ from runcoach.ui.widgets.time_bar import TimeBar
 
 
 class SessionBoard(Container):
-    """Header, strip, name, figure's place, phase, clock, cues, question and what comes next."""
+    """Header, strip, name, figure, phase, clock, cues, question and what comes next."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, clock: Clock, figure_rate: float, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.figure = FigureView(clock, figure_rate, id="figure")
+        """Performs the exercise; the screen tells it when."""
         self._header = Static(id="header", markup=False)
         self._strip = ProgressStrip(id="strip")
         self._exercise = Lettering(id="name")
@@ -48,6 +52,7 @@ class SessionBoard(Container):
             yield self._side
         with Container(id="stage"):
             with Vertical(id="form"):
+                yield self.figure
                 yield self._cues
                 yield self._equipment
             with Vertical(id="time"):

@@ -1,0 +1,211 @@
+"""The figure: what performs the exercise, in step with a clock that others hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from runcoach.core.ports import Alarm, Clock
+
+if TYPE_CHECKING:
+    from runcoach.figures.figure import Figure, Stage
+    from runcoach.figures.cells import Frame, Role, Run
+
+LEAST = Size(16, 7)
+"""The smallest space in which a figure can be read; in less there is none."""
+LATE_S = 0.001
+"""An alarm for the next picture rings this much after its moment, never before it."""
+
+
+class FigureView(Widget):
+    """A figure at a moment of its movement, which it carries on by itself until told anew.
+
+    It asks for a picture only when its moment, size or side is other, and repaints only the cells
+    that changed. While nothing moves, or nobody sees it, no alarm is set.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "figure-view--ground",
+        "figure-view--mat",
+        "figure-view--prop-shade",
+        "figure-view--prop",
+        "figure-view--far",
+        "figure-view--far-muscle",
+        "figure-view--hair",
+        "figure-view--body",
+        "figure-view--help",
+        "figure-view--muscle",
+        "figure-view--near",
+        "figure-view--load",
+        "figure-view--face",
+    }
+
+    def __init__(self, clock: Clock, rate: float = 10.0, *, id: str | None = None) -> None:
+        """`rate`: pictures a second, at most."""
+        super().__init__(id=id, classes="-empty")
+        self._clock = clock
+        self._rate = rate
+        self._figure: Figure | None = None
+        self._side = "left"
+        self._still = False
+        self._seconds = 0.0
+        self._speed = 0.0
+        self._told_at = 0.0
+        self._moment = 0.0
+        self._stage: Stage | None = None
+        self._frame: Frame = ()
+        self._drawn: Size | None = None
+        self._alarm: Alarm | None = None
+        self._styles: dict[tuple[Role, Role], Style] = {}
+
+    def show(
+        self,
+        figure: Figure | None,
+        seconds: float | None = None,
+        side: str = "left",
+        *,
+        speed: float = 1.0,
+        still: bool = False,
+    ) -> None:
+        """Show a figure at a moment.
+
+        Args:
+            figure: None for none.
+            seconds: from the start of its first rep; None to stay at the moment shown.
+            side: "left" or "right".
+            speed: seconds of movement in a real second from here on; 0 to stand still.
+            still: start and end side by side, and nothing moves.
+        """
+        if figure is not self._figure:
+            self._moment = 0.0
+        if figure is not self._figure or (side, still) != (self._side, self._still):
+            self._figure, self._side, self._still = figure, side, still
+            self._stage = self._drawn = None
+            self.set_class(figure is None, "-empty")
+        self._seconds = self._moment if seconds is None else seconds
+        self._speed = 0.0 if still else speed
+        self._told_at = self._clock.monotonic()
+        self._look()
+
+    @property
+    def moment(self) -> float:
+        """The moment of the movement that is shown, in seconds."""
+        return self._moment
+
+    def on_show(self) -> None:
+        """There is somebody to see it."""
+        self._look()
+
+    def on_resize(self) -> None:
+        """There is more room, or less."""
+        self._look()
+
+    def on_unmount(self) -> None:
+        """Let the alarm go."""
+        self._disarm()
+
+    # --- time ------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Take the picture of now, and set an alarm for the next one."""
+        self._disarm()
+        if not self.is_attached:
+            return
+        step = (self._speed or 1.0) / self._rate
+        now = self._seconds + (self._clock.monotonic() - self._told_at) * self._speed
+        number = floor(now / step + 1e-6)
+        moment = number * step
+        if self._drawn != self.content_size or (moment != self._moment and not self._still):
+            self._moment = moment
+            self._repaint_changes()
+        if self._speed > 0 and self._frame and self.screen.is_current and self.is_on_screen:
+            delay = ((number + 1) * step - now) / self._speed
+            self._alarm = self._clock.call_later(delay + LATE_S, self._look)
+
+    def _disarm(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+
+    # --- pictures --------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the picture."""
+        if self._drawn != self.content_size:
+            self._frame = self._picture()
+        if y >= len(self._frame):
+            return Strip.blank(self.content_size.width, self.rich_style)
+        row = self._frame[y]
+        return Strip([Segment(text, self._style(ink, behind)) for text, ink, behind in row])
+
+    def _repaint_changes(self) -> None:
+        before = self._frame
+        self._frame = now = self._picture()
+        if len(before) != len(now):
+            self.refresh()
+            return
+        changed = [
+            Region(columns[0], y, columns[-1] + 1 - columns[0], 1)
+            for y, (old, new) in enumerate(zip(before, now, strict=True))
+            if old != new and (columns := _changes(old, new))
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def _picture(self) -> Frame:
+        size = self._drawn = self.content_size
+        figure = self._figure
+        if figure is None or size.width < LEAST.width or size.height < LEAST.height:
+            return ()
+        # Imported here: nothing of figures is read before the first one that is seen.
+        from runcoach.figures.figure import stage, stills
+
+        plain = self.app.no_color
+        if self._still:
+            return stills(figure, *size, self._side, plain=plain)
+        if self._stage is None or self._stage.canvas[:2] != tuple(size):
+            self._stage = stage(figure, *size, self._side, plain=plain)
+        return self._stage.frame(self._moment)
+
+    def notify_style_update(self) -> None:
+        """Colours may be others."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, ink: Role, behind: Role) -> Style:
+        style = self._styles.get((ink, behind))
+        if style is None:
+            style = self._part(ink)
+            if behind:
+                style += Style(bgcolor=self._part(behind).color)
+            self._styles[ink, behind] = style
+        return style
+
+    def _part(self, role: Role) -> Style:
+        return (
+            self.get_component_rich_style(f"figure-view--{part(role)}")
+            if role
+            else (self.rich_style)
+        )
+
+
+def part(role: Role) -> str:
+    """What the styles call a role: `far-muscle`."""
+    return role.name.lower().replace("_", "-")
+
+
+def _cells(row: tuple[Run, ...]) -> Iterator[tuple[str, Role, Role]]:
+    return ((character, ink, behind) for text, ink, behind in row for character in text)
+
+
+def _changes(old: tuple[Run, ...], new: tuple[Run, ...]) -> list[int]:
+    """The columns in which two rows differ."""
+    pairs = zip(_cells(old), _cells(new), strict=False)
+    return [x for x, (before, now) in enumerate(pairs) if before != now]
