@@ -10,6 +10,7 @@ from runcoach.core.plan import Plan
 from runcoach.core.ports import (
     Background,
     Clock,
+    CoachDocuments,
     Device,
     Documents,
     Folders,
@@ -36,6 +37,7 @@ class Services:
     history: History
     journal: Journal
     documents: Documents
+    coaching: CoachDocuments
     clock: Clock
     background: Background
     settings: Settings
