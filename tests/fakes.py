@@ -199,7 +199,9 @@ class MemoryDocuments:
         return self.stored.get(name, {})
 
     def write(self, name: str, values: Mapping[str, object]) -> None:
-        self.stored.setdefault(name, {}).update(values)
+        from runcoach.storage.patching import patched
+
+        self.stored[name] = patched(self.stored.get(name, {}), values, remove_none=True)
 
 
 def services(catalogue, **changes):  # type: ignore[no-untyped-def]
@@ -217,4 +219,10 @@ def services(catalogue, **changes):  # type: ignore[no-untyped-def]
         "folders": Folders(nowhere, nowhere / "exercises", nowhere / "programmes"),
         "new_id": lambda: f"session-{next(ids)}",
     }
-    return Services(**{**given, **changes})
+    given |= changes
+    if "coaching" not in given:
+        from runcoach.storage.coaching import StoredCoaching
+
+        folders = given["folders"]
+        given["coaching"] = StoredCoaching(given["documents"], catalogue, folders.programmes)
+    return Services(**given)

@@ -138,15 +138,16 @@ def numbered(blocks: Sequence[Block], taken: Sequence[Block] = ()) -> tuple[Bloc
     return tuple(replace(b, id=next(fresh)) for b in blocks)
 
 
-def retiered(tail: Sequence[Block], bout: Bout) -> tuple[Block, ...]:
-    """The blocks with one exercise at another tier.
+def retiered(tail: Sequence[Block], bout: Bout, instead_of: str = "") -> tuple[Block, ...]:
+    """The blocks with one exercise at another tier, or with another exercise `instead_of` it.
 
     A set keeps its number and what it can of its side; changed blocks lose their id.
     """
+    changing = instead_of or bout.exercise.id
     out: list[Block] = []
     given: set[int] = set()
     for block in tail:
-        if block.exercise != bout.exercise.id:
+        if block.exercise != changing or block.role is not bout.role:
             out.append(block)
         elif block.kind is BlockKind.WORK:
             out.extend(_retiered_set(block, bout, given))

@@ -11,6 +11,7 @@ from runcoach.core.choosing_fit import WITHIN, Pick, fit
 from runcoach.core.choosing_picks import picked
 from runcoach.core.exercise import Exercise, TierName, Use
 from runcoach.core.focus import LEG_NEEDS, WEEKLY, Focus, Need
+from runcoach.core.preparation import NONE_FITS
 from runcoach.core.programme import Format, SessionOutline, Slot
 from runcoach.core.progression_rules import Why, why
 from runcoach.core.schedule import FULL_MINUTES
@@ -22,8 +23,6 @@ PULSE_S = 60
 WARM_UP_S = 150
 """A minute of pulse, one of joints, five rehearsal reps of the first main lift."""
 POWER_WARM_UP_S = 240
-NONE_FITS = ("none",)
-"""A warm-up of no moves; an empty tuple would leave the choice to the composer."""
 
 Estimate = Callable[[SessionOutline, Standings], float]
 """The seconds that a session takes from the first Space to the summary."""

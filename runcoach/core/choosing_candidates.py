@@ -11,7 +11,7 @@ from runcoach.core.evidence import counting
 from runcoach.core.exercise import Exercise, Tier, TierName, Use
 from runcoach.core.focus import Need, is_leg, need_of, on_one_leg
 from runcoach.core.power_gate import Gate, landings_of
-from runcoach.core.profile import WEIGHT, Experience, Profile
+from runcoach.core.profile import WEIGHT, Experience, Profile, owned_load
 from runcoach.core.progression_ladder import start_of
 from runcoach.core.records import SessionRecord
 from runcoach.core.schedule import DayRules
@@ -127,9 +127,7 @@ def _with_owned_load(standing: Standing, tier: Tier, profile: Profile) -> Standi
     """The heaviest load owned that is not above the standing's own, else the lightest."""
     if not tier.loaded:
         return replace(standing, load_kg=0.0)
-    owned = profile.totals(tier)
-    fitting = [kg for kg in owned if kg <= standing.load_kg]
-    return replace(standing, load_kg=max(fitting) if fitting else owned[0])
+    return replace(standing, load_kg=owned_load(profile, tier, standing.load_kg))
 
 
 def done_before(exercise: Exercise, day: Day) -> bool:

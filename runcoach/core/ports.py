@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from runcoach.core.alerts import Alert
+    from runcoach.core.catalogue import Problem
+    from runcoach.core.notebook import Notebook
+    from runcoach.core.profile import Profile
+    from runcoach.core.programme import Programme
     from runcoach.core.records import Entry, SessionRecord
     from runcoach.core.session import Session
 
@@ -152,6 +156,40 @@ class Documents(Protocol):
 
         Raises:
             OSError: nothing was changed.
+        """
+
+
+class CoachDocuments(Protocol):
+    """The profile and the coach's notebook, and the person's own programmes."""
+
+    def profile(self) -> Profile | None:
+        """The person, as far as the document can be read; None where nothing was said yet."""
+
+    def notebook(self) -> Notebook:
+        """The notebook, as far as the document can be read."""
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The mistakes found by the last reading of both, one line each."""
+
+    def keep_profile(self, profile: Profile) -> None:
+        """Write it down, durably.
+
+        Raises:
+            OSError: nothing was changed.
+        """
+
+    def keep_notebook(self, notebook: Notebook, before: Notebook) -> None:
+        """Write down what differs from `before`, durably.
+
+        Raises:
+            OSError: nothing was changed.
+        """
+
+    def save_programme(self, programme: Programme) -> Path:
+        """Write a programme into the person's folder, under a name that is free.
+
+        Raises:
+            OSError: it can't be written.
         """
 
 

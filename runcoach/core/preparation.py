@@ -21,6 +21,8 @@ REHEARSAL_HOLD_S = 10
 MOVE_S = 30
 """A joint or a stretch gets about so long."""
 GAP_S = 5.0
+NONE_FITS = ("none",)
+"""A warm-up or cool-down of no moves; an empty tuple would leave the choice to the composer."""
 
 
 def warm_up(outline: SessionOutline, catalogue: Catalogue, main: Sequence[Bout]) -> Iterator[Block]:

@@ -85,3 +85,9 @@ class Profile:
         return tuple(
             sorted({round(load.kg * hands, 2) for load in self.loads if load.count >= hands})
         )
+
+
+def owned_load(profile: Profile, tier: Tier, wanted_kg: float) -> float:
+    """The heaviest load owned that is not above the wanted one, else the lightest; 0 for none."""
+    owned = profile.totals(tier)
+    return max((kg for kg in owned if kg <= wanted_kg), default=min(owned, default=0.0))

@@ -44,9 +44,16 @@ class DayRules:
 
 
 def day_rules(
-    profile: Profile, history: Iterable[SessionRecord], catalogue: Catalogue, at: datetime
+    profile: Profile,
+    history: Iterable[SessionRecord],
+    catalogue: Catalogue,
+    at: datetime,
+    since: str = "",
 ) -> DayRules:
-    """What the runs, the race and the last sessions allow at a moment."""
+    """What the runs, the race and the last sessions allow at a moment.
+
+    `since` is the first day of this run of weeks, where it is known beside the history.
+    """
     day = at.date()
     sessions = [s for s in counting(history) if moment(s.started_at) <= at]
     whys: list[Why] = []
@@ -73,7 +80,7 @@ def day_rules(
     full = not _full_since(sessions, catalogue, at - FULL_APART + SLACK)
     if not full and not mobility:
         whys.append(why("week-48", what="core or upper body"))
-    lighter = training_week(sessions, day) % LIGHTER_EVERY == 0
+    lighter = training_week(sessions, day, since) % LIGHTER_EVERY == 0
     if lighter:
         whys.append(why("lighter-week"))
     legs = full and not no_legs and not mobility
@@ -98,8 +105,11 @@ def is_full(session: SessionRecord, catalogue: Catalogue) -> bool:
     return any(exercise is not None and is_leg(exercise) for exercise in found)
 
 
-def training_week(sessions: Iterable[SessionRecord], day: date) -> int:
-    """Which week of training a day is in, from 1; a pause of 14 days begins again."""
+def training_week(sessions: Iterable[SessionRecord], day: date, since: str = "") -> int:
+    """Which week of training a day is in, from 1; a pause of 14 days begins again.
+
+    The run of weeks may have begun before the sessions do: on the day `since`.
+    """
     first = later = day
     for session in counting(sessions):
         done = moment(session.started_at).date()
@@ -108,6 +118,9 @@ def training_week(sessions: Iterable[SessionRecord], day: date) -> int:
         if (later - done).days >= RUN_ENDS_DAYS:
             break
         first = later = done
+    else:
+        if since and first < day:
+            first = min(first, date.fromisoformat(since))
     return (day - first).days // 7 + 1
 
 
@@ -225,6 +238,11 @@ class Progress:
 def progress(programme: Programme, history: Iterable[SessionRecord]) -> Progress:
     """Where a programme stands; sessions with at least half their sets done count."""
     done = sum(s.programme == programme.id and _counts_as_done(s) for s in counting(history))
+    return progress_at(programme, done)
+
+
+def progress_at(programme: Programme, done: int) -> Progress:
+    """Where a programme stands after so many of its sessions."""
     per_week = programme.sessions_per_week or len(programme.sessions)
     of = None if programme.weeks is None else programme.weeks * per_week
     number = done // per_week + 1

@@ -132,13 +132,17 @@ def asides(
     checks: Sequence[PainCheck],
     cleared: Sequence[Cleared],
     today: date,
+    kept: Sequence[PainReport] = (),
 ) -> tuple[Aside, ...]:
     """Every place that ever hurt and where it stands today; the quiet ones say so.
+
+    `kept` are reports of sessions that `history` no longer goes back to.
 
     Quiet means two sessions and seven days without pain, and the person's word that daily life
     is free of it. A second report within 28 days needs a professional's look first.
     """
-    reports = pain_reports(history)
+    by_session = {(r.session, r.place): r for r in (*kept, *pain_reports(history))}
+    reports = sorted(by_session.values(), key=lambda r: moment(r.at), reverse=True)
     places = dict.fromkeys(r.place for r in reports)
     sessions = [moment(s.started_at) for s in counting(history)]
     return tuple(_aside(place, reports, checks, cleared, sessions, today) for place in places)

@@ -13,6 +13,7 @@ from runcoach.core.plan import Plan
 from runcoach.core.ports import (
     Background,
     Clock,
+    CoachDocuments,
     Device,
     Documents,
     Folders,
@@ -56,6 +57,7 @@ class Services:
     history: History
     journal: Journal
     documents: Documents
+    coaching: CoachDocuments
     clock: Clock
     background: Background
     settings: Settings

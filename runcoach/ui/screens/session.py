@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from runcoach.conductor import Conductor, Listener
-from runcoach.core import compose as composing
+from runcoach.core import revising
 from runcoach.core.alerts import SEEN, Alert
 from runcoach.core.events import (
     EndSet,
@@ -277,7 +277,7 @@ class SessionScreen(Screen[None]):
 
     def action_tier(self, by: int) -> None:
         """Easier or harder, from here on."""
-        revision = composing.retier(self.session, self.services.catalogue, by)
+        revision = revising.retier(self.session, self.services.catalogue, by)
         if revision is None:
             self.notify("There is no easier tier." if by < 0 else "There is no harder tier.")
             return

@@ -1,0 +1,122 @@
+"""Revising: the tail of a session under way with another tier, or with another exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from runcoach.core.blocks import Bout, numbered, retiered
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.choosing_candidates import Candidate, Day
+from runcoach.core.choosing_swaps import Swap
+from runcoach.core.events import Revise
+from runcoach.core.exercise import Exercise, Tier
+from runcoach.core.plan import Block, BlockKind, Role, Side
+from runcoach.core.profile import owned_load
+from runcoach.core.progression_ladder import tempo_at
+from runcoach.core.session import Phase, Session
+
+
+def retier(
+    session: Session, catalogue: Catalogue, by: int, day: Day | None = None
+) -> Revise | None:
+    """The exercise under way or next, one tier harder (+1) or easier (-1).
+
+    None where there is no such tier, or where `day` has not what it needs: equipment, a load, an
+    open power gate. A set that was begun is closed as partial by the machine and comes again at
+    the new tier, in whose favour it then stands back.
+    """
+    work = session.work
+    exercise = catalogue.exercise(work.exercise) if work else None
+    if work is None or exercise is None:
+        return None
+    names = [t.tier for t in exercise.tiers]
+    if work.tier not in names or not 0 <= names.index(work.tier) + by < len(names):
+        return None
+    tier = exercise.tiers[names.index(work.tier) + by]
+    if by > 0 and day is not None and not _allowed(exercise, tier, day):
+        return None
+    load = work.load_kg
+    if day is not None and tier.loaded and day.profile.totals(tier):
+        load = owned_load(day.profile, tier, load)
+    bout = Bout(
+        exercise,
+        tier,
+        work.sets,
+        tier.dose.at(0),
+        _rest_s(session, work.exercise),
+        load_kg=load,
+        first_side=work.side if work.side in (Side.LEFT, Side.RIGHT) else Side.LEFT,
+        role=work.role,
+    )
+    tail = list(session.plan.blocks[session.tail_start :])
+    if session.in_work:
+        again = replace(work, supersedes=work.id)
+        tail = [replace(again, kind=BlockKind.READY), again, *tail]
+    elif session.acting_phase is Phase.COUNT_IN:
+        tail = [replace(work, kind=BlockKind.READY, id=""), *tail]
+    return Revise(
+        _with_ids(session, retiered(tail, bout)),
+        f"{exercise.name}: {'harder' if by > 0 else 'easier'}, {tier.name}",
+    )
+
+
+def _allowed(exercise: Exercise, tier: Tier, day: Day) -> bool:
+    if tier.landings and exercise.power and not (day.gate.open and not day.profile.careful):
+        return False
+    return day.profile.has(tier)
+
+
+def left_of(session: Session) -> tuple[Block, ...]:
+    """The blocks still to be done, without the set under way."""
+    return session.plan.blocks[session.cursor + int(session.in_work) :]
+
+
+def exercises_left(session: Session) -> tuple[str, ...]:
+    """Ids of the exercises that are still to be done, warm-up and cool-down included."""
+    work = (b.exercise for b in left_of(session) if b.kind is BlockKind.WORK)
+    return tuple(dict.fromkeys(work))
+
+
+def swapped(session: Session, left: Sequence[Block], swaps: Iterable[Swap]) -> Revise:
+    """What was `left` of the session with some exercises swapped, and those without one dropped.
+
+    Of a warm-up or a cool-down what goes is dropped: nothing of it is worth a swap.
+    """
+    tail = tuple(left)
+    said = []
+    for swap in swaps:
+        if swap.instead is not None:
+            rest = _rest_s(session, swap.out)
+            tail = retiered(tail, _bout(swap.instead, rest), instead_of=swap.out)
+        tail = tuple(b for b in tail if b.exercise != swap.out)
+        said.append(swap.why.sentence)
+    end = max((i for i, b in enumerate(tail, 1) if b.kind is BlockKind.WORK), default=0)
+    return Revise(_with_ids(session, tail[:end]), " ".join(said))
+
+
+def _bout(instead: Candidate, rest_s: float) -> Bout:
+    tier = replace(instead.tier, tempo=tempo_at(instead.tier, instead.standing))
+    load = instead.standing.load_kg
+    return Bout(
+        instead.exercise,
+        tier,
+        instead.sets,
+        instead.value,
+        rest_s or tier.dose.rest_s,
+        load_kg=load,
+        role=Role.MAIN,
+    )
+
+
+def _with_ids(session: Session, tail: Sequence[Block]) -> tuple[Block, ...]:
+    kept = {b.id for b in tail if b.id}
+    taken = [b for b in session.plan.blocks if b.id not in kept]
+    gone = [Block(id, BlockKind.WORK, 0.0) for id in session.taken_ids - kept]
+    fresh = iter(numbered([b for b in tail if not b.id], [*taken, *gone, *tail]))
+    return tuple(b if b.id else next(fresh) for b in tail)
+
+
+def _rest_s(session: Session, exercise: str) -> float:
+    rests = (b for b in session.plan.blocks if b.kind is BlockKind.REST)
+    return max((b.seconds for b in rests if b.exercise == exercise), default=0.0)

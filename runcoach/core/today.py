@@ -1,0 +1,136 @@
+"""Today: the plan of a session for what is asked, on a day, by a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from runcoach.core.choosing import Choice, Wish, choose
+from runcoach.core.choosing_candidates import Day
+from runcoach.core.compose import compose
+from runcoach.core.exercise import TierName
+from runcoach.core.first_side import first_side
+from runcoach.core.known import Known, day_of
+from runcoach.core.plan import Plan, Side
+from runcoach.core.programme import Programme, SessionOutline
+from runcoach.core.progression_ladder import start_of
+from runcoach.core.progression_rules import Why
+from runcoach.core.schedule import Progress, progress_at
+from runcoach.core.slots import Terms
+from runcoach.core.standing import Standing, Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a session is asked to be."""
+
+    wish: Wish = field(default_factory=Wish)
+    programme: Programme | None = None
+    """None for one chosen for the day."""
+    tier: TierName | None = None
+    """One tier for everything, instead of the person's own."""
+    count_in_s: float = 3.0
+    rest_scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A plan, why it is this, and the session as a programme would write it."""
+
+    plan: Plan
+    outline: SessionOutline
+    whys: tuple[Why, ...] = ()
+    gave_way: tuple[Why, ...] = ()
+    progress: Progress | None = None
+    """Where a programme over weeks stands."""
+
+
+def proposed(ask: Ask, known: Known, day: Day | None = None) -> Proposed:
+    """The plan for what was asked, on this day; the same for the same day and history."""
+    day = day or day_of(known)
+    if ask.programme is not None:
+        return _of_programme(ask, ask.programme, known, day)
+    return _chosen(ask, known, day)
+
+
+def _terms(ask: Ask, known: Known, outline: SessionOutline, standings: Standings) -> Terms:
+    return Terms(
+        standings=standings,
+        count_in_s=ask.count_in_s,
+        rest_scale=ask.rest_scale,
+        own_pace=known.notebook.own_pace,
+        first_sides=_first_sides(outline, known),
+    )
+
+
+def _first_sides(outline: SessionOutline, known: Known) -> dict[str, Side]:
+    ids = (id for slot in outline.slots for id in (slot.exercise, *slot.alternatives))
+    found = (known.catalogue.exercise(id) for id in dict.fromkeys(ids))
+    return {e.id: first_side(e, known.history) for e in found if e is not None}
+
+
+def _chosen(ask: Ask, known: Known, day: Day) -> Proposed:
+    if ask.tier is not None:
+        day = replace(day, standings=_at_tier(ask.tier, day))
+    rough = _terms(ask, known, SessionOutline("", "", (), 0), {})
+
+    def plan(outline: SessionOutline, standings: Standings, terms: Terms) -> Plan:
+        programme = Programme("", outline.title, "", (outline,))
+        return compose(programme, known.catalogue, replace(terms, standings=standings))
+
+    def estimate(outline: SessionOutline, standings: Standings) -> float:
+        return plan(outline, standings, rough).estimated_s
+
+    choice: Choice = choose(ask.wish, day, known.at.date(), estimate)
+    terms = _terms(ask, known, choice.outline, choice.standings)
+    made = plan(choice.outline, choice.standings, terms)
+    said = (*choice.gave_way, *choice.whys)
+    return Proposed(
+        replace(made, why=tuple(w.sentence for w in said)),
+        choice.outline,
+        choice.whys,
+        choice.gave_way,
+    )
+
+
+def _at_tier(tier: TierName, day: Day) -> dict[str, Standing]:
+    """Every exercise at one tier: where the person stands on it, else at its start."""
+    found = {}
+    for exercise in day.catalogue.exercises.values():
+        own = day.standings.get(exercise.id)
+        rung = exercise.tier(tier).tier
+        there = own is not None and own.tier is rung
+        found[exercise.id] = own if own and there else start_of(exercise, rung, day.profile)
+    return found
+
+
+def _of_programme(ask: Ask, programme: Programme, known: Known, day: Day) -> Proposed:
+    stands = progress_at(programme, known.done.get(programme.id, 0))
+    if ask.wish.equipment is not None:
+        day = day.with_equipment(ask.wish.equipment)
+    matters = known.said is not None or ask.wish.equipment is not None
+    lighter = stands.lighter if programme.weeks else day.rules.lighter
+    jumps = day.gate.open and not day.profile.careful
+    terms = replace(
+        _terms(ask, known, stands.outline, day.standings),
+        tier=ask.tier,
+        minutes=ask.wish.minutes,
+        equipment=tuple(sorted(day.profile.at_hand)) if matters else None,
+        owner=day.profile if matters else None,
+        power=jumps,
+        landings=day.gate.landings if jumps else None,
+        spared=day.spared,
+        sore=frozenset(day.sore),
+        lighter=lighter or day.rules.halved,
+    )
+    made = compose(programme, known.catalogue, terms, stands.outline)
+    whys = tuple(w for w in day.rules.whys if not (programme.weeks and w.rule == "lighter-week"))
+    slots = (known.catalogue.exercise(s.exercise) for s in stands.outline.slots)
+    if any(e is not None and e.power for e in slots):
+        whys = (*whys, day.gate.why)
+    said = (*made.why, *(w.sentence for w in whys if w.sentence not in made.why))
+    return Proposed(
+        replace(made, why=said),
+        stands.outline,
+        whys,
+        progress=stands if programme.weeks else None,
+    )
