@@ -15,8 +15,8 @@ from textual.widget import Widget
 from runcoach.core.ports import Alarm, Clock
 
 if TYPE_CHECKING:
-    from runcoach.figures.figure import Figure, Stage
     from runcoach.figures.cells import Frame, Role, Run
+    from runcoach.figures.figure import Figure, Stage
 
 LEAST = Size(16, 7)
 """The smallest space in which a figure can be read; in less there is none."""
