@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import TYPE_CHECKING
 
-from runcoach.storage.journal import Deliver
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from runcoach.storage.journal import Deliver
 
 
 class ThreadBackground:
@@ -19,6 +22,9 @@ class ThreadBackground:
     def run(self, job: Callable[[], None], done: Callable[[OSError | None], None]) -> None:
         """Do the job, then call `done` on the event loop. Only the disk's faults are told."""
         if self._pool is None:
+            # Not before the first job, and so after the first frame.
+            from concurrent.futures import ThreadPoolExecutor
+
             self._pool = ThreadPoolExecutor(1, "runcoach-disk")
 
         def work() -> None:

@@ -6,25 +6,20 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-import msgspec
-
-from runcoach import __version__
 from runcoach.core.ports import Waiting
-from runcoach.core.session import Session
 from runcoach.storage.damage import set_aside
 from runcoach.storage.files import read_whole, remove_durably, write_whole
-from runcoach.storage.monthly import month_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
+    from runcoach.core.session import Session
     from runcoach.storage.kept import Keeping
 
-SCHEMA = 1
 SLOW_S = 2.0
 """After this long the person is told that the disk is slow; the write goes on."""
 RETRY_S = 2.0
@@ -51,17 +46,6 @@ def daemon_timer(seconds: float, ring: Callable[[], None]) -> Timer:
     timer = threading.Timer(seconds, ring)
     timer.daemon = True
     return timer
-
-
-class _Schema(msgspec.Struct):
-    schema: int
-
-
-class _Snapshot(msgspec.Struct):
-    schema: int
-    app: str
-    saved_at: datetime
-    session: Session
 
 
 @dataclass(eq=False)
@@ -190,9 +174,11 @@ class FileJournal:
         slow.start()
         try:
             if order.session is not None:
+                from runcoach.storage.snapshot import write_snapshot
+
                 self._keeping.lock.claim()
-                snapshot = _Snapshot(SCHEMA, __version__, order.saved_at, order.session)
-                write_whole(self._keeping.disk, self._path, msgspec.json.encode(snapshot))
+                data = write_snapshot(order.session, order.saved_at)
+                write_whole(self._keeping.disk, self._path, data)
             elif self._path.exists():
                 self._keeping.lock.claim()
                 remove_durably(self._keeping.disk, self._path)
@@ -221,20 +207,18 @@ class FileJournal:
                 self._deliver(partial(done, fault))
 
     def _load(self) -> Waiting | None:
+        from runcoach.storage.damage import NewerSchemaError
+        from runcoach.storage.snapshot import read_snapshot
+
         try:
-            data = read_whole(self._keeping.disk, self._path)
-            schema = msgspec.json.decode(data, type=_Schema).schema
-            if schema > SCHEMA:
-                self._put_aside("was saved by a newer runcoach")
-                return None
-            snapshot = msgspec.json.decode(data, type=_Snapshot)
-            month_of(snapshot.session.started_at)
+            return read_snapshot(read_whole(self._keeping.disk, self._path))
         except FileNotFoundError:
             return None
+        except NewerSchemaError:
+            self._put_aside("was saved by a newer runcoach")
         except (OSError, ValueError, RecursionError):
             self._put_aside("was damaged")
-            return None
-        return Waiting(snapshot.session, snapshot.saved_at)
+        return None
 
     def _put_aside(self, what: str) -> None:
         text = f"The session that waited {what}; it is set aside, not lost."

@@ -17,16 +17,14 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.signal import Signal
 
-from runcoach.conductor import Conductor
-from runcoach.core import machine
-from runcoach.core.events import Leave, Leaving, Pause
-from runcoach.core.plan import Plan
-from runcoach.core.session import Session
-from runcoach.core.settings import Settings
-from runcoach.ui.services import Services
 from runcoach.ui.theme import themes
 
 if TYPE_CHECKING:
+    from runcoach.conductor import Conductor
+    from runcoach.core.plan import Plan
+    from runcoach.core.session import Session
+    from runcoach.core.settings import Settings
+    from runcoach.ui.services import Services
     from runcoach.ui.terminal_title import TerminalTitle
 
 
@@ -128,6 +126,8 @@ class RunCoach(App[int]):
 
     def begin(self, plan: Plan, hands_free: bool) -> None:
         """Start a session from a plan."""
+        from runcoach.core import machine
+
         now = self.services.clock.wall()
         session = machine.begin(
             plan,
@@ -205,6 +205,8 @@ class RunCoach(App[int]):
 
     def end(self, code: int) -> None:
         """Something outside wants the app gone: keep what runs for the next start, and exit."""
+        from runcoach.core.events import Leave, Leaving
+
         for conductor in self._conductors():
             if not conductor.saved and conductor.takes(Leave):
                 conductor.leave(Leaving.KEEP)
@@ -212,6 +214,8 @@ class RunCoach(App[int]):
 
     def action_suspend_process(self) -> None:
         """Ctrl+Z: to the shell, with the clock standing still."""
+        from runcoach.core.events import Pause
+
         for conductor in self._conductors():
             if conductor.takes(Pause):
                 conductor.send(Pause())

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from runcoach.core.alerts import Alert
-from runcoach.core.catalogue import Catalogue
-from runcoach.core.exercise import TierName
-from runcoach.core.plan import Plan
-from runcoach.core.ports import (
-    Background,
-    Clock,
-    CoachDocuments,
-    Device,
-    Documents,
-    Folders,
-    History,
-    Journal,
-    Waiting,
-)
-from runcoach.core.session import Session
-from runcoach.core.settings import Settings
-
-OpenDevice = Callable[[Settings, Callable[[], None], Callable[[], None]], Device | None]
-"""Makes the laptop's device, not opened yet: settings, ring the bell, invert the screen.
-
-Both callables may be called from any thread.
-"""
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from runcoach.core.alerts import Alert
+    from runcoach.core.catalogue import Catalogue
+    from runcoach.core.exercise import TierName
+    from runcoach.core.plan import Plan
+    from runcoach.core.ports import (
+        Background,
+        Clock,
+        CoachDocuments,
+        Device,
+        Documents,
+        Folders,
+        History,
+        Journal,
+        Waiting,
+    )
+    from runcoach.core.session import Session
+    from runcoach.core.settings import Settings
     from runcoach.figures.figure import Figure
 
-FigureOf = Callable[[str, TierName, Callable[[str], None]], "Figure | None"]
-"""The figure of an exercise's tier, or None; told once, in one line, what is wrong with it."""
+    OpenDevice = Callable[[Settings, Callable[[], None], Callable[[], None]], Device | None]
+    """Makes the laptop's device, not opened yet: settings, ring the bell, invert the screen.
+
+    Both callables may be called from any thread.
+    """
+
+    FigureOf = Callable[[str, TierName, Callable[[str], None]], Figure | None]
+    """The figure of an exercise's tier, or None; told once, in one line, what is wrong with it."""
 
 
 def no_figure(_exercise: str, _tier: TierName, _tell: Callable[[str], None]) -> Figure | None:

@@ -12,10 +12,11 @@ import os
 import select
 import signal
 import sys
+from codecs import getincrementaldecoder
 from contextvars import copy_context
-from threading import Thread
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 """What the system sends to be rid of an app; it exits with 128 and the signal's number."""
+
+PARSER_TICK_S = 0.1
+READ_AT_MOST = 4096
 
 
 class TerminalDriver(LinuxDriver):
@@ -47,7 +51,7 @@ class TerminalDriver(LinuxDriver):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._loop.add_signal_handler(number, self._end, number)
         self._answer_stops()
-        Thread(target=self._watch, name="terminal-watch", daemon=True).start()
+        self._wake, self._woken = os.pipe()
 
     @property
     def taken(self) -> bool:
@@ -59,19 +63,17 @@ class TerminalDriver(LinuxDriver):
     def _end(self, number: int) -> None:
         cast("RunCoach", self._app).end(128 + number)
 
-    def _watch(self) -> None:
-        """Wait, in a thread of its own, until the terminal hangs up."""
-        poll = select.poll()
-        poll.register(self.fileno, 0)
-        # A system that can't poll a terminal says so at once, with neither of the two.
-        if any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):
-            # Reading from it yields nothing, at once, for ever: the input thread would spin.
-            self.exit_event.set()
-            self._gone()
-
     def _gone(self) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._end, signal.SIGHUP, context=self._context)
+
+    # --- input ---------------------------------------------------------------------------
+
+    def disable_input(self) -> None:
+        """Stop reading, at once: Textual's own thread looks up ten times a second."""
+        if self.taken:
+            os.write(self._woken, b".")
+        super().disable_input()
 
     def _run_input_thread(self) -> None:
         try:
@@ -82,6 +84,29 @@ class TerminalDriver(LinuxDriver):
             # The thread's own boundary: on the loop it ends the app as any other fault does.
             crash = cast("RunCoach", self._app).crash
             self._loop.call_soon_threadsafe(crash, error, context=self._context)
+
+    def run_input_thread(self) -> None:
+        """Hand on what is typed, until input is disabled or the terminal hangs up.
+
+        Textual's own would read nothing from a closed terminal, at once, for ever.
+        """
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while True:
+            ready, _, _ = select.select([self.fileno, self._wake], [], [], PARSER_TICK_S)
+            if self._wake in ready:
+                os.read(self._wake, 64)
+                return
+            if ready:
+                data = os.read(self.fileno, READ_AT_MOST)
+                if not data:
+                    self._gone()
+                    return
+                for message in parser.feed(decode(data)):
+                    self.process_message(message)
+            # An Esc that nothing followed is a key of its own.
+            for message in parser.tick():
+                self.process_message(message)
 
     # --- stopping and going on ---------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,22 +12,22 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from runcoach.conductor import taken_up
-from runcoach.core.closing import session_record
 from runcoach.core.compose import Terms, compose
 from runcoach.core.exercise import TierName
-from runcoach.core.plan import Plan
-from runcoach.core.ports import Waiting
-from runcoach.core.programme import Programme
 from runcoach.core.records import Status
 from runcoach.ui import wording
 from runcoach.ui.app import RunCoach
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
-from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choice, Choices
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.lettering import Lettering
+
+if TYPE_CHECKING:
+    from runcoach.core.plan import Plan
+    from runcoach.core.ports import Waiting
+    from runcoach.core.programme import Programme
+    from runcoach.ui.services import Services
 
 FIRST_PROGRAMME = "first-session"
 MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
@@ -270,6 +270,9 @@ class TodayScreen(AreaScreen):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """What to do with the session that waits."""
+        from runcoach.conductor import taken_up
+        from runcoach.core.closing import session_record
+
         waiting = self._waiting
         if waiting is None:
             return
