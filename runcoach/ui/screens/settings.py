@@ -54,7 +54,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "sound",
         "Sound",
-        "Ticks, go, halfway, switch and done are heard; off, they invert the screen.",
+        "Ticks, go, switch and done are heard; without, the screen inverts.",
         (False, True),
         _on_off,
     ),
@@ -70,7 +70,7 @@ ROWS: tuple[Row, ...] = (
         "Volume",
         "Of sounds and voice, on top of the laptop's own.",
         tuple(range(10, 101, 10)),
-        lambda v: f"{v} %",
+        lambda v: f"{v}%",
     ),
     Row(
         "heard",
