@@ -125,9 +125,16 @@ class FigureView(Widget):
         if self._drawn != self.content_size or (moment != self._moment and not self._still):
             self._moment = moment
             self._repaint_changes()
-        if self._speed > 0 and self._frame and self.screen.is_current and self.is_on_screen:
+        if self._speed > 0 and self._frame and self._seen:
             delay = ((number + 1) * step - now) / self._speed
             self._alarm = self._clock.call_later(delay + LATE_S, self._look)
+
+    @property
+    def _seen(self) -> bool:
+        """It is on the screen that is shown, be it beneath a sheet."""
+        screen = self.screen
+        beneath = screen.is_current and self.app.screen.is_modal
+        return (screen.is_active or beneath) and self.is_on_screen
 
     def _disarm(self) -> None:
         if self._alarm is not None:
