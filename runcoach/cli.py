@@ -16,15 +16,22 @@ from typing import TYPE_CHECKING
 from runcoach import __version__
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from runcoach.core.catalogue import Catalogue
+    from runcoach.core.known import Known
     from runcoach.core.plan import Plan
+    from runcoach.core.programme import Programme
+    from runcoach.core.records import SessionRecord
     from runcoach.core.settings import Settings
     from runcoach.paths import Paths
+    from runcoach.storage.coaching import StoredCoaching
     from runcoach.storage.store import Store
 
 MISUSE = 2
 FAILURE = 1
 TIERS = ("foundation", "standard", "challenge")
+FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 
 
 class Refused(Exception):
@@ -96,6 +103,13 @@ def parser() -> argparse.ArgumentParser:
     exercises.add_argument("--json", action="store_true", help="as JSON")
     exercises.set_defaults(act=_exercises)
 
+    week = commands.add_parser("week", help="the strength days of a week")
+    week.add_argument(
+        "--from", dest="start", type=_day, metavar="DATE", help="its first day; else this Monday"
+    )
+    week.add_argument("--json", action="store_true", help="as JSON")
+    week.set_defaults(act=_week)
+
     history = commands.add_parser("history", help="list what was done")
     history.add_argument("--since", type=_day, metavar="DATE", help="from this day on, YYYY-MM-DD")
     history.add_argument("--json", action="store_true", help="as JSON")
@@ -106,6 +120,7 @@ def parser() -> argparse.ArgumentParser:
 def _session_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("name", nargs="?", metavar="NAME", help="a programme's id or title")
     command.add_argument("--minutes", type=_minutes, metavar="N", help="8 to 45")
+    command.add_argument("--focus", choices=FOCUSES, help="what it is for, instead of a NAME")
     command.add_argument("--tier", choices=TIERS, help="one tier for every exercise")
     command.add_argument("--equipment", type=_listed, metavar="A,B", help="what is at hand")
 
@@ -130,7 +145,7 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _day(text: str) -> object:
+def _day(text: str) -> date:
     from datetime import date
 
     try:
@@ -150,6 +165,7 @@ class Rooms:
     catalogue: Catalogue
     store: Store
     settings: Settings
+    coaching: StoredCoaching
 
 
 def _rooms(options: argparse.Namespace, *, writer: bool) -> Rooms:
@@ -158,40 +174,72 @@ def _rooms(options: argparse.Namespace, *, writer: bool) -> Rooms:
     from runcoach.catalogue.compiled import load_catalogue
     from runcoach.paths import find_paths
     from runcoach.resources import assets_folder
+    from runcoach.storage.coaching import StoredCoaching
     from runcoach.storage.preferences import read_settings
     from runcoach.storage.store import open_store
 
     paths = find_paths(options.data_dir)
     catalogue = load_catalogue(assets_folder(), paths.data, paths.cache)
     store = open_store(paths.data, wall=lambda: datetime.now().astimezone(), writer=writer)
-    return Rooms(paths, catalogue, store, read_settings(store.documents))
+    coaching = StoredCoaching(store.documents, catalogue, paths.programmes)
+    return Rooms(paths, catalogue, store, read_settings(store.documents), coaching)
+
+
+def _known(rooms: Rooms, at: datetime) -> Known:
+    from runcoach.core.known import RECENT, Known, counted
+
+    history, coaching = rooms.store.history, rooms.coaching
+    return Known(
+        rooms.catalogue,
+        at,
+        coaching.profile(),
+        coaching.notebook(),
+        history.recent(RECENT),
+        counted(history.entries()),
+    )
 
 
 def _composed(options: argparse.Namespace, rooms: Rooms) -> Plan:
-    from runcoach.core.compose import Terms, compose
+    from datetime import datetime
+
+    from runcoach.core.choosing import Wish
     from runcoach.core.exercise import TierName
+    from runcoach.core.focus import Focus
+    from runcoach.core.today import Ask, proposed
 
-    catalogue, settings = rooms.catalogue, rooms.settings
-    if not catalogue.programmes:
-        raise Refused("there is no programme; see the problems above or install again")
-    name = options.name or settings.last_programme
-    programme = catalogue.programme(name) if name else None
-    if programme is None and options.name:
-        known = ", ".join(sorted(p.id for p in catalogue.programmes.values()))
-        raise Refused(f"there is no programme {options.name!r}; there are: {known}", MISUSE)
-    programme = programme or min(catalogue.programmes.values(), key=lambda p: p.order)
-    terms = Terms(
-        tier=TierName(options.tier) if options.tier else None,
-        minutes=options.minutes,
-        equipment=options.equipment,
-        count_in_s=settings.count_in_s,
-        rest_scale=settings.rest_scale,
+    settings = rooms.settings
+    focus = Focus(options.focus.replace("-", " ")) if options.focus else None
+    ask = Ask(
+        Wish(options.minutes, focus, options.equipment),
+        None if focus else _programme(options, rooms),
+        TierName(options.tier) if options.tier else None,
+        settings.count_in_s,
+        settings.rest_scale,
     )
-    return compose(programme, catalogue, terms)
+    return proposed(ask, _known(rooms, datetime.now().astimezone())).plan
 
 
-def _tell_problems(catalogue: Catalogue) -> None:
-    for problem in catalogue.problems:
+def _programme(options: argparse.Namespace, rooms: Rooms) -> Programme | None:
+    """The one that was named, or what Today would show first; None for one for the day."""
+    catalogue = rooms.catalogue
+    if options.name:
+        programme = catalogue.programme(options.name)
+        if programme is None:
+            known = ", ".join(sorted(p.id for p in catalogue.programmes.values()))
+            raise Refused(f"there is no programme {options.name!r}; there are: {known}", MISUSE)
+        return programme
+    if all(e.rehearsal for e in rooms.store.history.entries()):
+        return min(catalogue.programmes.values(), key=lambda p: p.order, default=None)
+    return catalogue.programme(rooms.settings.last_programme)
+
+
+def _refuse_both(options: argparse.Namespace) -> None:
+    if options.name and options.focus:
+        raise Refused("a NAME has its own focus: give a NAME or --focus, not both", MISUSE)
+
+
+def _tell_problems(catalogue: Catalogue, coaching: StoredCoaching | None = None) -> None:
+    for problem in (*catalogue.problems, *(coaching.problems() if coaching else ())):
         print(f"runcoach: {problem}", file=sys.stderr)
 
 
@@ -218,9 +266,10 @@ def _exercises(options: argparse.Namespace) -> int:
 
 
 def _plan(options: argparse.Namespace) -> int:
+    _refuse_both(options)
     rooms = _rooms(options, writer=False)
     plan = _composed(options, rooms)
-    _tell_problems(rooms.catalogue)
+    _tell_problems(rooms.catalogue, rooms.coaching)
     if options.json:
         from runcoach.interchange.plan_document import plan_document
 
@@ -232,6 +281,47 @@ def _plan(options: argparse.Namespace) -> int:
     for line in (*plan_lines(plan), *plan.why):
         print(f"  {line}")
     return 0
+
+
+def _week(options: argparse.Namespace) -> int:
+    from datetime import datetime
+
+    from runcoach.core.days import long_day, monday
+    from runcoach.core.schedule import week
+    from runcoach.interchange.week_document import week_document
+
+    rooms = _rooms(options, writer=False)
+    now = datetime.now().astimezone()
+    start = options.start or monday(now.date())
+    known = _known(rooms, now)
+    _tell_problems(rooms.catalogue, rooms.coaching)
+    history = _around(rooms, known, start)
+    days = week(known.profile, history, rooms.catalogue, start, now)
+    if options.json:
+        print(json.dumps(week_document(start, days), ensure_ascii=False, indent=1))
+        return 0
+    if not days:
+        print("No strength day is left in this week.")
+    for each in days:
+        done = "done" if each.done else " ".join(w.sentence for w in each.whys)
+        print(f"{long_day(each.day):<16} {each.focus.shown}, {each.minutes} min. {done}")
+    return 0
+
+
+def _around(rooms: Rooms, known: Known, start: date) -> list[SessionRecord]:
+    """The newest sessions, and those of a week that may be long ago."""
+    from datetime import timedelta
+
+    from runcoach.core.days import local_day
+
+    history = rooms.store.history
+    history.read_older()
+    ids = {r.id for r in known.history}
+    days = {start + timedelta(days=n) for n in range(7)}
+    wanted = [e.id for e in history.entries() if not e.deleted and e.id not in ids]
+    of_week = {e.id for e in history.entries() if local_day(e.started_at) in days}
+    older = (history.load(id) for id in wanted if id in of_week)
+    return [*known.history, *(r for r in older if r is not None)]
 
 
 def _history(options: argparse.Namespace) -> int:
@@ -255,6 +345,7 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _start(options: argparse.Namespace) -> int:
+    _refuse_both(options)
     return _app(options, start=True)
 
 
@@ -290,6 +381,7 @@ async def _run_app(options: argparse.Namespace, *, start: bool) -> int:
             history=rooms.store.history,
             journal=journal,
             documents=rooms.store.documents,
+            coaching=rooms.coaching,
             clock=LoopClock(),
             background=background,
             settings=rooms.settings,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -16,8 +16,12 @@ from runcoach.core import machine
 from runcoach.core.plan import Plan
 from runcoach.core.session import Session
 from runcoach.core.settings import Settings
+from runcoach.ui.coaching import Coach
 from runcoach.ui.services import Services
 from runcoach.ui.theme import themes
+
+if TYPE_CHECKING:
+    from rich.style import Style
 
 
 def _today(services: Services) -> Screen[None]:
@@ -32,6 +36,12 @@ def _history(services: Services) -> Screen[None]:
     return HistoryScreen(services)
 
 
+def _tiers(services: Services) -> Screen[None]:
+    from runcoach.ui.screens.tiers import TiersScreen
+
+    return TiersScreen(services)
+
+
 def _settings(services: Services) -> Screen[None]:
     from runcoach.ui.screens.settings import SettingsScreen
 
@@ -41,6 +51,7 @@ def _settings(services: Services) -> Screen[None]:
 AREAS: dict[str, Callable[[Services], Screen[None]]] = {
     "today": _today,
     "history": _history,
+    "tiers": _tiers,
     "settings": _settings,
 }
 """The areas and how each is made; its module is imported when it is first shown."""
@@ -54,6 +65,7 @@ class RunCoach(App[int]):
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         "styles/app.tcss",
         "styles/session.tcss",
+        "styles/tiers.tcss",
     ]
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,6 +78,8 @@ class RunCoach(App[int]):
         """Every door to the outside."""
         self.settings: Settings = services.settings
         """As they stand now; `change_settings` keeps them."""
+        self.coach = Coach(services, self._not_kept, lambda: self.settings.weight_unit)
+        """The profile, the notebook and what is asked of the coach."""
         for theme in themes():
             self.register_theme(theme)
         # Set before the styles are first read, so that they are read once.
@@ -96,9 +110,14 @@ class RunCoach(App[int]):
         if error is not None:
             self.notify(f"Can't keep the settings: {error}", severity="warning", markup=False)
 
+    def _not_kept(self, error: OSError) -> None:
+        self.notify(f"Can't keep it: {error}", severity="warning", markup=False)
+
     def begin(self, plan: Plan, hands_free: bool) -> None:
         """Start a session from a plan."""
         now = self.services.clock.wall()
+        if self.services.speed == 1.0:
+            self.coach.started()
         session = machine.begin(
             plan,
             id=self.services.new_id(),
@@ -146,6 +165,12 @@ class RunCoach(App[int]):
             self.screen.dismiss(None)
         else:
             self.exit(0)
+
+    def theme_style(self, name: str) -> Style:
+        """A style in one of the theme's colours, for text that is put together by hand."""
+        from rich.style import Style
+
+        return Style(color=self.theme_variables.get(name, self.theme_variables["foreground"]))
 
     def action_area(self, area: str) -> None:
         """Go to one of the areas."""
