@@ -12,6 +12,7 @@ from runcoach.faults import MISUSE, tell
 if TYPE_CHECKING:
     from datetime import date
 
+FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 TIERS = ("foundation", "standard", "challenge")
 FORMATS = ("json", "csv", "report")
 REPORT_ONLY = ("since", "exercise", "no_notes")
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(command="")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _sessions(commands)
+    _week(commands)
     _lists(commands)
     _transfers(commands)
     _care(commands)
@@ -71,6 +73,7 @@ def _sessions(commands: _Commands[OneLine]) -> None:
         command = _add(commands, name, told)
         command.add_argument("name", nargs="?", metavar="NAME", help="a programme's id or title")
         command.add_argument("--minutes", type=_minutes, metavar="N", help="8 to 45")
+        command.add_argument("--focus", choices=FOCUSES, help="what it is for, instead of a NAME")
         command.add_argument("--tier", choices=TIERS, help="one tier for every exercise")
         command.add_argument("--equipment", type=_listed, metavar="A,B", help="what is at hand")
         command.add_argument("--hands-free", action="store_true", help="no key needed")
@@ -80,6 +83,14 @@ def _sessions(commands: _Commands[OneLine]) -> None:
         )
         if name == "plan":
             _json_flag(command)
+
+
+def _week(commands: _Commands[OneLine]) -> None:
+    week = _add(commands, "week", "list the strength days of a week")
+    week.add_argument(
+        "--from", dest="first", type=_day, metavar="DATE", help="its first day; else this Monday"
+    )
+    _json_flag(week)
 
 
 def _lists(commands: _Commands[OneLine]) -> None:

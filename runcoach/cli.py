@@ -62,7 +62,7 @@ def _act(options: argparse.Namespace, paths: Paths) -> int:
             from runcoach.running import run_app
 
             return run_app(options, paths, start=options.command == "start")
-        case "plan" | "exercises" | "history":
+        case "plan" | "week" | "exercises" | "history":
             from runcoach import listings
 
             return listings.act(options, paths)

@@ -1,4 +1,4 @@
-"""The commands that only look: `plan`, `exercises` and `history`."""
+"""The commands that only look: `plan`, `week`, `exercises` and `history`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING
 
 from runcoach.faults import MISUSE, Refused, tell
 from runcoach.output import print_json, width
-from runcoach.rooms import composed, open_catalogue, open_rooms, tell_problems, wall
+from runcoach.rooms import (
+    Rooms,
+    composed,
+    known,
+    open_catalogue,
+    open_rooms,
+    tell_problems,
+    wall,
+)
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
 
+    from runcoach.core.known import Known
+    from runcoach.core.records import SessionRecord
     from runcoach.paths import Paths
 
 
@@ -19,6 +30,8 @@ def act(options: argparse.Namespace, paths: Paths) -> int:
     match options.command:
         case "plan":
             return _plan(options, paths)
+        case "week":
+            return _week(options, paths)
         case "exercises":
             return _exercises(options, paths)
         case _:
@@ -28,7 +41,7 @@ def act(options: argparse.Namespace, paths: Paths) -> int:
 def _plan(options: argparse.Namespace, paths: Paths) -> int:
     rooms = open_rooms(paths, writer=False)
     plan = composed(options, rooms)
-    tell_problems(rooms.catalogue)
+    tell_problems(rooms.catalogue, rooms.coaching)
     if options.json:
         from runcoach.interchange.plan_document import plan_document
 
@@ -40,6 +53,48 @@ def _plan(options: argparse.Namespace, paths: Paths) -> int:
     for line in (*plan_lines(plan), *plan.why):
         print(f"  {line}")
     return 0
+
+
+def _week(options: argparse.Namespace, paths: Paths) -> int:
+    from runcoach.core.days import long_day, monday
+    from runcoach.core.schedule import week
+    from runcoach.interchange.week_document import week_document
+
+    rooms = open_rooms(paths, writer=False)
+    now = wall()
+    first = options.first or monday(now.date())
+    person = known(rooms, now)
+    tell_problems(rooms.catalogue, rooms.coaching)
+    history = _around(rooms, person, first)
+    days = week(person.profile, history, rooms.catalogue, first, now)
+    if options.json:
+        print_json(week_document(first, days))
+        return 0
+    if not days:
+        print("No strength day is left in this week.")
+    for each in days:
+        done = "done" if each.done else " ".join(w.sentence for w in each.whys)
+        print(f"{long_day(each.day):<16} {each.focus.shown}, {each.minutes} min. {done}")
+    return 0
+
+
+def _around(rooms: Rooms, person: Known, first: date) -> list[SessionRecord]:
+    """The newest sessions, and those of a week that may be long ago."""
+    from datetime import timedelta
+
+    from runcoach.core.days import local_day
+
+    history = rooms.store.history
+    history.read_older()
+    ids = {r.id for r in person.history}
+    days = {first + timedelta(days=n) for n in range(7)}
+    of_week = (
+        e.id
+        for e in history.entries()
+        if not e.deleted and e.id not in ids and local_day(e.started_at) in days
+    )
+    older = (history.load(id) for id in of_week)
+    return [*person.history, *(r for r in older if r is not None)]
 
 
 def _exercises(options: argparse.Namespace, paths: Paths) -> int:

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     import argparse
 
     from runcoach.core.catalogue import Catalogue
+    from runcoach.core.known import Known
     from runcoach.core.plan import Plan
+    from runcoach.core.programme import Programme
     from runcoach.core.settings import Settings
     from runcoach.paths import Paths
+    from runcoach.storage.coaching import StoredCoaching
     from runcoach.storage.store import Store
 
 
@@ -26,6 +29,7 @@ class Rooms:
     catalogue: Catalogue
     store: Store
     settings: Settings
+    coaching: StoredCoaching
 
 
 def wall() -> datetime:
@@ -43,42 +47,73 @@ def open_catalogue(paths: Paths) -> Catalogue:
 
 def open_rooms(paths: Paths, *, writer: bool) -> Rooms:
     """All of them."""
+    from runcoach.storage.coaching import StoredCoaching
     from runcoach.storage.preferences import read_settings
     from runcoach.storage.store import open_store
 
+    catalogue = open_catalogue(paths)
     store = open_store(paths.data, wall=wall, writer=writer)
-    return Rooms(paths, open_catalogue(paths), store, read_settings(store.documents))
+    coaching = StoredCoaching(store.documents, catalogue, paths.programmes)
+    return Rooms(paths, catalogue, store, read_settings(store.documents), coaching)
+
+
+def known(rooms: Rooms, at: datetime) -> Known:
+    """What the coach knows of the person at a moment."""
+    from runcoach.core.known import RECENT, Known, counted
+
+    history, coaching = rooms.store.history, rooms.coaching
+    return Known(
+        rooms.catalogue,
+        at,
+        coaching.profile(),
+        coaching.notebook(),
+        history.recent(RECENT),
+        counted(history.entries()),
+    )
 
 
 def composed(options: argparse.Namespace, rooms: Rooms) -> Plan:
     """The plan that the flags of `start` and `plan` ask for.
 
     Raises:
-        Refused: there is no such programme, or none at all.
+        Refused: there is no such programme, or none at all, or a NAME and a focus are given.
     """
-    from runcoach.core.compose import Terms, compose
+    from runcoach.core.choosing import Wish
     from runcoach.core.exercise import TierName
+    from runcoach.core.focus import Focus
+    from runcoach.core.today import Ask, proposed
 
-    catalogue, settings = rooms.catalogue, rooms.settings
+    if options.name and options.focus:
+        raise Refused("a NAME has its own focus: give a NAME or --focus, not both", MISUSE)
+    settings = rooms.settings
+    focus = Focus(options.focus.replace("-", " ")) if options.focus else None
+    ask = Ask(
+        Wish(options.minutes, focus, options.equipment),
+        None if focus else _programme(options, rooms),
+        TierName(options.tier) if options.tier else None,
+        settings.count_in_s,
+        settings.rest_scale,
+    )
+    return proposed(ask, known(rooms, wall())).plan
+
+
+def _programme(options: argparse.Namespace, rooms: Rooms) -> Programme | None:
+    """The one that was named, or what Today would show first; None for one for the day."""
+    catalogue = rooms.catalogue
+    if options.name:
+        programme = catalogue.programme(options.name)
+        if programme is None:
+            names = ", ".join(sorted(p.id for p in catalogue.programmes.values()))
+            raise Refused(f"there is no programme {options.name!r}; there are: {names}", MISUSE)
+        return programme
     if not catalogue.programmes:
         raise Refused("there is no programme that can be read; `runcoach doctor` says why")
-    name = options.name or settings.last_programme
-    programme = catalogue.programme(name) if name else None
-    if programme is None and options.name:
-        known = ", ".join(sorted(p.id for p in catalogue.programmes.values()))
-        raise Refused(f"there is no programme {options.name!r}; there are: {known}", MISUSE)
-    programme = programme or min(catalogue.programmes.values(), key=lambda p: p.order)
-    terms = Terms(
-        tier=TierName(options.tier) if options.tier else None,
-        minutes=options.minutes,
-        equipment=options.equipment,
-        count_in_s=settings.count_in_s,
-        rest_scale=settings.rest_scale,
-    )
-    return compose(programme, catalogue, terms)
+    if all(e.rehearsal for e in rooms.store.history.entries()):
+        return min(catalogue.programmes.values(), key=lambda p: p.order)
+    return catalogue.programme(rooms.settings.last_programme)
 
 
-def tell_problems(catalogue: Catalogue) -> None:
-    """One line for each file that was left out."""
-    for problem in catalogue.problems:
+def tell_problems(catalogue: Catalogue, coaching: StoredCoaching | None = None) -> None:
+    """One line for each file that was left out, and for each value of the profile."""
+    for problem in (*catalogue.problems, *(coaching.problems() if coaching else ())):
         tell(problem)

@@ -73,7 +73,6 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     from runcoach.resources import assets_folder
     from runcoach.rooms import composed, open_rooms
     from runcoach.storage.background import ThreadBackground
-    from runcoach.storage.coaching import StoredCoaching
     from runcoach.ui.app import RunCoach
     from runcoach.ui.services import Services, Start
 
@@ -93,7 +92,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             history=rooms.store.history,
             journal=journal,
             documents=rooms.store.documents,
-            coaching=StoredCoaching(rooms.store.documents, rooms.catalogue, paths.programmes),
+            coaching=rooms.coaching,
             clock=LoopClock(),
             background=background,
             settings=rooms.settings,

@@ -107,12 +107,19 @@ def _tier_at_hand(exercise: Exercise, name: TierName, terms: Terms) -> tuple[Tie
         if tier.landings and exercise.power and not terms.power:
             continue
         if _at_hand(tier, terms):
-            lower = tier is not wanted
-            return tier, f"{exercise.name}: {tier.tier} tier, for what is at hand." if lower else ""
+            return tier, _lower_words(exercise, tier, wanted, terms)
     if exercise.power and not terms.power:
         return None, f"{exercise.name} waits: strength comes before jumps."
     missing = ", ".join(dict.fromkeys(wanted.equipment)) or "equipment"
     return None, f"{exercise.name} left out: it needs {missing}."
+
+
+def _lower_words(exercise: Exercise, tier: Tier, wanted: Tier, terms: Terms) -> str:
+    if tier is wanted:
+        return ""
+    if exercise.power and wanted.landings and not terms.power:
+        return f"{exercise.name}: its {tier.tier} first, strength comes before jumps."
+    return f"{exercise.name}: {tier.tier} tier, for what is at hand."
 
 
 def _at_hand(tier: Tier, terms: Terms) -> bool:

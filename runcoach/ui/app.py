@@ -17,14 +17,17 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.signal import Signal
 
+from runcoach.ui.coaching import Coach
+from runcoach.ui.services import Services
 from runcoach.ui.theme import themes
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from runcoach.conductor import Conductor
     from runcoach.core.plan import Plan
     from runcoach.core.session import Session
     from runcoach.core.settings import Settings
-    from runcoach.ui.services import Services
     from runcoach.ui.terminal_title import TerminalTitle
 
 
@@ -40,6 +43,12 @@ def _history(services: Services) -> Screen[None]:
     return HistoryScreen(services)
 
 
+def _tiers(services: Services) -> Screen[None]:
+    from runcoach.ui.screens.tiers import TiersScreen
+
+    return TiersScreen(services)
+
+
 def _settings(services: Services) -> Screen[None]:
     from runcoach.ui.screens.settings import SettingsScreen
 
@@ -49,6 +58,7 @@ def _settings(services: Services) -> Screen[None]:
 AREAS: dict[str, Callable[[Services], Screen[None]]] = {
     "today": _today,
     "history": _history,
+    "tiers": _tiers,
     "settings": _settings,
 }
 """The areas and how each is made; its module is imported when it is first shown."""
@@ -64,6 +74,7 @@ class RunCoach(App[int]):
         "styles/session.tcss",
         "styles/distance.tcss",
         "styles/figure.tcss",
+        "styles/tiers.tcss",
     ]
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,6 +90,8 @@ class RunCoach(App[int]):
         """As they stand now; `change_settings` keeps them."""
         self.settings_changed: Signal[Settings] = Signal(self, "settings-changed")
         """Published with the settings as they now stand."""
+        self.coach = Coach(services, self._not_kept, lambda: self.settings.weight_unit)
+        """The profile, the notebook and what is asked of the coach."""
         for theme in themes():
             self.register_theme(theme)
         # Set before the styles are first read, so that they are read once.
@@ -124,11 +137,16 @@ class RunCoach(App[int]):
         if error is not None:
             self.notify(f"Can't keep the settings: {error}", severity="warning", markup=False)
 
+    def _not_kept(self, error: OSError) -> None:
+        self.notify(f"Can't keep it: {error}", severity="warning", markup=False)
+
     def begin(self, plan: Plan, hands_free: bool) -> None:
         """Start a session from a plan."""
         from runcoach.core import machine
 
         now = self.services.clock.wall()
+        if self.services.speed == 1.0:
+            self.coach.started()
         session = machine.begin(
             plan,
             id=self.services.new_id(),
@@ -246,6 +264,12 @@ class RunCoach(App[int]):
             self.screen.dismiss(None)
         else:
             self.exit(0)
+
+    def theme_style(self, name: str) -> Style:
+        """A style in one of the theme's colours, for text that is put together by hand."""
+        from rich.style import Style
+
+        return Style(color=self.theme_variables.get(name, self.theme_variables["foreground"]))
 
     def action_area(self, area: str) -> None:
         """Go to one of the areas."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 AREA_TITLES = {
     "today": "Today",
     "history": "History",
+    "tiers": "Tiers",
     "settings": "Settings",
 }
 """Title by id; the digit of an area is its place here, from 1."""

@@ -1,0 +1,80 @@
+"""What Today asks before a session: places that hurt, and soreness; and how far a programme is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from runcoach.core.evidence import counting, moment
+from runcoach.core.known import Known, asides_of
+from runcoach.core.schedule import Progress
+from runcoach.core.sparing import Aside
+from runcoach.ui.coaching import Coach
+from runcoach.ui.widgets.choices import Choice
+
+UNSAID = "not said"
+PAIN = (UNSAID, "fine", "hurts")
+LOOKED_AT = "looked at"
+"""By a professional; only asked where it hurt twice."""
+SORE = (
+    ("no", "", False),
+    ("legs, a bit", "legs", False),
+    ("upper body, a bit", "upper body", False),
+    ("all over, a bit", "all over", False),
+    ("very", "all over", True),
+)
+SORE_WITHIN = timedelta(days=4)
+"""Soreness from a session is over by then."""
+
+
+def rows(known: Known) -> tuple[Choice, ...]:
+    """A row for each place that is not quiet, and one for soreness in the days after a session."""
+    asked = [_pain_row(aside, known) for aside in asides_of(known) if not aside.quiet]
+    last = next(iter(counting(known.history)), None)
+    if last is not None and known.at - moment(last.started_at) <= SORE_WITHIN:
+        asked.append(_sore_row(known))
+    return tuple(asked)
+
+
+def _pain_row(aside: Aside, known: Known) -> Choice:
+    values = (*PAIN, LOOKED_AT) if aside.professional else PAIN
+    at = 0
+    for check in known.notebook.checks:
+        same = (check.area, check.side) == (aside.area, aside.side)
+        if same and moment(check.at).date() == known.at.date():
+            at = 2 if check.hurts else 1
+    return Choice(f"pain:{aside.area}:{aside.side}", aside.question, values, at)
+
+
+def _sore_row(known: Known) -> Choice:
+    sore, at = known.notebook.sore, 0
+    if sore is not None and moment(sore.at).date() == known.at.date():
+        said = (sore.where, sore.severe)
+        at = next((i for i, (_, *meant) in enumerate(SORE) if tuple(meant) == said), 0)
+    return Choice("sore", "Still sore?", tuple(words for words, *_ in SORE), at)
+
+
+def answered(choice: Choice, known: Known, coach: Coach) -> bool:
+    """Keep the answer of one of these rows; False where it is none of them."""
+    if choice.id == "sore":
+        _, where, severe = SORE[choice.at]
+        coach.sore(where, severe)
+        return True
+    kind, _, place = choice.id.partition(":")
+    if kind != "pain":
+        return False
+    area, _, side = place.partition(":")
+    for aside in asides_of(known):
+        if (aside.area, aside.side.value) == (area, side) and choice.value != UNSAID:
+            if choice.value == LOOKED_AT:
+                coach.looked_at(aside)
+            else:
+                coach.hurts(aside, choice.value == "hurts")
+    return True
+
+
+def progress_words(progress: Progress) -> str:
+    """`Week 2, session 3 of 12.`, with a word on the lighter week."""
+    if progress.finished:
+        return "All its sessions are done: again, or another one (o)."
+    lighter = " The lighter week." if progress.lighter else ""
+    return f"Week {progress.week}, session {progress.done + 1} of {progress.of}.{lighter}"

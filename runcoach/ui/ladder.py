@@ -1,0 +1,102 @@
+"""The ladder of one exercise in words: its tiers and steps, its last times, its proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+from rich.text import Text
+
+from runcoach.core.dose import Unit
+from runcoach.core.evidence import ExerciseRecord
+from runcoach.core.exercise import Exercise, Sides, Tier, TierName
+from runcoach.core.progression_decisions import Direction, Proposal
+from runcoach.core.progression_words import at_words, weight_words
+from runcoach.core.settings import WeightUnit
+from runcoach.core.standing import Standing, value_at
+
+TREND = 10
+BARS = "▁▂▃▄▅▆▇█"
+WAYS = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.HOLD: "="}
+
+
+def ladder(exercise: Exercise, standing: Standing, here: Style, quiet: Style) -> Text:
+    """Each tier, the hardest at the top, with its steps; where the person stands is marked."""
+    text = Text(no_wrap=True, overflow="ellipsis")
+    for tier in reversed(exercise.tiers):
+        stands = tier.tier is standing.tier
+        text.append("▸ " if stands else "  ", here if stands else quiet)
+        text.append(f"{tier.tier:<11}", here if stands else quiet)
+        text.append(f"{tier.name}\n", "bold" if stands else quiet)
+        text.append(" " * 13)
+        _steps(text, tier, standing if stands else None, here, quiet)
+        text.append("\n")
+    return text
+
+
+def _steps(text: Text, tier: Tier, standing: Standing | None, here: Style, quiet: Style) -> None:
+    dose = tier.dose
+    text.append(f"{1 if standing and standing.one_set else dose.sets} × ", quiet)
+    at = value_at(dose, standing) if standing else None
+    steps = sorted({*dose.steps, *([at] if at is not None else [])})
+    for value in steps:
+        if value == at:
+            text.append(f"[{value}]", here)
+        else:
+            text.append(f" {value} ", quiet)
+    unit = "s" if dose.unit is Unit.SECONDS else "reps"
+    side = " a side" if tier.sides is not Sides.BOTH else ""
+    text.append(f" {unit}{side}", quiet)
+    if standing is not None and standing.load_kg and tier.loaded:
+        text.append(f", {weight_words(standing.load_kg)}", here)
+    if standing is not None and standing.slow:
+        text.append(", lowered slowly", here)
+
+
+def trend(records: Sequence[ExerciseRecord], quiet: Style) -> Text:
+    """The last ten times, oldest first: what the lower side did, as bars and figures."""
+    text = Text()
+    last = [r for r in records if any(not s.skipped for s in r.sets)][:TREND]
+    if not last:
+        return Text("Not done yet.", quiet)
+    shown = list(reversed(last))
+    done = [min(s.actual for s in r.sets if not s.skipped) for r in shown]
+    most = max(max(done), 1)
+    wide = max(len(str(value)) for value in done)
+    text.append(f"The last {len(done)} time{'s' if len(done) > 1 else ''}\n", quiet)
+    for value in done:
+        text.append(f"{BARS[round(value / most * 7)] * wide} ")
+    text.append("\n")
+    for value in done:
+        text.append(f"{value:>{wide}} ")
+    unit = "s" if shown[-1].sets[0].unit is Unit.SECONDS else "reps"
+    text.append(f"{unit}\n", quiet)
+    for record in shown:
+        text.append(f"{_letter(record.tier):>{wide}} ", quiet)
+    text.append("tier", quiet)
+    return text
+
+
+def _letter(tier: TierName) -> str:
+    return tier.value[0].upper()
+
+
+def proposal_text(proposal: Proposal, accent: Style, quiet: Style) -> Text:
+    """`▲ Up to 35 s: met twice, form kept.`, then what it rests on."""
+    text = Text()
+    text.append(f"{WAYS[proposal.change]} {proposal.sentence}\n", accent)
+    text.append(evidence_words(proposal), quiet)
+    return text
+
+
+def evidence_words(proposal: Proposal) -> str:
+    """Where a rule is from, and the days it rests on."""
+    days = list(dict.fromkeys(seen.day for seen in proposal.evidence))
+    sets = len(proposal.evidence)
+    seen = f"Seen in {sets} set{'' if sets == 1 else 's'}, {', '.join(days)}. " if sets else ""
+    return f"{seen}Source: {proposal.source}."
+
+
+def standing_words(exercise: Exercise, standing: Standing, unit: WeightUnit = WeightUnit.KG) -> str:
+    """`standard, 35 s`."""
+    return f"{standing.tier}, {at_words(exercise, standing, unit)}"

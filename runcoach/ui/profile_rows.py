@@ -1,0 +1,221 @@
+"""The rows of the profile: what each says, the values it can have, and what an answer changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.choosing import LEAST_MINUTES, MOST_MINUTES
+from runcoach.core.days import WEEKDAYS
+from runcoach.core.profile import WEIGHT, Experience, Load, Profile
+from runcoach.core.schedule import usual_week
+from runcoach.ui.widgets.choices import Choice
+
+MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
+SESSIONS = (1, 2, 3, 4, 5)
+RUNS = ("no run", "easy run", "intervals", "long run")
+HAVE = ("no", "yes")
+EXPERIENCE = ("new to strength", "some", "regular")
+LOADS, RACE = "loads", "race"
+WRITTEN = (LOADS, RACE)
+"""Rows whose value is typed: Enter opens a line."""
+
+_LOAD = re.compile(
+    r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?P<kg>\d+(?:[.,]\d+)?)\s*(?:kg)?\s*(?P<kind>[a-z ]*)$",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "": WEIGHT,
+    "dumbbell": WEIGHT,
+    "dumbbells": WEIGHT,
+    "weight": WEIGHT,
+    "weights": WEIGHT,
+    "bell": "kettlebell",
+    "bells": "kettlebell",
+    "kettlebell": "kettlebell",
+    "kettlebells": "kettlebell",
+    "backpack": "backpack",
+}
+
+
+def equipment_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """What exercises ask for beside weights, in the order they ask."""
+    tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
+    names = dict.fromkeys(name for tier in tiers for name in tier.equipment)
+    return tuple(name for name in names if name != WEIGHT)
+
+
+def rows(profile: Profile, equipment: Sequence[str]) -> tuple[Choice, ...]:
+    """The whole profile, a row for each thing."""
+    usual = sorted({*MINUTES, profile.minutes})
+    often = sorted({*SESSIONS, profile.sessions_per_week})
+    return (
+        Choice(
+            "experience", "Strength work so far", EXPERIENCE,
+            list(Experience).index(profile.experience),
+            "New to it: the easiest tier, and one short session a week to begin with.",
+        ),
+        Choice(
+            "minutes", "Usual length", tuple(f"{m} min" for m in usual),
+            usual.index(profile.minutes), "What Today proposes; any length can be asked for.",
+        ),
+        Choice(
+            "sessions_per_week", "Sessions a week", tuple(map(str, often)),
+            often.index(profile.sessions_per_week),
+            "Two or three of 20 to 30 min, or three to five of 10 to 15.",
+        ),
+        Choice(
+            LOADS, "Weights", (loads_words(profile.loads) or "none",), 0,
+            "Enter: as in `2 x 8 kg, 16 kg bell, 5 kg backpack`.",
+        ),
+        *(
+            Choice(
+                f"equipment:{name}", f"A {name}", HAVE, int(name in profile.equipment),
+                "Only what is at hand is planned with.",
+            )
+            for name in equipment
+        ),
+        *(_day(number, profile) for number in range(7)),
+        Choice(
+            RACE, "Next race", (race_words(profile) or "none",), 0,
+            "Enter: the day and the kilometres, as in `2027-04-18 42`.",
+        ),
+        Choice(
+            "careful", "Older, osteoporotic or pregnant", HAVE, int(profile.careful),
+            "No jumps, and support at hand.",
+        ),
+    )  # fmt: skip
+
+
+def _day(number: int, profile: Profile) -> Choice:
+    at = 0
+    if number == profile.long_run_day:
+        at = 3
+    elif number in profile.hard_days:
+        at = 2
+    elif number in profile.run_days:
+        at = 1
+    told = "Strength goes after easy runs, never before hard ones."
+    return Choice(f"day:{number}", WEEKDAYS[number], RUNS, at, told)
+
+
+def turned(profile: Profile, choice: Choice) -> Profile:
+    """The profile with one row turned."""
+    kind, _, about = choice.id.partition(":")
+    match kind:
+        case "experience":
+            return replace(profile, experience=list(Experience)[choice.at])
+        case "minutes":
+            return replace(profile, minutes=int(choice.value.split()[0]))
+        case "sessions_per_week":
+            return replace(profile, sessions_per_week=int(choice.value))
+        case "careful":
+            return replace(profile, careful=bool(choice.at))
+        case "equipment":
+            others = tuple(name for name in profile.equipment if name != about)
+            return replace(profile, equipment=(*others, about) if choice.at else others)
+        case "day":
+            return _with_day(profile, int(about), choice.at)
+    return profile
+
+
+def _with_day(profile: Profile, day: int, run: int) -> Profile:
+    easy = {d for d in profile.run_days if d != day} | ({day} if run == 1 else set())
+    hard = {d for d in profile.hard_days if d != day} | ({day} if run == 2 else set())
+    long = None if profile.long_run_day == day else profile.long_run_day
+    return replace(
+        profile,
+        run_days=tuple(sorted(easy)),
+        hard_days=tuple(sorted(hard)),
+        long_run_day=day if run == 3 else long,
+    )
+
+
+def loads_words(loads: Sequence[Load]) -> str:
+    """`2 x 8 kg, 16 kg kettlebell`: what is typed in its row."""
+    return ", ".join(
+        f"{f'{x.count} x ' if x.count > 1 else ''}{x.kg:g} kg"
+        f"{'' if x.kind == WEIGHT else ' ' + x.kind}"
+        for x in loads
+    )
+
+
+def loads_of(text: str) -> tuple[Load, ...]:
+    """The loads that a line says.
+
+    Raises:
+        ValueError: the part that is none, and what would be one.
+    """
+    found = []
+    for part in re.split(r"[;+]|,(?!\d)", text):
+        said = part.strip()
+        if not said or said == "none":
+            continue
+        match = _LOAD.match(said)
+        kind = _KINDS.get(match["kind"].strip().lower()) if match else None
+        kg = float(match["kg"].replace(",", ".")) if match else 0.0
+        count = int(match["count"] or 1) if match else 0
+        if kind is None or not 0 < kg <= 200 or not 1 <= count <= 20:
+            raise ValueError(f"{said!r} is no weight; as in 2 x 8 kg, 16 kg bell")
+        found.append(Load(round(kg, 2), count, kind))
+    return tuple(found)
+
+
+def race_words(profile: Profile) -> str:
+    """`2027-04-18 42`: what is typed in its row."""
+    km = f" {profile.race_km:g}" if profile.race_km else ""
+    return f"{profile.race_date}{km}" if profile.race_date else ""
+
+
+def with_race(profile: Profile, text: str) -> Profile:
+    """The profile with the race that a line says; an empty one takes it away.
+
+    Raises:
+        ValueError: what would be a race.
+    """
+    said = text.replace("km", "").split()
+    if not said or said == ["none"]:
+        return replace(profile, race_date=None, race_km=None)
+    try:
+        day = date.fromisoformat(said[0])
+        km = float(said[1].replace(",", ".")) if len(said) > 1 else None
+    except ValueError:
+        raise ValueError("a race is its day and its kilometres, as in 2027-04-18 42") from None
+    if len(said) > 2 or (km is not None and not 0 < km <= 1000):
+        raise ValueError("a race is its day and its kilometres, as in 2027-04-18 42")
+    return replace(profile, race_date=day.isoformat(), race_km=km)
+
+
+def first_rows(profile: Profile) -> tuple[Choice, ...]:
+    """The three questions, the likeliest answers preselected."""
+    minutes = tuple(m for m in MINUTES if LEAST_MINUTES <= m <= MOST_MINUTES)
+    return (
+        Choice("experience", "Strength work so far", EXPERIENCE,
+               list(Experience).index(profile.experience)),
+        Choice("at-home", "At home", tuple(words for words, _, _ in AT_HOME)),
+        Choice("minutes", "Minutes a session", tuple(f"{m} min" for m in minutes),
+               minutes.index(profile.minutes) if profile.minutes in minutes else 3),
+    )  # fmt: skip
+
+
+AT_HOME: tuple[tuple[str, tuple[str, ...], tuple[Load, ...]], ...] = (
+    ("no equipment", (), ()),
+    ("a step", ("step",), ()),
+    ("light weights, 2 x 4 kg", (), (Load(4, 2),)),
+    ("weights, 2 x 8 kg", (), (Load(8, 2),)),
+    ("a step and 2 x 8 kg", ("step",), (Load(8, 2),)),
+)
+
+
+def answered(profile: Profile, choices: Sequence[Choice]) -> Profile:
+    """The profile with the three answers; a week's number of sessions follows the experience."""
+    for choice in choices:
+        if choice.id == "at-home":
+            _, equipment, loads = AT_HOME[choice.at]
+            profile = replace(profile, equipment=equipment, loads=loads)
+        else:
+            profile = turned(profile, choice)
+    return replace(profile, sessions_per_week=usual_week(profile.experience)[0])

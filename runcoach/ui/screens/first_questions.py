@@ -1,0 +1,57 @@
+"""The first questions: experience, equipment, minutes; the likeliest answers stand there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from runcoach.core.profile import Profile
+from runcoach.ui import profile_rows
+from runcoach.ui.app import RunCoach
+from runcoach.ui.services import Services
+from runcoach.ui.widgets.choices import Choices
+
+
+class FirstQuestions(ModalScreen[bool]):
+    """Asked once, after the first session or on a key. Result: whether they were answered."""
+
+    app: RunCoach
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "say", "Keep", show=False, priority=True),
+        Binding("escape,q,Q", "skip", "Skip", show=False),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self._choices = Choices(profile_rows.first_rows(Profile()), id="choices")
+
+    def compose(self) -> ComposeResult:
+        """The three rows."""
+        with Vertical(id="sheet"):
+            yield Static("Three questions, so that it fits you", id="asked", markup=False)
+            yield self._choices
+            yield Static(
+                "Arrows choose, Space keeps them. Esc: skip. All can be changed later: i.",
+                id="hint",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """The arrows are at once the rows'."""
+        self._choices.focus()
+
+    def action_say(self) -> None:
+        """Keep the answers."""
+        profile = profile_rows.answered(self.app.coach.profile, self._choices.rows)
+        self.app.coach.keep_profile(profile)
+        self.dismiss(True)
+
+    def action_skip(self) -> None:
+        """As it is."""
+        self.dismiss(False)

@@ -1,0 +1,110 @@
+"""About you: the profile, a row for each thing; what is turned is kept at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from runcoach.core.profile import Profile
+from runcoach.ui import profile_rows
+from runcoach.ui.app import RunCoach
+from runcoach.ui.services import Services
+from runcoach.ui.widgets.choices import Choice, Choices
+from runcoach.ui.widgets.key_bar import KeyBar
+
+
+class ProfileScreen(Screen[None]):
+    """Up and down a row, left and right a value; Enter types where a value is written."""
+
+    app: RunCoach
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "write", "Write", key_display="enter", id="profile.write"),
+        Binding("escape,q,Q", "dismiss(None)", "Back", key_display="esc", id="profile.back"),
+        Binding("question_mark", "help", "Keys", key_display="?", id="profile.help"),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self._equipment = profile_rows.equipment_of(services.catalogue)
+        self._choices = Choices(id="choices")
+        self._help = Static(id="help", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The rows and the sentence of the selected one."""
+        with Vertical(id="profile"):
+            yield Static("About you. It stays on this computer.", id="asked", markup=False)
+            with VerticalScroll(id="rows", can_focus=False):
+                yield self._choices
+            yield self._help
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The profile as it is."""
+        self._show()
+        self._choices.focus()
+
+    def _show(self) -> None:
+        self._choices.show(profile_rows.rows(self.app.coach.profile, self._equipment))
+        self._help.update(self._choices.selected.help)
+
+    def _keep(self, profile: Profile) -> None:
+        self.app.coach.keep_profile(profile)
+        self._show()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only some values are written."""
+        if action == "write":
+            rows = self._choices.rows
+            return bool(rows) and self._choices.selected.id in profile_rows.WRITTEN
+        return True
+
+    def on_choices_moved(self, event: Choices.Moved) -> None:
+        """Say what the row is for."""
+        self._help.update(event.choice.help)
+        self.refresh_bindings()
+
+    def on_choices_turned(self, event: Choices.Turned) -> None:
+        """Keep it."""
+        self._keep(profile_rows.turned(self.app.coach.profile, event.choice))
+
+    def action_write(self) -> None:
+        """A line for the weights, or for the race."""
+        self._ask(self._choices.selected, "")
+
+    def _ask(self, row: Choice, text: str) -> None:
+        from runcoach.ui.screens.note import NoteScreen
+
+        profile = self.app.coach.profile
+        before = profile_rows.race_words(profile)
+        if row.id == profile_rows.LOADS:
+            before = profile_rows.loads_words(profile.loads)
+
+        def written(said: str | None) -> None:
+            if said is None:
+                return
+            try:
+                self._keep(self._with(profile, row.id, said))
+            except ValueError as mistake:
+                self.notify(f"{mistake}"[:1].upper() + f"{mistake}"[1:] + ".", markup=False)
+                self._ask(row, said)
+
+        self.app.push_screen(NoteScreen(row.label, text or before), written)
+
+    def _with(self, profile: Profile, id: str, said: str) -> Profile:
+        if id == profile_rows.LOADS:
+            return replace(profile, loads=profile_rows.loads_of(said))
+        return profile_rows.with_race(profile, said)
+
+    def action_help(self) -> None:
+        """Every key of this screen."""
+        from runcoach.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen.of(self))
