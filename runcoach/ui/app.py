@@ -54,6 +54,7 @@ class RunCoach(App[int]):
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         "styles/app.tcss",
         "styles/session.tcss",
+        "styles/history.tcss",
     ]
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
