@@ -119,21 +119,24 @@ async def settings(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await pilot.pause()
 
 
-async def history(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-    await summary(app, pilot, clock)
-    clock.move(2.0)
-    await pilot.press("space")
-    await pilot.pause()
-    await pilot.press("2")
-    await pilot.pause()
-    await pilot.pause()
+def looking_back(*keys, weeks=110):  # type: ignore[no-untyped-def]
+    """The history of a made-up person, and from there by these keys."""
+
+    async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+        from tests.ui.made_up import made_up_history
+
+        for made in made_up_history(app.services.catalogue, weeks):
+            app.services.history.save(made)
+        for key in ("2", *keys):
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause()
+
+    return scene
 
 
-async def record(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-    await history(app, pilot, clock)
-    await pilot.press("enter")
-    await pilot.pause()
-
+RIGHT = ("right",)
+EDITED = ("enter", "enter", "right", "enter", "enter", "right", "right", "down", "right", "enter")
 
 async def stills(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     app.change_settings(reduced_motion=True)
@@ -159,8 +162,22 @@ SCENES = {
     "distance": distance,
     "summary": summary,
     "settings": settings,
-    "history": history,
-    "record": record,
+    "history": looking_back(),
+    "history-empty": looking_back(weeks=0),
+    "history-older": looking_back("down", *("pagedown",) * 12),
+    "history-filter": looking_back("slash", "down", "right", "right", "right"),
+    "history-filtered": looking_back("slash", "k", "n", "e", "e", "enter"),
+    "record": looking_back("enter", "down", "down"),
+    "edit-set": looking_back("enter", "enter", "down", "right"),
+    "edit-session": looking_back("enter", "up", *RIGHT, "enter"),
+    "revisions": looking_back(*EDITED, "up", *RIGHT * 4, "enter", "down"),
+    "trash": looking_back("delete", "delete", "up", *RIGHT * 6, "enter"),
+    "add-session": looking_back("left", "a"),
+    "totals": looking_back("up", *RIGHT, "enter"),
+    "totals-why": looking_back("up", *RIGHT, "enter", "down", "w"),
+    "over-time": looking_back("up", *RIGHT * 2, "enter", "down", "down"),
+    "sides": looking_back("c", "down", "down", "down"),
+    "notes": looking_back("up", *RIGHT * 3, "enter", "k", "n", "e", "e"),
 }
 
 

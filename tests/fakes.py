@@ -138,8 +138,11 @@ class MemoryJournal:
 class MemoryHistory:
     """Records by id, newest first by their start."""
 
-    def __init__(self, records: Sequence[SessionRecord] = ()) -> None:
+    def __init__(self, records: Sequence[SessionRecord] = (), *, read: int | None = None) -> None:
+        """The records; of them only the `read` newest are known until the older ones are read."""
         self.records_by_id = {r.id: r for r in records}
+        self.earlier: dict[str, list[SessionRecord]] = {}
+        self._read = read
         self.read_only = ""
         self.told: tuple[Notice, ...] = ()
 
@@ -159,7 +162,14 @@ class MemoryHistory:
     def entries(self) -> Sequence[Entry]:
         from runcoach.storage.index import entry_of
 
-        return [entry_of(r, r.started_at[:7]) for r in self._ordered()]
+        return [entry_of(r, r.started_at[:7]) for r in self._ordered()[: self._read]]
+
+    @property
+    def complete(self) -> bool:
+        return self._read is None
+
+    def read_older(self) -> None:
+        self._read = None
 
     def load(self, id: str) -> SessionRecord | None:
         return self.records_by_id.get(id)
@@ -174,10 +184,11 @@ class MemoryHistory:
         self.records_by_id[record.id] = record
 
     def edit(self, record: SessionRecord, at: datetime) -> None:
+        self.earlier.setdefault(record.id, []).insert(0, self.records_by_id[record.id])
         self.save(replace(record, edited_at=at.isoformat()))
 
     def revisions(self, id: str) -> Sequence[SessionRecord]:
-        return ()
+        return tuple(self.earlier.get(id, ()))
 
     def delete(self, id: str, at: datetime) -> None:
         self.save(replace(self.records_by_id[id], deleted_at=at.isoformat()))

@@ -75,6 +75,7 @@ class RunCoach(App[int]):
         "styles/distance.tcss",
         "styles/figure.tcss",
         "styles/tiers.tcss",
+        "styles/history.tcss",
     ]
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [

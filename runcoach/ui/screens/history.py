@@ -1,32 +1,79 @@
-"""History: every session, newest first, and one of them in full."""
+"""History: what was done, day by day and session by session, and the ways to mend it."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer
 
-from runcoach.core.records import Entry, Status
+from runcoach.core.records import SessionRecord
+from runcoach.core.search import Filter, matching
 from runcoach.ui import wording
 from runcoach.ui.app import RunCoach
+from runcoach.ui.fields import Field
+from runcoach.ui.history_wording import Piece
+from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
+from runcoach.ui.screens.past_screen import UNDO, picture_command
+from runcoach.ui.screens.ways import begin_again, note_session, open_record, open_screen, over_time
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
-from runcoach.ui.widgets.key_bar import KeyBar
+from runcoach.ui.widgets.doors import Doors
+from runcoach.ui.widgets.history_board import HistoryBoard
+from runcoach.ui.widgets.long_list import LongList
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+DOORS = (
+    ("filter", "Filter"),
+    ("totals", "Totals"),
+    ("trend", "Over time"),
+    ("notes", "Notes"),
+    ("add", "Add"),
+    ("again", "Do again"),
+    ("trash", "Trash"),
+    ("picture", "Picture"),
+)
+COMING = (
+    ("The calendar", "fills the days above, and marks weeks that met your target"),
+    ("The list", "has every session, newest first; each opens, set by set, and"),
+    ("", "every value in it can be mended"),
+    ("Totals", "adds up weeks, months and muscles, and counts your streak"),
+    ("Over time", "draws one exercise, with its bests and both sides"),
+    ("Notes", "finds by a word what you wrote"),
+    ("Trash", "keeps what you delete; nothing is lost"),
+)
+EMPTY: tuple[tuple[Piece, ...], ...] = (
+    (),
+    (("  No sessions yet.", "head"), (" Once there are some, this is where you look back:", "")),
+    (),
+    *(((f"  {name:<14}", "strong"), (told, "quiet")) for name, told in COMING),
+    (),
+    (("  a", "head"), (" adds a session that you did without runcoach.", "")),
+)
+NO_MATCH: tuple[tuple[Piece, ...], ...] = (
+    (),
+    (("  No session fits this filter.", "head"),),
+    (("  / changes it, Esc takes it away.", ""),),
+)
 
 
 class HistoryScreen(AreaScreen):
-    """The list of what was done."""
+    """Left and right a day, up and down a session; Enter opens it."""
 
     AREA = "history"
     app: RunCoach
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "open", "Open", key_display="enter", id="history.open"),
+        Binding("left", "day(-1)", "Day", key_display="←→", id="history.before"),
+        Binding("right", "day(1)", "Day after", show=False),
+        Binding("slash", "filter", "Filter", key_display="/", id="history.filter"),
+        Binding("a,A", "add", "Add", key_display="a", tooltip="A session that you did without us"),
         Binding(
             "delete",
             "delete",
@@ -35,109 +82,190 @@ class HistoryScreen(AreaScreen):
             id="history.delete",
             tooltip="Move to the trash",
         ),
-        Binding(
-            "u,U",
-            "undo",
-            "Undo",
-            key_display="u",
-            id="history.undo",
-            tooltip="Bring back what was deleted last",
-        ),
-        Binding("escape", "app.area('today')", "Today", show=False),
+        UNDO,
+        Binding("r,R", "again", "Again", key_display="r", id="history.again", tooltip="Do again"),
+        Binding("c,C", "compare", "Sides", key_display="c", tooltip="Compare left and right"),
+        Binding("t,T", "note", "Note", key_display="t", show=False, tooltip="Session's note"),
+        Binding("w,W", "why", "Why", key_display="w", show=False, tooltip="Why this streak"),
+        Binding("escape", "up", "The whole list, then Today", show=False),
         *AREA_KEYS,
     ]
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._empty = Static(
-            "No sessions yet. What you do is listed here, newest first,\n"
-            "with every set, its effort and your notes.",
-            id="empty",
-        )
-        self._list = OptionList(id="sessions", markup=False)
-        self._deleted: list[str] = []
+        self.past = LookingBack(services)
+        """The history, and the changes that can be taken back."""
+        self._board = HistoryBoard(self.past, DOORS)
+        self._filter = Filter()
+        self._draft: tuple[Field, ...] = ()
+        self._streak: tuple[str, ...] = ()
+        self._streak_told = ""
 
     def compose(self) -> ComposeResult:
-        """The list, or what will be here."""
+        """The board between the areas and the keys."""
         yield AreaBar(self.AREA)
-        yield self._empty
-        yield self._list
-        yield KeyBar()
+        yield self._board
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Show what there is."""
-        self._look()
+        """Show the newest months; the older ones come when they are read."""
+        self._board.enter()
+        self.look()
+        self.past.read_older(self._older_read)
 
     def on_screen_resume(self) -> None:
         """There may be more now."""
-        if self._list.is_mounted:
-            self._look()
+        if self._board.is_mounted:
+            self.look()
 
-    def _look(self) -> None:
-        entries = [e for e in self.services.history.entries() if not e.deleted]
-        at = self._list.highlighted or 0
-        self._list.clear_options()
-        self._list.add_options([Option(entry_line(e), id=e.id) for e in entries])
-        self._empty.display = not entries
-        self._list.display = bool(entries)
-        if entries:
-            self._list.highlighted = min(at, len(entries) - 1)
-            self._list.focus()
+    def _older_read(self, line: str) -> None:
+        if line:
+            self.notify(line, severity="error", markup=False)
+        if self.is_mounted:
+            self.look()
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """The sessions as they are now."""
+        found = matching(self.past.entries, self._filter)
+        self._board.show(found, EMPTY if self._filter.empty else NO_MATCH)
+        if self._filter.empty:
+            self.past.stand(self._stood)
+            return
+        from runcoach.ui.screens.filter import filter_words
+
+        asked = filter_words(self._filter, self.services.catalogue)
+        count = wording.plural(len(found), "session")
+        self._board.tell(((f" {count}: ", "strong"), (asked, "head"), ("  Esc: all", "quiet")))
+
+    def _stood(self, words: Sequence[Piece], streak: tuple[str, ...]) -> None:
+        self._streak, self._streak_told = streak, "".join(text for text, _ in words).strip()
+        if self.is_mounted and self._filter.empty:
+            older = () if self.services.history.complete else (("  Reading older...", "quiet"),)
+            self._board.tell([*words, *older])
+
+    def changed(self, told: str, line: str) -> None:
+        """A change is done, or was not: say so, and show what there is now."""
+        if line:
+            self.notify(line, severity="error", markup=False)
+        elif told:
+            self.notify(told, markup=False)
+        if self.is_mounted:
+            self.look()
+
+    # --- moving about --------------------------------------------------------------------------
+
+    def on_long_list_opened(self, event: LongList.Opened) -> None:
+        """One session in full."""
+        self.action_open()
+
+    def on_doors_opened(self, event: Doors.Opened) -> None:
+        """Go there."""
+        match event.door:
+            case "filter":
+                self.action_filter()
+            case "add":
+                self.action_add()
+            case "again":
+                self.action_again()
+            case door:
+                open_screen(self.app, self.past, door)
+
+    def action_day(self, by: int) -> None:
+        """The day before or after."""
+        self._board.move_day(by)
+
+    def action_up(self) -> None:
+        """Back to the list, then the whole list, then Today."""
+        if self._board.among_doors:
+            self._board.enter()
+        elif not self._filter.empty:
+            self._filter = Filter()
+            self.look()
+        else:
+            self.app.action_area("today")
 
     def action_open(self) -> None:
         """One session in full."""
-        if self._list.highlighted is not None:
-            self._list.action_select()
+        if self._board.chosen is not None:
+            open_record(self.app, self.past, self._board.chosen.id)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """One session in full."""
-        from runcoach.ui.screens.record import RecordScreen
+    def action_compare(self) -> None:
+        """Left and right, over time."""
+        over_time(self.app, self.past, sides=True)
 
-        record = self.services.history.load(event.option.id or "")
-        if record is not None:
-            self.app.push_screen(RecordScreen(self.services, record))
+    def action_why(self) -> None:
+        """The sessions behind the streak."""
+        from runcoach.ui.screens.sessions import SessionsScreen
+
+        self.app.push_screen(SessionsScreen(self.past, self._streak_told, self._streak))
+
+    # --- changing ------------------------------------------------------------------------------
+
+    def _with_record(self, act: Callable[[SessionRecord], None]) -> None:
+        entry = self._board.chosen
+        if entry is not None:
+            self.past.load(entry.id, lambda record: act(record) if record is not None else None)
+
+    def action_filter(self) -> None:
+        """Which sessions the list shows."""
+        from runcoach.ui.screens.filter import FilterScreen
+
+        def wanted(filter: Filter | None) -> None:
+            self._filter = filter or self._filter
+            self.look()
+            self._board.enter()
+
+        past = self.past
+        self.app.push_screen(
+            FilterScreen(self.services.catalogue, past.entries, past.today, self._filter), wanted
+        )
+
+    def action_add(self) -> None:
+        """A session that was done without us, on the selected day."""
+        from runcoach.ui.screens.add_session import AddSessionScreen
+
+        def keep(draft: tuple[Field, ...]) -> None:
+            self._draft = draft
+
+        def add(record: SessionRecord | None) -> None:
+            if record is not None:
+                self._draft = ()
+                self.past.add(record, lambda line: self._added(record, line))
+
+        form = AddSessionScreen(
+            self.services, self.app.settings, self._board.day, keep, self._draft
+        )
+        self.app.push_screen(form, add)
+
+    def _added(self, record: SessionRecord, line: str) -> None:
+        self.changed("Added as planned. Enter puts sets right, u takes it away.", line)
+        if not line:
+            self._board.choose(record.id)
 
     def action_delete(self) -> None:
         """To the trash; `u` brings it back."""
-        at = self._list.highlighted
-        if at is None:
-            return
-        id = self._list.get_option_at_index(at).id or ""
-        history, now = self.services.history, self.services.clock.wall()
-        self._deleted.append(id)
-        self.services.background.run(lambda: history.delete(id, now), self._changed)
-        self.notify("In the trash. u brings it back.")
+        entry = self._board.chosen
+        if entry is not None:
+            told = "In the trash. u brings it back."
+            self.past.delete(entry, lambda line: self.changed(told, line))
 
     def action_undo(self) -> None:
-        """Bring back what was deleted last."""
-        if not self._deleted:
-            self.notify("Nothing to undo.")
-            return
-        id = self._deleted.pop()
-        history, now = self.services.history, self.services.clock.wall()
-        self.services.background.run(lambda: history.restore(id, now), self._changed)
+        """Take the last change back."""
+        self.past.undo(self.changed)
 
-    def _changed(self, error: OSError | None) -> None:
-        if error is not None:
-            self.notify(f"Can't change the history: {error}", severity="error", markup=False)
-        self._look()
+    def action_again(self) -> None:
+        """Start the chosen session once more, its plan composed anew."""
+        self._with_record(lambda record: begin_again(self.app, self.past, record))
 
+    def action_note(self) -> None:
+        """A note for the chosen session."""
 
-def entry_line(entry: Entry) -> Text:
-    """One session on one line: day, title, sets, time, and what is special about it."""
-    started = datetime.fromisoformat(entry.started_at)
-    text = Text(no_wrap=True, overflow="ellipsis")
-    text.append(f"{started:%a %d %b %Y  %H:%M}  ")
-    text.append(f"{entry.title:<28}", "bold")
-    text.append(f"  {entry.sets_done:>2} of {entry.sets_planned:<2} sets")
-    text.append(f"  {wording.duration(entry.active_s):>6}")
-    marks = []
-    if entry.status is Status.PARTIAL:
-        marks.append("partial")
-    if entry.rehearsal:
-        marks.append("rehearsal")
-    if entry.pain:
-        marks.append("pain")
-    if marks:
-        text.append("  " + ", ".join(marks))
-    return text
+        def ask(record: SessionRecord) -> None:
+            note_session(self.app, record, lambda after: self._keep(record, after))
+
+        self._with_record(ask)
+
+    def _keep(self, before: SessionRecord, after: SessionRecord) -> None:
+        self.past.edit(before, after, lambda line: self.changed("Kept. u takes it back.", line))

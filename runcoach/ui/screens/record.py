@@ -1,123 +1,276 @@
-"""One session in full: planned against done, set by set."""
+"""One session in full: planned against done, set by set; every value can be put right."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Footer
 
-from runcoach.core.plan import Role
-from runcoach.core.records import SessionRecord, SetRecord, Source
-from runcoach.ui import wording
-from runcoach.ui.services import Services
-from runcoach.ui.widgets.key_bar import KeyBar
+from runcoach.core.mending import mended
+from runcoach.core.records import SessionRecord, SetRecord
+from runcoach.core.search import ids_of
+from runcoach.core.statistics import Counted
+from runcoach.core.trends import trend
+from runcoach.ui.differences import named
+from runcoach.ui.history_wording import Piece, facts, set_told
+from runcoach.ui.looking_back import LookingBack
+from runcoach.ui.record_rows import RecordRow, heads_of, row_line, rows_of
+from runcoach.ui.remembering import done_after_all
+from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
+from runcoach.ui.screens.ways import begin_again, note_session, over_time
+from runcoach.ui.widgets.doors import Doors
+from runcoach.ui.widgets.line_chart import LineChart, trend_chart
+from runcoach.ui.widgets.long_list import LongList
+from runcoach.ui.widgets.pieces import Pieces
 
-SOURCES = {Source.TIMED: "timed", Source.ENTERED: "entered", Source.ASSUMED: "assumed"}
+TALL = 34
+"""From so many rows on, the chosen set's exercise is drawn over time below."""
 
 
-class RecordScreen(Screen[None]):
-    """Every value of one record, with where it comes from."""
+class RecordScreen(PastScreen):
+    """Every value of one record, with where it comes from. Enter puts a set right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,Q", "back", "Back", key_display="esc", id="record.back"),
-        Binding("space,enter", "back", "Back", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("down", "scroll(1)", show=False),
+        Binding("enter,space", "edit", "Edit set", key_display="enter", id="record.edit"),
+        Binding("t,T", "note", "Note", key_display="t", id="record.note", tooltip="Set's note"),
+        Binding("r,R", "again", "Do again", key_display="r", id="record.again"),
+        Binding(
+            "delete",
+            "delete",
+            "Delete",
+            key_display="del",
+            id="record.delete",
+            tooltip="Move to the trash",
+        ),
+        *PAST_KEYS,
     ]
 
-    def __init__(self, services: Services, record: SessionRecord) -> None:
-        super().__init__()
-        self.services = services
+    def __init__(self, past: LookingBack, record: SessionRecord) -> None:
+        super().__init__(past)
         self._record = record
-        self._body = VerticalScroll(id="record", can_focus=False)
+        self._facts = Pieces(id="facts")
+        self._doors = Doors(id="doors")
+        self._sets: LongList[RecordRow] = LongList(row_line, id="sets")
+        self._told = Pieces(id="told")
+        self._decisions = Pieces(id="decisions")
+        self._chart = LineChart(id="chart")
+        self._chart.can_focus = False
+        self._counted: tuple[Counted, ...] = ()
+
+    @property
+    def record(self) -> SessionRecord:
+        """The session as it stands."""
+        return self._record
 
     def compose(self) -> ComposeResult:
-        """Facts, then the sets."""
-        with self._body:
-            yield Static(facts(self._record), id="facts")
-            yield Static(sets_table(self._record), id="sets")
-        yield KeyBar()
+        """Facts, where one can go, the sets, the chosen set in sentences, what the coach said."""
+        yield self._facts
+        yield self._doors
+        yield self._sets
+        yield self._told
+        yield self._decisions
+        yield self._chart
+        yield Footer(show_command_palette=False, compact=True)
 
-    def action_back(self) -> None:
-        """To the list."""
+    def on_mount(self) -> None:
+        """The cursor is at once on the sets."""
+        self._decisions.display = False
+        self._chart.display = self.app.size.height >= TALL
+        self._show(self._record)
+        self._sets.focus()
+        if self._chart.display:
+            self.past.read(self._read)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The chart needs room."""
+        self._chart.display = event.size.height >= TALL
+        if self._chart.display and not self._counted:
+            self.past.read(self._read)
+
+    def _read(self, counted: tuple[Counted, ...], line: str) -> None:
+        self._counted = counted
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        """The chosen set's exercise over time, with this session marked on it."""
+        row = self._sets.chosen
+        of = (row.done or row.planned) if row is not None else None
+        if of is None or not self._chart.display:
+            return
+        catalogue = self.past.services.catalogue
+        found = trend(self._counted, ids_of(catalogue, of.exercise))
+        exercise = catalogue.exercise(of.exercise)
+        name = exercise.name if exercise else of.exercise
+        self._chart.chart = trend_chart(found, f"{name} over time", self.past.today)
+        if self._record.id in found.sessions:
+            self._chart.selected = self._record.id
+
+    def show_decisions(self, lines: Sequence[Sequence[Piece]]) -> None:
+        """What the coach decided from this session; nothing takes no room."""
+        self._decisions.show(lines)
+        self._decisions.display = bool(lines)
+
+    def look(self) -> None:
+        """The record as the history has it now."""
+        self.past.load(self._record.id, self._loaded)
+
+    def _loaded(self, record: SessionRecord | None) -> None:
+        if record is None:
+            self.dismiss(None)
+        else:
+            self._show(record)
+
+    def _show(self, record: SessionRecord) -> None:
+        self._record = record
+        self._facts.show(facts(record))
+        rows = rows_of(record, self.past.services.catalogue)
+        self._sets.show(rows, heads=heads_of(rows))
+        self._doors.show(
+            (
+                ("again", "Do again"),
+                ("session", "Edit session"),
+                ("note", "Note"),
+                ("trend", "Over time"),
+                ("revisions", "Earlier forms"),
+                ("restore", "Restore") if record.deleted_at else ("delete", "Delete"),
+            )
+        )
+        self._tell()
+
+    def _tell(self) -> None:
+        row = self._sets.chosen
+        if row is not None and row.done is not None:
+            tier = f"{row.done.tier} tier"
+            self._told.show([[(set_told(row.done, tier), "")]])
+        elif row is not None and row.planned is not None:
+            self._told.show([[("It was planned and not reached. Enter: it was done.", "quiet")]])
+        else:
+            self._told.show([[("No sets were recorded.", "quiet")]])
+        self._draw()
+
+    # --- moving about --------------------------------------------------------------------------
+
+    def on_long_list_moved(self, event: LongList.Moved) -> None:
+        """Tell the chosen set in sentences."""
+        self._tell()
+
+    def on_long_list_opened(self, event: LongList.Opened) -> None:
+        """Put it right."""
+        self.action_edit()
+
+    def on_long_list_passed(self, event: LongList.Passed) -> None:
+        """Above the sets are the doors."""
+        if event.by < 0:
+            self._doors.focus()
+
+    def on_doors_passed(self) -> None:
+        """Below the doors are the sets."""
+        self._sets.focus()
+
+    def on_doors_opened(self, event: Doors.Opened) -> None:
+        """Go there."""
+        match event.door:
+            case "again":
+                self.action_again()
+            case "session":
+                self._edit_session()
+            case "note":
+                note_session(self.app, self._record, self.keep)
+            case "trend":
+                self._over_time()
+            case "revisions":
+                self._revisions()
+            case "delete":
+                self.action_delete()
+            case "restore":
+                self.past.restore(self._record, lambda line: self.changed("It is back.", line))
+
+    def _over_time(self) -> None:
+        row = self._sets.chosen
+        of = (row.done or row.planned) if row is not None else None
+        over_time(self.app, self.past, of.exercise if of else "")
+
+    def _revisions(self) -> None:
+        from runcoach.ui.screens.revisions import RevisionsScreen
+
+        self.app.push_screen(RevisionsScreen(self.past, self._record))
+
+    # --- changing ------------------------------------------------------------------------------
+
+    def keep(self, after: SessionRecord) -> None:
+        """Keep a changed form, unless it is the same."""
+        if after != self._record:
+            self.past.edit(
+                self._record, after, lambda line: self.changed("Kept. u takes it back.", line)
+            )
+
+    def action_edit(self) -> None:
+        """Put the chosen set right."""
+        from runcoach.ui.screens.edit_set import EditSetScreen
+
+        row = self._sets.chosen
+        catalogue = self.past.services.catalogue
+        if row is None:
+            return
+        if row.done is not None:
+            self.app.push_screen(EditSetScreen(row.done, catalogue), self._set_edited)
+        elif row.planned is not None:
+            done = done_after_all(row.planned, self._record, catalogue)
+            self.app.push_screen(EditSetScreen(done, catalogue, fresh=True), self._set_edited)
+
+    def _set_edited(self, done: SetRecord | None) -> None:
+        if done is None:
+            return
+        if any(s.id == done.id for s in self._record.sets):
+            self.keep(mended(self._record, done))
+        else:
+            self.keep(replace(self._record, sets=(*self._record.sets, done)))
+
+    def _edit_session(self) -> None:
+        from runcoach.ui.screens.edit_session import EditSessionScreen
+
+        def edited(record: SessionRecord | None) -> None:
+            if record is not None:
+                self.keep(record)
+
+        today = self.past.today
+        self.app.push_screen(EditSessionScreen(self._record, today), edited)
+
+    def action_note(self) -> None:
+        """A note for the chosen set; on the doors, for the session."""
+        from runcoach.ui.screens.note import NoteScreen
+
+        row = self._sets.chosen
+        if row is None or row.done is None or self._doors.has_focus:
+            note_session(self.app, self._record, self.keep)
+            return
+        done = row.done
+
+        def keep(note: str | None) -> None:
+            if note is not None:
+                self.keep(mended(self._record, replace(done, note=note)))
+
+        self.app.push_screen(NoteScreen(named(done), done.note), keep)
+
+    def action_delete(self) -> None:
+        """To the trash, and back to where one came from."""
+        if self._record.deleted_at is not None:
+            return
+        self.past.delete(self._record, self._deleted)
+
+    def _deleted(self, line: str) -> None:
+        if line:
+            self.changed("", line)
+            return
+        self.notify("In the trash. u brings it back.")
         self.dismiss(None)
 
-    def action_scroll(self, by: int) -> None:
-        """Up and down."""
-        self._body.scroll_relative(y=by, animate=False)
-
-
-def facts(record: SessionRecord) -> Text:
-    """When, how long, how it felt, and the note."""
-    started = datetime.fromisoformat(record.started_at)
-    done = sum(1 for s in record.main_sets if not s.skipped)
-    planned = max(len(record.planned), done)
-    text = Text(record.title, style="bold")
-    text.append(f"\n{started:%A %d %B %Y, %H:%M}", "not bold")
-    text.append(f"\n{done} of {planned} sets in {wording.duration(record.active_s)}", "not bold")
-    text.append(f", {record.status.value}", "not bold")
-    if record.pauses:
-        paused = sum(p.seconds for p in record.pauses)
-        text.append(
-            f", {wording.plural(len(record.pauses), 'pause')} of {wording.length(paused)} in all",
-            "not bold",
-        )
-    if record.feel is not None:
-        text.append(f"\nFelt {record.feel} of 10", "not bold")
-    if record.rehearsal:
-        text.append("\nA rehearsal: it counts in no statistic", "not bold")
-    if record.note:
-        text.append(f"\n{record.note}", "italic not bold")
-    text.append("\n")
-    return text
-
-
-def sets_table(record: SessionRecord) -> Table:
-    """The sets of the main part; warm-up and cool-down after them on a line each."""
-    table = Table(box=None, pad_edge=False, expand=False, header_style="bold")
-    for title in ("Exercise", "Set", "Side", "Planned", "Done", "Effort", "Form", "From", "Note"):
-        table.add_column(title, no_wrap=title != "Note", overflow="ellipsis")
-    for done in record.sets:
-        if done.role is Role.MAIN:
-            table.add_row(*_cells(done, record))
-    missing = {p.block for p in record.planned} - {s.block for s in record.sets}
-    for planned in record.planned:
-        if planned.block in missing:
-            table.add_row(
-                planned.exercise,
-                str(planned.set),
-                wording.side(planned.side).lower(),
-                wording.amount(planned.target, planned.unit),
-                "not done",
-            )
-    return table
-
-
-def _cells(done: SetRecord, record: SessionRecord) -> tuple[str, ...]:
-    stands = done in record.counted
-    load = f", {done.load_kg:g} kg" if done.load_kg else ""
-    notes = [] if stands else ["done again"]
-    if done.pain is not None:
-        side = "" if done.pain.side.value == "both" else f"{done.pain.side.value} "
-        notes.append(f"pain: {side}{done.pain.area} {done.pain.level}")
-    if done.note:
-        notes.append(done.note)
-    form = {True: "kept", False: "broke", None: ""}[done.form_ok]
-    return (
-        done.name or done.exercise,
-        str(done.set),
-        wording.side(done.side).lower(),
-        wording.amount(done.target, done.unit) + load,
-        "skipped" if done.skipped else wording.amount(done.actual, done.unit),
-        done.effort.value if done.effort else "",
-        form,
-        "" if done.skipped else SOURCES[done.source],
-        ", ".join(notes),
-    )
+    def action_again(self) -> None:
+        """Start the same session, its plan composed anew."""
+        begin_again(self.app, self.past, self._record)

@@ -98,8 +98,10 @@ class HeatMap(Widget, can_focus=True):
         """A day that is drawn: the nearest one."""
         if day is None or self.calendar is None:
             return day
-        first = calendar_grid(self.content_size.width, self.calendar.today).first
-        return max(first, min(day, self.calendar.today))
+        if not self.content_size.width:
+            return min(day, self.calendar.last)  # Not laid out yet: nothing says how far back.
+        first = calendar_grid(self.content_size.width, self.calendar.last).first
+        return max(first, min(day, self.calendar.last))
 
     def watch_calendar(self, calendar: Calendar | None) -> None:
         """Select today where nothing is selected yet."""
@@ -125,7 +127,7 @@ class HeatMap(Widget, can_focus=True):
         """Select the day that was clicked."""
         offset = event.get_content_offset(self)
         if offset is not None and self.calendar is not None:
-            grid = calendar_grid(self.content_size.width, self.calendar.today)
+            grid = calendar_grid(self.content_size.width, self.calendar.last)
             self.selected = grid.day(offset.x, offset.y) or self.selected
 
     def render_line(self, y: int) -> Strip:

@@ -34,6 +34,17 @@ class Calendar:
     """Days with anything on them."""
     met: frozenset[date] = frozenset()
     """Mondays of the weeks that met the target."""
+    until: date | None = None
+    """The last day drawn; None for today. An earlier one shows an earlier year."""
+
+    @property
+    def last(self) -> date:
+        """The day that the calendar ends with."""
+        return self.until or self.today
+
+    def covers(self, day: date) -> bool:
+        """Whether a calendar of a whole year has that day on it."""
+        return monday(self.last) - (WEEKS - 1) * WEEK <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ def level(total: DayTotal | None) -> int:
 
 def draw_heat_map(calendar: Calendar, width: int, selected: date | None = None) -> tuple[Row, ...]:
     """Months, days, weeks that met the target, the legend, and the selected day's numbers."""
-    grid = calendar_grid(width, calendar.today)
+    grid = calendar_grid(width, calendar.last)
     canvas = Canvas(width, HEIGHT)
     _draw_months(canvas, grid)
     chosen_row = selected.weekday() if selected is not None else None

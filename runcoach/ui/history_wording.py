@@ -1,0 +1,234 @@
+"""Wording of the history: rows of sessions and sets, as pieces with their parts. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.cells import cell_len, set_cell_size
+
+from runcoach.core.days import MONTHS, WEEKDAYS, local_day, long_day, moment
+from runcoach.core.plan import Side
+from runcoach.core.records import Entry, PlannedSet, SessionRecord, SetRecord, Source, Status
+from runcoach.ui import wording
+from runcoach.ui.differences import pain_words
+
+Piece = tuple[str, str]
+
+SOURCES = {Source.TIMED: "timed", Source.ENTERED: "entered", Source.ASSUMED: "assumed"}
+SOURCE_TOLD = {
+    Source.TIMED: "timed by the clock",
+    Source.ENTERED: "entered by you",
+    Source.ASSUMED: "assumed: nobody has confirmed it",
+}
+FORM = {True: "kept", False: "broke", None: ""}
+BAR = 10
+"""Cells of the bar that sets done against planned."""
+OVER = 3
+"""Cells beyond, for what was done over the plan."""
+TITLE = 32
+BESIDE_TITLE = 29
+"""Columns of a session's row beside its day and its title."""
+ROOMY = 70
+"""From so many columns on, a session's row tells the weekday."""
+
+
+def fit(text: str, width: int) -> str:
+    """The text in exactly that many columns; an ellipsis says that there is more."""
+    text = " ".join(text.split("\n"))
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, max(0, width - 1)) + "…"[:width]
+
+
+def begun(text: str) -> str:
+    """`Tue  3 Nov 2026`, always as wide."""
+    day = local_day(text)
+    return f"{WEEKDAYS[day.weekday()]} {day.day:>2} {MONTHS[day.month - 1]} {day.year}"
+
+
+def marks(entry: Entry) -> tuple[Piece, ...]:
+    """What is special about a session, in words."""
+    found: list[Piece] = []
+    if entry.pain:
+        found.append(("pain", "alert"))
+    if entry.status is Status.PARTIAL:
+        found.append(("partial", "quiet"))
+    if entry.status is Status.DISCARDED:
+        found.append(("thrown away", "quiet"))
+    if entry.rehearsal:
+        found.append(("rehearsal", "quiet"))
+    if entry.notes:
+        found.append(("note", "quiet"))
+    return tuple(found)
+
+
+def entry_line(entry: Entry, width: int) -> list[Piece]:
+    """One session in a row: day, title, sets, time, marks, each in its own column."""
+    count = f"{entry.sets_done}/{entry.sets_planned}"
+    day = begun(entry.started_at)
+    if width < ROOMY:
+        day = day.split(" ", 1)[1]
+    title = max(10, min(TITLE, width - len(day) - BESIDE_TITLE))
+    line: list[Piece] = [
+        (f" {day}  ", ""),
+        (fit(entry.title, title), "strong"),
+        (f" {count:>5}  {wording.duration(entry.active_s):>6} ", ""),
+    ]
+    for text, part in marks(entry):
+        line += [(" ", ""), (text, part)]
+    return line
+
+
+def note_line(note: tuple[Entry, str], width: int) -> list[Piece]:
+    """One note in a row: its day, its session, its words."""
+    entry, text = note
+    title = min(22, max(8, width // 4))
+    return [
+        (f" {begun(entry.started_at)}  ", ""),
+        (fit(entry.title, title), "quiet"),
+        (f"  {fit(text, max(1, width - title - 20))}", "strong"),
+    ]
+
+
+# --- one session ------------------------------------------------------------------------------
+
+
+def facts(record: SessionRecord) -> list[list[Piece]]:
+    """When, how long, how much of what was planned, how it felt, and the note."""
+    started = moment(record.started_at)
+    done = sum(1 for s in record.main_sets if not s.skipped)
+    planned = max(len(record.planned), done)
+    when = f"{long_day(started.date())}, {started:%H:%M}"
+    if record.finished_at:
+        when += f" to {moment(record.finished_at):%H:%M}"
+    took = f"{wording.duration(record.active_s)} done"
+    if record.estimated_s:
+        took += f", {wording.duration(record.estimated_s)} planned"
+    counted = f"{done} of {planned} sets, {record.status}"
+    if record.pauses:
+        paused = sum(p.seconds for p in record.pauses)
+        counted += f", {wording.plural(len(record.pauses), 'pause')} of {wording.length(paused)}"
+    if record.feel is not None:
+        counted += f". Felt {record.feel} of 10"
+    lines: list[list[Piece]] = [
+        [(record.title, "head")],
+        [(when, "strong"), (f"  {took}", "quiet")],
+        [(counted, "")],
+    ]
+    if record.deleted_at is not None:
+        lines[0].append(("  in the trash", "alert"))
+    if record.rehearsal:
+        lines[2].append((". A rehearsal: it counts in no statistic", "quiet"))
+    if record.note:
+        lines.append([(f"“{record.note}”", "good")])
+    return lines
+
+
+def bar(done: SetRecord) -> list[Piece]:
+    """Done against planned: as long as the plan where it was met, and beyond it what was more."""
+    ratio = 0.0 if done.skipped else done.actual / done.target if done.target else 1.0
+    full = round(min(ratio, 1.0) * BAR)
+    over = min(OVER, max(0, round((ratio - 1.0) * BAR)))
+    return [
+        (" " + "━" * full, "good" if full == BAR else "alert"),
+        ("┄" * (BAR - full), "quiet"),
+        ("━" * over + " " * (OVER - over), "head"),
+    ]
+
+
+def remarks(done: SetRecord, *, stands: bool) -> str:
+    """Pain, what was done again, and the note."""
+    told = [] if stands else ["done again later"]
+    if done.pain is not None:
+        told.append(f"pain: {pain_words(done.pain)}")
+    if done.note:
+        told.append(f"“{done.note}”")
+    return ", ".join(told)
+
+
+def set_line(done: SetRecord, width: int, *, first: bool, stands: bool) -> list[Piece]:
+    """One bout in a row: planned, done, effort, form, source; the rest where there is room."""
+    name = done.name or done.exercise
+    load = f" × {done.load_kg:g}" if done.load_kg else ""
+    short = "" if done.skipped or done.met else "alert"
+    result = "skipped" if done.skipped else f"{amount(done.actual, done)}{load}"
+    line: list[Piece] = [
+        (" " + fit(name if first else "", name_width(width)), "strong" if first else ""),
+        (f" {done.set:>2}  {wording.side(done.side):<5} ", ""),
+        (f" {fit(amount(done.target, done), 7)}", "quiet"),
+        (f" {fit(result, 12)}", short or "strong"),
+    ]
+    if width >= 96:
+        line += bar(done)
+    line += [
+        (f" {fit(done.effort or '', 6)}", ""),
+        (f" {fit(FORM[done.form_ok], 5)}", "alert" if done.form_ok is False else ""),
+    ]
+    if width >= 72:
+        line.append((f" {fit('' if done.skipped else SOURCES[done.source], 8)}", "quiet"))
+    line.append((f" {remarks(done, stands=stands)}", "alert" if done.pain else "quiet"))
+    return line
+
+
+def planned_line(planned: PlannedSet, name: str, width: int, *, first: bool) -> list[Piece]:
+    """A set that was planned and never reached."""
+    unit = "s" if planned.unit == "seconds" else ""
+    target = f"{planned.target} {unit}".strip()
+    return [
+        (" " + fit(name if first else "", name_width(width)), "strong" if first else ""),
+        (f" {planned.set:>2}  {wording.side(planned.side):<5} ", ""),
+        (f" {fit(target, 7)}", "quiet"),
+        (" not done", "quiet"),
+    ]
+
+
+def set_heads(width: int) -> list[Piece]:
+    """The names of the columns."""
+    told = " " + " " * name_width(width) + " Set Side   Planned Done        "
+    if width >= 96:
+        told += " " * (BAR + OVER + 1)
+    told += " Effort Form "
+    if width >= 72:
+        told += " From    "
+    return [(fit(told, width), "quiet")]
+
+
+def name_width(width: int) -> int:
+    """How many columns the exercise's name gets."""
+    return 30 if width >= 96 else max(10, min(26, width - 46))
+
+
+def amount(value: int, done: SetRecord) -> str:
+    """A count in few columns: `10`, `35 s`."""
+    return f"{value} s" if done.unit == "seconds" else str(value)
+
+
+def set_told(done: SetRecord, tier: str) -> str:
+    """One bout in full sentences."""
+    load = f" with {done.load_kg:g} kg" if done.load_kg else ""
+    side = f", {wording.side(done.side)}" if done.side in (Side.LEFT, Side.RIGHT) else ""
+    told = [f"{done.name or done.exercise}, set {done.set}{side}, {tier}."]
+    planned = wording.amount(done.target, done.unit)
+    if done.skipped:
+        told.append(f"Planned {planned}; skipped.")
+    else:
+        took = f" in {wording.duration(done.seconds)}" if done.seconds else ""
+        result = wording.amount(done.actual, done.unit)
+        told.append(f"Planned {planned}, done {result}{load}{took}, {SOURCE_TOLD[done.source]}.")
+    if done.effort:
+        told.append(f"Effort {done.effort}.")
+    if done.form_ok is not None:
+        told.append(f"Form {FORM[done.form_ok]}.")
+    if done.pain:
+        told.append(f"Pain: {pain_words(done.pain)}.")
+    if done.note:
+        told.append(f"“{done.note}”")
+    return " ".join(told)
+
+
+def edited(text: str) -> str:
+    """When a form of a record was written."""
+    if not text:
+        return "as it was logged"
+    at = datetime.fromisoformat(text)
+    return f"{long_day(at.date())}, {at:%H:%M}"

@@ -1,0 +1,202 @@
+"""Looking back: what every screen of the history shares. Reads and writes off the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from runcoach.core.records import Entry, SessionRecord
+from runcoach.core.statistics import Counted, counted
+from runcoach.ui.calendar import standing_words
+from runcoach.ui.history_wording import Piece
+from runcoach.ui.services import Services
+
+MOST_UNDO = 100
+TARGET = 2
+"""Sessions a week where the profile names no number."""
+
+Told = Callable[[str], None]
+"""Called on the event loop when it is done; with one line where it failed, else with nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change that can be taken back."""
+
+    told: str
+    """What taking it back does, in words."""
+    back: Callable[[datetime], None]
+
+
+class LookingBack:
+    """The history as its screens use it: records when asked for, changes with an undo."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        """Every door to the outside."""
+        self.target = TARGET
+        """Sessions a week that the person means to do; known once `read` has answered."""
+        self._changes: list[Change] = []
+        self._counted: tuple[Counted, ...] = ()
+        self._counted_of: Sequence[Entry] | None = None
+        self._wanted: tuple[str, Callable[[SessionRecord | None], None]] | None = None
+        self._loading = False
+
+    @property
+    def today(self) -> date:
+        """The person's own day."""
+        return self.services.clock.wall().date()
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The light index, newest first, the trash included."""
+        return self.services.history.entries()
+
+    # Reading
+
+    def read_older(self, done: Told) -> None:
+        """Read the months that the index lacks, and the person's target."""
+        history, documents = self.services.history, self.services.documents
+
+        def job() -> None:
+            target = documents.read("profile").get("sessions_per_week")
+            if isinstance(target, int) and target > 0:
+                self.target = target
+            history.read_older()
+
+        self.services.background.run(job, lambda error: done(_line("read", error)))
+
+    def stand(self, done: Callable[[Sequence[Piece], tuple[str, ...]], None]) -> None:
+        """How many sessions and weeks there are, in words, and the sessions of the streak."""
+        entries, today = self.entries, self.today
+        found: list[tuple[Sequence[Piece], tuple[str, ...]]] = []
+
+        def job() -> None:
+            found.append(standing_words(entries, self.target, today))
+
+        self.services.background.run(job, lambda _: done(*found[0]))
+
+    def read(self, done: Callable[[tuple[Counted, ...], str], None]) -> None:
+        """Every session that counts, with its sets; from memory where nothing has changed."""
+        history = self.services.history
+        if history.complete and self._counted_of == self.entries:
+            done(self._counted, "")
+            return
+        found: list[tuple[Counted, ...]] = []
+
+        def job() -> None:
+            found.append(counted(history.records()))
+
+        def read(error: OSError | None) -> None:
+            if error is None:
+                self._counted, self._counted_of = found[0], self.entries
+            done(self._counted, _line("read", error))
+
+        self.services.background.run(job, read)
+
+    def load(self, id: str, done: Callable[[SessionRecord | None], None]) -> None:
+        """One whole record; of many asked for while one is read, only the last is answered."""
+        self._wanted = (id, done)
+        if not self._loading:
+            self._load_wanted()
+
+    def _load_wanted(self) -> None:
+        if self._wanted is None:
+            return
+        (id, done), self._wanted, self._loading = self._wanted, None, True
+        found: list[SessionRecord | None] = []
+
+        def loaded(error: OSError | None) -> None:
+            self._loading = False
+            if self._wanted is None:
+                done(found[0] if error is None else None)
+            self._load_wanted()
+
+        self.services.background.run(lambda: found.append(self.services.history.load(id)), loaded)
+
+    def revisions(self, id: str, done: Callable[[Sequence[SessionRecord]], None]) -> None:
+        """Earlier forms of a record, newest first."""
+        found: list[SessionRecord] = []
+        self.services.background.run(
+            lambda: found.extend(self.services.history.revisions(id)), lambda _: done(found)
+        )
+
+    # Changing
+
+    def add(self, record: SessionRecord, done: Told) -> None:
+        """A session that was forgotten."""
+        history = self.services.history
+        self._change(
+            lambda _: history.save(record),
+            Change(f"{record.title} is in the trash", lambda at: history.delete(record.id, at)),
+            done,
+        )
+
+    def edit(self, before: SessionRecord, after: SessionRecord, done: Told) -> None:
+        """A value put right; the form before it is kept."""
+        history = self.services.history
+        self._change(
+            lambda at: history.edit(replace(after, edited_at=at.isoformat()), at),
+            Change(f"{before.title} is as before", lambda at: history.edit(before, at)),
+            done,
+        )
+
+    def delete(self, entry: Entry | SessionRecord, done: Told) -> None:
+        """To the trash."""
+        history, id = self.services.history, entry.id
+        self._change(
+            lambda at: history.delete(id, at),
+            Change(f"{entry.title} is back", lambda at: history.restore(id, at)),
+            done,
+        )
+
+    def restore(self, entry: Entry | SessionRecord, done: Told) -> None:
+        """Out of the trash."""
+        history, id = self.services.history, entry.id
+        self._change(
+            lambda at: history.restore(id, at),
+            Change(f"{entry.title} is in the trash", lambda at: history.delete(id, at)),
+            done,
+        )
+
+    def undo(self, done: Callable[[str, str], None]) -> None:
+        """Take the last change back; tells what that did, and what went wrong."""
+        if not self._changes:
+            done("Nothing to undo.", "")
+            return
+        change = self._changes.pop()
+
+        def undone(line: str) -> None:
+            if line:
+                self._changes.append(change)
+            done("" if line else f"{change.told}.", line)
+
+        self._run(change.back, undone)
+
+    def _change(self, act: Callable[[datetime], None], change: Change, done: Told) -> None:
+        def changed(line: str) -> None:
+            if not line:
+                self._changes = [*self._changes[1 - MOST_UNDO :], change]
+            done(line)
+
+        self._run(act, changed)
+
+    def _run(self, act: Callable[[datetime], None], done: Told) -> None:
+        now = self.services.clock.wall()
+
+        def acted(error: OSError | None) -> None:
+            self._counted_of = None
+            done(_line("change", error))
+
+        def job() -> None:
+            try:
+                act(now)
+            except KeyError as gone:
+                raise OSError("the session is no longer there") from gone
+
+        self.services.background.run(job, acted)
+
+
+def _line(verb: str, error: OSError | None) -> str:
+    return f"Can't {verb} the history: {error}" if error is not None else ""

@@ -1,0 +1,189 @@
+"""One exercise over time: its sets as a chart, its bests, left and right, the last ten times."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Footer, Static
+
+from runcoach.core.plan import Side
+from runcoach.core.sides import SideComparison, compare_sides
+from runcoach.core.statistics import Counted
+from runcoach.core.trends import Occasion, Trend, trend
+from runcoach.ui.looking_back import LookingBack
+from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
+from runcoach.ui.screens.ways import open_record
+from runcoach.ui.trend_rows import (
+    Trained,
+    best_lines,
+    occasion_line,
+    side_lines,
+    trained,
+    trained_line,
+)
+from runcoach.ui.widgets.line_chart import LineChart, trend_chart
+from runcoach.ui.widgets.long_list import LongList
+from runcoach.ui.widgets.pieces import Pieces
+
+WIDE = 100
+"""From so many columns on, exercises stand in a list beside the chart."""
+EMPTY = (
+    "Here you will see one exercise over time: every set that you did, your bests with\n"
+    "their dates, where the tier changed, and left against right. Do a session first."
+)
+
+
+class ExerciseTrendScreen(PastScreen):
+    """Up and down an exercise, left and right a session; Enter opens that session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "exercise(-1)", "Exercise", key_display="↑↓", id="trend.before"),
+        Binding("down", "exercise(1)", "Next exercise", show=False),
+        Binding("left", "session(-1)", "Session", key_display="←→", id="trend.earlier"),
+        Binding("right", "session(1)", "Session after", show=False),
+        Binding("enter,space", "open", "Open", key_display="enter", id="trend.open"),
+        Binding("c,C", "compare", "Sides", key_display="c", id="trend.compare"),
+        Binding("w,W", "why", "Why", key_display="w", id="trend.why"),
+        *PAST_KEYS,
+    ]
+
+    def __init__(self, past: LookingBack, exercise: str = "", *, sides: bool = False) -> None:
+        super().__init__(past)
+        self._wanted = exercise
+        self._sides = sides
+        self._counted: tuple[Counted, ...] = ()
+        self._trend: Trend | None = None
+        self._compared: tuple[SideComparison, ...] = ()
+        self._exercises: LongList[Trained] = LongList(trained_line, id="exercises")
+        self._chart = LineChart(id="chart")
+        self._last: LongList[Occasion] = LongList(occasion_line, id="last")
+        self._beside = Pieces(id="beside")
+        self._empty = Static("Reading the history...", id="empty", markup=False)
+        self._all = Horizontal(id="trend")
+        for widget in (self._exercises, self._chart, self._last):
+            widget.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """The exercises, the chart of one, and under it its last times and bests."""
+        yield self._empty
+        with self._all:
+            yield self._exercises
+            with Vertical(id="over-time"):
+                yield self._chart
+                with Horizontal(id="under"):
+                    with Vertical(id="times"):
+                        yield Static("The last ten times", classes="head")
+                        yield self._last
+                    with VerticalScroll(id="facts-beside", can_focus=False):
+                        yield self._beside
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Nothing is shown until the history is read."""
+        self._all.display = False
+        self._exercises.display = self.app.size.width >= WIDE
+        self.look()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The list of exercises needs room."""
+        self._exercises.display = event.size.width >= WIDE
+
+    def look(self) -> None:
+        """Read what there is now."""
+        self.past.read(self._read)
+
+    def _read(self, counted: tuple[Counted, ...], line: str) -> None:
+        if not self.is_mounted:
+            return
+        if line:
+            self.notify(line, severity="error", markup=False)
+        self._counted = counted
+        rows = trained(counted, self.past.services.catalogue)
+        self._empty.update(EMPTY)
+        self._empty.display = not rows
+        self._all.display = bool(rows)
+        at = next((n for n, row in enumerate(rows) if self._wanted in row.ids), None)
+        self._exercises.show(rows, at)
+        self._show()
+
+    @property
+    def exercise(self) -> Trained | None:
+        """The exercise that is shown."""
+        return self._exercises.chosen
+
+    @property
+    def trend(self) -> Trend | None:
+        """What is shown of it."""
+        return self._trend
+
+    def _show(self) -> None:
+        row = self.exercise
+        if row is None:
+            self._trend = None
+            return
+        self._wanted = next(iter(row.ids)) if self._wanted not in row.ids else self._wanted
+        found = self._trend = trend(self._counted, row.ids, row.metric)
+        self._compared = compare_sides(self._counted, row.ids)
+        one_sided = any(p.set.side in (Side.LEFT, Side.RIGHT) for p in found.points)
+        sides = self._sides and one_sided
+        name = row.name
+        if len(self._exercises.items) > 1:
+            name += f" ({self._exercises.cursor + 1} of {len(self._exercises.items)})"
+        self._chart.chart = trend_chart(found, name, self.past.today, sides)
+        self._last.show(found.last, 0)
+        lines = best_lines(found)
+        if one_sided:
+            compared = side_lines(self._compared)
+            lines = [*compared, [], *lines] if sides else [*lines, [], *compared]
+        self._beside.show(lines)
+        self._stand_at(self._chart.selected)
+
+    def _stand_at(self, session: str | None) -> None:
+        at = next((n for n, o in enumerate(self._last.items) if o.session == session), None)
+        if at is not None:
+            self._last.stand_at(at)
+
+    def on_line_chart_session_selected(self, event: LineChart.SessionSelected) -> None:
+        """The list of the last times goes along."""
+        self._stand_at(event.session)
+
+    def on_long_list_moved(self, event: LongList.Moved) -> None:
+        """A click on another exercise shows that."""
+        if event.long_list is self._exercises:
+            self._wanted = ""
+            self._show()
+
+    def action_exercise(self, by: int) -> None:
+        """The exercise before or after."""
+        self._exercises.action_move(by)
+
+    def action_session(self, by: int) -> None:
+        """The session before or after."""
+        self._chart.action_move(by)
+
+    def action_open(self) -> None:
+        """The selected session in full."""
+        if self._chart.selected is not None:
+            open_record(self.app, self.past, self._chart.selected)
+
+    def action_compare(self) -> None:
+        """Left and right as two lines, or as one."""
+        self._sides = not self._sides
+        self._show()
+
+    def action_why(self) -> None:
+        """The sessions behind the chart, or behind the comparison of sides."""
+        from runcoach.ui.screens.sessions import SessionsScreen
+
+        row, found = self.exercise, self._trend
+        if row is None or found is None:
+            return
+        if self._sides and self._compared:
+            told = f"{row.name}: left and right, {self._compared[0].name}"
+            self.app.push_screen(SessionsScreen(self.past, told, self._compared[0].sessions))
+        else:
+            self.app.push_screen(SessionsScreen(self.past, f"{row.name} over time", found.sessions))

@@ -1,0 +1,84 @@
+"""Ways: what both the history and one of its sessions lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from runcoach.core.records import SessionRecord
+from runcoach.ui.looking_back import LookingBack
+from runcoach.ui.remembering import again, terms_of
+
+if TYPE_CHECKING:
+    from runcoach.ui.app import RunCoach
+
+GONE = "Its exercises are no longer in the catalogue."
+
+
+def open_record(app: RunCoach, past: LookingBack, id: str) -> None:
+    """One session in full, once it is read."""
+
+    def loaded(record: SessionRecord | None) -> None:
+        from runcoach.ui.screens.record import RecordScreen
+
+        if record is None:
+            app.notify("That session can't be read.", severity="error")
+        else:
+            app.push_screen(RecordScreen(past, record))
+
+    past.load(id, loaded)
+
+
+def over_time(app: RunCoach, past: LookingBack, exercise: str = "", *, sides: bool = False) -> None:
+    """One exercise over time, or left and right of it."""
+    from runcoach.ui.screens.exercise_trend import ExerciseTrendScreen
+
+    app.push_screen(ExerciseTrendScreen(past, exercise, sides=sides))
+
+
+def open_screen(app: RunCoach, past: LookingBack, door: str) -> None:
+    """One of the screens beside the history, by the id of its door."""
+    match door:
+        case "totals":
+            from runcoach.ui.screens.totals import TotalsScreen
+
+            app.push_screen(TotalsScreen(past))
+        case "notes":
+            from runcoach.ui.screens.notes import NotesScreen
+
+            app.push_screen(NotesScreen(past))
+        case "trash":
+            from runcoach.ui.screens.trash import TrashScreen
+
+            app.push_screen(TrashScreen(past))
+        case "trend":
+            over_time(app, past)
+        case "picture":
+            from runcoach.ui.screens.picture import take_picture
+
+            take_picture(app.screen)
+
+
+def begin_again(app: RunCoach, past: LookingBack, record: SessionRecord) -> None:
+    """Start the session once more, its plan composed anew."""
+    settings = app.settings
+    terms = terms_of(settings.rest_scale, settings.count_in_s)
+    plan = again(record, past.services.catalogue, terms)
+    if plan.work:
+        app.begin_or_ask(plan, settings.hands_free)
+    else:
+        app.notify(GONE, severity="warning")
+
+
+def note_session(
+    app: RunCoach, record: SessionRecord, keep: Callable[[SessionRecord], None]
+) -> None:
+    """Write a note for the whole session; `keep` gets the record with another one."""
+    from runcoach.ui.screens.note import NoteScreen
+
+    def noted(note: str | None) -> None:
+        if note is not None and note != record.note:
+            keep(replace(record, note=note))
+
+    app.push_screen(NoteScreen(record.title, record.note), noted)

@@ -1,0 +1,109 @@
+"""The rows beside a trend: which exercises there are, bests, sides, and the last times. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.days import short_day
+from runcoach.core.plan import Side
+from runcoach.core.search import ids_of
+from runcoach.core.sides import ENOUGH_SESSIONS, SideComparison
+from runcoach.core.statistics import Counted
+from runcoach.core.trends import Metric, Occasion, Trend, trend
+from runcoach.ui import wording
+from runcoach.ui.history_wording import Piece, fit
+from runcoach.ui.widgets.line_chart import told_sets
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """One exercise, shown in one of its measures."""
+
+    name: str
+    ids: frozenset[str]
+    times: int
+    metric: Metric | None = None
+    """None for the one that tells most."""
+
+
+def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, ...]:
+    """Every exercise that was done, the one done most often first; a row for each measure."""
+    times: Counter[str] = Counter()
+    units: dict[str, set[Metric]] = {}
+    present: dict[str, str] = {}
+    for session in counted:
+        seen = set()
+        for done in session.sets:
+            id = present.get(done.exercise)
+            if id is None:
+                found = catalogue.exercise(done.exercise)
+                id = present[done.exercise] = found.id if found else done.exercise
+            seen.add(id)
+            kinds = units.setdefault(id, set())
+            kinds.update(m for m in Metric if m.of(done) is not None)
+        times.update(seen)
+    rows = []
+    for id, count in sorted(times.items(), key=lambda item: (-item[1], item[0])):
+        found = catalogue.exercise(id)
+        name, ids = (found.name if found else id), ids_of(catalogue, id)
+        rows.append(Trained(name, ids, count))
+        if len(units[id]) > 1:
+            told = trend(counted, ids).metric
+            rows += [Trained(name, ids, count, m) for m in Metric if m in units[id] - {told}]
+    return tuple(rows)
+
+
+def trained_line(row: Trained, width: int) -> list[Piece]:
+    """An exercise in the list: its name, or its other measure, and how often."""
+    if row.metric is not None:
+        return [(fit(f"   in {row.metric}", width), "quiet")]
+    count = str(row.times)
+    return [(f" {fit(row.name, width - len(count) - 3)} ", ""), (f"{count} ", "quiet")]
+
+
+def occasion_line(occasion: Occasion, width: int) -> list[Piece]:
+    """One time that it was done."""
+    day = f"{short_day(occasion.day):>11}"
+    return [(f" {day}  ", "quiet"), (fit(told_sets(occasion.sets), max(1, width - 15)), "")]
+
+
+def best_lines(found: Trend) -> list[list[Piece]]:
+    """The best of each variant with its day."""
+    lines: list[list[Piece]] = [[("Best", "head")]]
+    for best in found.bests:
+        load = f" × {best.load_kg:g} kg" if best.load_kg else ""
+        lines.append(
+            [
+                (f"{wording.amount(best.actual, best.unit)}{load}", "good"),
+                (f"  {best.name}, ", ""),
+                (short_day(best.day), "quiet"),
+            ]
+        )
+    if not found.bests:
+        lines.append([("None yet: only sets that are timed or entered count.", "quiet")])
+    return lines
+
+
+def side_lines(compared: Sequence[SideComparison]) -> list[list[Piece]]:
+    """Left and right of each variant, or that there is not enough yet to say."""
+    lines: list[list[Piece]] = [[("Left and right", "head")]]
+    if not compared:
+        return [*lines, [("Not done side by side with confirmed sets yet.", "quiet")]]
+    for each in compared:
+        count = wording.plural(len(each.by_session), "session")
+        lines.append([(each.name, "strong"), (f", {each.tier}, {count}", "quiet")])
+        if each.difference is None:
+            missing = ENOUGH_SESSIONS - len(each.by_session)
+            lines.append([(f"Not enough yet: {wording.plural(missing, 'session')} more.", "quiet")])
+            continue
+        unit = "s" if each.unit == "seconds" else "reps"
+        lines.append([(f"LEFT {each.left:.1f}   RIGHT {each.right:.1f} {unit}", "good")])
+        if each.weaker is Side.BOTH:
+            lines.append([(f"Even: {each.difference:.0%} apart.", "")])
+        else:
+            side = wording.side(each.weaker)
+            lines.append([(f"{side} is {each.difference:.0%} behind; it goes first.", "alert")])
+    return lines
