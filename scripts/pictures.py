@@ -138,6 +138,7 @@ def looking_back(*keys, weeks=110):  # type: ignore[no-untyped-def]
 RIGHT = ("right",)
 EDITED = ("enter", "enter", "right", "enter", "enter", "right", "right", "down", "right", "enter")
 
+
 async def stills(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     app.change_settings(reduced_motion=True)
     await at(Phase.WORK, "squat", "", 2.0, "legs")(app, pilot, clock)
