@@ -6,7 +6,8 @@ Every import of a room stands where it is used: `runcoach --version` loads next 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from runcoach.faults import FAILURE, MISUSE, Refused, disk_words, give_up, tell
 from runcoach.output import drop_output, ready_output
@@ -22,11 +23,10 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """The command line; what it exits with. A fault is one line on standard error."""
-    from runcoach.arguments import parser
+    from runcoach.paths import find_paths
 
     ready_output()
-    options = parser().parse_args(arguments)
-    from runcoach.paths import find_paths
+    options = _read(arguments)
 
     try:
         paths = find_paths(options.data_dir)
@@ -52,6 +52,16 @@ def run(arguments: Sequence[str]) -> int:
         # The outermost boundary: what gets here is a defect of ours, and never a traceback.
         return give_up(fault, paths.log)
     return code
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments ask for. Without any it is the app, and argparse takes a while."""
+    if not arguments:
+        app = SimpleNamespace(command="", data_dir=None, speed=1.0, print_completion=None)
+        return cast("argparse.Namespace", app)
+    from runcoach.arguments import parser
+
+    return parser().parse_args(arguments)
 
 
 def _act(options: argparse.Namespace, paths: Paths) -> int:

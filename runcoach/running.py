@@ -64,7 +64,6 @@ def _need_terminal() -> None:
 async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int:
     import asyncio
     import gc
-    import uuid
     from functools import partial
 
     from runcoach.catalogue.kept_figures import KeptFigures
@@ -97,7 +96,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             background=background,
             settings=rooms.settings,
             folders=Folders(paths.data, paths.exercises, paths.programmes),
-            new_id=lambda: uuid.uuid4().hex,
+            new_id=_new_id,
             figure=KeptFigures(rooms.catalogue, assets_folder()).figure,
             figure_rate=REMOTE_FIGURE_RATE if _remote() else FIGURE_RATE,
             open_device=partial(_laptop, paths),
@@ -121,6 +120,13 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     if app.fault is not None:
         raise app.fault
     return code if isinstance(code, int) else app.return_code or 0
+
+
+def _new_id() -> str:
+    # Not before the first session, and so after the first frame.
+    import uuid
+
+    return uuid.uuid4().hex
 
 
 def _remote() -> bool:
