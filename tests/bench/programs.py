@@ -1,0 +1,135 @@
+"""Programs in a pseudo-terminal, timed from outside: ours, and those it is held against."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import sys
+import termios
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+PATIENCE_S = 30.0
+
+# The same settings of the collector and of Textual as runcoach has.
+_AS_OURS = """
+import gc, os
+gc.disable()
+os.environ.setdefault("TEXTUAL_FPS", "120")
+"""
+HELLO = f"""{_AS_OURS}
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    BINDINGS = [("q", "quit", "quit")]
+    def compose(self):
+        yield Static("Hello")
+gc.freeze()
+gc.enable()
+Hello().run()
+"""
+LIST = f"""{_AS_OURS}
+from textual.app import App
+from textual.widgets import Label, ListItem, ListView
+class Rows(App):
+    BINDINGS = [("q", "quit", "quit")]
+    def compose(self):
+        yield ListView(*(ListItem(Label(f"row {{n}}")) for n in range(20)))
+gc.freeze()
+gc.enable()
+Rows().run()
+"""
+NO_FIGURE = """
+import sys
+from runcoach.catalogue.kept_figures import KeptFigures
+KeptFigures.figure = lambda *_: None
+from runcoach.__main__ import main
+sys.exit(main())
+"""
+
+
+def python(script: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-c", script, *arguments]
+
+
+def ours(data: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "runcoach", "--data-dir", str(data), *arguments]
+
+
+@dataclass
+class Program:
+    """One that runs; times are seconds since just before it was started."""
+
+    command: list[str]
+    columns: int = 80
+    rows: int = 24
+    output: bytes = b""
+    begun: float = field(default_factory=time.perf_counter)
+
+    def __post_init__(self) -> None:
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERMINAL)
+            os.environ.pop("NO_COLOR", None)
+            # Its size before it looks, which another process can't be trusted to set in time.
+            size = struct.pack("HHHH", self.rows, self.columns, 0, 0)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+            os.execvp(self.command[0], self.command)
+
+    def read(self, wait: float) -> bytes:
+        """What it writes within so many seconds; raises EOFError once it has ended."""
+        ready, _, _ = select.select([self.fd], [], [], wait)
+        if not ready:
+            return b""
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            raise EOFError(self.output[-500:])
+        self.output += data
+        return data
+
+    def shows(self, pattern: bytes) -> float:
+        """Read until it has written that; when it did."""
+        end = time.perf_counter() + PATIENCE_S
+        while not re.search(pattern, self.output):
+            self.read(1.0)
+            if time.perf_counter() > end:
+                raise TimeoutError(self.output[-500:])
+        return time.perf_counter() - self.begun
+
+    def press(self, keys: bytes) -> None:
+        os.write(self.fd, keys)
+
+    def watch(self, seconds: float) -> None:
+        """Take in what it writes for so long."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self.read(left)
+
+    def ended(self) -> float:
+        """Read until it has ended; when it did."""
+        try:
+            while True:
+                self.read(1.0)
+        except EOFError:
+            pass
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+        return time.perf_counter() - self.begun
+
+    def kill(self) -> None:
+        os.kill(self.pid, 9)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far; raises OSError where the system has no /proc."""
+        words = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
