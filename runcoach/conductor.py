@@ -105,7 +105,7 @@ class Conductor:
         """The session's clock."""
         return self._base + (self._clock.monotonic() - self._base_at) * self._speed
 
-    def _due(self, at: float) -> float:
+    def due(self, at: float) -> float:
         """The monotonic moment of a session time."""
         return self._base_at + (at - self._base) / self._speed
 
@@ -192,7 +192,7 @@ class Conductor:
         if self._closed:
             return
         ahead = upcoming(self.session, self.now(), AHEAD_S * self._speed)
-        alerts = [(alert, self._due(alert.at)) for alert in (*caused, *ahead)]
+        alerts = [(alert, self.due(alert.at)) for alert in (*caused, *ahead)]
         self._sounding.hand_over(self.session, alerts, self._clock.monotonic())
 
     def _keep_awake(self) -> None:
@@ -208,7 +208,7 @@ class Conductor:
         before = self.session
         self.session, alerts = advance(before, event, max(self.now(), least))
         session = self.session
-        fresh = [a for a in alerts if self._clock.monotonic() - self._due(a.at) <= STALE_S]
+        fresh = [a for a in alerts if self._clock.monotonic() - self.due(a.at) <= STALE_S]
         stopped = session.phase in (Phase.PAUSED, Phase.LEFT) and session.phase is not before.phase
         if stopped:
             self._sounding.silence()
@@ -236,7 +236,7 @@ class Conductor:
             ahead.append(session.until)
         if ahead:
             at = min(ahead)
-            delay = max(0.0, self._due(at) - self._clock.monotonic())
+            delay = max(0.0, self.due(at) - self._clock.monotonic())
             self._alarm = self._clock.call_later(delay, partial(self._ring, at))
 
     def _ring(self, at: float) -> None:
