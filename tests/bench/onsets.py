@@ -11,6 +11,7 @@ import asyncio
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from runcoach.conductor import Conductor, Listener
 from runcoach.core.alerts import Alert
 from runcoach.core.compose import Terms, compose
 from runcoach.core.machine import begin
+from runcoach.core.plan import Role
 from runcoach.core.session import Phase
 from runcoach.core.settings import Settings
 from runcoach.device.clock import LoopClock
@@ -37,6 +39,7 @@ BAR_S = 0.05
 async def play(seconds: float, cache: Path) -> tuple[list[Alert], Laptop, Conductor]:
     catalogue = load_catalogue(ROOT / "assets", None)
     plan = compose(catalogue.programmes["core"], catalogue, Terms())
+    plan = replace(plan, blocks=tuple(b for b in plan.blocks if b.role is Role.MAIN))
     clock = LoopClock()
     background = ThreadBackground(asyncio.get_running_loop().call_soon_threadsafe)
     means = Means(ROOT / "assets" / "sounds", cache, ring=lambda: None, connect=null_device)
