@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.events import Event, Leave, Leaving, Pause, Press, Slept
@@ -104,7 +105,7 @@ class Conductor:
         """The session's clock."""
         return self._base + (self._clock.monotonic() - self._base_at) * self._speed
 
-    def _due(self, at: float) -> float:
+    def due(self, at: float) -> float:
         """The monotonic moment of a session time."""
         return self._base_at + (at - self._base) / self._speed
 
@@ -191,7 +192,8 @@ class Conductor:
         if self._closed:
             return
         ahead = upcoming(self.session, self.now(), AHEAD_S * self._speed)
-        self._sounding.hand_over(self.session, [(a, self._due(a.at)) for a in (*caused, *ahead)])
+        alerts = [(alert, self.due(alert.at)) for alert in (*caused, *ahead)]
+        self._sounding.hand_over(self.session, alerts, self._clock.monotonic())
 
     def _keep_awake(self) -> None:
         session = self.session
@@ -201,11 +203,12 @@ class Conductor:
 
     # --- inside ------------------------------------------------------------------------
 
-    def _move(self, event: Event | None) -> None:
+    def _move(self, event: Event | None, least: float = 0.0) -> None:
+        """Run to now, and to `least` where an alarm rang a rounding error early for it."""
         before = self.session
-        self.session, alerts = advance(before, event, self.now())
+        self.session, alerts = advance(before, event, max(self.now(), least))
         session = self.session
-        fresh = [a for a in alerts if self._clock.monotonic() - self._due(a.at) <= STALE_S]
+        fresh = [a for a in alerts if self._clock.monotonic() - self.due(a.at) <= STALE_S]
         stopped = session.phase in (Phase.PAUSED, Phase.LEFT) and session.phase is not before.phase
         if stopped:
             self._sounding.silence()
@@ -232,13 +235,14 @@ class Conductor:
         if session.until is not None:
             ahead.append(session.until)
         if ahead:
-            delay = max(0.0, self._due(min(ahead)) - self._clock.monotonic())
-            self._alarm = self._clock.call_later(delay, self._ring)
+            at = min(ahead)
+            delay = max(0.0, self.due(at) - self._clock.monotonic())
+            self._alarm = self._clock.call_later(delay, partial(self._ring, at))
 
-    def _ring(self) -> None:
+    def _ring(self, at: float) -> None:
         self._alarm = None
         if not self._notice_gap():
-            self._move(None)
+            self._move(None, at)
 
     def _look(self) -> None:
         """Every real second: did we sleep, does the disk answer, what is to be heard next?"""

@@ -48,6 +48,7 @@ class Sounding:
         self._told = told
         self._spoken = speed <= SPOKEN_UP_TO_SPEED
         self._prepared: set[str] = set()
+        self._lines: list[tuple[Alert, float, float, str]] = []
         self._closed = False
 
     def open(self, ready: Callable[[], None]) -> None:
@@ -66,18 +67,37 @@ class Sounding:
 
         self._aside.run(lambda: found.append(device.open(self._told)), opened)
 
-    def hand_over(self, session: Session, alerts: Sequence[tuple[Alert, float]]) -> None:
-        """Replace all that is to come: alerts with their due monotonic times, and their lines."""
+    def hand_over(
+        self, session: Session, alerts: Sequence[tuple[Alert, float]], now: float
+    ) -> None:
+        """Replace all that is to come by alerts with their due times, and by their lines.
+
+        A line that waits for the end of its alert's sound stays, while its block does.
+
+        Args:
+            session: the session they belong to.
+            alerts: those just caused, and those to come.
+            now: monotonic seconds, as the due times are.
+        """
         if self._device is None or self.readiness is None or self._closed:
             return
         self._device.schedule(alerts)
         if self.readiness.voice is None or not self._spoken:
             return
+        here = session.block.id if session.block is not None else None
+        lines = [
+            (alert, begun, due, text)
+            for alert, begun, due, text in self._lines
+            if begun <= now < due and here in (None, alert.block)
+        ]
         for alert, due in alerts:
             text = self._words(alert, session, self.figure_unseen)
             if text is not None:
                 after = 0.0 if alert.kind in AT_ONCE else LINE_AFTER_S
-                self._device.say(text, due + after)
+                lines.append((alert, due, due + after, text))
+        self._lines = lines
+        for _, _, due, text in lines:
+            self._device.say(text, due)
 
     def prepare(self, session: Session, now: float) -> None:
         """Have the lines of the next two minutes rendered, as if no key were waited for."""
@@ -96,6 +116,7 @@ class Sounding:
 
     def silence(self) -> None:
         """Nothing that was handed over is true any more."""
+        self._lines = []
         if self._device is not None and self.readiness is not None:
             self._device.silence()
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-from runcoach.core.ports import Folders, Notice, Waiting
+from runcoach.core.alerts import Alert
+from runcoach.core.ports import Folders, Notice, Readiness, Waiting
 from runcoach.core.records import Entry, SessionRecord
 from runcoach.core.session import Session
 from runcoach.core.settings import Settings
@@ -198,6 +199,79 @@ class MemoryHistory:
 
     def close(self) -> None:
         pass
+
+
+class Ear:
+    """A device that hears what is due as its clock goes by: what was scheduled, what was said."""
+
+    def __init__(self, clock: ManualClock, readiness: Readiness | None = None) -> None:
+        self.readiness = readiness or Readiness("sound", "made", awake=True)
+        self.notify: Callable[[str], None] = lambda line: None
+        self.calls: list[str] = []
+        self.prepared: list[str] = []
+        self.awake = False
+        self.volume = -1
+        self.muted = False
+        self._clock = clock
+        self._waiting: dict[object, tuple[float, Alert | str]] = {}
+        self._heard: dict[object, tuple[float, Alert | str]] = {}
+
+    def open(self, notify: Callable[[str], None]) -> Readiness:
+        self.calls.append("open")
+        self.notify = notify
+        return self.readiness
+
+    def schedule(self, alerts: Sequence[tuple[Alert, float]]) -> None:
+        self._listen()
+        self._waiting = {(a.block, a.kind, a.at): (due, a) for a, due in alerts}
+        self._listen()
+
+    def say(self, text: str, due: float) -> None:
+        self._waiting[text, round(due, 3)] = (due, text)
+        self._listen()
+
+    def silence(self) -> None:
+        self._listen()
+        self._waiting = {}
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        self.prepared += texts
+
+    def set_volume(self, percent: int) -> None:
+        self.volume = percent
+
+    def mute(self, on: bool) -> None:
+        self.muted = on
+
+    def keep_awake(self, on: bool) -> None:
+        self.awake = on
+
+    def close(self) -> None:
+        self.calls.append("close")
+        self.awake = False
+
+    @property
+    def heard(self) -> list[tuple[float, Alert | str]]:
+        """What sounded so far with its due monotonic time, in order; each once."""
+        self._listen()
+        return sorted(self._heard.values(), key=lambda h: h[0])
+
+    @property
+    def alerts(self) -> list[Alert]:
+        """The alerts of it."""
+        return [what for _, what in self.heard if isinstance(what, Alert)]
+
+    @property
+    def lines(self) -> list[str]:
+        """The words of it."""
+        return [what for _, what in self.heard if isinstance(what, str)]
+
+    def _listen(self) -> None:
+        now = self._clock.monotonic()
+        due = {k: (at, what) for k, (at, what) in self._waiting.items() if at <= now + 1e-6}
+        for key, sound in due.items():
+            del self._waiting[key]
+            self._heard.setdefault(key, sound)
 
 
 @dataclass

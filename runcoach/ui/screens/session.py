@@ -113,7 +113,7 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to run."""
         self._show_distance(self.app.settings.distance_view)
-        self.app.settings_changed.subscribe(self, self.conductor.change)
+        self.app.settings_changed.subscribe(self, self.conductor.change, immediate=True)
         self.conductor.start()
         self.call_after_refresh(self._paint)
 

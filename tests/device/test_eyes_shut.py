@@ -1,0 +1,152 @@
+"""With eyes shut: exercise, side and phase, told from the log of what was heard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from runcoach.catalogue.compiled import load_catalogue
+from runcoach.conductor import Conductor, Listener
+from runcoach.core.alerts import Alert, AlertKind
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.compose import Terms, compose
+from runcoach.core.events import Pause, Press
+from runcoach.core.machine import begin
+from runcoach.core.plan import Side
+from runcoach.core.session import Phase, Session
+from runcoach.device.speech import said
+from tests.fakes import Ear, InlineBackground, ManualClock, MemoryHistory, MemoryJournal
+
+ROOT = Path(__file__).parents[2]
+PROGRAMMES = sorted(path.stem for path in (ROOT / "assets" / "programmes").glob("*.toml"))
+SETTLED_S = 1.0
+"""A phase is known once its sound is over and its line has begun."""
+PHASES = {
+    AlertKind.READY: "ready",
+    AlertKind.TICK: "count-in",
+    AlertKind.GO: "work",
+    AlertKind.SWITCH: "switch",
+    AlertKind.REST: "rest",
+    AlertKind.PAUSED: "paused",
+    AlertKind.SESSION_DONE: "finished",
+}
+SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "sides in turn": Side.ALTERNATE}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a listener knows."""
+
+    name: str = ""
+    side: Side = Side.BOTH
+    phase: str = ""
+
+
+def told_by(line: str, known: Known) -> Known:
+    """What a line adds: `Side plank, left. Thirty seconds.`, `Switch. Right side.`"""
+    switch = re.match(r"Switch\. (Left|Right) side\.", line)
+    if switch:
+        return Known(known.name, SIDES[switch[1].lower()], known.phase)
+    named = re.match(r"(?:Rest\. [^.]+\. Next: )?([^.]+)\. [^.]+ (?:reps?|seconds?)\b", line)
+    if not named:
+        return known
+    name, _, side = named[1].rpartition(", ")
+    if side in SIDES:
+        return Known(name, SIDES[side], known.phase)
+    return Known(named[1], Side.BOTH, known.phase)
+
+
+def followed(heard: Iterable[tuple[float, Alert | str]], until: float) -> Known:
+    """What is known from all that was heard until then."""
+    known = Known()
+    for at, what in heard:
+        if at > until:
+            break
+        if isinstance(what, str):
+            known = told_by(what, known)
+        elif what.kind in PHASES:
+            known = Known(known.name, known.side, PHASES[what.kind])
+    return known
+
+
+def as_it_is(session: Session) -> Known:
+    work = session.work
+    assert work is not None
+    return Known(work.name, work.side, session.phase.value)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(ROOT / "assets", None)
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_a_session_can_be_followed_by_ear(catalogue: Catalogue, programme: str) -> None:
+    chosen = catalogue.programmes[programme]
+    plan = compose(chosen, catalogue, Terms())
+    clock = ManualClock()
+    ear = Ear(clock)
+    conductor = Conductor(
+        begin(plan, id="s", started_at="2026-11-03T18:00:00+01:00", hands_free=True),
+        Listener(lambda: None, lambda alerts: None, pytest.fail),
+        clock=clock,
+        journal=MemoryJournal(),
+        history=MemoryHistory(),
+        background=InlineBackground(),
+        device=ear,
+        words=partial(said, catalogue=catalogue),
+    )
+    conductor.start()
+    truth: list[tuple[float, Known]] = []
+    paused = 0
+    while conductor.session.phase is not Phase.FINISHED:
+        clock.move(0.9)
+        session = conductor.session
+        if session.work is None or conductor.now() - session.since <= SETTLED_S:
+            continue
+        if session.phase is Phase.WORK and clock.monotonic() > 1300 + 600 * paused:
+            paused += 1
+            conductor.send(Pause())
+            clock.move(2.0)
+            truth.append((clock.monotonic(), as_it_is(conductor.session)))
+            clock.move(0.1)
+            conductor.send(Press())
+            continue
+        truth.append((clock.monotonic(), as_it_is(session)))
+    log = ear.heard
+    assert len(truth) > 300
+    wrong = [(at, known, followed(log, at)) for at, known in truth[::7]]
+    assert [found for found in wrong if found[1] != found[2]] == []
+    phases = {known.phase for _, known in truth}
+    assert phases >= {"ready", "count-in", "work", "rest", "paused"}
+
+
+def test_what_was_prepared_is_what_is_said(catalogue: Catalogue) -> None:
+    """Everything that a hands-free session says was asked for ahead of its time."""
+    plan = compose(catalogue.programmes["core"], catalogue, Terms())
+    clock = ManualClock()
+    ear = Ear(clock)
+    conductor = Conductor(
+        begin(plan, id="s", started_at="2026-11-03T18:00:00+01:00", hands_free=True),
+        Listener(lambda: None, lambda alerts: None, pytest.fail),
+        clock=clock,
+        journal=MemoryJournal(),
+        history=MemoryHistory(),
+        background=InlineBackground(),
+        device=ear,
+        words=partial(said, catalogue=catalogue),
+    )
+    conductor.start()
+    while conductor.session.phase is not Phase.FINISHED:
+        clock.move(10)
+    clock.move(2)
+    first = ear.lines[0]
+    assert set(ear.lines) - {first} <= set(ear.prepared)
+    assert {"Three.", "Two.", "One."} <= set(ear.lines)
+    assert "Session done." in ear.lines
+    assert any("Last set." in line for line in ear.lines)
