@@ -135,6 +135,17 @@ def looking_back(*keys, weeks=110):  # type: ignore[no-untyped-def]
     return scene
 
 
+def library(*keys, after=2.2):  # type: ignore[no-untyped-def]
+    """The library of a made-up person, the figure as it is a moment later."""
+
+    async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+        await looking_back("3", *keys)(app, pilot, clock)
+        clock.move(after)
+        await pilot.pause()
+
+    return scene
+
+
 RIGHT = ("right",)
 EDITED = ("enter", "enter", "right", "enter", "enter", "right", "right", "down", "right", "enter")
 
@@ -178,6 +189,12 @@ SCENES = {
     "totals-why": looking_back("up", *RIGHT, "enter", "down", "w"),
     "over-time": looking_back("up", *RIGHT * 2, "enter", "down", "down"),
     "sides": looking_back("c", "down", "down", "down"),
+    "library": library(),
+    "library-plank": library(*("down",) * 16, "right"),
+    "library-filter": library("slash", "down", "right", "right"),
+    "library-filtered": library("slash", "l", "u", "n", "g", "e", "enter", "down"),
+    "exercise": library("enter"),
+    "exercise-below": library("enter", *("down",) * 12),
     "notes": looking_back("up", *RIGHT * 3, "enter", "k", "n", "e", "e"),
 }
 

@@ -43,6 +43,12 @@ def _history(services: Services) -> Screen[None]:
     return HistoryScreen(services)
 
 
+def _library(services: Services) -> Screen[None]:
+    from runcoach.ui.screens.library import LibraryScreen
+
+    return LibraryScreen(services)
+
+
 def _tiers(services: Services) -> Screen[None]:
     from runcoach.ui.screens.tiers import TiersScreen
 
@@ -58,6 +64,7 @@ def _settings(services: Services) -> Screen[None]:
 AREAS: dict[str, Callable[[Services], Screen[None]]] = {
     "today": _today,
     "history": _history,
+    "library": _library,
     "tiers": _tiers,
     "settings": _settings,
 }
@@ -74,6 +81,7 @@ class RunCoach(App[int]):
         "styles/session.tcss",
         "styles/distance.tcss",
         "styles/figure.tcss",
+        "styles/library.tcss",
         "styles/tiers.tcss",
         "styles/history.tcss",
     ]

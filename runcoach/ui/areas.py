@@ -5,6 +5,7 @@ from __future__ import annotations
 AREA_TITLES = {
     "today": "Today",
     "history": "History",
+    "library": "Library",
     "tiers": "Tiers",
     "settings": "Settings",
 }

@@ -159,8 +159,8 @@ async def test_a_picture_is_that_of_its_moment() -> None:
         await pilot.pause()
         app.clock.move(2.55)
         assert app.lines == text_of(stage(figure, WIDTH, HEIGHT).frame(2.5))
-        app.figure.show(figure, 1.23, "right")
-        assert app.lines == text_of(stage(figure, WIDTH, HEIGHT, "right").frame(1.2))
+        app.figure.show(figure, 1.23, "left")
+        assert app.lines == text_of(stage(figure, WIDTH, HEIGHT, "left").frame(1.2))
 
 
 async def test_reduced_motion_is_start_and_end_and_no_alarm() -> None:
@@ -354,7 +354,7 @@ async def test_ready_and_rest_show_what_comes_and_sides_switch() -> None:
         view = shown(screen)
         show = view.show
 
-        def spy(figure, seconds=None, side="left", **how) -> None:  # type: ignore[no-untyped-def]
+        def spy(figure, seconds=None, side="right", **how) -> None:  # type: ignore[no-untyped-def]
             told.append((figure, side))
             show(figure, seconds, side, **how)
 
@@ -369,7 +369,7 @@ async def test_ready_and_rest_show_what_comes_and_sides_switch() -> None:
             await until(screen, pilot, clock, phase, exercise)
             work = screen.session.work
             assert work is not None
-            side = "right" if work.side is Side.RIGHT else "left"
+            side = "left" if work.side is Side.LEFT else "right"
             assert told[-1] == (figure_of(exercise), side)
         assert {side for _, side in told} == {"left", "right"}
 

@@ -99,6 +99,7 @@ class SessionScreen(Screen[None]):
         self._repaint: Alarm | None = None
         self._ticked: dict[str, frozenset[int]] = {}
         self._summed_up = False
+        self._figure_seen = True
 
     @property
     def session(self) -> Session:
@@ -185,10 +186,14 @@ class SessionScreen(Screen[None]):
         self._board.figure.show(
             figure,
             seconds,
-            "right" if work and work.side is Side.RIGHT else "left",
+            "left" if work and work.side is Side.LEFT else "right",
             speed=self.services.speed if runs else 0.0,
             still=self.app.settings.reduced_motion,
         )
+        seen = figure is not None and self._board.figure.seen
+        if seen is not self._figure_seen:
+            self._figure_seen = seen
+            self.conductor.show_figure(seen)
 
     def _arm_repaint(self, now: float) -> None:
         if self._repaint is not None:

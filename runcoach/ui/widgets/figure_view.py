@@ -53,7 +53,7 @@ class FigureView(Widget):
         self._clock = clock
         self._rate = rate
         self._figure: Figure | None = None
-        self._side = "left"
+        self._side = "right"
         self._still = False
         self._seconds = 0.0
         self._speed = 0.0
@@ -69,7 +69,7 @@ class FigureView(Widget):
         self,
         figure: Figure | None,
         seconds: float | None = None,
-        side: str = "left",
+        side: str = "right",
         *,
         speed: float = 1.0,
         still: bool = False,
@@ -79,7 +79,7 @@ class FigureView(Widget):
         Args:
             figure: None for none.
             seconds: from the start of its first rep; None to stay at the moment shown.
-            side: "left" or "right".
+            side: the side that works, "right" or "left".
             speed: seconds of movement in a real second from here on; 0 to stand still.
             still: start and end side by side, and nothing moves.
         """
@@ -125,12 +125,12 @@ class FigureView(Widget):
         if self._drawn != self.content_size or (moment != self._moment and not self._still):
             self._moment = moment
             self._repaint_changes()
-        if self._speed > 0 and self._frame and self._seen:
+        if self._speed > 0 and self._frame and self.seen:
             delay = ((number + 1) * step - now) / self._speed
             self._alarm = self._clock.call_later(delay + LATE_S, self._look)
 
     @property
-    def _seen(self) -> bool:
+    def seen(self) -> bool:
         """It is on the screen that is shown, be it beneath a sheet."""
         screen = self.screen
         beneath = screen.is_current and self.app.screen.is_modal

@@ -1,0 +1,73 @@
+"""The library's filter: which exercises the list shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from runcoach.core.exercise import Exercise, Pattern
+from runcoach.core.exercise_search import (
+    NOTHING,
+    ExerciseFilter,
+    equipment_of,
+    finding,
+    muscles_of,
+)
+from runcoach.ui import wording
+from runcoach.ui.fields import Pick, Words
+from runcoach.ui.screens.form_sheet import FormSheet
+
+ANY = "any"
+
+
+class LibraryFilterScreen(FormSheet[ExerciseFilter]):
+    """Result: the filter as it stands when one leaves."""
+
+    HINT = "Type a name. Up, down a row; left, right a value. Enter or Esc shows them."
+
+    def __init__(self, exercises: Sequence[Exercise], wanted: ExerciseFilter) -> None:
+        self._exercises = exercises
+        there = {e.pattern for e in exercises}
+        self._patterns = [p for p in Pattern if p in there]
+        self._muscles = muscles_of(exercises)
+        self._equipment = (NOTHING, *equipment_of(exercises))
+        super().__init__(
+            "Show which exercises?",
+            (
+                Words("words", "Name", wanted.words),
+                Pick(
+                    "pattern",
+                    "Pattern",
+                    (ANY, *self._patterns),
+                    _at(self._patterns, wanted.pattern),
+                ),
+                Pick("muscle", "Muscle", (ANY, *self._muscles), _at(self._muscles, wanted.muscle)),
+                Pick(
+                    "equipment",
+                    "Equipment",
+                    (ANY, *(each or "none needed" for each in self._equipment)),
+                    _at(self._equipment, wanted.equipment),
+                ),
+            ),
+        )
+
+    def told(self) -> str:
+        """How many there are."""
+        return wording.plural(len(finding(self._exercises, self.result())), "exercise")
+
+    def result(self) -> ExerciseFilter:
+        """The filter that the form says."""
+        fields = {f.id: f for f in self.form.fields}
+        pattern, muscle, equipment = (
+            cast(Pick, fields[id]).at for id in ("pattern", "muscle", "equipment")
+        )
+        return ExerciseFilter(
+            words=cast(Words, fields["words"]).text.strip(),
+            pattern=self._patterns[pattern - 1] if pattern else None,
+            muscle=self._muscles[muscle - 1] if muscle else None,
+            equipment=self._equipment[equipment - 1] if equipment else None,
+        )
+
+
+def _at(values: Sequence[object], value: object) -> int:
+    return values.index(value) + 1 if value in values else 0
