@@ -65,9 +65,8 @@ def test_the_count_in_says_three_two_one_go() -> None:
 
 @pytest.mark.parametrize("pressed", [0.1, 0.8, 1.3, 1.8, 2.1, 15.9, 31.8, 63.6])
 def test_no_alert_comes_before_the_moment_it_belongs_to(pressed: float) -> None:
-    new = walk(
-        ready("r"), reps("w", tempo=(Stroke("low", 1.1), Stroke("up", 2.2))), hands_free=True
-    )
+    tempo = (Stroke("low", 1.1), Stroke("up", 2.2))
+    new = walk(ready("r"), reps("w", tempo=tempo), pace=Pace.TEMPO)
     new.send(Press(), pressed)
     assert all(at >= pressed for _, at, _ in new.heard())
     new.to(Phase.WORK).wait(7).press().wait(1).press().to(Phase.WORK)
