@@ -77,8 +77,8 @@ def block_lists(draw: st.DrawFn) -> tuple[Block, ...]:
             interval("", "swing", 20, 10, role=Role.WARM_UP),
         ]
     for number in range(draw(st.integers(1, 2))):
-        stations = draw(st.lists(bouts(), min_size=1, max_size=3))
-        rounds = draw(st.integers(1, 2))
+        stations = draw(st.lists(bouts(), min_size=1, max_size=2))
+        rounds = draw(st.integers(1, 3))
         gap = draw(st.sampled_from((6.0, 20.0, 60.0)))
         sided = draw(st.booleans())
         group = f"g{number}" if len(stations) > 1 else ""
@@ -106,7 +106,7 @@ def sessions(draw: st.DrawFn) -> Session:
         pace=draw(st.sampled_from(Pace)),
         count_in_s=draw(st.sampled_from((3.0, 5.0))),
     )
-    for _ in range(draw(st.integers(0, 7))):
+    for _ in range(draw(st.integers(0, 9))):
         waits = session.until is None
         event = Press() if waits and session.phase is not Phase.FINISHED else None
         session, _ = advance(session, event, session.seen + 5 if waits else session.until or 0)
@@ -115,7 +115,7 @@ def sessions(draw: st.DrawFn) -> Session:
 
 KINDS: tuple[type[Event] | None, ...] = (
     *(None, Press, Press, Press, Pause, Pause, EndSet, Skip, Redo, Revise, Hurt, Answer),
-    *(Editing, MoreRest, HandsFree, StoppedAt, Slept, Reflect),
+    *(Editing, MoreRest, MoreRest, HandsFree, StoppedAt, Slept, Reflect),
 )
 
 

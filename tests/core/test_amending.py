@@ -307,7 +307,7 @@ def test_no_tail_at_all_is_the_end() -> None:
         (hold("w1"),),
         (hold("a2"),),
         (hold("n"), rest("x")),
-        (hold("n", seconds=-1),),
+        (replace(hold("n"), seconds=-1),),
         (replace(hold("n"), target=-1),),
     ],
     ids=[

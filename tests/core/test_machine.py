@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from runcoach.core.alerts import AlertKind
+from runcoach.core.dose import Stroke
 from runcoach.core.events import (
     Editing,
     EndSet,
@@ -60,6 +61,18 @@ def test_the_count_in_says_three_two_one_go() -> None:
     new = walk(ready("r"), hold("w", seconds=8)).press(5).wait(3)
     assert new.heard() == [("tick", 5, 3), ("tick", 6, 2), ("tick", 7, 1), ("go", 8, 0)]
     assert new.phase is Phase.WORK
+
+
+@pytest.mark.parametrize("pressed", [0.1, 0.8, 1.3, 1.8, 2.1, 15.9, 31.8, 63.6])
+def test_no_alert_comes_before_the_moment_it_belongs_to(pressed: float) -> None:
+    tempo = (Stroke("low", 1.1), Stroke("up", 2.2))
+    new = walk(ready("r"), reps("w", tempo=tempo), pace=Pace.TEMPO)
+    new.send(Press(), pressed)
+    assert all(at >= pressed for _, at, _ in new.heard())
+    new.to(Phase.WORK).wait(10).press().wait(1).press().to(Phase.WORK)
+    again = new.session.since
+    at_once = [(kind, at) for kind, at, _ in new.heard()[-2:]]
+    assert at_once == [("go", again), ("rep_down", again)]
 
 
 def test_a_longer_count_in_counts_from_its_own_length() -> None:
@@ -175,6 +188,12 @@ def test_rest_runs_out_by_itself_and_its_count_in_is_part_of_it() -> None:
     assert new.heard(AlertKind.REST, AlertKind.REST_TEN) == [("rest", 33, 45), ("rest_ten", 68, 10)]
 
 
+@pytest.mark.parametrize(("seconds", "heard"), [(14, 0), (15, 1)])
+def test_a_short_rest_has_no_ten_seconds(seconds: float, heard: int) -> None:
+    new = walk(ready("r"), hold("w"), rest("x", seconds=seconds), hold("y")).to(Phase.FINISHED)
+    assert len(new.heard(AlertKind.REST_TEN)) == heard
+
+
 def test_ten_seconds_of_rest_are_ten_seconds_before_ready_too() -> None:
     new = walk(ready("r"), hold("w"), rest("x", seconds=30), ready("r2"), hold("v"))
     new.press(0).to(Phase.READY, "r2")
@@ -185,7 +204,8 @@ def test_ten_seconds_of_rest_are_ten_seconds_before_ready_too() -> None:
 def test_a_gap_shorter_than_the_count_in_is_the_count_in() -> None:
     new = walk(ready("r"), hold("w"), rest("x", seconds=2), hold("v")).press(0).send(None, 33)
     assert new.phase is Phase.COUNT_IN
-    assert new.send(None, 36).phase is Phase.WORK
+    new.send(None, 40)
+    assert (new.phase, new.session.since) == (Phase.WORK, 36)
 
 
 def test_more_rest_and_less() -> None:
@@ -339,6 +359,12 @@ def test_counted_reps_that_are_under_way_stay_counted() -> None:
     new = walk(ready("r"), reps("w", target=5), hands_free=True).to(Phase.WORK).wait(9)
     until = new.session.until
     assert new.send(HandsFree(False)).session.until == until
+    assert not new.session.self_paced
+
+
+def test_turned_on_in_counted_reps_changes_nothing_of_them() -> None:
+    new = walk(ready("r"), reps("w", target=5), pace=Pace.TEMPO).to(Phase.WORK).wait(18)
+    assert new.send(HandsFree(True)).session.left_s(new.session.seen) == 2
 
 
 @pytest.mark.parametrize("phase", [Phase.SWITCH, Phase.REST])

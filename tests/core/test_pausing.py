@@ -20,6 +20,7 @@ from runcoach.core.events import (
     Slept,
     StoppedAt,
 )
+from runcoach.core.places import Unfit
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain, PauseRecord
 from runcoach.core.session import Phase
@@ -91,6 +92,11 @@ def test_the_longest_stretch_of_a_hold_that_was_broken_counts() -> None:
     assert results(paused_hold(4, 60).to(Phase.WORK).wait(25).send(EndSet()).session) == [
         ("w", 25, False)
     ]
+
+
+def test_the_longest_of_three_stretches_counts() -> None:
+    new = paused_hold(25, 60).to(Phase.WORK).wait(4).send(Pause()).wait(60).press()
+    assert results(new.to(Phase.WORK).wait(2).send(EndSet()).session) == [("w", 25, False)]
 
 
 @pytest.mark.parametrize("event", [Skip(), Redo(), Leave(Leaving.SAVE), Hurt(Pain("knee"))])
@@ -187,6 +193,15 @@ def test_a_paused_switch_gives_time_to_get_into_place() -> None:
 def test_a_paused_ready_goes_on_as_ready(hands_free: bool, until: float | None) -> None:
     new = walk(*TWO_SETS, hands_free=hands_free).wait(2).send(Pause()).wait(3).press()
     assert (new.phase, new.session.until) == (Phase.READY, until)
+
+
+@pytest.mark.parametrize(("hands_free", "left"), [(False, None), (True, 18.0)])
+def test_a_pause_before_a_set_that_was_landed_on_goes_on_as_ready(
+    hands_free: bool, left: float | None
+) -> None:
+    new = walk(*TWO_SETS, hands_free=hands_free).send(Skip()).wait(2).send(Pause()).wait(3).press()
+    assert (new.phase, new.here) == (Phase.READY, "w2")
+    assert new.session.left_s(new.session.seen) == left
 
 
 def test_paused_twice_it_goes_on_with_all_that_was_done() -> None:
@@ -291,6 +306,13 @@ def test_stopped_back_there_undoes_all_from_that_set_on_and_reopens_the_plan_the
     assert (new.phase, new.here, new.session.plan) == (Phase.PAUSED, "right", plan)
     new.press().to(Phase.FINISHED)
     assert [s.block for s in new.session.sets] == ["left", "right", "left2", "right2"]
+
+
+def test_only_a_set_that_was_begun_can_be_where_one_stopped() -> None:
+    new = walk(*TWO_SETS).to(Phase.WORK).wait(5).press()
+    for block in ("w2", "r1", "nowhere"):
+        with pytest.raises(Unfit, match=block):
+            new.send(StoppedAt(block))
 
 
 def test_stopped_in_this_set_undoes_what_was_counted_of_it() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from runcoach.core.closing import session_record, status_of
 from runcoach.core.dose import Unit
-from runcoach.core.events import EndSet, Leave, Leaving
+from runcoach.core.events import EndSet, Leave, Leaving, Skip
 from runcoach.core.exercise import TierName
 from runcoach.core.plan import Role, Side
 from runcoach.core.records import (
@@ -175,6 +175,12 @@ def test_the_record_holds_the_plan_and_what_was_done() -> None:
 def test_a_session_without_main_sets_is_never_completed() -> None:
     warm_up = (ready("r", role=Role.WARM_UP), interval("w", role=Role.WARM_UP))
     new = walk(*warm_up).to(Phase.FINISHED)
+    assert status_of(new.session) is Status.PARTIAL
+
+
+def test_a_set_is_not_done_by_another_of_the_same_exercise_and_tier() -> None:
+    twice = (*TWO_SETS, ready("r2", "squat"), reps("a"), ready("r3"), hold("again"))
+    new = walk(*twice).send(Skip()).to(Phase.FINISHED)
     assert status_of(new.session) is Status.PARTIAL
 
 
