@@ -28,6 +28,8 @@ OVER = 3
 TITLE = 32
 BESIDE_TITLE = 29
 """Columns of a session's row beside its day and its title."""
+ROOMY_SETS = 96
+"""From so many columns on, a set's row has its bar, and its remarks in full."""
 ROOMY = 70
 """From so many columns on, a session's row tells the weekday."""
 
@@ -136,8 +138,10 @@ def bar(done: SetRecord) -> list[Piece]:
     ]
 
 
-def remarks(done: SetRecord, *, stands: bool) -> str:
-    """Pain, what was done again, and the note."""
+def remarks(done: SetRecord, *, stands: bool, short: bool = False) -> str:
+    """Pain, what was done again, and the note; in short, only the first of them."""
+    if short:
+        return "again" if not stands else "pain" if done.pain else "note" if done.note else ""
     told = [] if stands else ["done again later"]
     if done.pain is not None:
         told.append(f"pain: {pain_words(done.pain)}")
@@ -158,7 +162,7 @@ def set_line(done: SetRecord, width: int, *, first: bool, stands: bool) -> list[
         (f" {fit(amount(done.target, done), 7)}", "quiet"),
         (f" {fit(result, 12)}", short or "strong"),
     ]
-    if width >= 96:
+    if width >= ROOMY_SETS:
         line += bar(done)
     line += [
         (f" {fit(done.effort or '', 6)}", ""),
@@ -166,7 +170,8 @@ def set_line(done: SetRecord, width: int, *, first: bool, stands: bool) -> list[
     ]
     if width >= 72:
         line.append((f" {fit('' if done.skipped else SOURCES[done.source], 8)}", "quiet"))
-    line.append((f" {remarks(done, stands=stands)}", "alert" if done.pain else "quiet"))
+    told = remarks(done, stands=stands, short=width < ROOMY_SETS)
+    line.append((f" {told}", "alert" if done.pain else "quiet"))
     return line
 
 
@@ -185,7 +190,7 @@ def planned_line(planned: PlannedSet, name: str, width: int, *, first: bool) -> 
 def set_heads(width: int) -> list[Piece]:
     """The names of the columns."""
     told = " " + " " * name_width(width) + " Set Side   Planned Done        "
-    if width >= 96:
+    if width >= ROOMY_SETS:
         told += " " * (BAR + OVER + 1)
     told += " Effort Form "
     if width >= 72:
@@ -195,7 +200,9 @@ def set_heads(width: int) -> list[Piece]:
 
 def name_width(width: int) -> int:
     """How many columns the exercise's name gets."""
-    return 30 if width >= 96 else max(10, min(26, width - 46))
+    if width >= ROOMY_SETS:
+        return 30
+    return max(8, width - (59 if width >= 72 else 50))
 
 
 def amount(value: int, done: SetRecord) -> str:

@@ -31,7 +31,7 @@ class AddSessionScreen(FormSheet[SessionRecord]):
     the form opens with it the next time.
     """
 
-    HINT = "Enter adds it as planned; then any set can be put right. Esc: not now"
+    HINT = "Enter adds it as planned; its sets can be mended. Esc: not now"
 
     def __init__(
         self,

@@ -70,7 +70,7 @@ class HistoryScreen(AreaScreen):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "open", "Open", key_display="enter", id="history.open"),
-        Binding("left", "day(-1)", "Day", key_display="←→", id="history.before"),
+        Binding("left", "day(-1)", "Day before", show=False),
         Binding("right", "day(1)", "Day after", show=False),
         Binding("slash", "filter", "Filter", key_display="/", id="history.filter"),
         Binding("a,A", "add", "Add", key_display="a", tooltip="A session that you did without us"),

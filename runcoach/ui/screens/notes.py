@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer, Static
 
 from runcoach.core.records import Entry, SessionRecord
@@ -61,9 +61,10 @@ class NotesScreen(PastScreen):
         """The words over the notes, and the chosen note's session."""
         yield self._words
         yield self._told
-        yield self._list
-        with VerticalScroll(id="form-side", can_focus=False):
-            yield self._shown
+        with Container(id="two"):
+            yield self._list
+            with VerticalScroll(id="form-side", can_focus=False):
+                yield self._shown
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:

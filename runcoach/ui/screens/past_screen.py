@@ -39,6 +39,8 @@ class PastScreen(Screen[None]):
     """A screen above the history; Esc goes back to where it was opened."""
 
     app: RunCoach
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (32, "-tall")]  # noqa: RUF012
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}
 
     def __init__(self, past: LookingBack) -> None:

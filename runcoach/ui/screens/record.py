@@ -53,7 +53,7 @@ class RecordScreen(PastScreen):
     def __init__(self, past: LookingBack, record: SessionRecord) -> None:
         super().__init__(past)
         self._record = record
-        self._facts = Pieces(id="facts")
+        self._facts = Pieces(id="record-facts")
         self._doors = Doors(id="doors")
         self._sets: LongList[RecordRow] = LongList(row_line, id="sets")
         self._told = Pieces(id="told")

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer, Static
 
 from runcoach.core.records import SessionRecord
@@ -71,9 +71,10 @@ class RevisionsScreen(PastScreen):
     def compose(self) -> ComposeResult:
         """The forms, and the chosen one below."""
         yield self._told
-        yield self._list
-        with VerticalScroll(id="form-side", can_focus=False):
-            yield self._form
+        with Container(id="two"):
+            yield self._list
+            with VerticalScroll(id="form-side", can_focus=False):
+                yield self._form
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -96,7 +97,7 @@ class RevisionsScreen(PastScreen):
             return
         self._list.show(revisions_of(self._record, earlier))
         count = wording.plural(len(earlier), "earlier form")
-        told = f"{count}. Space brings back the chosen one; what stands now is kept too."
+        told = f"{count}. Space brings one back; what stands now is kept as well."
         self._told.update(f"{self._record.title}\n{told if earlier else EMPTY}")
         self._tell()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -19,8 +18,6 @@ from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
 from runcoach.ui.total_rows import SPANS, Figure, figure_line, figures, heads_of
 from runcoach.ui.widgets.long_list import LongList
 
-WIDE = 100
-"""From so many columns on, the sessions of a figure stand beside it."""
 EMPTY = (
     "Here you will see what your sessions add up to: by week and by month, by muscle, your\n"
     "streak of weeks, one-legged work, done against planned, and where form broke most.\n"
@@ -65,10 +62,6 @@ class TotalsScreen(PastScreen):
         """Nothing is shown until the history is read."""
         self._all.display = False
         self.look()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """What is beside the figures needs room."""
-        self.set_class(event.size.width < WIDE, "narrow")
 
     def look(self) -> None:
         """Read what there is now."""

@@ -127,7 +127,8 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         """Put the cursor there, or on the nearest row that can be chosen; tells nobody."""
         row = max(0, min(row, len(self._items) - 1))
         below, above = range(row, len(self._items)), range(row, -1, -1)
-        self.cursor = next((n for n in chain(below, above) if self._can(n)), -1)
+        rows = chain(below, above) if self._items else ()
+        self.cursor = next((n for n in rows if self._can(n)), -1)
         self._reveal()
 
     def _can(self, row: int) -> bool:
