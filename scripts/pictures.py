@@ -91,7 +91,7 @@ async def hurting(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
 
 
 async def helping(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-    await at(Phase.REST, "plank", "", 12.0)(app, pilot, clock)
+    await at(Phase.REST, "side-plank", "", 2.0)(app, pilot, clock)
     await pilot.press("question_mark")
     await pilot.pause()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,14 +15,17 @@ from textual.widgets.option_list import Option
 
 from runcoach.core.compose import Terms, compose
 from runcoach.core.exercise import TierName
+from runcoach.core.ports import Notice
 from runcoach.core.records import Status
 from runcoach.ui import wording
 from runcoach.ui.app import RunCoach
+from runcoach.ui.lately import last_lines, week_lines
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choice, Choices
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.lettering import Lettering
+from runcoach.ui.widgets.plan_list import PlanList
 
 if TYPE_CHECKING:
     from runcoach.core.plan import Plan
@@ -30,6 +34,11 @@ if TYPE_CHECKING:
     from runcoach.ui.services import Services
 
 FIRST_PROGRAMME = "first-session"
+FIRST = "15 minutes, no equipment, easy start. Space begins."
+ROOMY, TALL = 20, 36
+"""Rows from which several notices are shown at once, and from which more is told of each thing."""
+AT_ONCE = 3
+WEEKS, WEEKS_TALL = 4, 10
 MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
 OLD = timedelta(days=1)
 """A session that waits longer is offered for saving as it is."""
@@ -55,13 +64,15 @@ class TodayScreen(AreaScreen):
         self._programmes = sorted(
             services.catalogue.programmes.values(), key=lambda p: (p.order, p.title)
         )
-        self._waiting: Waiting | None = services.waiting
         self._plan: Plan | None = None
         self._first = False
+        self._read: set[str] = set()
+        self._told: tuple[Notice, ...] = ()
         self._notices = Static(id="notices", markup=False)
         self._title = Lettering(id="title")
         self._facts = Static(id="facts", markup=False)
-        self._outline = Static(id="outline", markup=False)
+        self._outline = PlanList(id="outline")
+        self._lately = Static(id="lately", markup=False)
         self._choices = Choices(id="choices")
         self._resume = OptionList(id="resume")
         self._health = Static(id="health", markup=False)
@@ -74,11 +85,13 @@ class TodayScreen(AreaScreen):
             yield self._title
             yield self._facts
             with Horizontal(id="detail"):
-                with VerticalScroll(id="plan", can_focus=False):
-                    yield self._outline
-                with Vertical(id="side"):
+                with Vertical(id="chosen"):
                     yield self._resume
                     yield self._choices
+                    with VerticalScroll(id="plan", can_focus=False):
+                        yield self._outline
+                with VerticalScroll(id="aside", can_focus=False):
+                    yield self._lately
                     yield self._health
         yield KeyBar()
 
@@ -94,23 +107,59 @@ class TodayScreen(AreaScreen):
     # --- what is proposed ----------------------------------------------------------------
 
     def _look(self) -> None:
-        history = self.services.history
-        self._first = not any(not e.rehearsal for e in history.entries())
-        notices = [n.text for n in history.notices()]
-        notices += [n.text for n in self.services.folders.notices]
-        notices += [str(p) for p in self.services.catalogue.problems]
-        if history.read_only:
-            notices.append(history.read_only)
-        self._notices.update("\n".join(notices))
-        self._notices.display = bool(notices)
-        self._resume.display = self._waiting is not None
-        self._choices.display = self._waiting is None
-        if self._waiting is not None:
-            self._show_waiting(self._waiting)
+        self._first = not any(not e.rehearsal for e in self.services.history.entries())
+        self._tell()
+        waiting = self.app.waiting
+        self._resume.display = waiting is not None
+        self._choices.display = waiting is None
+        self._look_back()
+        if waiting is not None:
+            self._show_waiting(waiting)
             return
         self._choices.show(self._rows())
         self._choices.focus()
         self._propose()
+
+    def _tell(self) -> None:
+        """What went wrong outside, a few at a time: each stays until it has been read."""
+        history = self.services.history
+        told = [*history.notices(), *self.services.folders.notices]
+        told += [Notice(str(p)) for p in self.services.catalogue.problems]
+        if history.read_only:
+            told.append(Notice(history.read_only))
+        unread = [n for n in told if n.text not in self._read]
+        self._told = tuple(unread[: AT_ONCE if self.size.height >= ROOMY else 1])
+        more = len(unread) - len(self._told)
+        hint = f"Esc: I have read this{f', show {more} more' if more else ''}"
+        self._notices.update("\n".join([*(n.text for n in self._told), hint]))
+        self._notices.display = bool(self._told)
+
+    def _look_back(self) -> None:
+        """The weeks behind and the last session, as much as there is room for."""
+        entries = self.services.history.entries()
+        tall = self.size.height >= TALL
+        now = self.services.clock.wall()
+        lines = week_lines(entries, now.date(), WEEKS_TALL if tall else WEEKS)
+        names = {e.id: e.name for e in self.services.catalogue.exercises.values()}
+        last = last_lines(entries, names, now, whole=tall)
+        self._lately.update("\n".join([*lines, "", *last]))
+        self._lately.display = not self._first
+
+    def on_resize(self) -> None:
+        """More room, more to look back on."""
+        if self._outline.is_mounted:
+            self._tell()
+            self._look_back()
+            if self._plan is not None and self.app.waiting is None:
+                self._outline.show(self._plan_rows(self._plan))
+
+    def _plan_rows(self, plan: Plan) -> list[tuple[str, str, str]]:
+        """Each exercise of the plan; where there is room, with what it gives a runner."""
+        exercises = self.services.catalogue.exercises if self.size.height >= TALL else {}
+        return [
+            (dose, name, exercises[id].benefit if id in exercises else "")
+            for dose, name, id in wording.plan_rows(plan)
+        ]
 
     def _rows(self) -> tuple[Choice, ...]:
         settings = self.app.settings
@@ -170,8 +219,8 @@ class TodayScreen(AreaScreen):
         self._title.text = plan.title
         sets = wording.plural(len(plan.work), "set")
         if self._first:
-            facts = "15 minutes, no equipment, easy start. Space begins."
-            self._health.update(wording.HEALTH)
+            facts = f"{FIRST}\n{wording.HEALTH}"
+            self._health.update(wording.ADVICE)
         else:
             over = self.services.clock.wall() + timedelta(seconds=plan.estimated_s)
             facts = (
@@ -179,20 +228,26 @@ class TodayScreen(AreaScreen):
             )
             self._health.update(programme.summary)
         self._facts.update(facts)
-        self._outline.update("\n".join(wording.plan_lines(plan)))
+        self._outline.show(self._plan_rows(plan))
 
     def _show_waiting(self, waiting: Waiting) -> None:
         session = waiting.session
         now = self.services.clock.wall()
-        done, planned = wording.sets_done(session)
-        old = now - waiting.saved_at > OLD
+        done, _ = wording.sets_done(session)
+        number, planned = wording.set_number(session)
+        old = now - waiting.saved_at > OLD and done > 0
         self._title.text = session.plan.title
+        does = ("save what I did", "Up: go on") if old else ("go on", "Down: save what I did")
         self._facts.update(
-            f"{session.plan.title} waits: set {min(done + 1, planned)} of {planned}, "
-            f"{wording.age(waiting.saved_at, now)}."
+            f"{session.plan.title} waits: set {number} of {planned}, "
+            f"{wording.age(waiting.saved_at, now)}.\n"
+            f"Space: {does[0]}   {does[1]}, throw away"
         )
-        lines = [f"{s.name}: {wording.result(s)}" for s in session.main_sets]
-        self._outline.update("\n".join(lines) or "Nothing done yet.")
+        rows = [
+            (wording.result(s), f"{s.name} {wording.side(s.side)}".strip(), "")
+            for s in session.main_sets
+        ]
+        self._outline.show(rows or [("", "No set of the main part is done yet.", "")])
         self._health.update("")
         self._resume.clear_options()
         self._resume.add_options(
@@ -202,7 +257,7 @@ class TodayScreen(AreaScreen):
                 Option("Throw away", id="discard"),
             )
         )
-        self._resume.highlighted = 1 if old and done else 0
+        self._resume.highlighted = 1 if old else 0
         self._resume.focus()
 
     # --- actions -------------------------------------------------------------------------
@@ -210,7 +265,7 @@ class TodayScreen(AreaScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """With a session waiting, only that is asked."""
         if action in ("other", "hands_free", "why"):
-            return self._waiting is None
+            return self.app.waiting is None
         return True
 
     def on_choices_turned(self, event: Choices.Turned) -> None:
@@ -252,12 +307,23 @@ class TodayScreen(AreaScreen):
         self.notify("\n".join(lines), title="Why this", markup=False)
 
     def action_dismiss_notices(self) -> None:
-        """They have been read."""
-        self._notices.display = False
+        """Those that are shown have been read; the next ones come."""
+        history = self.services.history
+        told, self._told = self._told, ()
+        self._read |= {n.text for n in told}
+        kept = [n for n in told if n in history.notices()]
+
+        def job() -> None:
+            for notice in kept:
+                history.notice_read(notice)
+
+        if kept:
+            self.services.background.run(job, lambda _error: None)
+        self._tell()
 
     def action_go(self) -> None:
         """Start, or do what is highlighted with the session that waits."""
-        if self._waiting is not None:
+        if self.app.waiting is not None:
             self._resume.action_select()
             return
         if self._plan is None or not self._plan.blocks:
@@ -273,10 +339,10 @@ class TodayScreen(AreaScreen):
         from runcoach.conductor import taken_up
         from runcoach.core.closing import session_record
 
-        waiting = self._waiting
+        waiting = self.app.waiting
         if waiting is None:
             return
-        self._waiting = None
+        self.app.waiting = None
         session = taken_up(waiting.session, waiting.saved_at, self.services.clock.wall())
         if event.option.id == "go_on":
             self.app.go_on(session)
@@ -292,13 +358,13 @@ class TodayScreen(AreaScreen):
                 history.save(record)
             journal.clear()
 
-        self.services.background.run(job, self._kept)
+        self.services.background.run(job, partial(self._kept, waiting))
 
-    def _kept(self, error: OSError | None) -> None:
+    def _kept(self, waiting: Waiting, error: OSError | None) -> None:
         if error is not None:
             self.notify(f"Can't save it: {error}", severity="error", markup=False)
             # It is in the journal still; another session must not take its place there.
-            self._waiting = self.services.waiting
+            self.app.waiting = waiting
         self._look()
         if error is None:
             self.app.begin_asked()
