@@ -204,7 +204,33 @@ async def first_questions(app, pilot, clock) -> None:  # type: ignore[no-untyped
     await pilot.pause()
 
 
+async def today_coached(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    live(app, clock)
+    app.change_settings(last_programme="")
+    app.screen._look()
+    await pilot.pause()
+
+
+async def today_break(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    from datetime import timedelta
+
+    live(app, clock)
+    clock.set_wall(clock.wall() + timedelta(days=32))
+    app.change_settings(last_programme="build")
+    app.screen._look()
+    await pilot.pause()
+
+
+async def why(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    await today_coached(app, pilot, clock)
+    await pilot.press("w")
+    await pilot.pause()
+
+
 SCENES = {
+    "today-coached": today_coached,
+    "today-break": today_break,
+    "why": why,
     "tiers": coached("down", "down"),
     "tiers-proposal": coached(*["down"] * 10),
     "tiers-all": coached("g"),

@@ -283,6 +283,17 @@ class RunCoach(App[int]):
         else:
             self.exit(0)
 
+    def ask_about_me(self, then: Callable[[], None]) -> None:
+        """The three questions while nothing was said yet, else the whole profile."""
+        if self.coach.said is None:
+            from runcoach.ui.screens.first_questions import FirstQuestions
+
+            self.push_screen(FirstQuestions(self.services), lambda _answered: then())
+            return
+        from runcoach.ui.screens.profile import ProfileScreen
+
+        self.push_screen(ProfileScreen(self.services), lambda _left: then())
+
     def theme_style(self, name: str) -> Style:
         """A style in one of the theme's colours, for text that is put together by hand."""
         from rich.style import Style
