@@ -91,7 +91,7 @@ async def hurting(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
 
 
 async def helping(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-    await at(Phase.REST, "plank", "", 12.0)(app, pilot, clock)
+    await at(Phase.REST, "side-plank", "", 2.0)(app, pilot, clock)
     await pilot.press("question_mark")
     await pilot.pause()
 
@@ -155,7 +155,100 @@ async def stills(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await at(Phase.WORK, "squat", "", 2.0, "legs")(app, pilot, clock)
 
 
+def coached(*keys, tier="standard"):  # type: ignore[no-untyped-def]
+    """A few weeks are behind the person, and the coach has something to say."""
+
+    async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+        live(app, clock)
+        app.switch_mode("tiers")
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+
+    return scene
+
+
+def live(app, clock) -> None:  # type: ignore[no-untyped-def]
+    from datetime import timedelta
+
+    from runcoach.core.profile import Experience, Load, Profile
+    from runcoach.core.today import Ask, proposed
+    from tests.core.living import as_done
+
+    app.coach.keep_profile(
+        Profile(Experience.SOME, ("step",), (Load(8, 2), Load(16, 1, "kettlebell")), 20)
+    )
+    today = clock.wall()
+    for number in range(8):
+        clock.set_wall(today - timedelta(days=28 - 3.5 * number))
+        known = app.coach.known()
+        programme = app.services.catalogue.programmes["full-body"]
+        plan = proposed(Ask(programme=programme), known).plan
+        record = as_done(plan, known.at, f"lived-{number}")
+        app.services.history.save(record)
+        app.coach.finished(record)
+        if number < 6:
+            from runcoach.core.progression_decisions import Reply
+
+            clock.set_wall(clock.wall() + timedelta(hours=1))
+            app.coach.answer(app.coach.proposals(), Reply.YES)
+    clock.set_wall(today)
+
+
+async def about_me(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    live(app, clock)
+    app.switch_mode("tiers")
+    await pilot.pause()
+    await pilot.press("i")
+    await pilot.pause()
+    await pilot.press("down")
+    await pilot.pause()
+
+
+async def first_questions(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    from runcoach.ui.screens.first_questions import FirstQuestions
+
+    app.push_screen(FirstQuestions(app.services))
+    await pilot.pause()
+    await pilot.press("down")
+    await pilot.pause()
+
+
+async def today_coached(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    live(app, clock)
+    app.change_settings(last_programme="")
+    app.screen._look()
+    await pilot.pause()
+
+
+async def today_break(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    from datetime import timedelta
+
+    live(app, clock)
+    clock.set_wall(clock.wall() + timedelta(days=32))
+    app.change_settings(last_programme="build")
+    app.screen._look()
+    await pilot.pause()
+
+
+async def why(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    await today_coached(app, pilot, clock)
+    await pilot.press("w")
+    await pilot.pause()
+
+
 SCENES = {
+    "today-coached": today_coached,
+    "today-break": today_break,
+    "why": why,
+    "tiers": coached("down", "down"),
+    "tiers-proposal": coached(*["down"] * 10),
+    "tiers-all": coached("g"),
+    "proposals": coached("enter"),
+    "proposals-ahead": coached("enter", "n"),
+    "about-me": about_me,
+    "first-questions": first_questions,
     "today": today,
     "ready": ready,
     "ready-floor": at(Phase.READY, "side-plank"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runcoach.core.choosing_candidates import Candidate, Day, same_kind
-from runcoach.core.exercise import Exercise
+from runcoach.core.exercise import Exercise, Use
 from runcoach.core.focus import LEG_NEEDS
 from runcoach.core.progression_rules import Why, why
 
@@ -37,7 +37,9 @@ def spare(
         exercise = day.catalogue.exercise(id)
         if exercise is None or (area not in exercise.areas and id != hurting):
             continue
-        instead = next(iter(_fresh(exercise, day, taken)), None)
+        # A warm-up or a stretch that goes is not worth another.
+        main = exercise.use is Use.MAIN
+        instead = next(iter(_fresh(exercise, day, taken)), None) if main else None
         if instead is None:
             said = why("pain-dropped", out=exercise.name, area=area)
         else:

@@ -8,7 +8,7 @@ from runcoach.conductor import Conductor
 from runcoach.core.events import Editing, Event
 from runcoach.core.plan import Role
 from runcoach.core.ports import Alarm, Clock
-from runcoach.core.records import Answer
+from runcoach.core.records import Answer, SetRecord
 from runcoach.core.session import Phase, Session
 from runcoach.ui.asking import EFFORTS, Question, question_of
 
@@ -95,18 +95,28 @@ class Answering:
         record = question.sets[min(self.side, len(question.sets) - 1)]
         self._send(Answer(record.id, actual=max(0, record.actual + by)))
 
-    def note(self, text: str | None) -> None:
-        """A note for the last set, or none after all."""
-        question = self.question
-        if text is not None and question is not None:
-            self._send(Answer(question.sets[-1].id, note=text))
+    @property
+    def noted(self) -> SetRecord | None:
+        """The set that a note is for: the one last done, while none is under way."""
+        if self._conductor.session.in_work:
+            return None
+        question = question_of(self._conductor.session)
+        return question.sets[-1] if question else None
+
+    def note(self, set_id: str, text: str) -> None:
+        """A note for a set, whenever it was done."""
+        self._send(Answer(set_id, note=text))
         self.end()
 
     def begin(self) -> None:
-        """The person is at it."""
+        """The person is at it: rest holds until nothing was touched for a while."""
+        self.hold()
+        self._ends = self._clock.call_later(EDIT_ENDS_AFTER_S, self.end)
+
+    def hold(self) -> None:
+        """Rest holds until `end`, as long as a line is being typed."""
         self._send(Editing(True))
         self.close()
-        self._ends = self._clock.call_later(EDIT_ENDS_AFTER_S, self.end)
 
     def end(self) -> None:
         """The person is done, or has gone back to the mat."""

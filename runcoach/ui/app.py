@@ -17,6 +17,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.signal import Signal
 
+from runcoach.core.ports import Waiting
 from runcoach.ui.coaching import Coach
 from runcoach.ui.services import Services
 from runcoach.ui.theme import themes
@@ -86,6 +87,18 @@ class RunCoach(App[int]):
         "styles/history.tcss",
     ]
     DEFAULT_MODE = "today"
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [  # noqa: RUF012
+        (0, "-slim"),
+        (56, "-narrow"),
+        (76, "-middle"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [  # noqa: RUF012
+        (0, "-low"),
+        (16, "-short"),
+        (24, "-usual"),
+        (36, "-tall"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "leave", "Leave", show=False, priority=True, id="app.leave"),
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, priority=True),
@@ -95,6 +108,8 @@ class RunCoach(App[int]):
         super().__init__()
         self.services = services
         """Every door to the outside."""
+        self.waiting: Waiting | None = services.waiting
+        """A session that was kept or cut off, until it is taken up or put away."""
         self.settings: Settings = services.settings
         """As they stand now; `change_settings` keeps them."""
         self.settings_changed: Signal[Settings] = Signal(self, "settings-changed")
@@ -119,7 +134,7 @@ class RunCoach(App[int]):
     def on_mount(self) -> None:
         """Go straight into a session where the command line asked for one."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        if self.services.waiting is None:
+        if self.waiting is None:
             self.call_later(self.begin_asked)
 
     def begin_asked(self) -> None:
@@ -190,8 +205,10 @@ class RunCoach(App[int]):
         else:
             self.begin(plan, hands_free)
 
-    def session_left(self, screen: Screen[None]) -> None:
-        """A session is over: put away what was shown of it."""
+    def session_left(self, screen: Screen[None], kept: Session | None = None) -> None:
+        """A session is over, or kept for later: put away what was shown of it."""
+        if kept is not None:
+            self.waiting = Waiting(kept, self.services.clock.wall())
         while self.screen is not self.screen_stack[0] and screen in self.screen_stack:
             self.pop_screen()
         if self.services.start is not None:
@@ -274,11 +291,26 @@ class RunCoach(App[int]):
         else:
             self.exit(0)
 
+    def ask_about_me(self, then: Callable[[], None]) -> None:
+        """The three questions while nothing was said yet, else the whole profile."""
+        if self.coach.said is None:
+            from runcoach.ui.screens.first_questions import FirstQuestions
+
+            self.push_screen(FirstQuestions(self.services), lambda _answered: then())
+            return
+        from runcoach.ui.screens.profile import ProfileScreen
+
+        self.push_screen(ProfileScreen(self.services), lambda _left: then())
+
     def theme_style(self, name: str) -> Style:
         """A style in one of the theme's colours, for text that is put together by hand."""
         from rich.style import Style
 
         return Style(color=self.theme_variables.get(name, self.theme_variables["foreground"]))
+
+    async def action_quit(self) -> None:
+        """The palette's way out: never past the leave sheet."""
+        self.action_leave()
 
     def action_area(self, area: str) -> None:
         """Go to one of the areas."""

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from runcoach.core.evidence import counting, moment
 from runcoach.core.known import Known, asides_of
+from runcoach.core.programme import Programme
 from runcoach.core.schedule import Progress
 from runcoach.core.sparing import Aside
+from runcoach.core.today import Proposed
 from runcoach.ui.coaching import Coach
 from runcoach.ui.widgets.choices import Choice
 
@@ -22,6 +24,8 @@ SORE = (
     ("all over, a bit", "all over", False),
     ("very", "all over", True),
 )
+REASONS = 3
+"""What has room beside a plan; `w` shows all."""
 SORE_WITHIN = timedelta(days=4)
 """Soreness from a session is over by then."""
 
@@ -70,6 +74,15 @@ def answered(choice: Choice, known: Known, coach: Coach) -> bool:
             else:
                 coach.hurts(aside, choice.value == "hurts")
     return True
+
+
+def reasons(made: Proposed, programme: Programme | None, *, said: bool) -> list[str]:
+    """What stands beside a plan: whom a programme is for, the first reasons, what is unsaid."""
+    lines = [programme.summary] if programme else []
+    lines += [w.sentence for w in (*made.gave_way[1:], *made.whys)][:REASONS]
+    if not said:
+        lines.append("Three questions fit the sessions to you: i.")
+    return lines
 
 
 def progress_words(progress: Progress) -> str:

@@ -10,6 +10,7 @@ from runcoach.core.exercise import Exercise, TierName, Use
 from runcoach.core.known import RECENT, Known, break_of, changes_today, counted
 from runcoach.core.notebook import Notebook, Sore
 from runcoach.core.profile import Experience, Profile
+from runcoach.core.programme import Programme, SessionOutline
 from runcoach.core.progression_breaks import own_step, was_ill
 from runcoach.core.progression_decisions import Decision, Proposal, Reply
 from runcoach.core.progression_ladder import start_of, step_down, step_up
@@ -100,6 +101,24 @@ class Coach:
     def _kept(self, error: OSError | None) -> None:
         if error is not None:
             self._failed(error)
+
+    def save_as_mine(
+        self, outline: SessionOutline, programme: Programme | None, then: Callable[[str], None]
+    ) -> None:
+        """Write a session, or the whole programme that it is of, into the person's folder."""
+        mine = programme or Programme("", outline.title, "Chosen for a day, and kept", (outline,))
+        coaching = self._services.coaching
+        saved: list[str] = []
+
+        def done(error: OSError | None) -> None:
+            if error is not None:
+                self._failed(error)
+            else:
+                then(f"Saved as {saved[0]}. It is in the list from the next start on.")
+
+        self._services.background.run(
+            lambda: saved.append(str(coaching.save_programme(mine))), done
+        )
 
     def _now(self) -> str:
         return self._services.clock.wall().isoformat(timespec="seconds")

@@ -31,6 +31,7 @@ def ladder(exercise: Exercise, standing: Standing, here: Style, quiet: Style) ->
         text.append(" " * 13)
         _steps(text, tier, standing if stands else None, here, quiet)
         text.append("\n")
+    text.rstrip()
     return text
 
 
@@ -39,11 +40,9 @@ def _steps(text: Text, tier: Tier, standing: Standing | None, here: Style, quiet
     text.append(f"{1 if standing and standing.one_set else dose.sets} × ", quiet)
     at = value_at(dose, standing) if standing else None
     steps = sorted({*dose.steps, *([at] if at is not None else [])})
-    for value in steps:
-        if value == at:
-            text.append(f"[{value}]", here)
-        else:
-            text.append(f" {value} ", quiet)
+    for number, value in enumerate(steps):
+        text.append(" " if number else "")
+        text.append(f"[{value}]" if value == at else f"{value}", here if value == at else quiet)
     unit = "s" if dose.unit is Unit.SECONDS else "reps"
     side = " a side" if tier.sides is not Sides.BOTH else ""
     text.append(f" {unit}{side}", quiet)

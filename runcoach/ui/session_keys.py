@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.binding import Binding, BindingType
 
 from runcoach.core.events import (
@@ -15,6 +17,8 @@ from runcoach.core.events import (
     Revise,
     Skip,
 )
+from runcoach.core.plan import Role
+from runcoach.core.session import Session
 
 
 def _letter(key: str, action: str, label: str, told: str, *, show: bool = True) -> Binding:
@@ -29,6 +33,14 @@ def _letter(key: str, action: str, label: str, told: str, *, show: bool = True) 
         id=f"session.{action.partition('(')[0]}",
     )
 
+
+EFFORT_KEYS: tuple[Binding, ...] = (
+    Binding("1,plus,ampersand", "effort(1)", "easy", show=False, tooltip="It was easy"),
+    Binding("2,ě,Ě,é,É", "effort(2)", "right", show=False, tooltip="It was right"),
+    Binding("3,š,Š,quotation_mark", "effort(3)", "hard", show=False, tooltip="It was hard"),
+    Binding("4,č,Č,apostrophe", "effort(4)", "failed", show=False, tooltip="It failed"),
+)
+"""A digit, or what the key of that digit gives unshifted on a Czech and a French keyboard."""
 
 KEYS: list[BindingType] = [
     Binding(
@@ -51,22 +63,30 @@ KEYS: list[BindingType] = [
     _letter("f", "hands_free", "hands-free", "By itself, or by hand", show=False),
     _letter("v", "distance", "distance", "The distance view", show=False),
     _letter("t", "note", "note", "A note for the last set", show=False),
-    _letter("c", "tick", "tick", "Tick the cue in focus", show=False),
+    _letter(
+        "w", "why", "why", "What this exercise gives a runner, and why the plan is this", show=False
+    ),
+    Binding("enter", "tick", "tick", show=False, tooltip="Tick the cue in focus"),
     Binding(
         "question_mark", "help", "keys", key_display="?", tooltip="Every key", id="session.help"
     ),
     _letter("q", "leave", "leave", "Leave: keep, save or throw away"),
     Binding("escape", "leave", "Leave", show=False),
-    Binding("down", "row(1)", "Next row", show=False),
-    Binding("up", "row(-1)", "Row before", show=False),
-    Binding("left", "value(-1)", "Less", show=False),
-    Binding("right", "value(1)", "More", show=False),
-    Binding("1,plus,ampersand", "effort(1)", "easy", show=False),
-    Binding("2,ě,é", "effort(2)", "right", show=False),
-    Binding("3,š,quotation_mark", "effort(3)", "hard", show=False),
-    Binding("4,č,apostrophe", "effort(4)", "failed", show=False),
+    Binding(
+        "down",
+        "row(1)",
+        "Down",
+        show=False,
+        tooltip="The next number to mend; paused: I stopped back there",
+    ),
+    Binding("up", "row(-1)", "Up", show=False, tooltip="The number before"),
+    Binding("left", "value(-1)", "Less", show=False, tooltip="Fewer reps, seconds or kilograms"),
+    Binding("right", "value(1)", "More", show=False, tooltip="More reps, seconds or kilograms"),
+    *EFFORT_KEYS,
 ]
 """In the order of the footer; those that are not shown there are in the help."""
+NEEDED = ("press", "pain", "leave")
+"""What a narrow footer keeps before all others."""
 
 NEEDS: dict[str, type[Event]] = {
     "end_set": EndSet,
@@ -78,4 +98,24 @@ NEEDS: dict[str, type[Event]] = {
     "hands_free": HandsFree,
     "leave": Leave,
 }
-ASKING: frozenset[str] = frozenset({"row", "value", "effort", "form", "note"})
+
+
+def acts(action: str, session: Session, takes: Callable[[type[Event]], bool]) -> bool:
+    """Whether a key of the session does anything now: only those that do are shown."""
+    if action not in NEEDS:
+        return True
+    if not takes(NEEDS[action]):
+        return False
+    match action:
+        case "end_set":
+            return session.in_work
+        case "redo":
+            return session.in_work or bool(session.sets)
+        case "tier":
+            return session.work is not None and session.work.role is Role.MAIN
+        case _:
+            return True
+
+
+ASKING: frozenset[str] = frozenset({"value", "effort", "form"})
+"""Actions that answer the question of a rest."""

@@ -28,8 +28,6 @@ class SessionView:
     """`LEFT`, `RIGHT` or nothing."""
     name: str
     """The exercise under way, or the one that comes."""
-    coming: bool
-    """The name is of what comes next, not of what is under way."""
     clock: str
     fill: Fill
     beside: str
@@ -38,6 +36,8 @@ class SessionView:
     """How much of this phase has passed, 0 to 1."""
     space: str
     """What the one big key does now."""
+    line: str
+    """The moment in plain words: `SWITCH. RIGHT side, 35 s. Starts in 8`."""
     then: str
     """What comes after."""
     set_line: str
@@ -72,36 +72,33 @@ def remaining_s(session: Session, now: float) -> float:
     if here.kind is BlockKind.WORK:
         later += max(0.0, here.seconds - session.worked(now))
         if phase in (Phase.READY, Phase.COUNT_IN):
-            later += session.left_s(now) or session.count_in_s
-        return later
+            later += session.left_s(now) or 0.0
+        return later + (session.count_in_s if phase is Phase.READY else 0.0)
+    # The count-in of the work that follows is in `later`.
     left = session.left_s(now)
-    return later + (here.seconds if left is None else left) + session.count_in_s
+    return later + (here.seconds if left is None else left)
 
 
 def view(session: Session, now: float, catalogue: Catalogue, wall: datetime) -> SessionView:
     """The session at a moment of its own clock; `wall` is the local time of that moment."""
     work = session.work
-    phase = session.phase
     clock, beside, fraction, fill = _clock(session, now)
-    done, planned = wording.sets_done(session)
-    number = min(done + 1, planned) if phase is not Phase.FINISHED else done
     left = remaining_s(session, now)
     over = wall + timedelta(seconds=left)
-    at_work = session.acting_phase is Phase.WORK
     tier = tier_of(catalogue, work)
     return SessionView(
-        phase=phase,
+        phase=session.phase,
         word=_word(session),
         side=wording.side(work.side) if work else "",
         name=work.name if work else session.plan.title,
-        coming=not at_work and phase is not Phase.FINISHED,
         clock=clock,
         fill=fill,
         beside=beside,
         fraction=fraction,
         space=_space(session),
+        line=_line(session, now),
         then=_then(session),
-        set_line=_set_line(work, number, planned),
+        set_line=_set_line(session),
         left_line=f"{wording.length(left)} left, over at {over:%H:%M}",
         title=session.plan.title,
         tier=work.tier.value if work and work.role is Role.MAIN else "",
@@ -124,12 +121,52 @@ def movement(session: Session, now: float) -> tuple[float | None, bool]:
     return None, False
 
 
-def _set_line(work: Block | None, number: int, planned: int) -> str:
+def changes_in_s(session: Session, now: float) -> float | None:
+    """Session seconds until the clock reads otherwise; None while nothing runs."""
+    if session.phase in (Phase.PAUSED, Phase.FINISHED, Phase.LEFT):
+        return None
+    left = session.left_s(now)
+    if left is None:
+        return 1.0 - (now - session.since) % 1.0
+    part = left % 1.0 or 1.0
+    if session.phase is Phase.WORK and session.paced and session.block is not None:
+        cycle = session.block.cycle_s
+        # The rep's number changes with the figure's rep, whatever the tempo.
+        part = min(part, cycle - session.worked(now) % cycle) if cycle > 0 else part
+    return part
+
+
+def _set_line(session: Session) -> str:
+    work = session.work
     if work is not None and work.role is Role.WARM_UP:
         return "warm-up"
     if work is not None and work.role is Role.COOL_DOWN:
         return "cool-down"
+    number, planned = wording.set_number(session)
     return f"set {number} of {planned}"
+
+
+def _line(session: Session, now: float) -> str:
+    work = session.work
+    word = _word(session)
+    if work is None:
+        done, planned = wording.sets_done(session)
+        return f"{word}. {done} of {planned} sets in {wording.took(session)}."
+    what = f"{work.name}{_sided(work)}, {wording.dose(work)}"
+    match session.phase:
+        case Phase.READY if session.until is None:
+            return f"{word}. {what}. Space: go"
+        case Phase.SWITCH:
+            starts = wording.clock(_shown_left(session, now))
+            side = wording.side(work.side)
+            return f"{word}. {side} side, {wording.dose(work)}. Starts in {starts}"
+        case Phase.REST:
+            return f"{word}. Next: {what}"
+        case Phase.PAUSED:
+            back = "   Down: I stopped back there" if wording.begun(session) else ""
+            return f"{word}. Space: go on{back}"
+        case _:
+            return f"{word}. {what}"
 
 
 def _word(session: Session) -> str:
@@ -165,11 +202,19 @@ def _clock(session: Session, now: float) -> tuple[str, str, float, Fill]:
         fill = Fill.STRIPED if paused else Fill.SOLID
         return wording.clock(left or 0.0), wording.dose(work), 0.0, fill
     if left is None:
-        return _target(work), f"{_unit(work)}. Space: go", 0.0, fill
-    shown = left + (session.count_in_s if phase in (Phase.REST, Phase.SWITCH) else 0.0)
+        waits = "" if paused else ". Space: go"
+        return _target(work), f"{wording.dose(work)}{waits}", 0.0, fill
+    shown = _shown_left(session, now)
     total = session.block.seconds if session.block else 0.0
     fraction = 1.0 - shown / total if total > 0 else 0.0
     return wording.clock(shown), f"next: {wording.dose(work)}", min(1.0, max(0.0, fraction)), fill
+
+
+def _shown_left(session: Session, now: float) -> float:
+    """Seconds until the work begins: the count-in is the end of a gap."""
+    left = session.left_s(now) or 0.0
+    gap = session.acting_phase in (Phase.REST, Phase.SWITCH)
+    return left + (session.counted_in_s if gap else 0.0)
 
 
 def _target(work: Block) -> str:
@@ -178,12 +223,6 @@ def _target(work: Block) -> str:
 
 def _timed(work: Block) -> bool:
     return work.measure is not Kind.REPS
-
-
-def _unit(work: Block) -> str:
-    if _timed(work):
-        return "seconds" if work.seconds < 60 else "minutes"
-    return "reps"
 
 
 def _work_clock(session: Session, work: Block, now: float) -> tuple[str, str, float]:
@@ -235,7 +274,7 @@ def _then(session: Session) -> str:
     if gap.kind is BlockKind.SWITCH and upcoming.exercise == work.exercise:
         return f"then SWITCH to {wording.side(upcoming.side)}"
     named = f"{upcoming.name}{_sided(upcoming)}"
-    same = upcoming.variant == work.variant
+    same = upcoming.variant == work.variant and upcoming.role is work.role
     what = f"set {upcoming.set}{_sided(upcoming)}" if same else named
     if gap.kind is BlockKind.REST and gap.seconds >= LAST_SECONDS * 2:
         return f"then rest {round(gap.seconds)} s, {what}"

@@ -112,21 +112,55 @@ def sets_done(session: Session) -> tuple[int, int]:
     return done, max(len(session.planned), done)
 
 
+def set_number(session: Session) -> tuple[int, int]:
+    """Which set of the main part is under way or comes next, from 1, and how many there are.
+
+    One that is left out still has its number; one that is done again keeps it.
+    """
+    closed = len(session.main_sets)
+    planned = max(len(session.planned), closed)
+    work = session.work
+    if work is None:
+        return closed, planned
+    again = f"{session.id}:{work.supersedes}" if work.supersedes else ""
+    here = any(s.id == again for s in session.main_sets)
+    return max(1, min(closed if here else closed + 1, planned)), planned
+
+
+def begun(session: Session) -> list[Block]:
+    """The main part's work that was begun, in order: where the person can really have stopped."""
+    reached = session.cursor + (1 if session.in_work else 0)
+    return [
+        b for b in session.plan.blocks[:reached] if b.kind is BlockKind.WORK and b.role is Role.MAIN
+    ]
+
+
+def took(session: Session) -> str:
+    """How long a session that is over took, its pauses left out."""
+    paused = sum(p.seconds for p in session.pauses)
+    return duration(max(0.0, session.ended - paused))
+
+
 def plan_lines(plan: Plan) -> list[str]:
     """The plan as one line an exercise: name, sets, dose; warm-up and cool-down as one each."""
+    told = plan_rows(plan)
+    wide = max((len(dose) for dose, _, _ in told), default=0)
+    return [f"{dose:<{wide}}  {name}" for dose, name, _ in told]
+
+
+def plan_rows(plan: Plan) -> list[tuple[str, str, str]]:
+    """The plan as dose, name and exercise id, a row an exercise; no id for warm-up, cool-down."""
     groups: dict[tuple[Role, str], list[Block]] = {}
     for block in plan.blocks:
         if block.kind is BlockKind.WORK:
             key = block.exercise if block.role is Role.MAIN else ""
             groups.setdefault((block.role, key), []).append(block)
-    told = [
-        (part_length(role, plan), "Warm-up" if role is Role.WARM_UP else "Cool-down")
+    return [
+        (part_length(role, plan), "Warm-up" if role is Role.WARM_UP else "Cool-down", "")
         if role is not Role.MAIN
-        else (sets_of(blocks), blocks[0].name)
-        for (role, _), blocks in groups.items()
+        else (sets_of(blocks), blocks[0].name, exercise)
+        for (role, exercise), blocks in groups.items()
     ]
-    wide = max((len(dose) for dose, _ in told), default=0)
-    return [f"{dose:<{wide}}  {name}" for dose, name in told]
 
 
 def part_length(role: Role, plan: Plan) -> str:

@@ -102,8 +102,9 @@ class Terminal:
 
     def code(self):
         """What the program exits with; negative for a signal that killed it."""
+        end = time.monotonic() + PATIENCE_S
         while self.read():
-            pass
+            assert time.monotonic() < end, f"never ended:\n{self.text}"
         self.child.wait()
         status = self.child.exitstatus
         return status if status is not None else -self.child.signalstatus
@@ -119,6 +120,7 @@ class Terminal:
     def last_lines(self):
         """What was written after the app gave the terminal back."""
         tail = self.raw.rpartition(b"\x1b[?1049l")[2].decode()
+        tail = re.sub(r"\x1b\].*?\x1b\\", "", tail)
         return [line for line in re.sub(r"\x1b\[[?<>=0-9;]*[a-z]", "", tail).split("\r\n") if line]
 
     def left_on(self):

@@ -37,7 +37,7 @@ class HelpScreen(ModalScreen[None]):
     """The keys in two columns: the key, and what it does here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,space,enter,question_mark,q", "dismiss", "Close", show=False),
+        Binding("escape,space,enter,question_mark,q,Q", "dismiss", "Close", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
     ]

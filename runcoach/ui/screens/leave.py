@@ -7,18 +7,21 @@ from runcoach.core.session import Session
 from runcoach.ui import wording
 from runcoach.ui.screens.sheet import Sheet
 
+WAYS = (
+    (Leaving.KEEP, "Keep for later"),
+    (Leaving.SAVE, "Save what I did"),
+    (Leaving.DISCARD, "Throw away (to the trash)"),
+)
 
-def leave_sheet(session: Session) -> Sheet:
+
+def leave_sheet(session: Session, asked: str = "", likely: Leaving = Leaving.KEEP) -> Sheet:
     """Asks how to leave; result: `keep`, `save`, `discard`, or None to go on."""
     done, planned = wording.sets_done(session)
     return Sheet(
-        f"Leave {session.plan.title}?",
-        (
-            (Leaving.KEEP.value, "Keep for later"),
-            (Leaving.SAVE.value, "Save what I did"),
-            (Leaving.DISCARD.value, "Throw away (to the trash)"),
-        ),
+        asked or f"Leave {session.plan.title}?",
+        tuple((way.value, words) for way, words in WAYS),
         detail=f"{done} of {planned} sets done. The clock stands still.",
+        highlighted=[way for way, _ in WAYS].index(likely),
     )
 
 
@@ -26,8 +29,7 @@ def stopped_sheet(session: Session) -> Sheet:
     """Asks where the person really stopped; result: the id of a block, or None."""
     begun = [
         (b.id, f"{b.name}, set {b.set}{_sided(wording.side(b.side))}")
-        for b in session.plan.blocks[: session.cursor + 1]
-        if b.kind.value == "work" and b.role.value == "main"
+        for b in wording.begun(session)
     ]
     return Sheet(
         "Where did you really stop?",

@@ -12,10 +12,10 @@ from textual.widgets import Input, Static
 
 
 class NoteScreen(ModalScreen[str | None]):
-    """Asks for a line. Result: the text, or None when it was closed by Esc."""
+    """Asks for a line. Result: the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", show=False),
+        Binding("escape", "leave", "Back", show=False),
     ]
 
     def __init__(self, about: str, text: str) -> None:
@@ -28,8 +28,12 @@ class NoteScreen(ModalScreen[str | None]):
         with Vertical(id="sheet"):
             yield Static(f"Note: {self._about}", id="asked", markup=False)
             yield self._input
-            yield Static("Enter keeps it. Esc: back", id="hint")
+            yield Static("Enter or Esc keeps it and goes back.", id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep it."""
-        self.dismiss(event.value.strip())
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Back; what was typed is never lost."""
+        self.dismiss(self._input.value.strip())

@@ -12,23 +12,10 @@ from textual.widgets import Static
 
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain
+from runcoach.core.sparing import AREAS
 from runcoach.ui.widgets.choices import Choice, Choices
 
-AREAS = (
-    "knee",
-    "ankle",
-    "foot",
-    "calf",
-    "hamstring",
-    "thigh",
-    "hip",
-    "lower back",
-    "neck",
-    "shoulder",
-    "elbow",
-    "wrist",
-    "elsewhere",
-)
+ELSEWHERE = "elsewhere"
 SIDES = (("left", Side.LEFT), ("right", Side.RIGHT), ("both or middle", Side.BOTH))
 
 
@@ -42,7 +29,7 @@ class PainScreen(ModalScreen[Pain | None]):
 
     def __init__(self, areas: tuple[str, ...], side: Side) -> None:
         super().__init__()
-        self._areas = tuple(dict.fromkeys((*areas, *AREAS)))
+        self._areas = tuple(dict.fromkeys((*areas, *AREAS, ELSEWHERE)))
         sides = [s for _, s in SIDES]
         self._choices = Choices(
             (

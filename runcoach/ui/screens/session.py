@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import floor
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -11,31 +10,30 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from runcoach.conductor import Conductor, Listener
+from runcoach.conductor import REPEAT_S, Conductor, Listener
 from runcoach.core import revising
 from runcoach.core.alerts import SEEN, Alert
 from runcoach.core.events import (
     EndSet,
     Event,
     HandsFree,
-    Hurt,
     Leaving,
     MoreRest,
     Pause,
     Redo,
     Skip,
-    StoppedAt,
 )
-from runcoach.core.plan import Role, Side
+from runcoach.core.plan import Side
 from runcoach.core.ports import Alarm
-from runcoach.core.records import Pain
 from runcoach.core.session import Phase, Session
 from runcoach.ui.answering import Answering
 from runcoach.ui.app import RunCoach
+from runcoach.ui.cueing import Cueing
 from runcoach.ui.flash import Flash
 from runcoach.ui.services import Services
-from runcoach.ui.session_keys import ASKING, KEYS, NEEDS
-from runcoach.ui.session_view import movement, tier_of, view
+from runcoach.ui.session_keys import ASKING, KEYS, NEEDED, acts
+from runcoach.ui.session_sheets import SessionSheets
+from runcoach.ui.session_view import changes_in_s, movement, view
 from runcoach.ui.widgets.cue_list import CueList
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.session_board import SessionBoard
@@ -45,8 +43,8 @@ if TYPE_CHECKING:
 
 REST_BY_S = 10
 REPAINT_AT_LEAST_S = 1 / 15
-CUE_EVERY_S = 6.0
-"""In ready and work the focus moves to the next cue this often."""
+REPAINT_AFTER_S = 0.002
+"""Just after a second has changed, never just before it."""
 LINE_SHOWN_S = 12.0
 """What is missing here is told as long as getting ready takes."""
 
@@ -63,23 +61,12 @@ class SessionScreen(Screen[None]):
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = KEYS
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_sound_commands}
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
-        (0, "-slim"),
-        (56, "-narrow"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
-        (0, "-low"),
-        (16, "-short"),
-        (24, "-usual"),
-        (36, "-tall"),
-    ]
 
     def __init__(self, services: Services, session: Session) -> None:
         super().__init__()
         self.services = services
         self._board = SessionBoard(services.clock, services.figure_rate, id="board")
-        self._keys = KeyBar()
+        self._keys = KeyBar(needed=NEEDED)
         self._flash = Flash(self, services.clock)
         self._title = self.app.terminal_title()
         device = services.open_device(self.app.settings, self.app.bell, self._flash_soon)
@@ -97,9 +84,12 @@ class SessionScreen(Screen[None]):
         )
         self._answering = Answering(self.conductor, services.clock, self._send)
         self._repaint: Alarm | None = None
-        self._ticked: dict[str, frozenset[int]] = {}
+        self._sheets = SessionSheets(self, self.conductor, self._answering)
+        self._cueing = Cueing(services.catalogue)
         self._summed_up = False
         self._figure_seen = True
+        self._last: tuple[str, float] = ("", 0.0)
+        self._line = ""
 
     @property
     def session(self) -> Session:
@@ -147,7 +137,7 @@ class SessionScreen(Screen[None]):
     def _gone(self) -> None:
         left = self.session.left
         if left in (Leaving.KEEP, Leaving.CLOSE) or self.conductor.saved:
-            self.app.session_left(self)
+            self.app.session_left(self, self._sheets.kept)
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
         """Seen as well, where the person can't hear it or doesn't want to."""
@@ -160,7 +150,10 @@ class SessionScreen(Screen[None]):
         self.call_later(self._flash.flash)
 
     def _told(self, line: str) -> None:
-        self.call_later(self.notify, line, timeout=LINE_SHOWN_S, markup=False)
+        """One line about a fault; while it goes on it is not said again and again."""
+        if line != self._line:
+            self._line = line
+            self.call_later(self.notify, line, timeout=LINE_SHOWN_S, markup=False)
 
     # --- painting --------------------------------------------------------------------------
 
@@ -169,8 +162,9 @@ class SessionScreen(Screen[None]):
         now = self.conductor.now()
         session = self.session
         shown = view(session, now, self.services.catalogue, self.services.clock.wall())
-        cues = self._cues()
-        self._board.show(session, shown, cues, self._cue(now, len(cues)), self._ticks())
+        cueing = self._cueing
+        cue, ticked = cueing.focus(session, now), cueing.ticked(session)
+        self._board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())
         self._show_figure(now)
         self._keys.relabel({"press": shown.space})
         self._title.show(shown.window_title)
@@ -199,61 +193,35 @@ class SessionScreen(Screen[None]):
         if self._repaint is not None:
             self._repaint.cancel()
             self._repaint = None
-        session = self.session
-        if session.phase in (Phase.PAUSED, Phase.FINISHED, Phase.LEFT):
-            return
-        left = session.left_s(now)
-        part = (left % 1.0) if left is not None else 1.0 - ((now - session.since) % 1.0)
-        if left is not None:
-            part = left - floor(left) or 1.0
-        if session.phase is Phase.WORK and session.paced and session.block is not None:
-            cycle = session.block.cycle_s
-            # The rep's number changes with the figure's rep, whatever the tempo.
-            part = min(part, cycle - session.worked(now) % cycle) if cycle > 0 else part
-        delay = max(REPAINT_AT_LEAST_S, part / self.services.speed) + 0.002
-        self._repaint = self.services.clock.call_later(delay, self._paint)
+        delay = changes_in_s(self.session, now)
+        if delay is not None:
+            real = max(REPAINT_AT_LEAST_S, delay / self.services.speed) + REPAINT_AFTER_S
+            self._repaint = self.services.clock.call_later(real, self._paint)
 
-    def _cues(self) -> tuple[str, ...]:
-        """Set-up cues while getting ready; in work, those of the movement and the breath."""
-        tier = tier_of(self.services.catalogue, self.session.work)
-        if tier is None:
-            return ()
-        return tier.cues.checklist
-
-    def _cue(self, now: float, count: int) -> int:
-        """The cue in focus: set-up first, then the movement's by turns."""
-        session = self.session
-        tier = tier_of(self.services.catalogue, session.work)
-        if tier is None or count == 0:
-            return 0
-        setup = len(tier.cues.setup)
-        if session.acting_phase is Phase.WORK:
-            moving = max(1, count - setup)
-            return min(count - 1, setup + int(session.worked(now) / CUE_EVERY_S) % moving)
-        passed = max(0.0, now - session.since)
-        return int(passed / CUE_EVERY_S) % max(1, setup)
-
-    def _ticks(self) -> frozenset[int]:
-        work = self.session.work
-        return self._ticked.get(work.exercise, frozenset()) if work else frozenset()
+    def _pending(self) -> frozenset[str]:
+        """The blocks whose sets are not on the disk yet: no tick is drawn for them."""
+        known = self.conductor.acknowledged
+        return frozenset(s.block for s in self.session.sets if not known(s.id))
 
     # --- keys ------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is there where its event is legal, and a question's where one is asked."""
-        if action in NEEDS:
-            legal = self.conductor.takes(NEEDS[action])
-            if action == "end_set":
-                legal = legal and self.session.in_work
-            if action == "redo":
-                legal = legal and (self.session.in_work or bool(self.session.sets))
-            if action == "tier":
-                work = self.session.work
-                legal = legal and work is not None and work.role is Role.MAIN
-            return legal
-        if action in ASKING and action != "row":
+        if action in ASKING:
             return self._answering.question is not None
-        return True
+        if action == "note":
+            return self._answering.noted is not None
+        return acts(action, self.session, self.conductor.takes)
+
+    def _held(self, action: str) -> bool:
+        """The key of that action is held down: it does its work once."""
+        at = self.services.clock.monotonic()
+        before, self._last = self._last, (action, at)
+        return before[0] == action and at - before[1] < REPEAT_S
+
+    def _send_once(self, event: Event) -> None:
+        if not self._held(type(event).__name__):
+            self._send(event)
 
     def _send(self, event: Event) -> None:
         if self.conductor.takes(type(event)):
@@ -266,15 +234,15 @@ class SessionScreen(Screen[None]):
 
     def action_end_set(self) -> None:
         """Enough of this set."""
-        self._send(EndSet())
+        self._send_once(EndSet())
 
     def action_redo(self) -> None:
         """The last set again."""
-        self._send(Redo())
+        self._send_once(Redo())
 
     def action_skip(self) -> None:
         """Not this set."""
-        self._send(Skip())
+        self._send_once(Skip())
 
     def action_rest(self, by: int) -> None:
         """More rest, or less."""
@@ -282,6 +250,8 @@ class SessionScreen(Screen[None]):
 
     def action_tier(self, by: int) -> None:
         """Easier or harder, from here on."""
+        if self._held(f"tier {by}"):
+            return
         revision = revising.retier(self.session, self.services.catalogue, by)
         if revision is None:
             self.notify("There is no easier tier." if by < 0 else "There is no harder tier.")
@@ -305,19 +275,15 @@ class SessionScreen(Screen[None]):
 
     def action_tick(self) -> None:
         """Tick the cue in focus."""
-        cues = self._cues()
-        if cues:
-            self._tick(self._cue(self.conductor.now(), len(cues)))
+        self._tick(self._cueing.focus(self.session, self.conductor.now()))
 
     def on_cue_list_ticked(self, event: CueList.Ticked) -> None:
         """A cue was clicked."""
         self._tick(event.index)
 
     def _tick(self, index: int) -> None:
-        work = self.session.work
-        if work is not None:
-            self._ticked[work.exercise] = self._ticks() ^ {index}
-            self._paint()
+        self._cueing.tick(self.session, index)
+        self._paint()
 
     def on_click(self, event: events.Click) -> None:
         """Any click that is no key's pauses; on a max test it ends the hold."""
@@ -333,17 +299,6 @@ class SessionScreen(Screen[None]):
         if self.session.phase is Phase.WORK and block is not None and block.open:
             event.stop()
             self.conductor.press()
-
-    def action_help(self) -> None:
-        """Every key that acts now."""
-        from runcoach.ui.screens.help import HelpScreen
-
-        self._send_pause_in_work()
-        self.app.push_screen(HelpScreen.of(self))
-
-    def _send_pause_in_work(self) -> None:
-        if self.session.phase in (Phase.WORK, Phase.COUNT_IN):
-            self._send(Pause())
 
     # --- the question ------------------------------------------------------------------------
 
@@ -361,70 +316,30 @@ class SessionScreen(Screen[None]):
             self._answering.row(by)
             self._paint()
         elif by > 0:
-            self._ask_where_stopped()
+            self._sheets.stopped()
 
     def action_value(self, by: int) -> None:
         """More or fewer reps or seconds, or another load."""
         self._answering.value(by)
 
-    def action_note(self) -> None:
-        """A note for the set that was just done."""
-        from runcoach.ui.screens.note import NoteScreen
-
-        question = self._answering.question
-        if question is None:
-            return
-        record = question.sets[-1]
-        self._answering.begin()
-        self.app.push_screen(
-            NoteScreen(f"{record.name}, set {record.set}", record.note), self._answering.note
-        )
-
-    # --- pain, stopping, leaving -----------------------------------------------------------
+    # --- sheets ------------------------------------------------------------------------------
 
     def action_pain(self) -> None:
         """Stop at once; then ask where it hurts."""
-        from runcoach.ui.screens.pain import PainScreen
-
-        hurting = self._hurting()
-        self._send(Pause())
-        exercise = self.services.catalogue.exercise(hurting)
-        work = self.session.work
-
-        def spare(pain: Pain | None) -> None:
-            if pain is not None:
-                self._send(Hurt(pain, hurting))
-
-        areas = exercise.areas if exercise else ()
-        self.app.push_screen(PainScreen(areas, work.side if work else Side.BOTH), spare)
-
-    def _hurting(self) -> str:
-        """The exercise under way; between sets the one that was just done."""
-        session = self.session
-        work = session.work
-        if not session.in_work and session.counted and session.acting_phase is not Phase.COUNT_IN:
-            return session.counted[-1].exercise
-        return work.exercise if work else ""
-
-    def _ask_where_stopped(self) -> None:
-        from runcoach.ui.screens.leave import stopped_sheet
-
-        def undo(block: str | None) -> None:
-            if block:
-                self._send(StoppedAt(block))
-
-        self.app.push_screen(stopped_sheet(self.session), undo)
+        self._sheets.pain()
 
     def action_leave(self) -> None:
         """Ask how; the clock stands still meanwhile."""
-        from runcoach.ui.screens.leave import leave_sheet
+        self._sheets.leave()
 
-        if self.session.phase in (Phase.FINISHED, Phase.LEFT):
-            return
-        self._send(Pause())
+    def action_note(self) -> None:
+        """A note for the set that was just done."""
+        self._sheets.note()
 
-        def go(how: str | None) -> None:
-            if how is not None:
-                self.conductor.leave(Leaving(how))
+    def action_help(self) -> None:
+        """Every key that acts now."""
+        self._sheets.help()
 
-        self.app.push_screen(leave_sheet(self.session), go)
+    def action_why(self) -> None:
+        """What the exercise is for, and why the plan is this."""
+        self._sheets.why()

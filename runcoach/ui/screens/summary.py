@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -18,7 +18,9 @@ from runcoach.core.session import Phase
 from runcoach.ui import wording
 from runcoach.ui.app import RunCoach
 from runcoach.ui.asking import EFFORTS
+from runcoach.ui.lately import week_lines
 from runcoach.ui.services import Services
+from runcoach.ui.session_keys import EFFORT_KEYS
 from runcoach.ui.widgets.choices import Choice, Choices
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.lettering import Lettering
@@ -27,6 +29,7 @@ UNSAID = "not said"
 EFFORT_WORDS = (UNSAID, *(e.value for e in EFFORTS))
 FEEL_WORDS = (UNSAID, *(str(n) for n in range(1, 11)))
 FEEL = "feel"
+WEEKS = 10
 
 
 class SummaryScreen(Screen[None]):
@@ -45,9 +48,7 @@ class SummaryScreen(Screen[None]):
             id="summary.note",
         ),
         Binding("1,plus,ampersand", "effort(1)", "effort", key_display="1-4"),
-        Binding("2,ě,é", "effort(2)", "right", show=False),
-        Binding("3,š,quotation_mark", "effort(3)", "hard", show=False),
-        Binding("4,č,apostrophe", "effort(4)", "failed", show=False),
+        *EFFORT_KEYS[1:],
         Binding("question_mark", "help", "Keys", key_display="?", id="summary.help"),
         Binding("q,Q", "close", "Close", show=False),
     ]
@@ -60,27 +61,33 @@ class SummaryScreen(Screen[None]):
         self._facts = Static(id="facts", markup=False)
         self._done = Static(id="done")
         self._choices = Choices(self._rows(), id="choices")
+        self._lately = Static(id="lately", markup=False)
 
     def compose(self) -> ComposeResult:
         """What was done, and what is still asked."""
         with Vertical(id="summary"):
             yield self._title
             yield self._facts
-            with VerticalScroll(id="answers", can_focus=False):
-                yield self._choices
-                yield self._done
+            with Horizontal(id="detail"):
+                with VerticalScroll(id="answers", can_focus=False):
+                    yield self._choices
+                    yield self._done
+                with VerticalScroll(id="aside", can_focus=False):
+                    yield self._lately
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Say how it went."""
         session = self.conductor.session
         done, planned = wording.sets_done(session)
-        paused = sum(p.seconds for p in session.pauses)
-        took = wording.duration(max(0.0, session.ended - paused))
+        took = wording.took(session)
         self._title.text = "Done"
         rehearsal = " A rehearsal: it counts in no statistic." if session.rehearsal else ""
         self._facts.update(f"DONE. {done} of {planned} sets in {took}. Saved.{rehearsal}")
         self._done.update(self._lines())
+        entries = self.services.history.entries()
+        today = self.services.clock.wall().date()
+        self._lately.update("\n".join(week_lines(entries, today, WEEKS)))
         self._choices.focus()
 
     def _asked(self) -> tuple[SetRecord, ...]:
@@ -90,12 +97,14 @@ class SummaryScreen(Screen[None]):
 
     def _rows(self) -> tuple[Choice, ...]:
         session = self.conductor.session
-        rows = [Choice(FEEL, "How did it feel, 1 to 10", FEEL_WORDS, session.feel or 0)]
+        feel = Choice(FEEL, "How did it feel, 1 to 10", FEEL_WORDS, session.feel or 0)
+        open_: list[Choice] = []
+        said: list[Choice] = []
         for record in self._asked():
             at = EFFORTS.index(record.effort) + 1 if record.effort else 0
             label = f"{_named(record)}: {wording.result(record)}"
-            rows.append(Choice(record.id, label, EFFORT_WORDS, at))
-        return tuple(rows)
+            (said if record.answered else open_).append(Choice(record.id, label, EFFORT_WORDS, at))
+        return (*open_, feel, *said)
 
     def _lines(self) -> Text:
         session = self.conductor.session
@@ -119,10 +128,11 @@ class SummaryScreen(Screen[None]):
     def action_effort(self, number: int) -> None:
         """A digit answers for the selected set, and goes to the next."""
         row = self._choices.selected
-        if row.id != FEEL:
-            self.conductor.send(Answer(row.id, effort=EFFORTS[number - 1]))
-            at = {r.id: r for r in self._rows()}
-            self._choices.show([at[r.id] for r in self._choices.rows])
+        if row.id == FEEL:
+            return
+        self.conductor.send(Answer(row.id, effort=EFFORTS[number - 1]))
+        at = {r.id: r for r in self._rows()}
+        self._choices.show([at[r.id] for r in self._choices.rows])
         self._choices.action_row(1)
 
     def action_note(self) -> None:
@@ -154,4 +164,4 @@ class SummaryScreen(Screen[None]):
 
 def _named(record: SetRecord) -> str:
     side = wording.side(record.side)
-    return f"{record.name}, set {record.set}{f' {side}' if side else ''}"
+    return f"{record.name} {record.set}{f' {side}' if side else ''}"

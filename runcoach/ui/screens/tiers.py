@@ -253,6 +253,4 @@ class TiersScreen(AreaScreen):
 
     def action_about_me(self) -> None:
         """The profile."""
-        from runcoach.ui.screens.profile import ProfileScreen
-
-        self.app.push_screen(ProfileScreen(self.services))
+        self.app.ask_about_me(self._look)

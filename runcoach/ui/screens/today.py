@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from runcoach.core.compose import Terms, compose
-from runcoach.core.exercise import TierName
-from runcoach.core.records import Status
-from runcoach.ui import wording
+from runcoach.core.known import Known, break_of
+from runcoach.core.ports import Notice
+from runcoach.core.today import Proposed, proposed
+from runcoach.ui import asked_today, wording
 from runcoach.ui.app import RunCoach
+from runcoach.ui.lately import last_lines, week_lines
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
+from runcoach.ui.today_keys import TODAY_KEYS
+from runcoach.ui.today_rows import TodayRows
+from runcoach.ui.waiting_offer import ANSWERS, WaitingOffer
 from runcoach.ui.widgets.area_bar import AreaBar
-from runcoach.ui.widgets.choices import Choice, Choices
+from runcoach.ui.widgets.choices import Choices
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.lettering import Lettering
+from runcoach.ui.widgets.notice_board import NoticeBoard
+from runcoach.ui.widgets.plan_list import PlanList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from runcoach.core.plan import Plan
-    from runcoach.core.ports import Waiting
     from runcoach.core.programme import Programme
     from runcoach.ui.services import Services
 
-FIRST_PROGRAMME = "first-session"
-MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
-OLD = timedelta(days=1)
-"""A session that waits longer is offered for saving as it is."""
+FIRST = "15 minutes, no equipment, easy start. Space begins."
+ROOMY, TALL = 20, 36
+"""Rows from which several notices are shown at once, and from which more is told of each thing."""
+AT_ONCE = 3
+WEEKS, WEEKS_TALL = 4, 10
 
 
 class TodayScreen(AreaScreen):
@@ -40,31 +47,27 @@ class TodayScreen(AreaScreen):
 
     AREA = "today"
     app: RunCoach
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "go", "Start", id="today.go", tooltip="Start, or go on with what waits"),
-        Binding("enter", "go", "Start", show=False),
-        Binding("o,O", "other", "Other session", key_display="o", id="today.other"),
-        Binding("f,F", "hands_free", "Hands-free", key_display="f", id="today.hands_free"),
-        Binding("w,W", "why", "Why this", key_display="w", id="today.why"),
-        Binding("escape", "dismiss_notices", "Put notices away", show=False),
-        *AREA_KEYS,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*TODAY_KEYS, *AREA_KEYS]
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._programmes = sorted(
             services.catalogue.programmes.values(), key=lambda p: (p.order, p.title)
         )
-        self._waiting: Waiting | None = services.waiting
-        self._plan: Plan | None = None
+        self._known: Known | None = None
+        self._asked: TodayRows | None = None
+        self._proposed: Proposed | None = None
+        self._another = 0
         self._first = False
-        self._notices = Static(id="notices", markup=False)
+        self._notices = NoticeBoard(id="notices")
         self._title = Lettering(id="title")
         self._facts = Static(id="facts", markup=False)
-        self._outline = Static(id="outline", markup=False)
+        self._outline = PlanList(id="outline")
+        self._lately = Static(id="lately", markup=False)
         self._choices = Choices(id="choices")
         self._resume = OptionList(id="resume")
         self._health = Static(id="health", markup=False)
+        self._offer = WaitingOffer(self, self._show_offer, self._look)
 
     def compose(self) -> ComposeResult:
         """The proposal on the left, the choices on the right."""
@@ -74,11 +77,13 @@ class TodayScreen(AreaScreen):
             yield self._title
             yield self._facts
             with Horizontal(id="detail"):
-                with VerticalScroll(id="plan", can_focus=False):
-                    yield self._outline
-                with Vertical(id="side"):
+                with Vertical(id="chosen"):
                     yield self._resume
                     yield self._choices
+                    with VerticalScroll(id="plan", can_focus=False):
+                        yield self._outline
+                with VerticalScroll(id="aside", can_focus=False):
+                    yield self._lately
                     yield self._health
         yield KeyBar()
 
@@ -94,218 +99,206 @@ class TodayScreen(AreaScreen):
     # --- what is proposed ----------------------------------------------------------------
 
     def _look(self) -> None:
-        history = self.services.history
-        self._first = not any(not e.rehearsal for e in history.entries())
-        notices = [n.text for n in history.notices()]
-        notices += [n.text for n in self.services.folders.notices]
-        notices += [str(p) for p in self.services.catalogue.problems]
-        if history.read_only:
-            notices.append(history.read_only)
-        self._notices.update("\n".join(notices))
-        self._notices.display = bool(notices)
-        self._resume.display = self._waiting is not None
-        self._choices.display = self._waiting is None
-        if self._waiting is not None:
-            self._show_waiting(self._waiting)
+        self._first = not any(not e.rehearsal for e in self.services.history.entries())
+        known = self._known = self.app.coach.known()
+        self._tell()
+        waiting = self.app.waiting
+        self._resume.display = waiting is not None
+        self._choices.display = waiting is None
+        self._look_back()
+        if waiting is not None:
+            self._offer.show(waiting)
             return
-        self._choices.show(self._rows())
+        self._another = 0
+        self._asked = TodayRows.of(known, self._programmes, self.app.settings, self._first)
+        self._choices.show(self._asked.rows)
         self._choices.focus()
         self._propose()
 
-    def _rows(self) -> tuple[Choice, ...]:
-        settings = self.app.settings
-        last = FIRST_PROGRAMME if self._first else settings.last_programme
-        ids = [p.id for p in self._programmes]
-        at = ids.index(last) if last in ids else 0
-        tiers = ("your own", *(t.value for t in TierName))
-        chosen = self._programmes[at] if self._programmes else None
-        return (
-            Choice("session", "Session", tuple(p.title for p in self._programmes), at),
-            _minutes_row(chosen, settings.last_minutes if not self._first else None),
-            Choice("tier", "Tier", tiers, 1 if self._first else 0),
-            Choice("hands_free", "Hands-free", ("off", "on"), int(settings.hands_free)),
-        )
+    def _tell(self) -> None:
+        """What went wrong outside, a few at a time: each stays until it has been read."""
+        history = self.services.history
+        told = [*history.notices(), *self.services.folders.notices]
+        told += [Notice(str(p)) for p in self.services.catalogue.problems]
+        told += [Notice(str(p)) for p in self.services.coaching.problems()]
+        if self._break_line():
+            told.insert(0, Notice(self._break_line()))
+        if history.read_only:
+            told.append(Notice(history.read_only))
+        self._notices.tell(told, AT_ONCE if self.size.height >= ROOMY else 1)
 
-    def _row(self, id: str) -> Choice:
-        return next(r for r in self._choices.rows if r.id == id)
+    def _look_back(self) -> None:
+        """The weeks behind and the last session, as much as there is room for."""
+        entries = self.services.history.entries()
+        tall = self.size.height >= TALL
+        now = self.services.clock.wall()
+        lines = week_lines(entries, now.date(), WEEKS_TALL if tall else WEEKS)
+        names = {e.id: e.name for e in self.services.catalogue.exercises.values()}
+        last = last_lines(entries, names, now, whole=tall)
+        self._lately.update("\n".join([*lines, "", *last]))
+        self._lately.display = not self._first
 
-    @property
-    def _programme(self) -> Programme | None:
-        return self._programmes[self._row("session").at] if self._programmes else None
+    def on_resize(self) -> None:
+        """More room, more to look back on."""
+        if self._outline.is_mounted:
+            self._tell()
+            self._look_back()
+            if self._proposed is not None and self.app.waiting is None:
+                self._outline.show(self._plan_rows(self._proposed.plan))
+
+    def _plan_rows(self, plan: Plan) -> list[tuple[str, str, str]]:
+        """Each exercise of the plan; where there is room, with what it gives a runner."""
+        exercises = self.services.catalogue.exercises if self.size.height >= TALL else {}
+        return [
+            (dose, name, exercises[id].benefit if id in exercises else "")
+            for dose, name, id in wording.plan_rows(plan)
+        ]
 
     def _propose(self) -> None:
-        programme = self._programme
-        if programme is None:
-            self._title.text = "No sessions"
-            self._facts.update("The catalogue has no programme that can be read.")
+        if self._known is None or self._asked is None:
             return
-        tier_at = self._row("tier").at
-        outline = programme.sessions[self._turn(programme) % len(programme.sessions)]
-        minutes_row = self._row("minutes")
-        minutes = None if minutes_row.at == 0 else int(minutes_row.value.split()[0])
-        settings = self.app.settings
-        terms = Terms(
-            tier=None if tier_at == 0 else list(TierName)[tier_at - 1],
-            minutes=minutes,
-            count_in_s=settings.count_in_s,
-            rest_scale=settings.rest_scale,
-        )
-        self._plan = compose(programme, self.services.catalogue, terms, outline)
-        self._show_plan(self._plan, programme)
+        ask = self._asked.ask(self.app.settings, self._another)
+        self._proposed = proposed(ask, self._known)
+        self._show_plan(self._proposed, self._asked.programme)
 
-    def _turn(self, programme: Programme) -> int:
-        """Which session of a series is next: they take turns by sessions done."""
-        if len(programme.sessions) == 1:
-            return 0
-        return sum(
-            1
-            for e in self.services.history.entries()
-            if e.programme == programme.id
-            and not e.deleted
-            and not e.rehearsal
-            and e.status is not Status.DISCARDED
-        )
-
-    def _show_plan(self, plan: Plan, programme: Programme) -> None:
+    def _show_plan(self, made: Proposed, programme: Programme | None) -> None:
+        plan = made.plan
         self._title.text = plan.title
         sets = wording.plural(len(plan.work), "set")
-        if self._first:
-            facts = "15 minutes, no equipment, easy start. Space begins."
-            self._health.update(wording.HEALTH)
+        if self._first and programme is not None:
+            facts = f"{FIRST}\n{wording.HEALTH}"
+            self._health.update(wording.ADVICE)
         else:
             over = self.services.clock.wall() + timedelta(seconds=plan.estimated_s)
-            facts = (
-                f"{wording.length(plan.estimated_s)}, {sets}, over at {over:%H:%M}. Space begins."
-            )
-            self._health.update(programme.summary)
+            length = wording.length(plan.estimated_s)
+            facts = f"{length}, {sets}, over at {over:%H:%M}. Space begins."
+            if made.gave_way:
+                facts += f"\n{made.gave_way[0].sentence}"
+            elif made.progress is not None:
+                facts += f"\n{asked_today.progress_words(made.progress)}"
+            said = self._known is None or self._known.said is not None
+            self._health.update("\n".join(asked_today.reasons(made, programme, said=said)))
         self._facts.update(facts)
-        self._outline.update("\n".join(wording.plan_lines(plan)))
+        self._outline.show(self._plan_rows(plan))
 
-    def _show_waiting(self, waiting: Waiting) -> None:
-        session = waiting.session
-        now = self.services.clock.wall()
-        done, planned = wording.sets_done(session)
-        old = now - waiting.saved_at > OLD
-        self._title.text = session.plan.title
-        self._facts.update(
-            f"{session.plan.title} waits: set {min(done + 1, planned)} of {planned}, "
-            f"{wording.age(waiting.saved_at, now)}."
-        )
-        lines = [f"{s.name}: {wording.result(s)}" for s in session.main_sets]
-        self._outline.update("\n".join(lines) or "Nothing done yet.")
+    def _break_line(self) -> str:
+        """`16 days off: one step easier today. H: as before`."""
+        known = self._known
+        pause = break_of(known) if known is not None and self.app.waiting is None else None
+        if pause is None:
+            return ""
+        return pause.why.sentence + (" H: as before" if pause.change.after else "")
+
+    def _show_offer(
+        self, title: str, facts: str, rows: Sequence[tuple[str, str, str]], at: int
+    ) -> None:
+        self._title.text = title
+        self._facts.update(facts)
+        self._outline.show(rows)
         self._health.update("")
         self._resume.clear_options()
-        self._resume.add_options(
-            (
-                Option("Go on", id="go_on"),
-                Option("Save what I did", id="save"),
-                Option("Throw away", id="discard"),
-            )
-        )
-        self._resume.highlighted = 1 if old and done else 0
+        self._resume.add_options(Option(text, id=id) for id, text in ANSWERS)
+        self._resume.highlighted = at
         self._resume.focus()
 
     # --- actions -------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """With a session waiting, only that is asked."""
-        if action in ("other", "hands_free", "why"):
-            return self._waiting is None
+        if action == "as_before":
+            return "H:" in self._break_line()
+        if action in ("other", "hands_free", "why", "about_me", "save_mine"):
+            return self.app.waiting is None
         return True
 
     def on_choices_turned(self, event: Choices.Turned) -> None:
-        """Another session, length, tier: propose again."""
-        if event.choice.id == "session":
-            programme = self._programmes[event.choice.at]
-            rows = tuple(
-                _minutes_row(programme, None) if r.id == "minutes" else r
-                for r in self._choices.rows
-            )
-            self._choices.show(rows)
-        elif event.choice.id == "hands_free":
-            self.app.change_settings(hands_free=bool(event.choice.at))
+        """Another session, length or tier, or an answer: propose again."""
+        choice, known = event.choice, self._known
+        if self._asked is None or known is None:
             return
+        self._asked = self._asked.with_rows(self._choices.rows)
+        if choice.id == "hands_free":
+            self.app.change_settings(hands_free=bool(choice.at))
+            return
+        if asked_today.answered(choice, known, self.app.coach):
+            self._known = self.app.coach.known()
+        elif choice.id == "session":
+            self._turn(self._asked.fitted())
         self._propose()
 
+    def _turn(self, rows: TodayRows) -> None:
+        self._asked = rows
+        self._choices.show(rows.rows)
+
     def action_other(self) -> None:
-        """The next session of the catalogue."""
-        rows = self._choices.rows
-        session = self._row("session")
-        turned = replace(session, at=(session.at + 1) % max(1, len(session.values)))
-        self._choices.show(tuple(turned if r.id == "session" else r for r in rows))
-        self.on_choices_turned(Choices.Turned(self._choices, turned))
+        """Another session, chosen for today."""
+        if self._asked is None:
+            return
+        if self._asked.programme is not None:
+            self._another = 0
+            self._turn(self._asked.turned("session", 0).fitted(self._asked.minutes))
+        else:
+            self._another += 1
+        self._propose()
 
     def action_hands_free(self) -> None:
         """By itself, or by hand."""
-        row = self._row("hands_free")
-        turned = replace(row, at=1 - row.at)
-        self._choices.show(tuple(turned if r.id == row.id else r for r in self._choices.rows))
-        self.app.change_settings(hands_free=bool(turned.at))
+        if self._asked is not None:
+            on = not self._asked.at("hands_free")
+            self._turn(self._asked.turned("hands_free", int(on)))
+            self.app.change_settings(hands_free=on)
+
+    def action_as_before(self) -> None:
+        """No step easier after the days off."""
+        if self.app.coach.as_before():
+            self._look()
+            self.refresh_bindings()
+
+    def action_about_me(self) -> None:
+        """The three questions at first, later all of the profile."""
+        self.app.ask_about_me(self._look)
+
+    def action_save_mine(self) -> None:
+        """This session as a programme of the person's own."""
+        if self._proposed is not None and self._asked is not None:
+            programme = self._asked.programme
+            self.app.coach.save_as_mine(self._proposed.outline, programme, self._saved)
+
+    def _saved(self, words: str) -> None:
+        self.notify(words, markup=False)
 
     def action_why(self) -> None:
         """Why the plan is this."""
-        why = self._plan.why if self._plan else ()
-        programme = self._programme
-        lines = list(why) or ["As written: nothing had to give way."]
-        if programme is not None:
-            lines.insert(0, programme.summary)
-        self.notify("\n".join(lines), title="Why this", markup=False)
+        from runcoach.ui.screens.why import WhyScreen
+
+        if self._proposed is not None and self._asked is not None:
+            self.app.push_screen(WhyScreen.of(self._proposed, self._asked.programme))
 
     def action_dismiss_notices(self) -> None:
-        """They have been read."""
-        self._notices.display = False
+        """Those that are shown have been read; the next ones come."""
+        history = self.services.history
+        kept = [n for n in self._notices.read() if n in history.notices()]
+
+        def job() -> None:
+            for notice in kept:
+                history.notice_read(notice)
+
+        if kept:
+            self.services.background.run(job, lambda _error: None)
+        self._tell()
 
     def action_go(self) -> None:
         """Start, or do what is highlighted with the session that waits."""
-        if self._waiting is not None:
+        if self.app.waiting is not None:
             self._resume.action_select()
             return
-        if self._plan is None or not self._plan.blocks:
+        made, asked = self._proposed, self._asked
+        if made is None or asked is None or not made.plan.blocks:
             return
-        programme, minutes = self._programme, self._row("minutes")
-        if programme is not None:
-            chosen = None if minutes.at == 0 else int(minutes.value.split()[0])
-            self.app.change_settings(last_programme=programme.id, last_minutes=chosen)
-        self.app.begin_or_ask(self._plan, bool(self._row("hands_free").at))
+        name = asked.programme.id if asked.programme else ""
+        self.app.change_settings(last_programme=name, last_minutes=asked.minutes)
+        self.app.begin_or_ask(made.plan, bool(asked.at("hands_free")))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """What to do with the session that waits."""
-        from runcoach.conductor import taken_up
-        from runcoach.core.closing import session_record
-
-        waiting = self._waiting
-        if waiting is None:
-            return
-        self._waiting = None
-        session = taken_up(waiting.session, waiting.saved_at, self.services.clock.wall())
-        if event.option.id == "go_on":
-            self.app.go_on(session)
-            return
-        finished = waiting.saved_at.isoformat(timespec="seconds")
-        record = session_record(session, finished)
-        if event.option.id == "discard":
-            record = replace(record, status=Status.DISCARDED, deleted_at=finished)
-        history, journal = self.services.history, self.services.journal
-
-        def job() -> None:
-            if record.sets:
-                history.save(record)
-            journal.clear()
-
-        self.services.background.run(job, self._kept)
-
-    def _kept(self, error: OSError | None) -> None:
-        if error is not None:
-            self.notify(f"Can't save it: {error}", severity="error", markup=False)
-            # It is in the journal still; another session must not take its place there.
-            self._waiting = self.services.waiting
-        self._look()
-        if error is None:
-            self.app.begin_asked()
-
-
-def _minutes_row(programme: Programme | None, chosen: int | None) -> Choice:
-    own = f"{programme.minutes} min" if programme else "as written"
-    others = tuple(m for m in MINUTES if programme is None or m != programme.minutes)
-    at = others.index(chosen) + 1 if chosen in others else 0
-    return Choice("minutes", "Length", (own, *(f"{m} min" for m in others)), at)
+        self._offer.choose(str(event.option.id))

@@ -103,7 +103,9 @@ class Choices(Widget, can_focus=True):
         self.refresh(layout=grown)
 
     def action_row(self, by: int) -> None:
-        """Walk; at the ends, stay."""
+        """Walk; at the ends, stay, but for what can be walked to above."""
+        if by < 0 and self._row == 0:
+            self.screen.focus_previous()
         self._row = max(0, min(len(self._rows) - 1, self._row + by))
         self.refresh()
         if self._rows:
@@ -140,16 +142,20 @@ class Choices(Widget, can_focus=True):
     def render(self) -> Text:
         """The rows; the selected one shows that it can be turned."""
         wide = max((len(r.label) for r in self._rows), default=0)
+        values = max((len(r.value) for r in self._rows), default=0)
+        # Where both don't fit, the label gives way: the value is what is being chosen.
+        wide = max(8, min(wide, self.size.width - values - 8))
         label = self.get_component_rich_style("choices--label", partial=True)
         value = self.get_component_rich_style("choices--value", partial=True)
         selected = self.get_component_rich_style("choices--selected", partial=True)
-        out = Text(no_wrap=True, overflow="ellipsis")
+        out = Text()
         for number, row in enumerate(self._rows):
             chosen = number == self._row and self.has_focus
             before = "‹ " if row.at > 0 else "  "
             after = " ›" if row.at < len(row.values) - 1 else "  "
             mark = "▸ " if chosen else "  "
-            line = Text(f"{mark}{row.label:<{wide}}  ", style=label)
+            named = row.label if len(row.label) <= wide else f"{row.label[: wide - 1]}…"
+            line = Text(f"{mark}{named:<{wide}}  ", style=label)
             line.append(f"{before if chosen else '  '}{row.value}{after if chosen else ''}", value)
             if chosen:
                 line.stylize(selected)

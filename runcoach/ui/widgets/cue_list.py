@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -10,6 +11,8 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
+
+MARK = "▸ "
 
 
 class CueList(Widget):
@@ -34,6 +37,8 @@ class CueList(Widget):
         self._cues: tuple[str, ...] = ()
         self._now = 0
         self._ticked: frozenset[int] = frozenset()
+        self.clickable = True
+        """A click ticks; while the clock runs it pauses instead."""
 
     def show(self, cues: Sequence[str], now: int, ticked: frozenset[int]) -> None:
         """The cues, the one in focus, and those that are ticked."""
@@ -44,33 +49,45 @@ class CueList(Widget):
             self.refresh(layout=other_height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row for each cue."""
-        return len(self._cues)
+        """A row for each line of each cue."""
+        return sum(len(lines) for lines in self._wrapped(width))
 
-    def _window(self) -> range:
-        """The rows that fit, with the one in focus among them."""
-        rows = max(1, self.size.height)
-        first = max(0, min(self._now - rows // 2, len(self._cues) - rows))
-        return range(first, min(len(self._cues), first + rows))
+    def _wrapped(self, width: int) -> list[list[str]]:
+        return [textwrap.wrap(cue, max(8, width - len(MARK))) or [""] for cue in self._cues]
+
+    def lines(self) -> list[tuple[int, str]]:
+        """The rows that fit, each with the cue it belongs to; the one in focus is among them."""
+        rows, wrapped = max(1, self.size.height), self._wrapped(self.size.width)
+        shown: list[int] = [self._now] if self._cues else []
+        left = rows - len(wrapped[self._now]) if self._cues else 0
+        # The cues after it are the next to be needed, then those before.
+        for index in (*range(self._now + 1, len(wrapped)), *range(self._now - 1, -1, -1)):
+            if len(wrapped[index]) > left:
+                continue
+            shown.append(index)
+            left -= len(wrapped[index])
+        return [(index, line) for index in sorted(shown) for line in wrapped[index]][:rows]
 
     def on_click(self, event: events.Click) -> None:
-        """A click ticks."""
-        event.stop()
-        rows = list(self._window())
-        if event.y < len(rows):
-            self.post_message(self.Ticked(rows[event.y]))
+        """A click ticks, where the screen lets it."""
+        lines = self.lines()
+        if event.y < len(lines) and self.clickable:
+            event.stop()
+            self.post_message(self.Ticked(lines[event.y][0]))
 
     def render(self) -> Text:
-        """A line a cue: a tick, a pointer or a ring before it."""
-        text = Text(no_wrap=True, overflow="ellipsis")
-        for number, index in enumerate(self._window()):
+        """A tick, a pointer or a ring before each cue; its further lines are indented."""
+        text = Text()
+        before = -1
+        for number, (index, line) in enumerate(self.lines()):
             ticked = index in self._ticked
             part = "now" if index == self._now else "ticked" if ticked else "open"
             mark = "✔" if ticked else "▸" if index == self._now else "○"
             if number:
                 text.append("\n")
             text.append(
-                f"{mark} {self._cues[index]}",
+                f"{mark if index != before else ' '} {line}",
                 self.get_component_rich_style(f"cue-list--{part}", partial=True),
             )
+            before = index
         return text

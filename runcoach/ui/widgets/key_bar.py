@@ -31,20 +31,27 @@ class Key:
         return len(self.key) + 1 + len(self.label)
 
 
-def fitting(keys: Sequence[Key], width: int) -> tuple[tuple[Key, int], ...]:
-    """The keys that fit whole, each with its column; the help key is the last to go."""
-    room = width - 2
+def fitting(
+    keys: Sequence[Key], width: int, needed: Sequence[str] = ()
+) -> tuple[tuple[Key, int], ...]:
+    """The keys that fit whole, each with its column, in their own order.
+
+    Where not all fit, the help key stays first of all, as it shows the others; then the `needed`
+    actions in their order, then the rest from the left.
+    """
+    room = width - 1
     gap = next((g for g in GAPS if _length(keys, g) <= room), GAPS[-1])
-    helping = [k for k in keys if k.key == HELP]
-    left = room - _length(helping, gap)
+
+    def weight(key: Key) -> int:
+        if key.key == HELP:
+            return -1
+        return needed.index(key.action) if key.action in needed else len(needed)
+
     chosen: list[Key] = []
-    for key in keys:
-        if key.key != HELP:
-            needed = key.width + gap
-            if needed > left:
-                continue
-            left -= needed
-        chosen.append(key)
+    for key in sorted(keys, key=weight):
+        if _length([*chosen, key], gap) <= room:
+            chosen.append(key)
+    chosen = [k for k in keys if k in chosen]
     starts = (1 + _length(chosen[:n], gap) + (gap if n else 0) for n in range(len(chosen)))
     return tuple(zip(chosen, starts, strict=True))
 
@@ -69,8 +76,9 @@ class KeyBar(Widget):
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; width: 1fr; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label"}
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, needed: Sequence[str] = (), id: str | None = None) -> None:
         super().__init__(id=id)
+        self._needed = tuple(needed)
         self._keys: tuple[Key, ...] = ()
         self._labels: Mapping[str, str] = {}
 
@@ -102,7 +110,7 @@ class KeyBar(Widget):
         text = Text(no_wrap=True)
         key_style = self.get_component_rich_style("key-bar--key", partial=True)
         label_style = self.get_component_rich_style("key-bar--label", partial=True)
-        for key, start in fitting(self._keys, self.size.width):
+        for key, start in fitting(self._keys, self.size.width, self._needed):
             text.append(" " * (start - len(text)))
             text.append(key.key, key_style)
             text.append(f" {key.label}", label_style)
@@ -111,7 +119,7 @@ class KeyBar(Widget):
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
         event.stop()
-        for key, start in fitting(self._keys, self.size.width):
+        for key, start in fitting(self._keys, self.size.width, self._needed):
             if start <= event.x < start + key.width:
                 await self.app.run_action(key.action, self.screen)
                 return

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from runcoach.core.plan import Role
 from runcoach.core.session import Session
 
-DONE, NOW, LEFT = "█", "▒", "░"
+DONE, NOW, LEFT = "█", "▓", "▂"
+"""Done is full, what is left a low line: they differ without colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,13 @@ class Stretch:
     cells: str
 
 
-def stretches(session: Session, width: int) -> tuple[Stretch, ...]:
+def stretches(
+    session: Session, width: int, pending: frozenset[str] = frozenset()
+) -> tuple[Stretch, ...]:
     """The plan as runs of cells that fill the width, with one cell between exercises.
 
-    Each exercise gets cells in the measure of its time, at least one.
+    Each exercise gets cells in the measure of its time, at least one. A block whose id is pending
+    is behind, but not on the disk yet: it counts as under way.
     """
     groups: list[tuple[str, str, list[tuple[float, int]]]] = []
     for index, block in enumerate(session.plan.blocks):
@@ -48,12 +52,14 @@ def stretches(session: Session, width: int) -> tuple[Stretch, ...]:
     while sum(cells) > room and max(cells) > 1:
         cells[cells.index(max(cells))] -= 1
     return tuple(
-        Stretch(name, _cells(session, blocks, count))
+        Stretch(name, _cells(session, blocks, count, pending))
         for (_, name, blocks), count in zip(groups, cells, strict=True)
     )
 
 
-def _cells(session: Session, blocks: list[tuple[float, int]], count: int) -> str:
+def _cells(
+    session: Session, blocks: list[tuple[float, int]], count: int, pending: frozenset[str]
+) -> str:
     length = sum(s for s, _ in blocks) or 1.0
     text = ""
     for cell in range(count):
@@ -65,10 +71,11 @@ def _cells(session: Session, blocks: list[tuple[float, int]], count: int) -> str
             if at < passed:
                 index = number
                 break
-        if index < session.cursor:
+        waits = session.plan.blocks[index].id in pending
+        if index < session.cursor and not waits:
             text += DONE
         else:
-            text += NOW if index == session.cursor else LEFT
+            text += NOW if index == session.cursor or waits else LEFT
     return text
 
 
@@ -85,12 +92,14 @@ class ProgressStrip(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._session: Session | None = None
+        self._pending: frozenset[str] = frozenset()
         self._shown: tuple[Stretch, ...] = ()
 
-    def show(self, session: Session) -> None:
-        """The session as it stands."""
+    def show(self, session: Session, pending: frozenset[str] = frozenset()) -> None:
+        """The session as it stands, and the blocks whose sets are not on the disk yet."""
         self._session = session
-        drawn = stretches(session, self.size.width)
+        self._pending = pending
+        drawn = stretches(session, self.size.width, pending)
         if drawn != self._shown:
             self._shown = drawn
             self.refresh()
@@ -98,7 +107,7 @@ class ProgressStrip(Widget):
     def on_resize(self) -> None:
         """Fill the new width."""
         if self._session is not None:
-            self.show(self._session)
+            self.show(self._session, self._pending)
 
     def render_line(self, y: int) -> Strip:
         """The strip, then the names."""
@@ -116,8 +125,8 @@ class ProgressStrip(Widget):
         return self.get_component_rich_style(f"progress-strip--{part}")
 
     def _marks(self, stretch: Stretch) -> list[Segment]:
-        parts = {DONE: ("█", "done"), NOW: ("▓", "now"), LEFT: ("░", "left")}
-        return [Segment(parts[c][0], self._style(parts[c][1])) for c in stretch.cells]
+        parts = {DONE: "done", NOW: "now", LEFT: "left"}
+        return [Segment(cell, self._style(parts[cell])) for cell in stretch.cells]
 
     def _named(self, stretch: Stretch) -> list[Segment]:
         room = len(stretch.cells)

@@ -12,9 +12,88 @@ from runcoach.core.dose import Unit
 from runcoach.ui import wording
 from runcoach.ui.asking import EFFORTS, Question
 
+Part = tuple[str, str]
+"""Words, and which style they have: `key`, `chosen`, `quiet`, `bold` or none."""
+
+
+def effort_parts(question: Question, width: int) -> list[Part]:
+    """`Side plank? 1 easy  2 right  3 hard  4 failed`: the name gives way where it must.
+
+    Without any room for a name it is left out, and then the gaps are narrower.
+    """
+
+    def efforts(gap: str) -> list[Part]:
+        parts: list[Part] = []
+        for number, effort in enumerate(EFFORTS, 1):
+            lit = question.effort is effort
+            parts += [(gap if number > 1 else "", ""), (str(number), "chosen" if lit else "key")]
+            parts.append((f" {effort.value}", "chosen" if lit else ""))
+        return parts
+
+    wide = efforts("  ")
+    for name in (question.name, question.name.partition(",")[0]):
+        if length([(f"{name}? ", "bold"), *wide]) <= width:
+            return [(f"{name}? ", "bold"), *wide]
+    return wide if length(wide) <= width else efforts(" ")
+
+
+def result_parts(question: Question, side: int, on_load: bool) -> list[Part]:
+    """The numbers, a side each, and the load; what the arrows change stands between them."""
+    parts: list[Part] = []
+
+    def value(words: str, active: bool) -> None:
+        parts.append((f"‹ {words} ›", "chosen") if active else (f"  {words}  ", ""))
+
+    for number, record in enumerate(question.sets):
+        named = wording.side(record.side)
+        parts.append((f"{named} " if named else "", "quiet"))
+        bare = len(question.sets) > 1 and record.unit is Unit.REPS
+        words = str(record.actual) if bare else wording.amount(record.actual, record.unit)
+        value(words, number == side and not on_load)
+        parts.append((" ", ""))
+    if question.loaded:
+        value(f"{question.sets[-1].load_kg:g} kg", on_load)
+    return parts
+
+
+def hint_parts(question: Question) -> list[Part]:
+    """What the efforts mean: reps in reserve, or seconds that were left."""
+    hint = "  ".join(f"{n} {question.hint(e)}" for n, e in enumerate(EFFORTS[:3], 1))
+    unit = "seconds" if question.sets[0].unit is Unit.SECONDS else "reps"
+    return [(f"  {unit} left:  {hint}", "quiet")]
+
+
+def form_parts(question: Question) -> list[Part]:
+    """`k form broke`, lit once it is said."""
+    lit = question.form_broke
+    return [
+        ("  ", ""),
+        ("k", "chosen" if lit else "key"),
+        (" form broke", "chosen" if lit else ""),
+    ]
+
+
+def length(parts: list[Part]) -> int:
+    """Columns that the parts take."""
+    return sum(len(words) for words, _ in parts)
+
+
+def rows(question: Question, side: int, on_load: bool, width: int) -> list[list[Part]]:
+    """Two rows, each whole: what does not fit beside is left out, the least needed first."""
+    first = effort_parts(question, width)
+    second = result_parts(question, side, on_load)
+    form, hint = form_parts(question), hint_parts(question)
+    if length(first + form) <= width:
+        first = first + form
+    elif length(second + form) <= width:
+        second = second + form
+    if length(second + hint) <= width:
+        second = second + hint
+    return [first, second]
+
 
 class QuestionRow(Widget):
-    """Two lines: the arrows change the selected side, a digit says how it felt."""
+    """Two lines: a digit says how it felt, the arrows change the selected side."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "question-row--key",
@@ -36,38 +115,14 @@ class QuestionRow(Widget):
             self.refresh()
 
     def render(self) -> Text:
-        """`Side plank? 1 easy  2 right  3 hard  4 failed`, with the numbers before it."""
-        question = self._question
-        if question is None:
+        """The rows in their colours."""
+        if self._question is None:
             return Text("")
-        key = self.get_component_rich_style("question-row--key", partial=True)
-        chosen = self.get_component_rich_style("question-row--chosen", partial=True)
-        quiet = self.get_component_rich_style("question-row--quiet", partial=True)
-        text = Text(no_wrap=True, overflow="ellipsis")
-        text.append(f"{question.name}? ", Style(bold=True))
-        for number, effort in enumerate(EFFORTS, 1):
-            lit = question.effort is effort
-            text.append(f"{number}", chosen if lit else key)
-            text.append(f" {effort.value}  ", chosen if lit else Style())
-        text.append("k", chosen if question.form_broke else key)
-        text.append(" form broke", chosen if question.form_broke else quiet)
-        text.append("\n")
-        for number, record in enumerate(question.sets):
-            active = number == self._side and not self._on_load
-            side = wording.side(record.side)
-            shown = wording.amount(record.actual, record.unit)
-            if len(question.sets) > 1 and record.unit is Unit.REPS:
-                shown = str(record.actual)
-            text.append(f"{side} " if side else "", quiet)
-            text.append(f"‹ {shown} ›" if active else f"  {shown}  ", chosen if active else Style())
-            text.append("  ")
-        if question.loaded:
-            kilos = f"{question.sets[-1].load_kg:g} kg"
-            text.append(
-                f"‹ {kilos} ›" if self._on_load else f"  {kilos}  ",
-                chosen if self._on_load else Style(),
-            )
-        hint = "  ".join(f"{n} {question.hint(e)}" for n, e in enumerate(EFFORTS[:3], 1))
-        unit = "seconds" if question.sets[0].unit is Unit.SECONDS else "reps"
-        text.append(f"  {unit} left:  {hint}", quiet)
-        return text
+        styles = {
+            part: self.get_component_rich_style(f"question-row--{part}", partial=True)
+            for part in ("key", "chosen", "quiet")
+        } | {"": Style(), "bold": Style(bold=True)}
+        lines = rows(self._question, self._side, self._on_load, self.size.width)
+        return Text("\n").join(
+            Text.assemble(*((words, styles[part]) for words, part in line)) for line in lines
+        )

@@ -20,6 +20,9 @@ from runcoach.ui.widgets.progress_strip import ProgressStrip
 from runcoach.ui.widgets.question_row import QuestionRow
 from runcoach.ui.widgets.time_bar import TimeBar
 
+LEAST_GAP = 3
+"""Columns between what stands left and right in one row."""
+
 
 class SessionBoard(Container):
     """Header, strip, name, figure, phase, clock, cues, question and what comes next."""
@@ -71,8 +74,9 @@ class SessionBoard(Container):
         cues: Sequence[str],
         cue: int,
         ticked: frozenset[int],
+        pending: frozenset[str] = frozenset(),
     ) -> None:
-        """One moment; only what is other repaints."""
+        """One moment; only what is other repaints. Sets of pending blocks get no tick yet."""
         phase = session.acting_phase if view.phase is Phase.PAUSED else view.phase
         if view.phase is not self._phase:
             if self._phase is not None:
@@ -82,11 +86,11 @@ class SessionBoard(Container):
         left = f" {view.title}   {view.tier}"
         right = f"{view.left_line}   {view.set_line} "
         room = self.size.width - len(left) - len(right)
-        if room < 1:
+        if room < LEAST_GAP:
             right = f"{view.left_line.split(',')[0]}   {view.set_line} "
             room = self.size.width - len(left) - len(right)
         _say(self._header, f"{left}{' ' * max(1, room)}{right}")
-        self._strip.show(session)
+        self._strip.show(session, pending)
         self._exercise.text = view.name
         self._side.display = bool(view.side)
         self._side.text = view.side
@@ -95,14 +99,24 @@ class SessionBoard(Container):
         _say(self._beside, view.beside)
         self._bar.show(view.fraction)
         self._cues.show(cues, cue, ticked)
+        self._cues.clickable = session.until is None and phase is not Phase.WORK
         self._cue.text = cues[cue] if cue < len(cues) else ""
         _say(self._equipment, view.equipment if phase is Phase.READY else "")
-        _say(self._then, view.then)
+        _say(self._then, _foot(view, self.size.width - 2))
 
     def ask(self, question: Question | None, side: int, on_load: bool) -> None:
         """Show the question, or none."""
-        self._question.display = question is not None
+        # A class and not `display`, which would win over the styles of a low screen.
+        self._question.set_class(question is not None, "-asked")
         self._question.show(question, side, on_load)
+
+
+def _foot(view: SessionView, width: int) -> str:
+    """The moment in plain words and what comes after, as far as both fit; paused, how to go on."""
+    if view.phase is Phase.PAUSED:
+        return view.line if len(view.line) <= width else view.line.partition("   ")[0]
+    room = width - len(view.line) - len(view.then)
+    return f"{view.line}{' ' * room}{view.then}" if room >= LEAST_GAP else view.then
 
 
 def _say(static: Static, text: str) -> None:

@@ -1,0 +1,145 @@
+"""The sheets of a session: pain, where one really stopped, leaving, a note, help, why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runcoach.conductor import Conductor
+from runcoach.core.events import Event, Hurt, Leaving, Pause, Revise, StoppedAt
+from runcoach.core.plan import Side
+from runcoach.core.records import Pain
+from runcoach.core.session import Phase, Session
+from runcoach.ui.answering import Answering
+
+if TYPE_CHECKING:
+    from runcoach.ui.screens.session import SessionScreen
+    from runcoach.ui.screens.sheet import Sheet
+
+ENDS = "Sharp, or more than a little: the session ends here."
+
+
+class SessionSheets:
+    """Each asks one thing over the session's screen; the clock stands still meanwhile."""
+
+    def __init__(self, screen: SessionScreen, conductor: Conductor, answering: Answering) -> None:
+        self._screen = screen
+        self._conductor = conductor
+        self._answering = answering
+        self.kept: Session | None = None
+        """The session as it was kept for later."""
+
+    def _send(self, event: Event) -> None:
+        if self._conductor.takes(type(event)):
+            self._conductor.send(event)
+
+    def _stand_still(self) -> None:
+        """Pause what runs; what waits for the person goes on waiting."""
+        session = self._conductor.session
+        if session.phase is not Phase.READY or session.until is not None:
+            self._send(Pause())
+
+    def help(self) -> None:
+        """Every key that acts now."""
+        from runcoach.ui.screens.help import HelpScreen
+
+        shown = HelpScreen.of(self._screen)
+        if self._conductor.session.phase in (Phase.WORK, Phase.COUNT_IN):
+            self._send(Pause())
+        self._screen.app.push_screen(shown)
+
+    def why(self) -> None:
+        """What the exercise is for, and why the plan is this."""
+        session = self._conductor.session
+        work = session.work
+        exercise = self._screen.services.catalogue.exercise(work.exercise) if work else None
+        lines = [f"{exercise.name}: {exercise.benefit}."] if exercise else []
+        lines += [*session.plan.why, *session.revisions]
+        text = "\n".join(lines) or "As written."
+        self._screen.notify(text, title="Why", markup=False)
+
+    def note(self) -> None:
+        """A note for the set that was done last; rest holds while it is typed."""
+        from runcoach.ui.screens.note import NoteScreen
+
+        record = self._answering.noted
+        if record is None:
+            return
+        self._answering.hold()
+
+        def keep(text: str | None) -> None:
+            self._answering.note(record.id, record.note if text is None else text)
+
+        about = f"{record.name}, set {record.set}"
+        self._screen.app.push_screen(NoteScreen(about, record.note), keep)
+
+    def pain(self) -> None:
+        """Stop at once; then ask where it hurts."""
+        from runcoach.ui.screens.pain import PainScreen
+
+        hurting = self._hurting()
+        self._stand_still()
+        exercise = self._screen.services.catalogue.exercise(hurting)
+        work = self._conductor.session.work
+
+        def spare(pain: Pain | None) -> None:
+            if pain is not None:
+                self._spare(pain, hurting)
+
+        areas = exercise.areas if exercise else ()
+        side = work.side if work else Side.BOTH
+        self._screen.app.push_screen(PainScreen(areas, side), spare)
+
+    def _hurting(self) -> str:
+        """The exercise under way; between sets the one that was just done."""
+        session = self._conductor.session
+        work = session.work
+        if not session.in_work and session.counted and session.acting_phase is not Phase.COUNT_IN:
+            return session.counted[-1].exercise
+        return work.exercise if work else ""
+
+    def _spare(self, pain: Pain, hurting: str) -> None:
+        """End what hurts, swap what loads the place; sharp or strong, offer to save and stop."""
+        from runcoach.core import choosing_swaps, revising, sparing
+        from runcoach.core.known import day_of
+        from runcoach.ui.screens.leave import leave_sheet
+
+        before = self._conductor.session
+        left = revising.left_of(before)
+        coming = revising.exercises_left(before)
+        self._send(Hurt(pain, hurting))
+        done = [s.exercise for s in self._conductor.session.counted]
+        day = day_of(self._screen.app.coach.known())
+        swaps = choosing_swaps.spare(pain.area, coming, day, hurting, done)
+        if swaps and self._conductor.takes(Revise):
+            revision = revising.swapped(before, left, swaps)
+            self._send(revision)
+            self._screen.notify(revision.why, title="Spared today", markup=False)
+        session = self._conductor.session
+        if session.phase is Phase.PAUSED and sparing.ends_session(pain):
+            self._leave(leave_sheet(session, ENDS, Leaving.SAVE))
+
+    def stopped(self) -> None:
+        """Where did the person really stop?"""
+        from runcoach.ui.screens.leave import stopped_sheet
+
+        def undo(block: str | None) -> None:
+            if block:
+                self._send(StoppedAt(block))
+
+        self._screen.app.push_screen(stopped_sheet(self._conductor.session), undo)
+
+    def leave(self) -> None:
+        """Ask how to leave a session that is not over."""
+        from runcoach.ui.screens.leave import leave_sheet
+
+        if self._conductor.session.phase not in (Phase.FINISHED, Phase.LEFT):
+            self._stand_still()
+            self._leave(leave_sheet(self._conductor.session))
+
+    def _leave(self, sheet: Sheet) -> None:
+        def go(how: str | None) -> None:
+            if how is not None:
+                self.kept = self._conductor.session if how == Leaving.KEEP else None
+                self._conductor.leave(Leaving(how))
+
+        self._screen.app.push_screen(sheet, go)

@@ -1,0 +1,122 @@
+"""The rows of Today: what is asked before a session, and what the answers ask for. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from runcoach.core.choosing import Wish
+from runcoach.core.exercise import TierName
+from runcoach.core.focus import Focus
+from runcoach.core.known import Known
+from runcoach.core.programme import Programme
+from runcoach.core.settings import Settings
+from runcoach.core.today import Ask
+from runcoach.ui import asked_today
+from runcoach.ui.widgets.choices import Choice
+
+FIRST_PROGRAMME = "first-session"
+FOR_TODAY = "chosen for today"
+FOCUSES = ("as the day asks", *(f.shown for f in Focus))
+TIERS = ("your own", *(t.value for t in TierName))
+MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRows:
+    """The rows as they stand; a programme of the list is chosen, or a session for the day."""
+
+    rows: tuple[Choice, ...]
+    programmes: tuple[Programme, ...]
+    usual: int
+    """Minutes of a usual session."""
+
+    @classmethod
+    def of(
+        cls, known: Known, programmes: Sequence[Programme], settings: Settings, first: bool
+    ) -> TodayRows:
+        """As a start shows them; on the very first, an easy session without equipment."""
+        last = FIRST_PROGRAMME if first else settings.last_programme
+        ids = ["", *(p.id for p in programmes)]
+        at = ids.index(last) if last in ids else 0
+        session = Choice("session", "Session", (FOR_TODAY, *(p.title for p in programmes)), at)
+        usual = known.profile.minutes
+        made = cls(
+            (
+                *asked_today.rows(known),
+                session,
+                Choice("focus", "Focus", FOCUSES),
+                Choice("minutes", "Length", ()),
+                Choice("tier", "Tier", TIERS),
+                Choice("hands_free", "Hands-free", ("off", "on"), int(settings.hands_free)),
+            ),
+            tuple(programmes),
+            usual,
+        )
+        if first and at:
+            made = made.turned("tier", 1)
+        return made.fitted(None if first else settings.last_minutes)
+
+    def row(self, id: str) -> Choice | None:
+        """The row of that id."""
+        return next((r for r in self.rows if r.id == id), None)
+
+    def at(self, id: str) -> int:
+        """Where a row stands; 0 where there is none."""
+        row = self.row(id)
+        return row.at if row else 0
+
+    @property
+    def programme(self) -> Programme | None:
+        """The programme that is chosen; None for a session for the day."""
+        at = self.at("session")
+        return self.programmes[at - 1] if at else None
+
+    @property
+    def minutes(self) -> int | None:
+        """The length that is asked for; None for the session's own."""
+        row = self.row("minutes")
+        return int(row.value.split()[0]) if row and row.at else None
+
+    def with_rows(self, rows: Sequence[Choice]) -> TodayRows:
+        """As the person has turned them."""
+        return replace(self, rows=tuple(rows))
+
+    def turned(self, id: str, at: int) -> TodayRows:
+        """With one row turned."""
+        return self.with_rows([replace(r, at=at) if r.id == id else r for r in self.rows])
+
+    def fitted(self, minutes: int | None = None) -> TodayRows:
+        """The rows that fit the session: a programme has its own length and focus."""
+        programme = self.programme
+        own = programme.minutes if programme else self.usual
+        others = tuple(m for m in MINUTES if m != own)
+        at = others.index(minutes) + 1 if minutes in others else 0
+        values = (f"{own} min", *(f"{m} min" for m in others))
+        rows: list[Choice] = []
+        for row in self.rows:
+            if row.id == "session":
+                rows.append(row)
+                if programme is None:
+                    rows.append(self.row("focus") or Choice("focus", "Focus", FOCUSES))
+            elif row.id == "minutes":
+                rows.append(replace(row, values=values, at=at))
+            elif row.id != "focus":
+                rows.append(row)
+        return self.with_rows(rows)
+
+    def ask(self, settings: Settings, another: int) -> Ask:
+        """The session that they ask for."""
+        focus, tier = self.at("focus"), self.at("tier")
+        wish = Wish(
+            minutes=self.minutes,
+            focus=list(Focus)[focus - 1] if focus else None,
+            another=another,
+        )
+        return Ask(
+            wish,
+            self.programme,
+            list(TierName)[tier - 1] if tier else None,
+            settings.count_in_s,
+            settings.rest_scale,
+        )

@@ -1,0 +1,87 @@
+"""The session that waits: what Today offers to do with it, and doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from runcoach.core.ports import Waiting
+from runcoach.core.records import Status
+from runcoach.ui import wording
+
+if TYPE_CHECKING:
+    from runcoach.ui.screens.today import TodayScreen
+
+OLD = timedelta(days=1)
+"""A session that waits longer is offered for saving as it is."""
+ANSWERS = (("go_on", "Go on"), ("save", "Save what I did"), ("discard", "Throw away"))
+
+Show = Callable[[str, str, Sequence[tuple[str, str, str]], int], None]
+"""Title, facts, rows of what was done, and the answer to stand on."""
+
+
+class WaitingOffer:
+    """Go on, save what was done, or throw it away."""
+
+    def __init__(self, screen: TodayScreen, show: Show, look: Callable[[], None]) -> None:
+        self._screen = screen
+        self._show = show
+        self._look = look
+
+    def show(self, waiting: Waiting) -> None:
+        """Which session waits, and since when."""
+        session = waiting.session
+        now = self._screen.services.clock.wall()
+        done, _ = wording.sets_done(session)
+        number, planned = wording.set_number(session)
+        old = now - waiting.saved_at > OLD and done > 0
+        does = ("save what I did", "Up: go on") if old else ("go on", "Down: save what I did")
+        facts = (
+            f"{session.plan.title} waits: set {number} of {planned}, "
+            f"{wording.age(waiting.saved_at, now)}.\n"
+            f"Space: {does[0]}   {does[1]}, throw away"
+        )
+        rows = [
+            (wording.result(s), f"{s.name} {wording.side(s.side)}".strip(), "")
+            for s in session.main_sets
+        ]
+        nothing = [("", "No set of the main part is done yet.", "")]
+        self._show(session.plan.title, facts, rows or nothing, 1 if old else 0)
+
+    def choose(self, answer: str) -> None:
+        """Do it."""
+        from runcoach.conductor import taken_up
+        from runcoach.core.closing import session_record
+
+        waiting = self._screen.app.waiting
+        if waiting is None:
+            return
+        self._screen.app.waiting = None
+        session = taken_up(waiting.session, waiting.saved_at, self._screen.services.clock.wall())
+        if answer == "go_on":
+            self._screen.app.go_on(session)
+            return
+        finished = waiting.saved_at.isoformat(timespec="seconds")
+        record = session_record(session, finished)
+        if answer == "discard":
+            record = replace(record, status=Status.DISCARDED, deleted_at=finished)
+        history, journal = self._screen.services.history, self._screen.services.journal
+
+        def job() -> None:
+            if record.sets:
+                history.save(record)
+            journal.clear()
+
+        self._screen.services.background.run(job, partial(self._kept, waiting))
+
+    def _kept(self, waiting: Waiting, error: OSError | None) -> None:
+        if error is not None:
+            self._screen.notify(f"Can't save it: {error}", severity="error", markup=False)
+            # It is in the journal still; another session must not take its place there.
+            self._screen.app.waiting = waiting
+        self._look()
+        if error is None:
+            self._screen.app.begin_asked()
