@@ -174,8 +174,9 @@ class Conductor:
 
     def show_figure(self, shown: bool) -> None:
         """Whether the figure can be seen on the screen; where not, more is counted aloud."""
-        self._sounding.figure_unseen = not shown
-        self._hand_over()
+        if self._sounding.figure_unseen is shown:
+            self._sounding.figure_unseen = not shown
+            self._hand_over()
 
     def _device_ready(self) -> None:
         """The laptop answers: name what comes first, for `begin` gave no alert of it."""

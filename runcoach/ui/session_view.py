@@ -52,6 +52,8 @@ class SessionView:
     @property
     def window_title(self) -> str:
         """Phase, time left and name, for the terminal's title: `HOLD 19, Side plank LEFT`."""
+        if self.phase is Phase.LEFT:
+            return self.title
         what = " ".join(p for p in (self.name, self.side) if p)
         return f"{self.word} {self.clock}".strip() + f", {what}"
 

@@ -20,6 +20,7 @@ from runcoach.core.settings import Settings
 from runcoach.ui.app import RunCoach
 from runcoach.ui.flash import Flash
 from runcoach.ui.screens.heard import HeardScreen
+from runcoach.ui.screens.read_left import ReadLeftScreen
 from runcoach.ui.screens.session import SessionScreen
 from runcoach.ui.screens.settings import ROWS, SettingsScreen
 from runcoach.ui.terminal_title import RESTORE, TerminalTitle, has_title
@@ -118,6 +119,24 @@ async def test_what_is_missing_is_told_where_it_is_asked(catalogue: Catalogue, p
         home.app.begin_or_ask(plan, True)
         await pilot.pause()
         assert str(home.app.screen.query_one("#told").content) == line  # type: ignore[attr-defined]
+
+
+async def test_the_very_first_time_reading_is_asked_before_hearing(
+    catalogue: Catalogue, plan: Plan
+) -> None:
+    home = Home(catalogue, read_left=None)
+    async with home.app.run_test() as pilot:
+        home.app.begin_or_ask(plan, True)
+        await pilot.pause()
+        assert isinstance(home.app.screen, ReadLeftScreen)
+        await pilot.press("down", "space")
+        await pilot.pause()
+        assert isinstance(home.app.screen, HeardScreen)
+        await pilot.press("space")
+        await pilot.pause()
+        assert isinstance(home.app.screen, SessionScreen)
+        assert home.app.screen.has_class("-distance")
+        assert home.app.screen.conductor.session.hands_free
 
 
 @pytest.mark.parametrize(("hands_free", "heard"), [(False, None), (True, True), (True, False)])
