@@ -11,16 +11,42 @@ from runcoach.figures.geometry import Vec, along, between, minus, mix, plus, uni
 from runcoach.figures.raster import Shape, Taper
 from runcoach.figures.skeleton import Skeleton
 
-GRIPS = ("hands", "near_hand", "far_hand", "each", "hips", "chest", "back", "feet")
+GRIPS = (
+    *("hands", "near_hand", "far_hand", "each"),
+    *("hips", "chest", "back", "shoulders", "knees", "ankles", "feet"),
+)
 
 
-def shapes(kind: str, grip: str, body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:
-    """What is to be drawn of a held thing; `share` of the cycle turns a rope."""
+def shapes(
+    kind: str,
+    grip: str,
+    tied: tuple[float, float],
+    body: Skeleton,
+    camera: Camera,
+    share: float,
+) -> Iterator[Shape]:
+    """What is to be drawn of a held thing.
+
+    Args:
+        kind: a name in HELD.
+        grip: by what it is held, a name in GRIPS.
+        tied: of a band or straps, where their other end is, across and up.
+        body: who holds it.
+        camera: where it is seen from.
+        share: the share of the cycle that is done; it turns a rope.
+    """
     if kind == "rope":
         yield from _rope(body, camera, share)
         return
-    for place, way in _held(grip, body):
-        yield from LIFTED[kind](place, way, camera)
+    places = list(_held(grip, body))
+    if kind == "loop":
+        yield from _loop(places[0][0], places[-1][0], camera)
+        return
+    for place, way in places:
+        if kind in TIED:
+            yield _rod(place, (*tied, place[2]), TIED[kind], camera)
+        else:
+            yield from LIFTED[kind](place, way, camera)
 
 
 def _held(grip: str, body: Skeleton) -> Iterator[tuple[Vec, Vec]]:
@@ -37,13 +63,15 @@ def _held(grip: str, body: Skeleton) -> Iterator[tuple[Vec, Vec]]:
         "hips": (along(body.hips, body.pelvis.forward, 0.09), body.pelvis.forward),
         "chest": (along(between(body.waist, body.chest, 0.6), forward, 0.1), forward),
         "back": (along(between(body.waist, body.chest, 0.6), forward, -0.1), forward),
+        "shoulders": (along(along(body.chest, forward, -0.075), body.ribs.up, 0.03), forward),
     }
     if grip == "each":
         for name in ("near_hand", "far_hand"):
             yield grips[name][0], unit(grips[name][1])
-    elif grip == "feet":
+    elif grip in ("knees", "ankles", "feet"):
         for leg in (body.near_leg, body.far_leg):
-            yield leg.ball, unit(minus(leg.ball, leg.heel))
+            above = {"knees": between(leg.hip, leg.knee, 0.86), "ankles": leg.ankle}
+            yield above.get(grip, leg.ball), unit(minus(leg.ball, leg.heel))
     else:
         place, way = grips[grip]
         yield place, unit(way)
@@ -82,7 +110,7 @@ def _kettlebell(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
 
 def _barbell(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
     if camera.deep:
-        yield _disc(at, 0.085, camera, Role.PROP_SHADE, -0.02)
+        yield _disc(at, 0.105, camera, Role.PROP_SHADE, -0.02)
         yield _disc(at, 0.03, camera)
         return
     yield _rod(along(at, (1.0, 0.0, 0.0), -0.4), along(at, (1.0, 0.0, 0.0), 0.4), 0.012, camera)
@@ -118,8 +146,11 @@ def _backpack(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
     yield _rod(along(at, up, -0.07), along(at, up, 0.05), 0.05, camera, -0.02)
 
 
-def _band(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
-    yield _rod(at, (at[0], 0.012, at[2]), 0.008, camera)
+def _stick(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
+    if camera.deep:
+        yield _disc(at, 0.022, camera)
+        return
+    yield _rod(along(at, (1.0, 0.0, 0.0), -0.4), along(at, (1.0, 0.0, 0.0), 0.4), 0.01, camera)
 
 
 def _slider(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
@@ -135,15 +166,23 @@ LIFTED: dict[str, Callable[[Vec, Vec, Camera], Iterator[Shape]]] = {
     "dumbbell": _dumbbell,
     "kettlebell": _kettlebell,
     "barbell": _barbell,
+    "stick": _stick,
     "ball": _ball,
     "plate": _plate,
     "vest": _vest,
     "backpack": _backpack,
-    "band": _band,
     "discs": _slider,
     "wheel": _wheel,
 }
-HELD = (*LIFTED, "rope")
+TIED = {"band": 0.008, "straps": 0.007}
+"""What leads from the hand to where it is tied, with its half width."""
+HELD = (*LIFTED, *TIED, "loop", "rope")
+
+
+def _loop(one: Vec, two: Vec, camera: Camera) -> Iterator[Shape]:
+    """A short band around both legs."""
+    way = unit(minus(two, one))
+    yield _rod(along(one, way, -0.03), along(two, way, 0.03), 0.012, camera, 0.08)
 
 
 def _rope(body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:

@@ -20,8 +20,9 @@ class Prop:
     """One thing in the picture.
 
     Attributes:
-        kind: a name in SIZES, or one in loads.LIFTED.
-        at: of a standing thing, the middle of its foot, across and up.
+        kind: a name in SIZES, or one in loads.HELD.
+        at: of a standing thing, the middle of its foot, across and up; of a band or straps,
+            where they are tied.
         size: of a standing thing, its width and height.
         held: of a held thing, by what: a name in loads.GRIPS.
         flip: a chair's back is on its other side.
@@ -44,10 +45,13 @@ SIZES: dict[str, tuple[float, float]] = {
     "wall": (0.06, 1.02),
     "support": (0.16, 0.52),
     "bar": (0.05, 1.12),
+    "machine": (0.46, 0.4),
     "mat": (1.1, 0.018),
 }
 """Things that stand, with their usual width and height in body heights."""
 SEAT = 0.035
+PAD = 0.16
+"""How long a machine's pad is."""
 
 
 def extent(prop: Prop) -> tuple[float, float, float, float] | None:
@@ -64,6 +68,8 @@ def solids(prop: Prop) -> tuple[tuple[float, float, float, float], ...]:
     if whole is None or prop.beside or prop.kind in ("mat", "bar", "support"):
         return ()
     left, bottom, right, top = whole
+    if prop.kind == "machine":
+        return ((right - PAD, bottom, right, top),)
     if prop.kind == "chair":
         return ((left, top - SEAT, right, top),)
     if prop.kind == "bench":
@@ -75,7 +81,7 @@ def shapes(prop: Prop, body: Skeleton, camera: Camera, share: float) -> Iterator
     """What is to be drawn of a thing; `share` of the cycle turns a rope."""
     whole = extent(prop)
     if whole is None:
-        yield from loads.shapes(prop.kind, prop.held, body, camera, share)
+        yield from loads.shapes(prop.kind, prop.held, prop.at, body, camera, share)
         return
     left, bottom, right, top = whole
     yield from STANDING[prop.kind](
@@ -119,6 +125,15 @@ def _bar(left: float, bottom: float, right: float, top: float, flip: bool) -> It
     yield Taper(BEFORE, Role.PROP, middle, top, 0.03, middle, top, 0.03)
 
 
+def _machine(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
+    """A pad for the thighs in front, a plate for the feet behind."""
+    post = right - PAD / 2
+    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, right, bottom + 0.03)
+    yield Block(BEHIND, Role.PROP_SHADE, post - 0.02, bottom, post + 0.02, top)
+    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, left + 0.03, top + 0.16)
+    yield Block(BEHIND + 0.01, Role.PROP, right - PAD, top - 0.07, right, top)
+
+
 def _mat(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
     yield Block(BEHIND, Role.MAT, left, bottom, right, top)
 
@@ -131,5 +146,6 @@ STANDING: dict[str, Callable[[float, float, float, float, bool], Iterator[Shape]
     "wall": _wall,
     "support": _support,
     "bar": _bar,
+    "machine": _machine,
     "mat": _mat,
 }
