@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from runcoach.core.blocks import Bout, numbered, retiered
+from runcoach.core.blocks import Bout, numbered, ready_block, retiered
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.choosing_candidates import Candidate, Day
 from runcoach.core.choosing_swaps import Swap
@@ -15,6 +15,9 @@ from runcoach.core.plan import Block, BlockKind, Role, Side
 from runcoach.core.profile import owned_load
 from runcoach.core.progression_ladder import tempo_at
 from runcoach.core.session import Phase, Session
+
+COLD_AFTER_S = 1800.0
+"""After a longer pause a warm-up is offered first (practice)."""
 
 
 def retier(
@@ -115,6 +118,38 @@ def _with_ids(session: Session, tail: Sequence[Block]) -> tuple[Block, ...]:
     gone = [Block(id, BlockKind.WORK, 0.0) for id in session.taken_ids - kept]
     fresh = iter(numbered([b for b in tail if not b.id], [*taken, *gone, *tail]))
     return tuple(b if b.id else next(fresh) for b in tail)
+
+
+def is_cold(session: Session, now: float) -> bool:
+    """Paused for so long that a warm-up comes before anything else, where one was planned."""
+    paused = session.interruption
+    work = session.work
+    return (
+        paused is not None
+        and now - paused.at > COLD_AFTER_S
+        and work is not None
+        and work.role is Role.MAIN
+        and bool(_warm_up(session))
+    )
+
+
+def warmed_again(session: Session) -> Revise:
+    """The session's own warm-up once more, before what is left of it.
+
+    A set under way is closed as partial by the machine, and comes again whole.
+    """
+    tail = list(session.plan.blocks[session.tail_start :])
+    work = session.work
+    if work is not None and session.in_work:
+        tail = [replace(work, id="", supersedes=work.id), *tail]
+    if work is not None and tail and tail[0].kind is BlockKind.WORK:
+        tail = [ready_block(replace(tail[0], id="")), *tail]
+    again = [replace(b, id="") for b in _warm_up(session)]
+    return Revise(_with_ids(session, (*again, *tail)), "warmed up again after a long break")
+
+
+def _warm_up(session: Session) -> list[Block]:
+    return [b for b in session.plan.blocks[: session.cursor] if b.role is Role.WARM_UP]
 
 
 def _rest_s(session: Session, exercise: str) -> float:
