@@ -32,8 +32,6 @@ ARROWS: dict[str, frozenset[str]] = {
 }
 """What each room may import beside itself. The command line wires, and may import all."""
 
-PARTS = {"filing": "conductor", "sounding": "conductor"}
-"""Modules at the top that belong with another."""
 CLI = "cli"
 """Any other module at the top: the command line, which no room imports."""
 PURE = ("core", "figures")
@@ -59,11 +57,9 @@ EMPTY_NAMES = frozenset(
 
 
 def room(module: Path) -> str:
-    """The folder a module is in; at the top its own name, or the one it belongs with."""
+    """The folder a module is in; at the top its own name, or the command line."""
     parts = module.relative_to(PACKAGE).with_suffix("").parts
-    if len(parts) > 1 or parts[0] in ARROWS:
-        return parts[0]
-    return PARTS.get(parts[0], CLI)
+    return parts[0] if len(parts) > 1 or parts[0] in ARROWS else CLI
 
 
 def dotted(module: Path) -> str:
@@ -263,7 +259,7 @@ def test_state_is_told_from_a_table(source: str, state: list[str]) -> None:
         ("from .session import Session", {"core"}),
         ("from runcoach import __version__", set()),
         ("from runcoach.cli import main", {"cli"}),
-        ("from runcoach.filing import Filing", {"conductor"}),
+        ("from runcoach.filing import Filing", {"filing"}),
         ("import json", set()),
     ],
 )
