@@ -16,6 +16,7 @@ import sys
 from runcoach import {module}
 def boom(*_):
     raise ValueError("a defect")
+assert callable({module}.{name})
 {module}.{name} = boom
 from runcoach.__main__ import main
 sys.exit(main())

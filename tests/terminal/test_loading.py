@@ -1,0 +1,96 @@
+"""What is loaded when: a start that shows little imports little."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.terminal.pty import Terminal, environment, told
+
+ASKED = """
+import json, sys
+sys.argv[1:] = {arguments!r}
+def tell():
+    print("loaded", json.dumps(sorted(sys.modules)), file=sys.__stdout__)
+{act}
+"""
+IMPORTED = "import runcoach.__main__; tell()"
+RUN = """
+from runcoach.__main__ import main
+try:
+    main()
+finally:
+    tell()
+"""
+FRAME = """
+from runcoach.ui.app import RunCoach
+def frame(app):
+    with open({path!r}, "w") as file:
+        json.dump(sorted(sys.modules), file)
+    app.exit(0)
+mounted = RunCoach.on_mount
+def on_mount(app):
+    mounted(app)
+    app.call_after_refresh(frame, app)
+RunCoach.on_mount = on_mount
+from runcoach.__main__ import main
+sys.exit(main())
+"""
+HEAVY = (
+    "textual", "rich", "tinydb", "msgspec", "asyncio", "platformdirs", "filelock", "miniaudio",
+    "wakepy", "shtab", "numpy",
+)  # fmt: skip
+NOT_ON_TODAY = (
+    "tinydb", "miniaudio", "wakepy", "shtab", "numpy", "argparse", "tomllib", "markdown_it",
+    "concurrent.futures.thread",
+    "textual.widgets._markdown", "textual.widgets._text_area",
+    "textual.widgets._data_table", "textual.widgets._footer", "rich.traceback", "pygments",
+    "runcoach.arguments", "runcoach.catalogue.loading", "runcoach.conductor",
+    "runcoach.core.machine", "runcoach.core.statistics", "runcoach.core.trends",
+    "runcoach.device.laptop", "runcoach.figures.raster", "runcoach.interchange",
+    "runcoach.listings", "runcoach.storage.snapshot", "runcoach.storage.tables",
+    "runcoach.ui.screens.history", "runcoach.ui.screens.session", "runcoach.ui.screens.settings",
+    "runcoach.ui.screens.summary", "runcoach.ui.widgets.heat_map",
+    "runcoach.ui.widgets.line_chart", "runcoach.ui.widgets.session_board",
+)  # fmt: skip
+"""Rooms and libraries that the first frame shows nothing of."""
+
+
+def among(loaded, names):
+    return [n for n in names if any(m == n or m.startswith(f"{n}.") for m in loaded)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "act", "kept_out"),
+    [
+        ([], IMPORTED, (*HEAVY, "argparse", "runcoach.cli")),
+        (["--version"], RUN, (*HEAVY, "runcoach.core", "runcoach.storage", "runcoach.ui")),
+        (["start", "--help"], RUN, (*HEAVY, "runcoach.core", "runcoach.storage", "runcoach.ui")),
+        (["history", "--json"], RUN, ("textual", "rich", "tinydb", "filelock", "asyncio")),
+        (["plan", "--json"], RUN, ("textual", "rich", "tinydb", "filelock", "asyncio")),
+    ],
+    ids=["importing", "--version", "--help", "history", "plan"],
+)
+def test_a_command_loads_what_it_needs(tmp_path, arguments, act, kept_out):
+    script = ASKED.format(arguments=arguments, act=act)
+    out = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(RUNCOACH_DATA_DIR=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    loaded = json.loads(out.rpartition("loaded ")[2])
+    assert among(loaded, kept_out) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
+def test_the_first_frame_loads_nothing_that_it_does_not_show(tmp_path):
+    assert told(tmp_path, "plan")[0] == 0  # The catalogue is compiled by now.
+    path = tmp_path / "loaded.json"
+    script = ASKED.format(arguments=[], act=FRAME.format(path=str(path)))
+    env = environment(RUNCOACH_DATA_DIR=str(tmp_path))
+    with Terminal([sys.executable, "-c", script], env=env) as app:
+        assert app.code() == 0
+    assert among(json.loads(path.read_text()), NOT_ON_TODAY) == []
