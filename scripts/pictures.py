@@ -18,7 +18,6 @@ sys.path.insert(0, str(ROOT))
 
 from runcoach.catalogue.compiled import load_catalogue  # noqa: E402
 from runcoach.catalogue.kept_figures import KeptFigures  # noqa: E402
-from runcoach.core.compose import Terms, compose  # noqa: E402
 from runcoach.core.session import Phase  # noqa: E402
 from runcoach.ui.app import RunCoach  # noqa: E402
 from runcoach.ui.screens.session import SessionScreen  # noqa: E402
@@ -42,7 +41,10 @@ async def ready(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
 
 
 async def begin(app, pilot, programme="core", hands_free=False) -> None:  # type: ignore[no-untyped-def]
-    plan = compose(app.services.catalogue.programme(programme), app.services.catalogue, Terms())
+    from runcoach.core.today import Ask, proposed
+
+    chosen = app.services.catalogue.programme(programme)
+    plan = proposed(Ask(programme=chosen), app.coach.known()).plan
     app.begin(plan, hands_free)
     await pilot.pause()
 
@@ -114,6 +116,21 @@ async def summary(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await pilot.pause()
 
 
+async def summary_coached(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    live(app, clock)
+    await begin(app, pilot, "full-body", hands_free=True)
+    for _ in range(3000):
+        clock.move(1.0)
+        if not isinstance(app.screen, SessionScreen):
+            break
+        if session_of(app).session.phase is Phase.FINISHED:
+            break
+    await pilot.pause()
+    for _ in range(20):
+        await pilot.press("2")
+    await pilot.pause()
+
+
 async def settings(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     app.switch_mode("settings")
     await pilot.pause()
@@ -181,7 +198,7 @@ def live(app, clock) -> None:  # type: ignore[no-untyped-def]
     )
     today = clock.wall()
     for number in range(8):
-        clock.set_wall(today - timedelta(days=28 - 3.5 * number))
+        clock.set_wall(today - timedelta(days=20 - 2.5 * number))
         known = app.coach.known()
         programme = app.services.catalogue.programmes["full-body"]
         plan = proposed(Ask(programme=programme), known).plan
@@ -266,6 +283,7 @@ SCENES = {
     "help": helping,
     "distance": distance,
     "summary": summary,
+    "summary-coached": summary_coached,
     "settings": settings,
     "history": looking_back(),
     "history-empty": looking_back(weeks=0),

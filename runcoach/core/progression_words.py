@@ -19,13 +19,13 @@ def weight_words(kg: float, unit: WeightUnit = WeightUnit.KG) -> str:
 
 
 def at_words(exercise: Exercise, standing: Standing, unit: WeightUnit = WeightUnit.KG) -> str:
-    """What a set asks for at a standing: `30 s`, `8 reps at 16 kg`."""
+    """What a set asks for at a standing: `30 s`, `8 reps at 16 kg`, `10 reps, lowered slowly`."""
     dose = exercise.tier(standing.tier).dose
     value = value_at(dose, standing)
     words = f"{value} s" if dose.unit is Unit.SECONDS else f"{value} reps"
     if standing.load_kg:
         words += f" at {weight_words(standing.load_kg, unit)}"
-    return words
+    return f"{words}, lowered slowly" if standing.slow else words
 
 
 def move_words(

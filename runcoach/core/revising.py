@@ -8,8 +8,9 @@ from dataclasses import replace
 from runcoach.core.blocks import Bout, numbered, ready_block, retiered
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.choosing_candidates import Candidate, Day
-from runcoach.core.choosing_swaps import Swap
+from runcoach.core.choosing_swaps import Swap, instead_of
 from runcoach.core.events import Revise
+from runcoach.core.evidence import hurts
 from runcoach.core.exercise import Exercise, Tier
 from runcoach.core.plan import Block, BlockKind, Role, Side
 from runcoach.core.profile import owned_load
@@ -21,13 +22,18 @@ COLD_AFTER_S = 1800.0
 
 
 def retier(
-    session: Session, catalogue: Catalogue, by: int, day: Day | None = None
+    session: Session,
+    catalogue: Catalogue,
+    by: int,
+    day: Day | None = None,
+    *,
+    owned: bool = True,
 ) -> Revise | None:
     """The exercise under way or next, one tier harder (+1) or easier (-1).
 
-    None where there is no such tier, or where `day` has not what it needs: equipment, a load, an
-    open power gate. A set that was begun is closed as partial by the machine and comes again at
-    the new tier, in whose favour it then stands back.
+    None where there is no such tier, or where `day` has not what it needs: an open power gate,
+    and equipment and a load unless what is `owned` was never said. A set that was begun is closed
+    as partial by the machine and comes again at the new tier, in whose favour it stands back.
     """
     work = session.work
     exercise = catalogue.exercise(work.exercise) if work else None
@@ -37,7 +43,7 @@ def retier(
     if work.tier not in names or not 0 <= names.index(work.tier) + by < len(names):
         return None
     tier = exercise.tiers[names.index(work.tier) + by]
-    if by > 0 and day is not None and not _allowed(exercise, tier, day):
+    if by > 0 and day is not None and not _allowed(exercise, tier, day, owned):
         return None
     load = work.load_kg
     if day is not None and tier.loaded and day.profile.totals(tier):
@@ -64,10 +70,10 @@ def retier(
     )
 
 
-def _allowed(exercise: Exercise, tier: Tier, day: Day) -> bool:
+def _allowed(exercise: Exercise, tier: Tier, day: Day, owned: bool) -> bool:
     if tier.landings and exercise.power and not (day.gate.open and not day.profile.careful):
         return False
-    return day.profile.has(tier)
+    return not owned or day.profile.has(tier)
 
 
 def left_of(session: Session) -> tuple[Block, ...]:
@@ -79,6 +85,36 @@ def exercises_left(session: Session) -> tuple[str, ...]:
     """Ids of the exercises that are still to be done, warm-up and cool-down included."""
     work = (b.exercise for b in left_of(session) if b.kind is BlockKind.WORK)
     return tuple(dict.fromkeys(work))
+
+
+def spared_in(session: Session, day: Day) -> Day:
+    """The day with the places that hurt in this session spared as well."""
+    hurt = {s.pain.area for s in session.sets if s.pain is not None and hurts(s)}
+    return replace(day, spared=day.spared | hurt)
+
+
+def another(session: Session, day: Day) -> Revise | None:
+    """The exercise under way or next replaced by another of its kind; None where none fits.
+
+    What the session has already is left out, so that asking again brings the next one. A set
+    that was begun is closed as partial by the machine.
+    """
+    work = session.work
+    exercise = day.catalogue.exercise(work.exercise) if work else None
+    if work is None or exercise is None:
+        return None
+    day = spared_in(session, day)
+    taken = [b.exercise for b in session.plan.blocks]
+    before = [p.exercise for p in session.planned]
+    swap = instead_of(exercise, day, [*taken, *before]) or instead_of(exercise, day, taken)
+    if swap is None:
+        return None
+    left = list(session.plan.blocks[session.tail_start :])
+    if session.in_work or session.acting_phase is Phase.COUNT_IN:
+        left = [replace(work, kind=BlockKind.READY, id=""), replace(work, id=""), *left]
+        if not session.in_work:
+            del left[1]
+    return swapped(session, left, [swap])
 
 
 def swapped(session: Session, left: Sequence[Block], swaps: Iterable[Swap]) -> Revise:

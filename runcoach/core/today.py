@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from runcoach.core.choosing import Choice, Wish, choose
 from runcoach.core.choosing_candidates import Day
-from runcoach.core.compose import compose
+from runcoach.core.compose import compose, length_s
 from runcoach.core.exercise import TierName
 from runcoach.core.first_side import first_side
 from runcoach.core.known import Known, day_of
@@ -73,16 +73,13 @@ def _chosen(ask: Ask, known: Known, day: Day) -> Proposed:
         day = replace(day, standings=_at_tier(ask.tier, day))
     rough = _terms(ask, known, SessionOutline("", "", (), 0), {})
 
-    def plan(outline: SessionOutline, standings: Standings, terms: Terms) -> Plan:
-        programme = Programme("", outline.title, "", (outline,))
-        return compose(programme, known.catalogue, replace(terms, standings=standings))
-
     def estimate(outline: SessionOutline, standings: Standings) -> float:
-        return plan(outline, standings, rough).estimated_s
+        return length_s(outline, known.catalogue, replace(rough, standings=standings))
 
     choice: Choice = choose(ask.wish, day, known.at.date(), estimate)
     terms = _terms(ask, known, choice.outline, choice.standings)
-    made = plan(choice.outline, choice.standings, terms)
+    programme = Programme("", choice.outline.title, "", (choice.outline,))
+    made = compose(programme, known.catalogue, terms)
     said = (*choice.gave_way, *choice.whys)
     return Proposed(
         replace(made, why=tuple(w.sentence for w in said)),

@@ -58,6 +58,9 @@ KEYS: list[BindingType] = [
     _letter("n", "rest(-1)", "-10 s", "10 s less rest"),
     _letter("e", "tier(-1)", "easier", "The easier tier of this exercise"),
     _letter("h", "tier(1)", "harder", "The harder tier of this exercise"),
+    _letter(
+        "o", "another", "another", "Another exercise of the same kind, from here on", show=False
+    ),
     _letter("x", "pain", "pain", "Something hurts: stop, and spare it"),
     _letter("k", "form", "form broke", "Form broke in the last set", show=False),
     _letter("f", "hands_free", "hands-free", "By itself, or by hand", show=False),
@@ -94,6 +97,7 @@ NEEDS: dict[str, type[Event]] = {
     "skip": Skip,
     "rest": MoreRest,
     "tier": Revise,
+    "another": Revise,
     "pain": Hurt,
     "hands_free": HandsFree,
     "leave": Leave,
@@ -111,7 +115,7 @@ def acts(action: str, session: Session, takes: Callable[[type[Event]], bool]) ->
             return session.in_work
         case "redo":
             return session.in_work or bool(session.sets)
-        case "tier":
+        case "tier" | "another":
             return session.work is not None and session.work.role is Role.MAIN
         case _:
             return True

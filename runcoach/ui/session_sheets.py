@@ -108,7 +108,7 @@ class SessionSheets:
         coming = revising.exercises_left(before)
         self._send(Hurt(pain, hurting))
         done = [s.exercise for s in self._conductor.session.counted]
-        day = day_of(self._screen.app.coach.known())
+        day = revising.spared_in(before, day_of(self._screen.app.coach.known()))
         swaps = choosing_swaps.spare(pain.area, coming, day, hurting, done)
         if swaps and self._conductor.takes(Revise):
             revision = revising.swapped(before, left, swaps)
@@ -117,6 +117,19 @@ class SessionSheets:
         session = self._conductor.session
         if session.phase is Phase.PAUSED and sparing.ends_session(pain):
             self._leave(leave_sheet(session, ENDS, Leaving.SAVE))
+
+    def another(self) -> None:
+        """Another exercise of the same kind, from here on."""
+        from runcoach.core import revising
+        from runcoach.core.known import day_of
+
+        app = self._screen.app
+        revision = revising.another(self._conductor.session, day_of(app.coach.known()))
+        if revision is None:
+            self._screen.notify("No other exercise of its kind fits today.")
+            return
+        self._send(revision)
+        self._screen.notify(revision.why, markup=False)
 
     def stopped(self) -> None:
         """Where did the person really stop?"""

@@ -23,6 +23,7 @@ from runcoach.core.events import (
     Redo,
     Skip,
 )
+from runcoach.core.known import day_of
 from runcoach.core.plan import Side
 from runcoach.core.ports import Alarm
 from runcoach.core.session import Phase, Session
@@ -252,12 +253,19 @@ class SessionScreen(Screen[None]):
         """Easier or harder, from here on."""
         if self._held(f"tier {by}"):
             return
-        revision = revising.retier(self.session, self.services.catalogue, by)
+        day = day_of(self.app.coach.known()) if by > 0 else None
+        owned = self.app.coach.said is not None
+        revision = revising.retier(self.session, self.services.catalogue, by, day, owned=owned)
         if revision is None:
-            self.notify("There is no easier tier." if by < 0 else "There is no harder tier.")
+            self.notify("There is no easier tier." if by < 0 else "No harder tier fits today.")
             return
         self._send(revision)
         self.notify(revision.why, markup=False)
+
+    def action_another(self) -> None:
+        """Another exercise of the same kind, for one that the person won't do today."""
+        if not self._held("another"):
+            self._sheets.another()
 
     def action_hands_free(self) -> None:
         """By itself from here on, or by hand."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from runcoach.conductor import Conductor
 from runcoach.core.events import Reflect
+from runcoach.core.progression_decisions import Proposal
 from runcoach.core.records import Answer, SetRecord
 from runcoach.core.session import Phase
 from runcoach.ui import wording
@@ -30,6 +31,7 @@ EFFORT_WORDS = (UNSAID, *(e.value for e in EFFORTS))
 FEEL_WORDS = (UNSAID, *(str(n) for n in range(1, 11)))
 FEEL = "feel"
 WEEKS = 10
+MOST_PROPOSED = 3
 
 
 class SummaryScreen(Screen[None]):
@@ -38,7 +40,14 @@ class SummaryScreen(Screen[None]):
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "close", "Close", tooltip="Close: it is saved", id="summary.close"),
-        Binding("enter,escape", "close", "Close", show=False),
+        Binding(
+            "enter",
+            "proposals",
+            "Proposals",
+            id="summary.proposals",
+            tooltip="What the coach proposes: yes to all, one by one, or change",
+        ),
+        Binding("escape", "close", "Close", show=False),
         Binding(
             "t,T",
             "note",
@@ -61,6 +70,7 @@ class SummaryScreen(Screen[None]):
         self._facts = Static(id="facts", markup=False)
         self._done = Static(id="done")
         self._choices = Choices(self._rows(), id="choices")
+        self._proposed = Static(id="proposed", markup=False)
         self._lately = Static(id="lately", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -68,6 +78,7 @@ class SummaryScreen(Screen[None]):
         with Vertical(id="summary"):
             yield self._title
             yield self._facts
+            yield self._proposed
             with Horizontal(id="detail"):
                 with VerticalScroll(id="answers", can_focus=False):
                     yield self._choices
@@ -89,6 +100,39 @@ class SummaryScreen(Screen[None]):
         today = self.services.clock.wall().date()
         self._lately.update("\n".join(week_lines(entries, today, WEEKS)))
         self._choices.focus()
+        self._propose()
+
+    def _propose(self) -> None:
+        """What the coach makes of it, again after each answer."""
+        from runcoach.core.closing import session_record
+
+        now = self.services.clock.wall().isoformat(timespec="seconds")
+        waiting = self.app.coach.finished(session_record(self.conductor.session, now))
+        shown = bool(waiting) and self.app.settings.coach == "ask"
+        self._proposed.display = shown
+        if shown:
+            names = self.services.catalogue.exercises
+            said = [f"{names[p.exercise].name}: {p.sentence}" for p in waiting[:MOST_PROPOSED]]
+            more = len(waiting) - len(said)
+            ending = f"Enter: answer{f', and {more} more' if more else ''}"
+            self._proposed.update("\n".join(["The coach proposes", *said, ending]))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Proposals can be looked at where there are any."""
+        return action != "proposals" or bool(self._waiting())
+
+    def _waiting(self) -> tuple[Proposal, ...]:
+        return self.app.coach.proposals(self.conductor.session.id)
+
+    def action_proposals(self) -> None:
+        """Answer them."""
+        from runcoach.ui.screens.proposals import ProposalsScreen
+
+        waiting = self._waiting()
+        if waiting:
+            screen = ProposalsScreen(self.services, waiting)
+            self.app.push_screen(screen, lambda _: self._propose())
 
     def _asked(self) -> tuple[SetRecord, ...]:
         """The sets of the main part, those that nobody has answered for first."""
@@ -124,6 +168,7 @@ class SummaryScreen(Screen[None]):
             self.conductor.send(Reflect(feel=choice.at))
         else:
             self.conductor.send(Answer(choice.id, effort=EFFORTS[choice.at - 1]))
+            self._propose()
 
     def action_effort(self, number: int) -> None:
         """A digit answers for the selected set, and goes to the next."""
@@ -134,6 +179,7 @@ class SummaryScreen(Screen[None]):
         at = {r.id: r for r in self._rows()}
         self._choices.show([at[r.id] for r in self._choices.rows])
         self._choices.action_row(1)
+        self._propose()
 
     def action_note(self) -> None:
         """A note for the whole session."""

@@ -11,7 +11,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from runcoach.core.evidence import exercise_records
+from runcoach.core.days import short_day
+from runcoach.core.evidence import exercise_records, moment
 from runcoach.core.known import Known, standings_of
 from runcoach.core.progression_decisions import Reply
 from runcoach.core.standing import Standing
@@ -25,6 +26,8 @@ from runcoach.ui.widgets.key_bar import KeyBar
 
 LOOKS_BACK = 60
 """Sessions that the last ten times of an exercise are looked for in."""
+CHANGES = 8
+"""The newest changes of an exercise that are told."""
 ILL = ((7, "a week"), (14, "two weeks"), (21, "three weeks"), (28, "four weeks or more"))
 
 
@@ -68,6 +71,7 @@ class TiersScreen(AreaScreen):
         self._ladder = Static(id="ladder")
         self._proposal = Static(id="proposal-line")
         self._trend = Static(id="trend")
+        self._changes = Static(id="changes", markup=False)
 
     def compose(self) -> ComposeResult:
         """List and ladder."""
@@ -79,6 +83,7 @@ class TiersScreen(AreaScreen):
                 yield self._proposal
                 yield self._ladder
                 yield self._trend
+                yield self._changes
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -150,7 +155,19 @@ class TiersScreen(AreaScreen):
             self._proposal.update(Text("Not begun: this is where it would start.", quiet))
         else:
             self._proposal.update(Text(self._last_words(rung), quiet))
+        self._changes.update("\n".join(self._change_lines(rung)))
         self.refresh_bindings()
+
+    def _change_lines(self, rung: Rung) -> list[str]:
+        """What it gives a runner, and the newest changes of it."""
+        moved = [
+            c
+            for c in self.app.coach.notebook.all_changes
+            if rung.exercise.id in c.after and not c.undone
+        ]
+        moved.sort(key=lambda c: moment(c.at), reverse=True)
+        said = [f"{short_day(moment(c.at).date())}: {c.why}" for c in moved[:CHANGES]]
+        return [f"{rung.exercise.benefit}.", *(["", "What changed", *said] if said else [])]
 
     def _last_words(self, rung: Rung) -> str:
         """What the coach last said of it."""

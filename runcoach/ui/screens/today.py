@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -92,9 +93,18 @@ class TodayScreen(AreaScreen):
         self._look()
 
     def on_screen_resume(self) -> None:
-        """Back from a session or another area: everything may be other."""
-        if self.is_mounted and self._title.is_mounted:
+        """Back from a session or another area everything may be other; from a sheet, nothing is."""
+        if not (self.is_mounted and self._title.is_mounted):
+            return
+        if self.app.waiting is None and self._known is not None and self._still(self._known):
+            self._propose()
+        else:
             self._look()
+
+    def _still(self, before: Known) -> bool:
+        """What is known is what it was: the rows stay as the person has turned them."""
+        now = self.app.coach.known()
+        return now.at.date() == before.at.date() and replace(now, at=before.at) == before
 
     # --- what is proposed ----------------------------------------------------------------
 

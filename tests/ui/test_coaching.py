@@ -1,0 +1,161 @@
+"""The coach behind the screens: what is asked, answered, changed by hand and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from runcoach.core.known import break_of, standings_of
+from runcoach.core.plan import Side
+from runcoach.core.profile import Load, Profile
+from runcoach.core.progression_decisions import Reply
+from runcoach.core.records import Pain
+from runcoach.core.today import Ask, proposed
+from runcoach.ui import asked_today, profile_rows
+from runcoach.ui.today_rows import TodayRows
+from tests.ui.coached import CATALOGUE, OWNER, app_of, live
+
+
+def rows_of(app):
+    programmes = list(CATALOGUE.programmes.values())
+    return TodayRows.of(app.coach.known(), programmes, app.settings, first=False)
+
+
+def test_what_hurt_last_time_is_asked():
+    app, clock = app_of()
+    live(app, clock)
+    record = app.services.history.recent(1)[0]
+    hurting = replace(
+        record,
+        sets=tuple(
+            replace(s, pain=Pain("knee", Side.LEFT, 2)) if s.exercise == "squat" else s
+            for s in record.sets
+        ),
+    )
+    app.services.history.save(hurting)
+    row = rows_of(app).rows[0]
+    assert (row.label, row.value) == ("Left knee today?", "not said")
+    asked_today.answered(replace(row, at=1), app.coach.known(), app.coach)
+    (check,) = app.services.coaching.notebook().checks
+    assert (check.area, check.side, check.hurts) == ("knee", Side.LEFT, False)
+    assert rows_of(app).rows[0].value == "fine"
+    app.services.history.save(replace(hurting, id="again"))
+    professional = rows_of(app).rows[0]
+    assert professional.values[-1] == "looked at"
+    asked_today.answered(replace(professional, at=3), app.coach.known(), app.coach)
+    assert len(app.services.coaching.notebook().cleared) == 1
+
+
+def test_soreness_is_asked_in_the_days_after_a_session():
+    app, clock = app_of()
+    live(app, clock, sessions=2)
+    row = rows_of(app).rows[0]
+    assert row.label == "Still sore?"
+    legs = Ask(programme=CATALOGUE.programmes["legs"])
+    before = len(proposed(legs, app.coach.known()).plan.work)
+    asked_today.answered(replace(row, at=1), app.coach.known(), app.coach)
+    assert rows_of(app).rows[0].value == "legs, a bit"
+    assert len(proposed(legs, app.coach.known()).plan.work) < before
+    clock.set_wall(clock.wall() + timedelta(days=6))
+    assert rows_of(app).rows[0].label == "Session"
+
+
+def test_a_break_stands_once_a_session_has_begun():
+    app, clock = app_of()
+    live(app, clock)
+    clock.set_wall(clock.wall() + timedelta(days=32))
+    eased = standings_of(app.coach.known())
+    app.coach.started()
+    assert app.services.coaching.notebook().standings.items() <= eased.items()
+    assert not app.coach.as_before()
+
+
+def test_as_before_takes_the_break_back():
+    app, clock = app_of()
+    live(app, clock)
+    clock.set_wall(clock.wall() + timedelta(days=32))
+    eased = standings_of(app.coach.known())
+    assert app.coach.as_before()
+    assert standings_of(app.coach.known()) != eased
+    assert break_of(app.coach.known()) is None
+
+
+@pytest.mark.parametrize("reply", [Reply.YES, Reply.NO])
+def test_an_answer_is_kept_and_can_be_taken_back(reply):
+    app, clock = app_of()
+    live(app, clock)
+    waiting = app.coach.proposals()
+    assert len(waiting) > 1
+    app.coach.answer(waiting[:1], reply)
+    kept = app.services.coaching.notebook()
+    moved = kept.standings[waiting[0].exercise] == waiting[0].after
+    assert moved == (reply is Reply.YES)
+    assert app.coach.proposals() == waiting[1:]
+    app.coach.answer(waiting[:1], Reply.OPEN)
+    assert set(app.coach.proposals()) == set(waiting)
+
+
+def test_one_change_for_all_and_back():
+    app, clock = app_of()
+    live(app, clock)
+    before = app.coach.notebook.standings
+    for change in (lambda s: app.coach.ill(21, s), lambda s: app.coach.too(True, s)):
+        change(standings_of(app.coach.known()))
+        after = app.coach.notebook.standings
+        assert len([id for id in before if after[id] != before[id]]) > 1
+        app.coach.undo()
+        assert app.coach.notebook.standings == before
+        assert app.services.coaching.notebook().standings == before
+
+
+def test_what_can_t_be_kept_is_told():
+    app, _ = app_of()
+    told = []
+    app.coach._failed = told.append
+    app.services.background.fault = OSError("full")
+    app.coach.keep_profile(OWNER)
+    assert [str(e) for e in told] == ["full"]
+
+
+@pytest.mark.parametrize(
+    ("text", "loads"),
+    [
+        ("", ()),
+        ("none", ()),
+        ("2 x 8 kg", (Load(8, 2),)),
+        ("2x8, 16 bell", (Load(8, 2), Load(16, 1, "kettlebell"))),
+        ("2,5 kg; 5 kg backpack", (Load(2.5), Load(5, 1, "backpack"))),
+    ],
+)
+def test_weights_as_they_are_written(text, loads):
+    assert profile_rows.loads_of(text) == loads
+    assert profile_rows.loads_of(profile_rows.loads_words(loads)) == loads
+
+
+@pytest.mark.parametrize("text", ["-8", "2 x", "8 stones", "0 kg", "99 x 8"])
+def test_what_is_no_weight_is_said(text):
+    with pytest.raises(ValueError, match="is no weight"):
+        profile_rows.loads_of(text)
+
+
+def test_a_race_as_it_is_written():
+    profile = profile_rows.with_race(Profile(), "2027-04-18 42")
+    assert (profile.race_date, profile.race_km) == ("2027-04-18", 42)
+    assert profile_rows.race_words(profile) == "2027-04-18 42"
+    assert profile_rows.with_race(profile, "").race_date is None
+    with pytest.raises(ValueError, match="a race is"):
+        profile_rows.with_race(profile, "soon")
+
+
+def test_every_row_of_the_profile_turns():
+    equipment = profile_rows.equipment_of(CATALOGUE)
+    profile = OWNER
+    for row in profile_rows.rows(profile, equipment):
+        if row.id in profile_rows.WRITTEN:
+            continue
+        for at in range(len(row.values)):
+            profile = profile_rows.turned(profile, replace(row, at=at))
+            again = {r.id: r for r in profile_rows.rows(profile, equipment)}
+            assert again[row.id].value == row.values[at]
