@@ -15,7 +15,10 @@ AREAS = {
     *("foot", "ankle", "calf", "shin", "knee", "quad", "hamstring", "groin", "hip"),
     *("lower back", "upper back", "neck", "shoulder", "elbow", "wrist"),
 }
-POWER = {"burpee", "jump-squat", "box-jump", "speed-skater", "long-jump", "jumping-jack"}
+POWER = {
+    *("burpee", "jump-squat", "box-jump", "speed-skater", "long-jump", "jumping-jack"),
+    *("bounding", "power-clean", "rope-jumping"),
+}
 
 
 @pytest.fixture(params=FILES)
