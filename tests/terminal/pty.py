@@ -119,7 +119,7 @@ class Terminal:
     @property
     def last_lines(self):
         """What was written after the app gave the terminal back."""
-        tail = self.raw.rpartition(b"\x1b[?1049l")[2].decode()
+        tail = self.raw.rpartition(b"\x1b[?1049l")[2].decode().replace("\a", "")
         tail = re.sub(r"\x1b\].*?\x1b\\", "", tail)
         return [line for line in re.sub(r"\x1b\[[?<>=0-9;]*[a-z]", "", tail).split("\r\n") if line]
 

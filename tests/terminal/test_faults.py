@@ -105,3 +105,14 @@ def test_a_terminal_that_cannot_draw_is_refused(tmp_path):
         assert app.code() == 2
         assert "TERM=dumb" in app.text
         assert b"\x1b" not in app.raw
+
+
+def test_without_colours_in_any_locale_and_over_ssh_it_draws_the_same(tmp_path):
+    env = environment(NO_COLOR="1", LC_ALL="C", SSH_CONNECTION="192.0.2.1 1 192.0.2.2 22")
+    with runcoach(tmp_path, env=env) as app:
+        app.until("Space begins").until("▸")
+        cells = [c for row in app.screen.buffer.values() for c in row.values()]
+        colours = {c for cell in cells for c in (cell.fg, cell.bg)} - {"default"}
+        assert all(c[0:2] == c[2:4] == c[4:6] for c in colours), colours
+        app.press("q")
+        assert app.code() == 0
