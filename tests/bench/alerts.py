@@ -20,7 +20,7 @@ def lateness() -> tuple[float, float]:
 
 
 async def _both() -> tuple[float, float]:
-    clock, heard, polled = LoopClock(), [], []
+    clock, heard = LoopClock(), []
     over = asyncio.Event()
     # Of odd lengths, so that no poll keeps step with them.
     holds = tuple(Block(f"b{n}", BlockKind.REST, 5.3 + n % 7 * 0.37) for n in range(HOLDS))

@@ -1,7 +1,6 @@
 """A whole session in a real terminal, by itself and by keys, and what the history has of it."""
 
 import json
-import re
 import sys
 from datetime import datetime
 
@@ -92,7 +91,7 @@ def test_every_size_shows_the_one_thing_to_do(tmp_path):
             app.resize(columns, rows)
             app.until("space", f"Space at {columns}x{rows}")
         app.press(" ").until("space go", "a session")
-        for columns, rows in reversed(SIZES):
+        for columns, rows in reversed(SIZES[:-1]):
             app.resize(columns, rows)
             app.until("space go", f"Space at {columns}x{rows}")
         app.press("q").until("Throw away").press("\x1b[B" * 2).press("\r").until("Space begins")
