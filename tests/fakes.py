@@ -144,6 +144,7 @@ class MemoryHistory:
         self.records_by_id = {r.id: r for r in records}
         self.earlier: dict[str, list[SessionRecord]] = {}
         self._read = read
+        self._entries: list[Entry] | None = None
         self.read_only = ""
         self.told: tuple[Notice, ...] = ()
 
@@ -163,14 +164,16 @@ class MemoryHistory:
     def entries(self) -> Sequence[Entry]:
         from runcoach.storage.index import entry_of
 
-        return [entry_of(r, r.started_at[:7]) for r in self._ordered()[: self._read]]
+        if self._entries is None:
+            self._entries = [entry_of(r, r.started_at[:7]) for r in self._ordered()[: self._read]]
+        return self._entries
 
     @property
     def complete(self) -> bool:
         return self._read is None
 
     def read_older(self) -> None:
-        self._read = None
+        self._read = self._entries = None
 
     def load(self, id: str) -> SessionRecord | None:
         return self.records_by_id.get(id)
@@ -183,6 +186,7 @@ class MemoryHistory:
 
     def save(self, record: SessionRecord) -> None:
         self.records_by_id[record.id] = record
+        self._entries = None
 
     def edit(self, record: SessionRecord, at: datetime) -> None:
         self.earlier.setdefault(record.id, []).insert(0, self.records_by_id[record.id])

@@ -8,6 +8,9 @@ from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 
+from textual import events
+from textual.keys import _character_to_key
+
 from runcoach.catalogue.compiled import load_catalogue
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.records import SessionRecord
@@ -17,6 +20,8 @@ from tests.ui.made_up import made_up_history
 
 ASSETS = Path(__file__).resolve().parent.parent.parent / "assets"
 
+STYLES = ASSETS.parent / "runcoach" / "ui"
+
 
 @cache
 def catalogue() -> Catalogue:
@@ -24,10 +29,26 @@ def catalogue() -> Catalogue:
     return load_catalogue(ASSETS, None)
 
 
+WIDE = (120, 40)
+TURNS = 60
+"""Of the event loop: more than a key takes from queue to queue."""
+
+
 @cache
 def lived(weeks: int) -> tuple[SessionRecord, ...]:
     """Made-up weeks, the same every time."""
     return tuple(made_up_history(catalogue(), weeks))
+
+
+class HistoryFirst(RunCoach):
+    """The app, opened on its history: Today is not made until it is asked for."""
+
+    CSS_PATH = [STYLES / path for path in RunCoach.CSS_PATH]  # noqa: RUF012
+    DEFAULT_MODE = "history"
+
+
+def _character(key: str) -> str | None:
+    return key if len(key) == 1 else {"space": " ", "comma": ","}.get(key)
 
 
 class Looking:
@@ -37,9 +58,25 @@ class Looking:
         self.app, self.pilot, self.history = app, pilot, history
 
     async def press(self, *keys: str) -> None:
+        """Each key once what the one before it did is done; no waiting by the clock."""
         for key in keys:
-            await self.pilot.press(key)
-        await self.pilot.pause()
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, _character(key)))
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Until every widget is there and has done what it was told.
+
+        A key goes down to the focused widget and up again to the app, a queue at a time.
+        """
+        while True:
+            screen = self.app.screen
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
+            await self.pilot._wait_for_screen()
+            there = all(w.is_mounted for w in screen.walk_children(with_self=True))
+            if there and self.app.screen is screen:
+                break
 
     async def type(self, text: str) -> None:
         await self.press(*("space" if c == " " else c for c in text))
@@ -50,6 +87,7 @@ class Looking:
 
     def text(self, selector: str | None = None) -> str:
         """What is drawn, of the whole screen or of one widget."""
+        self.app.screen._on_timer_update()
         lines = self.app.screen._compositor.render_strips()
         if selector is None:
             return "\n".join(line.text for line in lines)
@@ -65,12 +103,11 @@ class Looking:
 
 
 @asynccontextmanager
-async def looking(records: Sequence[SessionRecord], *keys: str, size=(120, 40), **changes):  # type: ignore[no-untyped-def]
+async def looking(records: Sequence[SessionRecord], *keys: str, size=(80, 24), **changes):  # type: ignore[no-untyped-def]
     """The app on its history screen, after the keys."""
     history = changes.pop("history", None) or MemoryHistory(records)
-    app = RunCoach(services(catalogue(), history=history, **changes))
+    app = HistoryFirst(services(catalogue(), history=history, **changes))
     async with app.run_test(size=size) as pilot:
         look = Looking(app, pilot, history)
-        await look.press("2", *keys)
+        await look.press(*keys)
         yield look
-        await asyncio.sleep(0)
