@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 LEAST = Size(16, 7)
 """The smallest space in which a figure can be read; in less there is none."""
+MOST_FRAMES = 256
+MOST_STRIPS = 1024
+"""What is kept of a cycle, so that its second round costs next to nothing."""
 LATE_S = 0.001
 """An alarm for the next picture rings this much after its moment, never before it."""
 
@@ -63,6 +66,8 @@ class FigureView(Widget):
         self._frame: Frame = ()
         self._drawn: Size | None = None
         self._alarm: Alarm | None = None
+        self._frames: dict[tuple[float, int], Frame] = {}
+        self._strips: dict[tuple[Run, ...], Strip] = {}
         self._styles: dict[tuple[Role, Role], Style] = {}
 
     def show(
@@ -118,7 +123,7 @@ class FigureView(Widget):
         self._disarm()
         if not self.is_attached:
             return
-        step = (self._speed or 1.0) / self._rate
+        step = self._step
         now = self._seconds + (self._clock.monotonic() - self._told_at) * self._speed
         number = floor(now / step + 1e-6)
         moment = number * step
@@ -147,10 +152,34 @@ class FigureView(Widget):
         """One row of the picture."""
         if self._drawn != self.content_size:
             self._frame = self._picture()
+        width = self.content_size.width
         if y >= len(self._frame):
-            return Strip.blank(self.content_size.width, self.rich_style)
+            return Strip.blank(width, self.rich_style)
         row = self._frame[y]
-        return Strip([Segment(text, self._style(ink, behind)) for text, ink, behind in row])
+        strip = self._strips.get(row)
+        if strip is None:
+            if len(self._strips) >= MOST_STRIPS:
+                self._strips.clear()
+            segments = [Segment(text, self._style(ink, behind)) for text, ink, behind in row]
+            strip = self._strips[row] = Strip(segments, width)
+        return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows that are asked for.
+
+        A figure has no border, padding or text of its own to be styled; so its rows are handed
+        over as they are, and those that were shown before come with all that is known of them.
+        """
+        background, filters = self.background_colors[1], self.get_line_filters()
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for each in filters:
+                strip = strip.apply_filter(each, background)
+            strips.append(strip)
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def _repaint_changes(self) -> None:
         before = self._frame
@@ -179,12 +208,32 @@ class FigureView(Widget):
             return stills(figure, *size, self._side, plain=plain)
         if self._stage is None or self._stage.canvas[:2] != tuple(size):
             self._stage = stage(figure, *size, self._side, plain=plain)
-        return self._stage.frame(self._moment)
+            self._frames = {}
+        return self._frame_of(self._stage)
+
+    def _frame_of(self, stage: Stage) -> Frame:
+        """The picture of the moment, kept where the movement comes round to it again."""
+        step = self._step
+        count = stage.figure.period / step
+        if count > MOST_FRAMES or abs(count - round(count)) > 1e-6:
+            return stage.frame(self._moment)
+        key = (step, round(self._moment / step) % round(count))
+        if key not in self._frames:
+            if len(self._frames) >= MOST_FRAMES:
+                self._frames.clear()
+            self._frames[key] = stage.frame(self._moment)
+        return self._frames[key]
+
+    @property
+    def _step(self) -> float:
+        """Seconds of movement from one picture to the next."""
+        return (self._speed or 1.0) / self._rate
 
     def notify_style_update(self) -> None:
         """Colours may be others."""
         super().notify_style_update()
         self._styles.clear()
+        self._strips.clear()
 
     def _style(self, ink: Role, behind: Role) -> Style:
         style = self._styles.get((ink, behind))
