@@ -11,7 +11,7 @@ from runcoach.core.evidence import counting
 from runcoach.core.exercise import Exercise, Tier, TierName, Use
 from runcoach.core.focus import Need, is_leg, need_of, on_one_leg
 from runcoach.core.power_gate import Gate, landings_of
-from runcoach.core.profile import WEIGHT, Experience, Profile, owned_load
+from runcoach.core.profile import Experience, Profile, owned_load, serves
 from runcoach.core.progression_ladder import start_of
 from runcoach.core.records import SessionRecord
 from runcoach.core.schedule import DayRules
@@ -51,7 +51,7 @@ class Day:
     def with_equipment(self, equipment: Iterable[str]) -> Day:
         """The same day with only that at hand; loads stay where weights are named."""
         names = tuple(equipment)
-        loads = tuple(x for x in self.profile.loads if WEIGHT in names or x.kind in names)
+        loads = tuple(x for x in self.profile.loads if any(serves(x, name) for name in names))
         return replace(self, profile=replace(self.profile, equipment=names, loads=loads))
 
 

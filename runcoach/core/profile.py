@@ -13,6 +13,9 @@ MARATHON_KM = 42.0
 
 WEIGHT = "dumbbell"
 """The name under which exercises ask for a weight in one hand."""
+BARBELL = "barbell"
+WEIGHTS = (WEIGHT, "kettlebell", "backpack", BARBELL)
+"""The kinds of weight; any but a barbell serves where a dumbbell is asked for."""
 
 
 class Experience(StrEnum):
@@ -67,24 +70,32 @@ class Profile:
     @property
     def at_hand(self) -> frozenset[str]:
         """All that is at hand, the weights included: a bell or a backpack serves as a dumbbell."""
-        weights = {load.kind for load in self.loads} | ({WEIGHT} if self.loads else set())
-        return frozenset(self.equipment) | weights
+        kinds = {load.kind for load in self.loads}
+        held = {WEIGHT} if kinds - {BARBELL} else set()
+        return frozenset(self.equipment) | kinds | held
 
     def has(self, tier: Tier) -> bool:
-        """Whether all that a tier needs is at hand, and a weight owned where it is loaded."""
-        return self.at_hand.issuperset(tier.equipment) and (
-            bool(self.totals(tier)) or not tier.loaded
-        )
+        """Whether all that a tier needs is at hand, and a weight owned where it is loaded.
+
+        Where weights are at hand and none was ever named, any will do.
+        """
+        weight = not tier.loaded or not self.loads or bool(self.totals(tier))
+        return weight and self.at_hand.issuperset(tier.equipment)
 
     def totals(self, tier: Tier) -> tuple[float, ...]:
         """The total weights in kilograms that can be taken for a tier, lightest first.
 
         A dumbbell named twice means one in each hand, and both of the same weight.
         """
-        hands = max(1, tier.equipment.count(WEIGHT))
-        return tuple(
-            sorted({round(load.kg * hands, 2) for load in self.loads if load.count >= hands})
-        )
+        kind = next((name for name in tier.equipment if name in WEIGHTS), WEIGHT)
+        hands = max(1, tier.equipment.count(kind))
+        fitting = (x for x in self.loads if x.count >= hands and serves(x, kind))
+        return tuple(sorted({round(x.kg * hands, 2) for x in fitting}))
+
+
+def serves(load: Load, kind: str) -> bool:
+    """Whether a load can be taken where that kind of weight is asked for."""
+    return load.kind == kind or (kind == WEIGHT and load.kind != BARBELL)
 
 
 def owned_load(profile: Profile, tier: Tier, wanted_kg: float) -> float:

@@ -123,7 +123,8 @@ def _lower_words(exercise: Exercise, tier: Tier, wanted: Tier, terms: Terms) -> 
 
 
 def _at_hand(tier: Tier, terms: Terms) -> bool:
-    if terms.owner is not None and tier.loaded and not terms.owner.totals(tier):
+    owner = terms.owner
+    if owner is not None and tier.loaded and owner.loads and not owner.totals(tier):
         return False
     return terms.equipment is None or set(tier.equipment) <= set(terms.equipment)
 

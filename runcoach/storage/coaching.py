@@ -10,7 +10,7 @@ import msgspec
 
 from runcoach.core.catalogue import Catalogue, Problem
 from runcoach.core.notebook import Notebook, Sore, forgettable
-from runcoach.core.profile import WEIGHT, Profile
+from runcoach.core.profile import WEIGHTS, Profile
 from runcoach.core.progression_decisions import Decision
 from runcoach.core.sparing import Cleared, PainCheck, PainReport
 from runcoach.core.standing import Change
@@ -63,7 +63,7 @@ class StoredCoaching:
 
     def _equipment(self) -> frozenset[str]:
         tiers = (t for e in self._catalogue.exercises.values() for t in e.tiers)
-        return frozenset(name for tier in tiers for name in tier.equipment) - {WEIGHT}
+        return frozenset(name for tier in tiers for name in tier.equipment) - set(WEIGHTS)
 
     def keep_profile(self, profile: Profile) -> None:
         """Write it down; what else the file says stays."""

@@ -7,11 +7,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from runcoach.core.profile import WEIGHT, Experience, Load
+from runcoach.core.profile import WEIGHT, WEIGHTS, Experience, Load
 
 Wrong = list[tuple[str, str]]
 MOST_KG = 200
-WEIGHTS = (WEIGHT, "kettlebell", "backpack")
 
 
 def mistakes_in(name: str, value: Any, equipment: frozenset[str]) -> tuple[Any, Wrong]:
@@ -60,7 +59,7 @@ def _equipment(value: Any, known: frozenset[str]) -> tuple[Any, Wrong]:
         return None, [("equipment", f"expected a list of names, not {_shown(value)}")]
     wrong = []
     for name in value:
-        if name not in known | {WEIGHT, *WEIGHTS}:
+        if name not in known.union(WEIGHTS):
             near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
             ending = f"; did you mean {near[0]}?" if near else f": {', '.join(sorted(known))}"
             wrong.append(("equipment", f"no exercise asks for {_shown(name)}{ending}"))

@@ -10,7 +10,7 @@ from datetime import date
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.choosing import LEAST_MINUTES, MOST_MINUTES
 from runcoach.core.days import WEEKDAYS
-from runcoach.core.profile import WEIGHT, Experience, Load, Profile
+from runcoach.core.profile import WEIGHT, WEIGHTS, Experience, Load, Profile
 from runcoach.core.schedule import usual_week
 from runcoach.ui.widgets.choices import Choice
 
@@ -38,6 +38,8 @@ _KINDS = {
     "kettlebell": "kettlebell",
     "kettlebells": "kettlebell",
     "backpack": "backpack",
+    "barbell": "barbell",
+    "bar": "barbell",
 }
 
 
@@ -45,7 +47,7 @@ def equipment_of(catalogue: Catalogue) -> tuple[str, ...]:
     """What exercises ask for beside weights, in the order they ask."""
     tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
     names = dict.fromkeys(name for tier in tiers for name in tier.equipment)
-    return tuple(name for name in names if name != WEIGHT)
+    return tuple(name for name in names if name not in WEIGHTS)
 
 
 def rows(profile: Profile, equipment: Sequence[str]) -> tuple[Choice, ...]:

@@ -131,7 +131,8 @@ def check(wish, day, choice, seconds):
         standing = choice.standings[exercise.id]
         assert tier.tier is slot.tier is standing.tier
         assert set(tier.equipment) <= day.profile.at_hand
-        assert standing.load_kg in (day.profile.totals(tier) if tier.loaded else (0.0,))
+        weights = day.profile.totals(tier) if tier.loaded and day.profile.loads else (0.0,)
+        assert standing.load_kg in weights
         assert not day.spared & set(exercise.areas)
         assert 1 <= slot.sets <= 4
         landings += landings_of(tier, slot.sets, slot.value)

@@ -78,7 +78,7 @@ def check(ask, known, made):
         assert not day.spared & set(exercise.areas)
         if matters:
             assert set(block.equipment) <= profile.at_hand
-            if tier.loaded and block.role is Role.MAIN:
+            if tier.loaded and block.role is Role.MAIN and profile.loads:
                 assert block.load_kg in profile.totals(tier)
         if block.role is not Role.MAIN:
             assert not block.landings or not exercise.power
@@ -256,3 +256,28 @@ def test_a_quiet_word_about_an_area_returns_what_loads_it_one_step_lower():
     known = replace(known, notebook=replace(known.notebook, checks=(check_,)))
     assert "knee" not in day_of(known).spared
     assert standings_of(known)["squat"] != squat
+
+
+@pytest.mark.parametrize(
+    ("loads", "kilos"),
+    [
+        ((Load(8, 1), Load(12, 1, "kettlebell")), (12,)),
+        ((Load(8, 1),), ()),
+        ((Load(20, 1, "barbell"),), ()),
+    ],
+)
+def test_a_bell_serves_as_a_dumbbell_and_not_the_other_way(loads, kilos):
+    profile = Profile(loads=loads)
+    swing = CATALOGUE.exercises["kettlebell-swing"].tier(S)
+    assert profile.totals(swing) == kilos
+    assert profile.has(swing) == bool(kilos)
+    row = CATALOGUE.exercises["dumbbell-row"].tier(S)
+    assert profile.has(row) == any(x.kind != "barbell" for x in loads)
+
+
+def test_a_weight_at_hand_that_was_never_named_is_planned_without_a_number():
+    asked = Ask(Wish(equipment=("dumbbell",)), CATALOGUE.programmes["upper-body"])
+    plan = proposed(asked, lived(0, profile=Profile())).plan
+    rows = [b for b in plan.work if b.exercise == "dumbbell-row"]
+    assert rows
+    assert {b.load_kg for b in rows} == {0.0}

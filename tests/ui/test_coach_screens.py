@@ -99,7 +99,7 @@ async def test_the_proposals_and_the_tiers_by_their_keys():
     live(app, clock)
     waiting = app.coach.proposals()
     async with app.run_test() as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         assert isinstance(app.screen, TiersScreen)
         await pilot.press("enter")
         assert isinstance(app.screen, ProposalsScreen)
