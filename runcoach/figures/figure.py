@@ -71,7 +71,7 @@ class Figure:
             rising = half if half < 1.0 else 2.0 - half
             breath = rising * rising * (3.0 - 2.0 * rising)
         found = list(body_shapes(body, camera, self.patches, breath))
-        share = seconds % self.period / self.period
+        share = seconds % self.period / self.period * self.motion.reps % 1.0
         for prop in self.props:
             found.extend(prop_shapes(prop, body, camera, share))
         return found

@@ -33,7 +33,7 @@ def shapes(
         tied: of a band or straps, where their other end is, across and up.
         body: who holds it.
         camera: where it is seen from.
-        share: the share of the cycle that is done; it turns a rope.
+        share: the share of the rep that is done; it turns a rope.
     """
     if kind == "rope":
         yield from _rope(body, camera, share)
@@ -186,12 +186,13 @@ def _loop(one: Vec, two: Vec, camera: Camera) -> Iterator[Shape]:
 
 
 def _rope(body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:
-    """A loop from hand to hand that goes once around the body in a cycle."""
+    """A loop from hand to hand that goes once around the body in a rep."""
     near, far = body.near_arm.fingers, body.far_arm.fingers
     around = 2.0 * math.pi * share
     middle = between(near, far, 0.5)
     reach = max(0.3, middle[1])
-    under = (body.hips[0] + math.sin(around) * 0.45, middle[1] - math.cos(around) * reach, 0.0)
+    under = along(body.hips, body.pelvis.forward, math.sin(around) * 0.45)
+    under = (under[0], middle[1] - math.cos(around) * reach, under[2])
     bow = minus(under, middle)
     before = near
     for step in range(1, 9):

@@ -78,7 +78,7 @@ def solids(prop: Prop) -> tuple[tuple[float, float, float, float], ...]:
 
 
 def shapes(prop: Prop, body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:
-    """What is to be drawn of a thing; `share` of the cycle turns a rope."""
+    """What is to be drawn of a thing; `share` of the rep turns a rope."""
     whole = extent(prop)
     if whole is None:
         yield from loads.shapes(prop.kind, prop.held, prop.at, body, camera, share)
