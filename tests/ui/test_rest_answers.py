@@ -48,7 +48,7 @@ async def test_arrows_mend_values_and_hold_rest_at_five() -> None:
         await d.press("down", "right")
         assert {s.block: s for s in d.session.sets}["d1"].actual == 29
         # Somebody who goes on at it is waited for, however long that takes.
-        for _ in range(8):
+        for _ in range(15):
             await d.wait(3)
             await d.press("right")
         assert d.phase is Phase.REST

@@ -80,7 +80,7 @@ class SessionBoard(Container):
         phase = session.acting_phase if view.phase is Phase.PAUSED else view.phase
         if view.phase is not self._phase:
             if self._phase is not None:
-                self.remove_class(f"-{self._phase.value}")
+                self.remove_class(f"-{self._phase.value}", update=False)
             self.add_class(f"-{view.phase.value}")
             self._phase = view.phase
         left = f" {view.title}   {view.tier}"
