@@ -158,7 +158,7 @@ def test_a_narrow_footer_keeps_whole_keys_and_those_that_are_needed() -> None:
 
 
 @pytest.mark.parametrize("width", [38, 58, 78])
-async def test_a_question_is_whole_at_any_width(width: int) -> None:
+def test_a_question_is_whole_at_any_width(width: int) -> None:
     from runcoach.core.plan import Side
     from runcoach.ui.asking import question_of
     from tests.core.plans import reps, walk

@@ -132,18 +132,21 @@ async def test_notices_stay_until_they_have_been_read() -> None:
         assert own.text not in d.text()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (40, 12)])
-async def test_nothing_is_clipped(size: tuple[int, int]) -> None:
-    async with driving(size=size, settings=Settings()) as d:
-        rows = [row.strip() for row in d.lines()]
-        text = " ".join(rows)
-        for words in ("15 minutes, no equipment, easy start", "Session", "Hands-free", "Warm-up"):
-            assert words in text, words
-        assert "First session 15" in text
-        assert all("…" not in row for row in rows)
-        assert rows[-1].startswith("space Start")
-        if size[1] >= 24:
-            assert "Cool-down" in text
+async def test_nothing_is_clipped() -> None:
+    async with driving(settings=Settings()) as d:
+        for size in ((80, 24), (120, 40), (60, 20), (40, 12)):
+            await d.pilot.resize_terminal(*size)
+            await d.pilot.pause()
+            rows = [row.strip() for row in d.lines()]
+            text = " ".join(rows)
+            easy = "15 minutes, no equipment, easy start"
+            for words in (easy, "Session", "First session 15", "Hands-free", "Warm-up"):
+                assert words in text, (words, size)
+            assert all("…" not in row for row in rows), size
+            assert rows[-1].startswith("space Start")
+            if size[1] >= 24:
+                assert "Cool-down" in text, size
+            assert d.app.focused is d.app.screen.query_one("#choices"), "resizing moves no focus"
 
 
 async def test_room_is_used_for_what_was_done() -> None:
