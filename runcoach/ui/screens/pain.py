@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from runcoach.core import sparing
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain
-from runcoach.core.sparing import AREAS
 from runcoach.ui.widgets.choices import Choice, Choices
 
-ELSEWHERE = "elsewhere"
+AREAS = (*sparing.AREAS, "elsewhere")
+"""Those that exercises say they load, so that they can be spared, and any other."""
 SIDES = (("left", Side.LEFT), ("right", Side.RIGHT), ("both or middle", Side.BOTH))
 
 
@@ -29,7 +30,7 @@ class PainScreen(ModalScreen[Pain | None]):
 
     def __init__(self, areas: tuple[str, ...], side: Side) -> None:
         super().__init__()
-        self._areas = tuple(dict.fromkeys((*areas, *AREAS, ELSEWHERE)))
+        self._areas = tuple(dict.fromkeys((*areas, *AREAS)))
         sides = [s for _, s in SIDES]
         self._choices = Choices(
             (

@@ -109,6 +109,10 @@ class SessionScreen(Screen[None]):
         self.conductor.start()
         self.call_after_refresh(self._paint)
 
+    def on_resize(self) -> None:
+        """Other words fit now; a paused session would not paint by itself."""
+        self.call_after_refresh(self._paint)
+
     def on_unmount(self) -> None:
         """Let every alarm and the laptop go."""
         self.conductor.close()

@@ -20,7 +20,7 @@ class WhyScreen(ModalScreen[None]):
     """A title, and reasons with where each is from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,space,enter,w,W,q", "dismiss", "Close", show=False),
+        Binding("escape,space,enter,w,W,q,Q", "dismiss", "Close", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
     ]

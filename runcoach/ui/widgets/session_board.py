@@ -80,7 +80,7 @@ class SessionBoard(Container):
         phase = session.acting_phase if view.phase is Phase.PAUSED else view.phase
         if view.phase is not self._phase:
             if self._phase is not None:
-                self.remove_class(f"-{self._phase.value}")
+                self.remove_class(f"-{self._phase.value}", update=False)
             self.add_class(f"-{view.phase.value}")
             self._phase = view.phase
         left = f" {view.title}   {view.tier}"
@@ -115,8 +115,12 @@ def _foot(view: SessionView, width: int) -> str:
     """The moment in plain words and what comes after, as far as both fit; paused, how to go on."""
     if view.phase is Phase.PAUSED:
         return view.line if len(view.line) <= width else view.line.partition("   ")[0]
-    room = width - len(view.line) - len(view.then)
-    return f"{view.line}{' ' * room}{view.then}" if room >= LEAST_GAP else view.then
+    # What Space does stands beside the clock as well.
+    for line in (view.line, view.line.removesuffix(". Space: go")):
+        room = width - len(line) - len(view.then)
+        if room >= LEAST_GAP:
+            return f"{line}{' ' * room}{view.then}"
+    return view.then
 
 
 def _say(static: Static, text: str) -> None:

@@ -1,0 +1,165 @@
+"""Stopping, pain and leaving: nothing that was done is lost."""
+
+from __future__ import annotations
+
+from runcoach.core.plan import Side
+from runcoach.core.records import Status
+from runcoach.core.session import Phase
+from tests.fakes import MemoryHistory
+from tests.ui.session_driving import driving, programme, short
+
+
+async def test_every_way_out_asks_first_and_esc_goes_back() -> None:
+    async with driving(short()) as d:
+        await d.app.action_quit()
+        await d.pilot.pause()
+        assert "Leave Made up?" in d.text(), "so does the palette's way out"
+        assert d.phase is Phase.READY, "where nothing runs nothing is paused"
+        await d.press("escape")
+        for key in ("q", "escape", "ctrl+c", "ctrl+q"):
+            await d.to(Phase.WORK, "l1")
+            worked = int(d.session.worked(d.screen.conductor.now()))
+            await d.press(key)
+            assert "Leave Made up?" in d.text(), key
+            assert d.phase is Phase.PAUSED
+            await d.wait(10)
+            await d.press("escape")
+            assert (d.shown, d.phase) == ("SessionScreen", Phase.PAUSED)
+            assert int(d.session.worked(d.screen.conductor.now())) == worked
+
+
+async def test_kept_for_later_it_waits_at_today_and_goes_on() -> None:
+    async with driving(short()) as d:
+        await d.to(Phase.WORK, "l1")
+        await d.press("q", "space")
+        assert d.shown == "TodayScreen"
+        assert d.history.entries() == []
+        assert d.journal.session is not None
+        assert d.journal.session.phase is Phase.PAUSED
+        assert "Made up waits: set 3 of 7, just now." in d.text()
+        assert "Space: go on   Down: save what I did, throw away" in d.text()
+        await d.press("space")
+        assert (d.phase, d.here) == (Phase.PAUSED, "l1")
+        # Left again and saved, it is in the history and waits no longer.
+        await d.press("q", "down", "space")
+        assert d.shown == "TodayScreen"
+        (record,) = d.history.records_by_id.values()
+        assert (record.status, len(record.main_sets)) == (Status.PARTIAL, 3)
+        assert d.journal.session is None
+        assert "waits" not in d.text()
+
+
+async def test_thrown_away_it_is_in_the_trash() -> None:
+    async with driving(short()) as d:
+        await d.to(Phase.WORK, "s2")
+        await d.press("q", "down", "down", "space")
+        (record,) = d.history.records_by_id.values()
+        assert record.status is Status.DISCARDED
+        assert record.deleted_at is not None
+        assert record.main_sets
+        assert d.shown == "TodayScreen"
+
+
+async def test_i_stopped_back_there() -> None:
+    async with driving(short()) as d:
+        await d.to(Phase.WORK, "p1")
+        await d.key("space")
+        assert "Down: I stopped back there" in d.text()
+        await d.press("down")
+        assert "Where did you really stop?" in d.text()
+        rows = [r for r in d.lines() if ", set " in r]
+        assert "Plank, set 1" in rows[0]
+        assert "Side plank, set 2, RIGHT" in rows[1]
+        await d.press("down", "down", "space")
+        assert [s.block for s in d.session.sets] == ["s1", "s2", "l1", "d1"]
+        assert (d.phase, d.session.work.id) == (Phase.PAUSED, "l2")
+        await d.to(Phase.FINISHED)
+        assert len(d.session.main_sets) == 7
+
+
+async def test_pain_stops_and_spares_what_loads_the_place() -> None:
+    async with driving(programme("core")) as d:
+        await d.to(Phase.WORK)
+        while d.session.work.exercise != "side-plank":
+            await d.key("s")
+        await d.to(Phase.WORK)
+        await d.wait(12)
+        await d.press("x")
+        assert "Stopped. Where does it hurt? We spare it today." in d.text()
+        assert d.phase is Phase.PAUSED
+        await d.press("escape")
+        assert (d.phase, d.session.in_work) == (Phase.PAUSED, True), "it was nothing"
+        await d.press("x")
+        assert "shoulder" in d.text(), "what the exercise loads comes first"
+        await d.press("down", "right", "down", "left", "left", "space")
+        hurt = d.session.sets[-1]
+        assert hurt.exercise == "side-plank"
+        assert hurt.actual == 12
+        assert hurt.pain is not None
+        assert (hurt.pain.area, hurt.pain.side, hurt.pain.level) == ("shoulder", Side.RIGHT, 1)
+        coming = {b.exercise for b in d.session.plan.blocks[d.session.cursor :]}
+        catalogue = d.app.services.catalogue
+        assert "side-plank" not in coming
+        loading = [e for e in coming if "shoulder" in catalogue.exercises[e].areas]
+        assert loading == []
+        assert d.phase is Phase.PAUSED
+        assert d.shown == "SessionScreen", "a little pain elsewhere ends no session"
+
+
+async def test_sharp_or_strong_pain_ends_there_with_the_offer_to_save() -> None:
+    async with driving(short()) as d:
+        for keys in (("down", "down", "right"), ("down", "down", "down", "right")):
+            await d.to(Phase.WORK, "l1")
+            await d.press("x", *keys, "space")
+            assert "the session ends here" in d.text()
+            id = d.session.id
+            await d.press("space")
+            assert d.shown == "TodayScreen"
+            record = d.history.records_by_id[id]
+            assert record.status is Status.PARTIAL
+            assert any(s.pain for s in record.sets)
+            await d.begin(short())
+
+
+async def test_all_by_itself_to_the_summary_without_a_key() -> None:
+    history = MemoryHistory()
+    plan = programme("no-equipment")
+    async with driving(plan, hands_free=True, history=history) as d:
+        d.clock.move(plan.estimated_s + 120)
+        await d.pilot.pause()
+        await d.pilot.pause()
+        assert d.shown == "SummaryScreen"
+        (record,) = history.records_by_id.values()
+        assert record.status is Status.COMPLETED
+        assert len(record.main_sets) == len(plan.work)
+        assert "DONE. 10 of 10 sets in" in d.text()
+        # Unanswered sets first; answers are saved as they are said.
+        await d.press("2")
+        await d.press("č")
+        saved = history.records_by_id[record.id].main_sets
+        assert [s.effort for s in saved[:3]] == ["right", "failed", None]
+        await d.press("t", *"good", "enter")
+        assert history.records_by_id[record.id].note == "good"
+        rows = [r for r in d.lines() if "said" in r or "right" in r or "failed" in r]
+        assert "How did it feel" in rows[-1]
+        await d.wait(1)
+        await d.press("space")
+        assert d.shown == "TodayScreen"
+
+
+async def test_the_summary_asks_for_what_nobody_answered_first() -> None:
+    async with driving(short()) as d:
+        for block in ("t1", "t2"):
+            await d.to(Phase.REST, block)
+            await d.press("2")
+        await d.to(Phase.FINISHED)
+        await d.pilot.pause()
+        rows = [r.strip(" ▸‹›") for r in d.lines() if "not said" in r or " right" in r]
+        said = ["not said" in r for r in rows]
+        assert said == sorted(said, reverse=True)
+        assert [r.split(":")[0].split("  ")[0] for r in rows[:4]] == [
+            "Squat 2",
+            "Side plank 2 LEFT",
+            "Side plank 2 RIGHT",
+            "Plank 1",
+        ]
