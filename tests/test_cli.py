@@ -110,7 +110,7 @@ def test_a_defect_is_one_line_and_the_log(told, tmp_path, monkeypatch):
     def boom(*_):
         raise ValueError("a defect\nin two lines")
 
-    monkeypatch.setattr("runcoach.listings.open_catalogue", boom)
+    monkeypatch.setattr("runcoach.cli.listings.open_catalogue", boom)
     code, out, complaint = told("exercises")
     assert (code, out) == (1, "")
     assert complaint.count("\n") == 1
@@ -146,7 +146,7 @@ def test_completions_name_every_command(told, shell):
 
 
 def test_speed_counts_before_and_after_the_command():
-    from runcoach.arguments import parser
+    from runcoach.cli.arguments import parser
 
     for arguments in (["--speed", "60", "start"], ["start", "--speed", "60"]):
         assert parser().parse_args(arguments).speed == 60

@@ -6,8 +6,8 @@ import os
 import pytest
 
 from runcoach.cli import run
-from runcoach.doctor import State
-from runcoach.doctor_terminal import Found, look
+from runcoach.cli.doctor import State
+from runcoach.cli.doctor_terminal import Found, look
 from tests.storage.samples import a_record, a_store, month_file
 
 

@@ -9,8 +9,8 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from runcoach.faults import FAILURE, MISUSE, Refused, disk_words, give_up, tell
-from runcoach.output import drop_output, ready_output
+from runcoach.cli.faults import FAILURE, MISUSE, Refused, disk_words, give_up, tell
+from runcoach.cli.output import drop_output, ready_output
 
 if TYPE_CHECKING:
     import argparse
@@ -59,7 +59,7 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     if not arguments:
         app = SimpleNamespace(command="", data_dir=None, speed=1.0, print_completion=None)
         return cast("argparse.Namespace", app)
-    from runcoach.arguments import parser
+    from runcoach.cli.arguments import parser
 
     return parser().parse_args(arguments)
 
@@ -69,19 +69,19 @@ def _act(options: argparse.Namespace, paths: Paths) -> int:
         return _completion(options.print_completion)
     match options.command:
         case "" | "start":
-            from runcoach.running import run_app
+            from runcoach.cli.running import run_app
 
             return run_app(options, paths, start=options.command == "start")
         case "plan" | "week" | "exercises" | "history":
-            from runcoach import listings
+            from runcoach.cli import listings
 
             return listings.act(options, paths)
         case "export" | "import" | "merge":
-            from runcoach import transfer
+            from runcoach.cli import transfer
 
             return transfer.act(options, paths)
         case "doctor":
-            from runcoach.doctor import examine
+            from runcoach.cli.doctor import examine
 
             return examine(options, paths)
     raise Refused(f"there is no command {options.command!r}", MISUSE)
@@ -90,7 +90,7 @@ def _act(options: argparse.Namespace, paths: Paths) -> int:
 def _completion(shell: str) -> int:
     import shtab
 
-    from runcoach.arguments import parser
+    from runcoach.cli.arguments import parser
 
     print(shtab.complete(parser(), shell))
     return 0

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from runcoach.faults import MISUSE, Refused, log
+from runcoach.cli.faults import MISUSE, Refused, log
 
 if TYPE_CHECKING:
     import argparse
@@ -67,10 +67,10 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     from functools import partial
 
     from runcoach.catalogue.kept_figures import KeptFigures
+    from runcoach.cli.rooms import composed, open_rooms
     from runcoach.core.ports import Folders
     from runcoach.device.clock import LoopClock
     from runcoach.resources import assets_folder
-    from runcoach.rooms import composed, open_rooms
     from runcoach.storage.background import ThreadBackground
     from runcoach.ui.app import RunCoach
     from runcoach.ui.services import Services, Start

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runcoach.faults import MISUSE, Refused
-from runcoach.rooms import wall
+from runcoach.cli.faults import MISUSE, Refused
+from runcoach.cli.rooms import wall
 
 if TYPE_CHECKING:
     from runcoach.paths import Paths

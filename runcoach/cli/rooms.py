@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from runcoach.faults import MISUSE, Refused, tell
+from runcoach.cli.faults import MISUSE, Refused, tell
 
 if TYPE_CHECKING:
     import argparse

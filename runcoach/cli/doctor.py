@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from runcoach import __version__
-from runcoach.faults import FAILURE
+from runcoach.cli.faults import FAILURE
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +56,7 @@ def examine(options: argparse.Namespace, paths: Paths) -> int:
                 _print(finding)
     broken = [f for f in findings if f.state is State.BROKEN]
     if options.json:
-        from runcoach.output import print_json
+        from runcoach.cli.output import print_json
 
         print_json(
             {
@@ -100,7 +100,7 @@ def _versions(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
 
 
 def _terminal(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
-    from runcoach.doctor_terminal import Found, look
+    from runcoach.cli.doctor_terminal import Found, look
 
     there = all(s is not None and s.isatty() for s in (sys.stdin, sys.stderr))
     size = os.get_terminal_size(sys.stderr.fileno()) if there else None
@@ -109,7 +109,7 @@ def _terminal(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
 
 
 def _data(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
-    from runcoach.doctor_data import catalogue, documents, folders, history, journal, lock
+    from runcoach.cli.doctor_data import catalogue, documents, folders, history, journal, lock
 
     areas: tuple[Callable[[Paths], Iterator[Finding]], ...] = (
         folders, catalogue, history, documents, journal, lock
@@ -118,13 +118,13 @@ def _data(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
         try:
             yield from look(paths)
         except OSError as error:
-            from runcoach.faults import disk_words
+            from runcoach.cli.faults import disk_words
 
             yield Finding(look.__name__, State.BROKEN, disk_words(error), "Mend its rights.")
 
 
 def _laptop(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
-    from runcoach.doctor_laptop import look
+    from runcoach.cli.doctor_laptop import look
 
     # In between the lines of JSON nothing else may be printed.
     say = (lambda line: None) if options.json else print

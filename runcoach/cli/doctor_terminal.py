@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runcoach.doctor import Finding, State
-from runcoach.running import CANT_MOVE
+from runcoach.cli.doctor import Finding, State
+from runcoach.cli.running import CANT_MOVE
 
 if TYPE_CHECKING:
     import os

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from runcoach.arguments import REPORT_ONLY
-from runcoach.faults import MISUSE, Refused, tell
-from runcoach.rooms import open_catalogue, wall
+from runcoach.cli.arguments import REPORT_ONLY
+from runcoach.cli.faults import MISUSE, Refused, tell
+from runcoach.cli.rooms import open_catalogue, wall
 
 if TYPE_CHECKING:
     import argparse

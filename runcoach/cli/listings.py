@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runcoach.faults import MISUSE, Refused, tell
-from runcoach.output import print_json, width
-from runcoach.rooms import (
+from runcoach.cli.faults import MISUSE, Refused, tell
+from runcoach.cli.output import print_json, width
+from runcoach.cli.rooms import (
     Rooms,
     composed,
     known,
@@ -120,7 +120,7 @@ def _history(options: argparse.Namespace, paths: Paths) -> int:
     if options.act == "restore":
         if options.json or options.since:
             raise Refused("`history restore` takes a month and a number alone", MISUSE)
-        from runcoach.bringing_back import bring_back
+        from runcoach.cli.bringing_back import bring_back
 
         return bring_back(paths, options.month, options.generation)
     from runcoach.interchange.json_document import history_document
