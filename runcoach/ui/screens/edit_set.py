@@ -15,6 +15,7 @@ from runcoach.ui.asking import EFFORTS
 from runcoach.ui.differences import named
 from runcoach.ui.fields import Field, Number, Pick, Words
 from runcoach.ui.screens.form_sheet import FormSheet
+from runcoach.ui.screens.pain import ELSEWHERE
 
 SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT, Side.ALTERNATE)
 PAIN_SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT)
@@ -32,7 +33,7 @@ class EditSetScreen(FormSheet[SetRecord]):
         self._fresh = fresh
         self._exercises = _exercises(done, catalogue)
         hurt = (done.pain.area,) if done.pain else ()
-        self._areas = tuple(dict.fromkeys((*hurt, *AREAS)))
+        self._areas = tuple(dict.fromkeys((*hurt, *AREAS, ELSEWHERE)))
         super().__init__(named(done), self._rows(done))
 
     def _rows(self, done: SetRecord) -> list[Field]:

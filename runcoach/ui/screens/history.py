@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from runcoach.core.records import SessionRecord
 from runcoach.core.search import Filter, matching
@@ -23,6 +22,7 @@ from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.doors import Doors
 from runcoach.ui.widgets.history_board import HistoryBoard
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.long_list import LongList
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class HistoryScreen(AreaScreen):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "open", "Open", key_display="enter", id="history.open"),
-        Binding("left", "day(-1)", "Day before", show=False),
+        Binding("left", "day(-1)", "Day", key_display="←→", tooltip="Day before, day after"),
         Binding("right", "day(1)", "Day after", show=False),
         Binding("slash", "filter", "Filter", key_display="/", id="history.filter"),
         Binding("a,A", "add", "Add", key_display="a", tooltip="A session that you did without us"),
@@ -105,7 +105,7 @@ class HistoryScreen(AreaScreen):
         """The board between the areas and the keys."""
         yield AreaBar(self.AREA)
         yield self._board
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the newest months; the older ones come when they are read."""
@@ -257,7 +257,7 @@ class HistoryScreen(AreaScreen):
 
     def action_again(self) -> None:
         """Start the chosen session once more, its plan composed anew."""
-        self._with_record(lambda record: begin_again(self.app, self.past, record))
+        self._with_record(lambda record: begin_again(self.app, record))
 
     def action_note(self) -> None:
         """A note for the chosen session."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from runcoach.core.records import Entry
 from runcoach.ui import wording
@@ -15,6 +15,7 @@ from runcoach.ui.history_wording import entry_line
 from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
 from runcoach.ui.screens.ways import open_record
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.long_list import LongList
 
 
@@ -37,7 +38,7 @@ class SessionsScreen(PastScreen):
         """The figure over its sessions."""
         yield self._told
         yield self._list
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show them."""
