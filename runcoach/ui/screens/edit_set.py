@@ -9,13 +9,12 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.exercise import TierName, Use
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain, SetRecord, Source
-from runcoach.core.sparing import AREAS
 from runcoach.ui import fields
 from runcoach.ui.asking import EFFORTS
 from runcoach.ui.differences import named
 from runcoach.ui.fields import Field, Number, Pick, Words
 from runcoach.ui.screens.form_sheet import FormSheet
-from runcoach.ui.screens.pain import ELSEWHERE
+from runcoach.ui.screens.pain import AREAS
 
 SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT, Side.ALTERNATE)
 PAIN_SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT)
@@ -33,7 +32,7 @@ class EditSetScreen(FormSheet[SetRecord]):
         self._fresh = fresh
         self._exercises = _exercises(done, catalogue)
         hurt = (done.pain.area,) if done.pain else ()
-        self._areas = tuple(dict.fromkeys((*hurt, *AREAS, ELSEWHERE)))
+        self._areas = tuple(dict.fromkeys((*hurt, *AREAS)))
         super().__init__(named(done), self._rows(done))
 
     def _rows(self, done: SetRecord) -> list[Field]:

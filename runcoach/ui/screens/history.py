@@ -38,6 +38,7 @@ DOORS = (
     ("trash", "Trash"),
     ("picture", "Picture"),
 )
+REPORT = ("report", "Report")
 COMING = (
     ("The calendar", "fills the days above, and marks weeks that met your target"),
     ("The list", "has every session, newest first; each opens, set by set, and"),
@@ -70,7 +71,7 @@ class HistoryScreen(AreaScreen):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "open", "Open", key_display="enter", id="history.open"),
-        Binding("left", "day(-1)", "Day", key_display="←→", tooltip="Day before, day after"),
+        Binding("left", "day(-1)", "Day before", show=False),
         Binding("right", "day(1)", "Day after", show=False),
         Binding("slash", "filter", "Filter", key_display="/", id="history.filter"),
         Binding("a,A", "add", "Add", key_display="a", tooltip="A session that you did without us"),
@@ -85,6 +86,7 @@ class HistoryScreen(AreaScreen):
         UNDO,
         Binding("r,R", "again", "Again", key_display="r", id="history.again", tooltip="Do again"),
         Binding("c,C", "compare", "Sides", key_display="c", tooltip="Compare left and right"),
+        Binding("p,P", "report", "Report", key_display="p", tooltip="A page for a physio"),
         Binding("t,T", "note", "Note", key_display="t", show=False, tooltip="Session's note"),
         Binding("w,W", "why", "Why", key_display="w", show=False, tooltip="Why this streak"),
         Binding("escape", "up", "The whole list, then Today", show=False),
@@ -95,7 +97,9 @@ class HistoryScreen(AreaScreen):
         super().__init__(services)
         self.past = LookingBack(services)
         """The history, and the changes that can be taken back."""
-        self._board = HistoryBoard(self.past, DOORS)
+        self._board = HistoryBoard(
+            self.past, DOORS if services.exporter is None else (*DOORS, REPORT)
+        )
         self._filter = Filter()
         self._draft: tuple[Field, ...] = ()
         self._streak: tuple[str, ...] = ()
@@ -169,8 +173,20 @@ class HistoryScreen(AreaScreen):
                 self.action_add()
             case "again":
                 self.action_again()
+            case "report":
+                self.action_report()
             case door:
                 open_screen(self.app, self.past, door)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A report needs somebody to write it."""
+        return action != "report" or self.services.exporter is not None
+
+    def action_report(self) -> None:
+        """One page for a physio or a trainer."""
+        from runcoach.ui.screens.report import write_report
+
+        write_report(self.app)
 
     def action_day(self, by: int) -> None:
         """The day before or after."""

@@ -130,9 +130,7 @@ class RecordScreen(PastScreen):
         self._record = record
         self._facts.show(facts(record))
         catalogue = self.past.services.catalogue
-        self.show_decisions(
-            decision_lines(self.app.coach.notebook.decisions, record.id, catalogue)
-        )
+        self.show_decisions(decision_lines(self.app.coach.notebook.decisions, record.id, catalogue))
         rows = rows_of(record, catalogue)
         self._sets.show(rows, heads=heads_of(rows))
         self._doors.show(
