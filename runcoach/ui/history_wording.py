@@ -76,8 +76,10 @@ def entry_line(entry: Entry, width: int) -> list[Piece]:
         (fit(entry.title, title), "strong"),
         (f" {count:>5}  {wording.duration(entry.active_s):>6} ", ""),
     ]
+    room = width - sum(cell_len(text) for text, _ in line)
     for text, part in marks(entry):
-        line += [(" ", ""), (text, part)]
+        if (room := room - len(text) - 1) >= 0:
+            line += [(" ", ""), (text, part)]
     return line
 
 
@@ -103,24 +105,25 @@ def facts(record: SessionRecord) -> list[list[Piece]]:
     when = f"{long_day(started.date())}, {started:%H:%M}"
     if record.finished_at:
         when += f" to {moment(record.finished_at):%H:%M}"
-    took = f"{wording.duration(record.active_s)} done"
+    took = f"Took {wording.duration(record.active_s)}"
     if record.estimated_s:
-        took += f", {wording.duration(record.estimated_s)} planned"
-    counted = f"{done} of {planned} sets, {record.status}"
+        took += f", planned {wording.duration(record.estimated_s)}"
     if record.pauses:
         paused = sum(p.seconds for p in record.pauses)
-        counted += f", {wording.plural(len(record.pauses), 'pause')} of {wording.length(paused)}"
+        took += f", {wording.plural(len(record.pauses), 'pause')} of {wording.length(paused)}"
+    counted = f"{done} of {planned} sets, {record.status}"
     if record.feel is not None:
         counted += f". Felt {record.feel} of 10"
     lines: list[list[Piece]] = [
         [(record.title, "head")],
-        [(when, "strong"), (f"  {took}", "quiet")],
+        [(when, "strong")],
+        [(took, "")],
         [(counted, "")],
     ]
     if record.deleted_at is not None:
         lines[0].append(("  in the trash", "alert"))
     if record.rehearsal:
-        lines[2].append((". A rehearsal: it counts in no statistic", "quiet"))
+        lines[3].append((". A rehearsal: it counts in no statistic", "quiet"))
     if record.note:
         lines.append([(f"“{record.note}”", "good")])
     return lines

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
+from runcoach.core.ports import Background
 from runcoach.core.records import Entry, SessionRecord
 from runcoach.core.statistics import Counted, counted
 from runcoach.ui.calendar import standing_words
@@ -16,6 +18,7 @@ MOST_UNDO = 100
 TARGET = 2
 """Sessions a week where the profile names no number."""
 
+Reckoned = TypeVar("Reckoned")
 Told = Callable[[str], None]
 """Called on the event loop when it is done; with one line where it failed, else with nothing."""
 
@@ -40,6 +43,7 @@ class LookingBack:
         self._changes: list[Change] = []
         self._counted: tuple[Counted, ...] = ()
         self._counted_of: Sequence[Entry] | None = None
+        self._changed_times = 0
         self._wanted: tuple[str, Callable[[SessionRecord | None], None]] | None = None
         self._loading = False
 
@@ -53,19 +57,24 @@ class LookingBack:
         """The light index, newest first, the trash included."""
         return self.services.history.entries()
 
+    @property
+    def _aside(self) -> Background:
+        """Where reading years may take its time, and no change has to wait for it."""
+        return self.services.aside or self.services.background
+
     # Reading
 
     def read_older(self, done: Told) -> None:
         """Read the months that the index lacks, and the person's target."""
-        history, documents = self.services.history, self.services.documents
+        history, coaching = self.services.history, self.services.coaching
 
         def job() -> None:
-            target = documents.read("profile").get("sessions_per_week")
-            if isinstance(target, int) and target > 0:
-                self.target = target
+            profile = coaching.profile()
+            if profile is not None:
+                self.target = max(1, profile.sessions_per_week)
             history.read_older()
 
-        self.services.background.run(job, lambda error: done(_line("read", error)))
+        self._aside.run(job, lambda error: done(_line("read", error)))
 
     def stand(self, done: Callable[[Sequence[Piece], tuple[str, ...]], None]) -> None:
         """How many sessions and weeks there are, in words, and the sessions of the streak."""
@@ -75,7 +84,12 @@ class LookingBack:
         def job() -> None:
             found.append(standing_words(entries, self.target, today))
 
-        self.services.background.run(job, lambda _: done(*found[0]))
+        self._aside.run(job, lambda _: done(*found[0]))
+
+    def reckon(self, work: Callable[[], Reckoned], done: Callable[[Reckoned], None]) -> None:
+        """Work that takes long over many years, and what to do with its outcome."""
+        found: list[Reckoned] = []
+        self._aside.run(lambda: found.append(work()), lambda _: done(found[0]))
 
     def read(self, done: Callable[[tuple[Counted, ...], str], None]) -> None:
         """Every session that counts, with its sets; from memory where nothing has changed."""
@@ -84,16 +98,18 @@ class LookingBack:
             done(self._counted, "")
             return
         found: list[tuple[Counted, ...]] = []
+        begun = self._changed_times
 
         def job() -> None:
             found.append(counted(history.records()))
 
         def read(error: OSError | None) -> None:
             if error is None:
-                self._counted, self._counted_of = found[0], self.entries
+                self._counted = found[0]
+                self._counted_of = self.entries if begun == self._changed_times else None
             done(self._counted, _line("read", error))
 
-        self.services.background.run(job, read)
+        self._aside.run(job, read)
 
     def load(self, id: str, done: Callable[[SessionRecord | None], None]) -> None:
         """One whole record; of many asked for while one is read, only the last is answered."""
@@ -187,6 +203,7 @@ class LookingBack:
 
         def acted(error: OSError | None) -> None:
             self._counted_of = None
+            self._changed_times += 1
             done(_line("change", error))
 
         def job() -> None:

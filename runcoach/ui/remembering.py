@@ -9,6 +9,7 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.closing import planned_sets
 from runcoach.core.compose import Terms, compose
 from runcoach.core.exercise import TierName
+from runcoach.core.known import Known
 from runcoach.core.plan import Plan, Role
 from runcoach.core.programme import Programme, SessionOutline, Slot
 from runcoach.core.records import (
@@ -20,8 +21,8 @@ from runcoach.core.records import (
     Status,
     answered,
 )
-
-WARM_UP_S = 150
+from runcoach.core.settings import Settings
+from runcoach.core.today import Ask, proposed
 
 
 def as_planned(plan: Plan, id: str, started_at: datetime, effort: Effort | None) -> SessionRecord:
@@ -68,24 +69,36 @@ def as_planned(plan: Plan, id: str, started_at: datetime, effort: Effort | None)
 
 
 def one_exercise(exercise: str, catalogue: Catalogue, terms: Terms) -> Plan:
-    """The plan of one exercise by itself, at its own dose."""
+    """The plan of one exercise by itself, at its own dose and without a warm-up."""
     found = catalogue.exercise(exercise)
     title = found.name if found else exercise
-    return _loose(title, (Slot(exercise),), catalogue, terms, warm_up_s=0)
+    outline = SessionOutline("", title, (Slot(exercise),), minutes=0, warm_up_s=0, cool_down_s=0)
+    return compose(Programme("", title, "", (outline,)), catalogue, terms)
 
 
-def again(record: SessionRecord, catalogue: Catalogue, terms: Terms) -> Plan:
-    """The session once more: its programme composed anew, else its own exercises and doses."""
-    programme = catalogue.programmes.get(record.programme)
-    if programme is not None and programme.sessions:
-        outline = next((o for o in programme.sessions if o.id == record.outline), None)
-        return compose(programme, catalogue, terms, outline)
+def again(record: SessionRecord, known: Known, settings: Settings) -> Plan:
+    """The session once more, composed for today: what hurts is spared, standings count.
+
+    From its programme where that still has it, else from its own exercises and doses.
+    """
+    programme = known.catalogue.programmes.get(record.programme)
+    outlines = programme.sessions if programme is not None else ()
+    outline = next((o for o in outlines if o.id == record.outline), None)
+    if programme is None or outline is None:
+        programme = Programme("", record.title, "", ())
+        outline = _outline_of(record)
+    alone = replace(programme, sessions=(outline,), weeks=None)
+    ask = Ask(programme=alone, count_in_s=settings.count_in_s, rest_scale=settings.rest_scale)
+    return proposed(ask, known).plan
+
+
+def _outline_of(record: SessionRecord) -> SessionOutline:
     wanted = record.planned or record.main_sets
     slots = []
     for exercise in dict.fromkeys(s.exercise for s in wanted):
         sets = [s for s in wanted if s.exercise == exercise]
         slots.append(Slot(exercise, len({s.set for s in sets}), sets[0].tier, sets[0].target))
-    return _loose(record.title, tuple(slots), catalogue, terms)
+    return SessionOutline("", record.title, tuple(slots), minutes=round(record.estimated_s / 60))
 
 
 def done_after_all(planned: PlannedSet, record: SessionRecord, catalogue: Catalogue) -> SetRecord:
@@ -112,14 +125,3 @@ def done_after_all(planned: PlannedSet, record: SessionRecord, catalogue: Catalo
 def terms_of(rest_scale: float, count_in_s: int, tier: TierName | None = None) -> Terms:
     """Terms from the settings of this device."""
     return replace(Terms(), rest_scale=rest_scale, count_in_s=count_in_s, tier=tier)
-
-
-def _loose(
-    title: str,
-    slots: tuple[Slot, ...],
-    catalogue: Catalogue,
-    terms: Terms,
-    warm_up_s: int = WARM_UP_S,
-) -> Plan:
-    outline = SessionOutline("", title, slots, minutes=0, warm_up_s=warm_up_s, cool_down_s=0)
-    return compose(Programme("", title, "", (outline,)), catalogue, terms)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         CoachDocuments,
         Device,
         Documents,
+        Exporter,
         Folders,
         History,
         Journal,
@@ -79,6 +80,8 @@ class Services:
     """Pictures of a figure in a second."""
     speed: float = 1.0
     """Times as fast as real; other than 1 the records are rehearsals."""
+    exporter: Exporter | None = None
+    """Writes the history in other formats, where that is wired."""
     start: Start | None = None
     waiting: Waiting | None = None
     """A session that was kept or cut off."""

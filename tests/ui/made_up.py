@@ -44,7 +44,7 @@ def made_up_history(catalogue, weeks: int, seed: int = 7, now: datetime = BEGIN)
     number = 0
     for week in range(weeks):
         start = now - timedelta(weeks=weeks - week)
-        for weekday in rng.sample((0, 1, 3, 5), k=rng.choice((1, 2, 2, 2, 3))):
+        for weekday in sorted(rng.sample((0, 1, 3, 5), k=rng.choice((1, 2, 2, 2, 3)))):
             day = start + timedelta(days=weekday)
             if day >= now:
                 continue

@@ -94,6 +94,7 @@ async def test_rows_are_drawn_only_while_they_are_seen():
         assert 0 < len(drawn) <= 3 * shown.size.height
         drawn.clear()
         await look.press("end")
+        look.text()
         assert shown.cursor == len(many) - 1
         assert 0 < len(drawn) <= 3 * shown.size.height
 

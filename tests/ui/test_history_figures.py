@@ -4,8 +4,13 @@ import re
 
 import pytest
 
+from runcoach.core.exercise import TierName
+from runcoach.core.notebook import Notebook
 from runcoach.core.plan import Side
+from runcoach.core.ports import Folders
+from runcoach.core.progression_decisions import Decision, Direction, Proposal, Reply
 from runcoach.core.sides import compare_sides
+from runcoach.core.standing import Standing
 from runcoach.core.statistics import counted
 from runcoach.core.streaks import streak
 from runcoach.core.trends import trend
@@ -163,8 +168,6 @@ async def test_one_session_shows_its_exercise_over_time_where_there_is_room():
 
 
 async def test_a_picture_is_written_and_never_over_another(tmp_path):
-    from runcoach.core.ports import Folders
-
     folders = Folders(tmp_path, tmp_path / "exercises", tmp_path / "programmes")
     picture = ("up", *("right",) * 7, "enter")
     async with looking(lived(6), *picture, folders=folders) as look:
@@ -180,8 +183,6 @@ async def test_a_picture_is_written_and_never_over_another(tmp_path):
 
 
 async def test_the_palette_draws_any_screen_of_the_history(tmp_path):
-    from runcoach.core.ports import Folders
-
     folders = Folders(tmp_path, tmp_path / "exercises", tmp_path / "programmes")
     async with looking(lived(6), *TOTALS, "ctrl+p", folders=folders) as look:
         await look.type("picture of")
@@ -206,3 +207,39 @@ def test_a_folder_that_cant_be_written_is_an_error_of_the_disk(tmp_path):
     (tmp_path / "pictures").write_text("in the way")
     with pytest.raises(OSError):
         write_picture(tmp_path / "pictures", "a", "<svg/>")
+
+
+async def test_a_report_is_written_and_never_over_another(tmp_path):
+    class Exporter:
+        def export(self, format, path, options):
+            with path.open("x") as file:
+                file.write(format)
+
+    folders = Folders(tmp_path, tmp_path / "exercises", tmp_path / "programmes")
+    async with looking(lived(6), "p", folders=folders, exporter=Exporter()) as look:
+        await look.press("up", *("right",) * 8, "enter")
+        names = sorted(p.name for p in (tmp_path / "reports").iterdir())
+        assert names == ["report-2026-11-02-2.md", "report-2026-11-02.md"]
+        assert look.told[0] == f"Report: {tmp_path / 'reports' / 'report-2026-11-02.md'}"
+
+
+async def test_what_the_coach_decided_stands_with_its_session():
+    records = lived(6)
+    before, after = Standing(TierName.STANDARD), Standing(TierName.STANDARD, step=1)
+    decisions = tuple(
+        Decision(Proposal(session, exercise, change, before, after, "up", why, "practice"), reply)
+        for session, exercise, change, why, reply in (
+            (records[0].id, "squat", Direction.UP, "Two sessions with ease.", Reply.YES),
+            (records[0].id, "plank", Direction.HOLD, "Once more.", Reply.OPEN),
+            (records[1].id, "burpee", Direction.DOWN, "Missed twice.", Reply.OPEN),
+        )
+    )
+    async with looking(records) as look:
+        look.app.coach._notebook = Notebook(decisions=decisions)
+        await look.press("enter")
+        told = look.text("#decisions")
+        assert "↑ Squat: Two sessions with ease. (you said yes)" in told
+        assert "As before: Plank" in told
+        assert "Burpee" not in told
+        await look.press("escape", *("down",) * 3, "enter")
+        assert not look.screen.query_one("#decisions").display

@@ -9,12 +9,12 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.exercise import TierName, Use
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain, SetRecord, Source
-from runcoach.core.sparing import AREAS
 from runcoach.ui import fields
 from runcoach.ui.asking import EFFORTS
 from runcoach.ui.differences import named
 from runcoach.ui.fields import Field, Number, Pick, Words
 from runcoach.ui.screens.form_sheet import FormSheet
+from runcoach.ui.screens.pain import AREAS
 
 SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT, Side.ALTERNATE)
 PAIN_SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT)

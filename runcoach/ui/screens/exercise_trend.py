@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from runcoach.core.plan import Side
 from runcoach.core.sides import SideComparison, compare_sides
@@ -25,6 +25,7 @@ from runcoach.ui.trend_rows import (
     trained,
     trained_line,
 )
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.line_chart import LineChart, trend_chart
 from runcoach.ui.widgets.long_list import LongList
 from runcoach.ui.widgets.pieces import Pieces
@@ -80,7 +81,7 @@ class ExerciseTrendScreen(PastScreen):
                         yield self._last
                     with VerticalScroll(id="facts-beside", can_focus=False):
                         yield self._beside
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Nothing is shown until the history is read."""
@@ -102,7 +103,12 @@ class ExerciseTrendScreen(PastScreen):
         if line:
             self.notify(line, severity="error", markup=False)
         self._counted = counted
-        rows = trained(counted, self.past.services.catalogue)
+        catalogue = self.past.services.catalogue
+        self.past.reckon(lambda: trained(counted, catalogue), self._found)
+
+    def _found(self, rows: tuple[Trained, ...]) -> None:
+        if not self.is_mounted:
+            return
         self._empty.update(EMPTY)
         self._empty.display = not rows
         self._all.display = bool(rows)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from runcoach.core.records import SessionRecord
 from runcoach.core.search import Filter, matching
@@ -23,6 +22,7 @@ from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.doors import Doors
 from runcoach.ui.widgets.history_board import HistoryBoard
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.long_list import LongList
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ DOORS = (
     ("trash", "Trash"),
     ("picture", "Picture"),
 )
+REPORT = ("report", "Report")
 COMING = (
     ("The calendar", "fills the days above, and marks weeks that met your target"),
     ("The list", "has every session, newest first; each opens, set by set, and"),
@@ -85,6 +86,7 @@ class HistoryScreen(AreaScreen):
         UNDO,
         Binding("r,R", "again", "Again", key_display="r", id="history.again", tooltip="Do again"),
         Binding("c,C", "compare", "Sides", key_display="c", tooltip="Compare left and right"),
+        Binding("p,P", "report", "Report", key_display="p", tooltip="A page for a physio"),
         Binding("t,T", "note", "Note", key_display="t", show=False, tooltip="Session's note"),
         Binding("w,W", "why", "Why", key_display="w", show=False, tooltip="Why this streak"),
         Binding("escape", "up", "The whole list, then Today", show=False),
@@ -95,7 +97,9 @@ class HistoryScreen(AreaScreen):
         super().__init__(services)
         self.past = LookingBack(services)
         """The history, and the changes that can be taken back."""
-        self._board = HistoryBoard(self.past, DOORS)
+        self._board = HistoryBoard(
+            self.past, DOORS if services.exporter is None else (*DOORS, REPORT)
+        )
         self._filter = Filter()
         self._draft: tuple[Field, ...] = ()
         self._streak: tuple[str, ...] = ()
@@ -105,7 +109,7 @@ class HistoryScreen(AreaScreen):
         """The board between the areas and the keys."""
         yield AreaBar(self.AREA)
         yield self._board
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the newest months; the older ones come when they are read."""
@@ -169,8 +173,20 @@ class HistoryScreen(AreaScreen):
                 self.action_add()
             case "again":
                 self.action_again()
+            case "report":
+                self.action_report()
             case door:
                 open_screen(self.app, self.past, door)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A report needs somebody to write it."""
+        return action != "report" or self.services.exporter is not None
+
+    def action_report(self) -> None:
+        """One page for a physio or a trainer."""
+        from runcoach.ui.screens.report import write_report
+
+        write_report(self.app)
 
     def action_day(self, by: int) -> None:
         """The day before or after."""
@@ -257,7 +273,7 @@ class HistoryScreen(AreaScreen):
 
     def action_again(self) -> None:
         """Start the chosen session once more, its plan composed anew."""
-        self._with_record(lambda record: begin_again(self.app, self.past, record))
+        self._with_record(lambda record: begin_again(self.app, record))
 
     def action_note(self) -> None:
         """A note for the chosen session."""

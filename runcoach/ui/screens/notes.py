@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from runcoach.core.records import Entry, SessionRecord
 from runcoach.core.search import plain
@@ -20,6 +20,7 @@ from runcoach.ui.record_rows import outline
 from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
 from runcoach.ui.screens.ways import open_record
 from runcoach.ui.widgets.form import Form
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.long_list import LongList
 from runcoach.ui.widgets.pieces import Pieces
 
@@ -65,7 +66,7 @@ class NotesScreen(PastScreen):
             yield self._list
             with VerticalScroll(id="form-side", can_focus=False):
                 yield self._shown
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -9,13 +9,13 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from runcoach.core.mending import mended
 from runcoach.core.records import SessionRecord, SetRecord
 from runcoach.core.search import ids_of
 from runcoach.core.statistics import Counted
 from runcoach.core.trends import trend
+from runcoach.ui.decided import decision_lines
 from runcoach.ui.differences import named
 from runcoach.ui.history_wording import Piece, facts, set_told
 from runcoach.ui.looking_back import LookingBack
@@ -24,6 +24,7 @@ from runcoach.ui.remembering import done_after_all
 from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
 from runcoach.ui.screens.ways import begin_again, note_session, over_time
 from runcoach.ui.widgets.doors import Doors
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.line_chart import LineChart, trend_chart
 from runcoach.ui.widgets.long_list import LongList
 from runcoach.ui.widgets.pieces import Pieces
@@ -75,11 +76,10 @@ class RecordScreen(PastScreen):
         yield self._told
         yield self._decisions
         yield self._chart
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The cursor is at once on the sets."""
-        self._decisions.display = False
         self._chart.display = self.app.size.height >= TALL
         self._show(self._record)
         self._sets.focus()
@@ -129,7 +129,9 @@ class RecordScreen(PastScreen):
     def _show(self, record: SessionRecord) -> None:
         self._record = record
         self._facts.show(facts(record))
-        rows = rows_of(record, self.past.services.catalogue)
+        catalogue = self.past.services.catalogue
+        self.show_decisions(decision_lines(self.app.coach.notebook.decisions, record.id, catalogue))
+        rows = rows_of(record, catalogue)
         self._sets.show(rows, heads=heads_of(rows))
         self._doors.show(
             (
@@ -273,4 +275,4 @@ class RecordScreen(PastScreen):
 
     def action_again(self) -> None:
         """Start the same session, its plan composed anew."""
-        begin_again(self.app, self.past, self._record)
+        begin_again(self.app, self._record)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from runcoach.core.records import SessionRecord
 from runcoach.ui import wording
@@ -18,6 +18,7 @@ from runcoach.ui.history_wording import Piece, edited, fit
 from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.record_rows import outline
 from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.long_list import LongList
 from runcoach.ui.widgets.pieces import Pieces
 
@@ -75,7 +76,7 @@ class RevisionsScreen(PastScreen):
             yield self._list
             with VerticalScroll(id="form-side", can_focus=False):
                 yield self._form
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show them."""

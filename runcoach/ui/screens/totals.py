@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from runcoach.core.records import Entry
 from runcoach.core.statistics import Counted
@@ -16,6 +16,7 @@ from runcoach.ui.history_wording import entry_line
 from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
 from runcoach.ui.total_rows import SPANS, Figure, figure_line, figures, heads_of
+from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.long_list import LongList
 
 EMPTY = (
@@ -56,7 +57,7 @@ class TotalsScreen(PastScreen):
             with Vertical(id="why-side"):
                 yield self._why
                 yield self._sessions
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Nothing is shown until the history is read."""
@@ -80,13 +81,13 @@ class TotalsScreen(PastScreen):
         self._figures.focus()
 
     def _show(self) -> None:
-        rows = figures(
-            self._counted,
-            self.past.services.catalogue,
-            self.past.target,
-            self.past.today,
-            SPANS[self._span],
-        )
+        past, counted, span = self.past, self._counted, SPANS[self._span]
+        catalogue, target, today = past.services.catalogue, past.target, past.today
+        past.reckon(lambda: figures(counted, catalogue, target, today, span), self._reckoned)
+
+    def _reckoned(self, rows: tuple[Figure, ...]) -> None:
+        if not self.is_mounted:
+            return
         spans = "   ".join(
             f"‹{s.told}›" if at == self._span else f" {s.told} " for at, s in enumerate(SPANS)
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from runcoach.core.records import SessionRecord
 from runcoach.ui.looking_back import LookingBack
-from runcoach.ui.remembering import again, terms_of
+from runcoach.ui.remembering import again
 
 if TYPE_CHECKING:
     from runcoach.ui.app import RunCoach
@@ -60,11 +60,10 @@ def open_screen(app: RunCoach, past: LookingBack, door: str) -> None:
             take_picture(app.screen)
 
 
-def begin_again(app: RunCoach, past: LookingBack, record: SessionRecord) -> None:
+def begin_again(app: RunCoach, record: SessionRecord) -> None:
     """Start the session once more, its plan composed anew."""
     settings = app.settings
-    terms = terms_of(settings.rest_scale, settings.count_in_s)
-    plan = again(record, past.services.catalogue, terms)
+    plan = again(record, app.coach.known(), settings)
     if plan.work:
         app.begin_or_ask(plan, settings.hands_free)
     else:
