@@ -16,6 +16,7 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.compose import Terms, compose
 from runcoach.core.exercise import TierName
 from runcoach.core.plan import Block, BlockKind, Plan, Side
+from runcoach.core.profile import Profile
 from runcoach.core.session import Phase, Session
 from runcoach.ui.app import RunCoach
 from runcoach.ui.screens.session import SessionScreen
@@ -153,12 +154,15 @@ async def driving(
     *,
     size: tuple[int, int] = (80, 24),
     hands_free: bool = False,
+    said: bool = True,
     **changes: Any,
 ) -> AsyncIterator[Drive]:
-    """The app at Today, or in a session of that plan."""
+    """The app at Today, or in a session of that plan; `said`: the person told of themselves."""
     given = {"clock": ManualClock(), "journal": MemoryJournal(), "history": MemoryHistory()}
     given |= changes
     app = RunCoach(services(catalogue(), **given))
+    if said:
+        app.coach.keep_profile(Profile())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         drive = Drive(app, pilot, given["clock"], given["journal"], given["history"])  # type: ignore[arg-type]

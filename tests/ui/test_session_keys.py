@@ -48,11 +48,12 @@ MEANINGS = {
     "g": {"all"},
     "i": {"about_me"},
     "h": {"tier(1)", "step(True)", "change(True)", "as_before"},
+    "j": {"save_mine"},
     "k": {"form"},
     "l": {"lock"},
     "m": {"rest(1)"},
     "n": {"rest(-1)", "next_four"},
-    "o": {"other"},
+    "o": {"other", "another"},
     "p": {"report"},
     "q": {"leave", "quit", "close", "dismiss", "back", "skip"},
     "r": {"again"},
@@ -220,7 +221,7 @@ async def test_a_click_on_a_footer_key_acts_and_any_other_pauses() -> None:
 
 
 async def test_easier_and_harder_until_the_ladder_ends() -> None:
-    async with driving(short()) as d:
+    async with driving(short(), said=False) as d:
         await d.key("h")
         assert d.session.work.tier is TierName.CHALLENGE
         await d.key("H")

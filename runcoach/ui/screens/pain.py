@@ -15,8 +15,8 @@ from runcoach.core.plan import Side
 from runcoach.core.records import Pain
 from runcoach.ui.widgets.choices import Choice, Choices
 
-AREAS = (*sparing.AREAS, "elsewhere")
-"""Those that exercises say they load, so that they can be spared, and any other."""
+AREAS = ("knee", *(a for a in sparing.AREAS if a != "knee"), "elsewhere")
+"""Those that exercises say they load, so that they can be spared, the knee first, and any other."""
 SIDES = (("left", Side.LEFT), ("right", Side.RIGHT), ("both or middle", Side.BOTH))
 
 

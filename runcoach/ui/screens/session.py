@@ -261,7 +261,9 @@ class SessionScreen(Screen[None]):
         owned = self.app.coach.said is not None
         revision = revising.retier(self.session, self.services.catalogue, by, day, owned=owned)
         if revision is None:
-            self.notify("There is no easier tier." if by < 0 else "No harder tier fits today.")
+            harder = by > 0 and revising.retier(self.session, self.services.catalogue, by)
+            none = f"There is no {'harder' if by > 0 else 'easier'} tier."
+            self.notify("No harder tier fits today." if harder else none)
             return
         self._send(revision)
         self.notify(revision.why, markup=False)

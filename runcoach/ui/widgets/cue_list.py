@@ -53,7 +53,10 @@ class CueList(Widget):
         return sum(len(lines) for lines in self._wrapped(width))
 
     def _wrapped(self, width: int) -> list[list[str]]:
-        return [textwrap.wrap(cue, max(8, width - len(MARK))) or [""] for cue in self._cues]
+        return [
+            textwrap.wrap(cue, max(8, width - len(MARK)), break_on_hyphens=False) or [""]
+            for cue in self._cues
+        ]
 
     def lines(self) -> list[tuple[int, str]]:
         """The rows that fit, each with the cue it belongs to; the one in focus is among them."""
