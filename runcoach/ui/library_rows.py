@@ -79,7 +79,7 @@ def cues(tier: Tier, width: int) -> Lines:
     for cue in tier.cues.all:
         wrong = cue in tier.cues.faults
         mark: Piece = ("✗ ", "alert") if wrong else ("· ", "quiet")
-        for number, part in enumerate(wrap(cue, max(8, width - 2))):
+        for number, part in enumerate(wrap(cue, max(8, width - 2), break_on_hyphens=False)):
             lines.append([("  ", "") if number else mark, (part, "quiet" if wrong else "")])
     return lines
 
