@@ -28,7 +28,7 @@ NINETEEN = 19
 
 def exercise_row(exercise: Exercise, width: int) -> list[Piece]:
     """One exercise in the list; what belongs to warm-up and cool-down is quieter."""
-    return [(fit(f" {exercise.name}", width), "" if exercise.use is Use.MAIN else "quiet")]
+    return [(fit(f" {exercise.name}", width - 1), "" if exercise.use is Use.MAIN else "quiet")]
 
 
 def heading(exercise: Exercise) -> Lines:
