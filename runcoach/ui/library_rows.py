@@ -28,7 +28,7 @@ NINETEEN = 19
 
 def exercise_row(exercise: Exercise, width: int) -> list[Piece]:
     """One exercise in the list; what belongs to warm-up and cool-down is quieter."""
-    return [(fit(f" {exercise.name}", width), "" if exercise.use is Use.MAIN else "quiet")]
+    return [(fit(f" {exercise.name}", width - 1), "" if exercise.use is Use.MAIN else "quiet")]
 
 
 def heading(exercise: Exercise) -> Lines:
@@ -79,7 +79,7 @@ def cues(tier: Tier, width: int) -> Lines:
     for cue in tier.cues.all:
         wrong = cue in tier.cues.faults
         mark: Piece = ("✗ ", "alert") if wrong else ("· ", "quiet")
-        for number, part in enumerate(wrap(cue, max(8, width - 2))):
+        for number, part in enumerate(wrap(cue, max(8, width - 2), break_on_hyphens=False)):
             lines.append([("  ", "") if number else mark, (part, "quiet" if wrong else "")])
     return lines
 

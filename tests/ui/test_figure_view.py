@@ -159,6 +159,10 @@ async def test_a_picture_is_that_of_its_moment() -> None:
         await pilot.pause()
         app.clock.move(2.55)
         assert app.lines == text_of(stage(figure, WIDTH, HEIGHT).frame(2.5))
+        for _ in range(round(figure.period * 20)):
+            app.clock.move(0.1)
+            told = text_of(stage(figure, WIDTH, HEIGHT).frame(app.figure.moment))
+            assert app.lines == told
         app.figure.show(figure, 1.23, "left")
         assert app.lines == text_of(stage(figure, WIDTH, HEIGHT, "left").frame(1.2))
 
