@@ -63,6 +63,9 @@ MISUSES = [
     ("start", "--speed", "nan"),
     ("start", "core", "legs"),
     ("plan", "no such session"),
+    ("plan", "core", "--focus", "legs"),
+    ("start", "--focus", "arms"),
+    ("week", "--from", "soon"),
     ("plan", "--min", "15"),
     ("history", "--since", "yesterday"),
     ("history", "forget"),
@@ -248,3 +251,32 @@ def test_lists_survive_any_locale_and_a_reader_that_goes_away(three):
     outcome = subprocess.run(["sh", "-c", script], env=env, capture_output=True, check=True)
     assert outcome.stderr == b""
     assert b"2 ? " in outcome.stdout
+
+
+def test_a_focus_is_planned_for(told):
+    code, out, _ = told("plan", "--focus", "core", "--minutes", "12", "--json")
+    plan = json.loads(out)
+    assert (code, plan["title"]) == (0, "Core 12")
+    assert plan["estimated_s"] == pytest.approx(720, rel=0.1)
+    assert plan["why"][0] == "Core, as you asked."
+
+
+def test_the_strength_days_of_a_week(told):
+    code, out, _ = told("week", "--from", "2030-01-07", "--json")
+    week = json.loads(out)
+    assert (code, week["schema"], week["from"]) == (0, 1, "2030-01-07")
+    assert [d["date"] for d in week["days"]] == ["2030-01-07", "2030-01-09"]
+    assert not any(d["done"] for d in week["days"])
+    code, out, _ = told("week", "--from", "2030-01-07")
+    assert "Mon 7 Jan 2030" in out
+
+
+def test_a_mistake_in_the_profile_is_one_line_and_the_plan_is_there(told, tmp_path):
+    (tmp_path / "profile.json").write_text('{"schema": 1, "minuts": 20, "loads": [{"kg": -8}]}')
+    code, out, complaint = told("plan", "--focus", "legs")
+    assert code == 0
+    assert "Warm-up" in out
+    assert complaint.splitlines() == [
+        "runcoach: profile.json: minuts: unknown key; did you mean minutes?",
+        "runcoach: profile.json: loads[0].kg: expected kilograms above 0, not -8",
+    ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from runcoach.core.evidence import counting, moment
-from runcoach.core.known import Known, asides_of
+from runcoach.core.known import Known, asides_of, break_of
 from runcoach.core.programme import Programme
 from runcoach.core.schedule import Progress
 from runcoach.core.sparing import Aside
 from runcoach.core.today import Proposed
+from runcoach.ui import wording
 from runcoach.ui.coaching import Coach
 from runcoach.ui.widgets.choices import Choice
 
@@ -74,6 +75,28 @@ def answered(choice: Choice, known: Known, coach: Coach) -> bool:
             else:
                 coach.hurts(aside, choice.value == "hurts")
     return True
+
+
+def break_line(known: Known) -> str:
+    """`16 days off: one step easier today. H: as before`; empty without a break."""
+    pause = break_of(known)
+    if pause is None:
+        return ""
+    return pause.why.sentence + (" H: as before" if pause.change.after else "")
+
+
+def facts(made: Proposed, now: datetime) -> list[str]:
+    """How long and how much, then what gave way, or how far a programme is."""
+    plan = made.plan
+    over = now + timedelta(seconds=plan.estimated_s)
+    sets = wording.plural(len(plan.work), "set")
+    length = wording.length(plan.estimated_s)
+    lines = [f"{length}, {sets}, over at {over:%H:%M}. Space begins."]
+    if made.gave_way:
+        lines.append(made.gave_way[0].sentence)
+    elif made.progress is not None:
+        lines.append(progress_words(made.progress))
+    return lines
 
 
 def reasons(made: Proposed, programme: Programme | None, *, said: bool) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from runcoach.core.afterwards import after
+from runcoach.core.closing import session_record
 from runcoach.core.exercise import Exercise, TierName, Use
 from runcoach.core.known import RECENT, Known, break_of, changes_today, counted
 from runcoach.core.notebook import Notebook, Sore
@@ -16,6 +17,7 @@ from runcoach.core.progression_decisions import Decision, Proposal, Reply
 from runcoach.core.progression_ladder import start_of, step_down, step_up
 from runcoach.core.progression_words import move_words
 from runcoach.core.records import SessionRecord
+from runcoach.core.session import Session
 from runcoach.core.settings import WeightUnit
 from runcoach.core.sparing import Aside, Cleared, PainCheck
 from runcoach.core.standing import Change, Standing
@@ -162,6 +164,10 @@ class Coach:
         notebook, _ = after(record, replace(self.known(), done=before), self._unit())
         self._keep(notebook)
         return self.proposals(record.id)
+
+    def saved(self, session: Session) -> None:
+        """A session was left and saved: the coach makes of it what can be made."""
+        self.finished(session_record(session, self._now()))
 
     def proposals(self, session: str = "") -> tuple[Proposal, ...]:
         """Those that wait for an answer, of one session or of all."""

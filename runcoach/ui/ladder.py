@@ -16,6 +16,9 @@ from runcoach.core.settings import WeightUnit
 from runcoach.core.standing import Standing, value_at
 
 TREND = 10
+USUAL = 40
+"""Columns where nobody has measured yet."""
+UNIT_ROOM = 5
 BARS = "▁▂▃▄▅▆▇█"
 WAYS = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.HOLD: "="}
 
@@ -52,16 +55,20 @@ def _steps(text: Text, tier: Tier, standing: Standing | None, here: Style, quiet
         text.append(", lowered slowly", here)
 
 
-def trend(records: Sequence[ExerciseRecord], quiet: Style) -> Text:
-    """The last ten times, oldest first: what the lower side did, as bars and figures."""
+def trend(records: Sequence[ExerciseRecord], quiet: Style, room: int = USUAL) -> Text:
+    """The last ten times, oldest first, as many as the columns have room for.
+
+    Bars and figures say what the lower side did.
+    """
     text = Text()
     last = [r for r in records if any(not s.skipped for s in r.sets)][:TREND]
     if not last:
         return Text("Not done yet.", quiet)
-    shown = list(reversed(last))
-    done = [min(s.actual for s in r.sets if not s.skipped) for r in shown]
-    most = max(max(done), 1)
+    done = [min(s.actual for s in r.sets if not s.skipped) for r in reversed(last)]
     wide = max(len(str(value)) for value in done)
+    fit = max(1, (room - UNIT_ROOM) // (wide + 1))
+    shown, done = list(reversed(last))[-fit:], done[-fit:]
+    most = max(*done, 1)
     text.append(f"The last {len(done)} time{'s' if len(done) > 1 else ''}\n", quiet)
     for value in done:
         text.append(f"{BARS[round(value / most * 7)] * wide} ")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from runcoach.core.ports import Waiting
 from runcoach.core.records import Status
+from runcoach.core.session import Session
 from runcoach.ui import wording
 
 if TYPE_CHECKING:
@@ -75,13 +76,16 @@ class WaitingOffer:
                 history.save(record)
             journal.clear()
 
-        self._screen.services.background.run(job, partial(self._kept, waiting))
+        done = partial(self._kept, waiting, session if answer == "save" else None)
+        self._screen.services.background.run(job, done)
 
-    def _kept(self, waiting: Waiting, error: OSError | None) -> None:
+    def _kept(self, waiting: Waiting, saved: Session | None, error: OSError | None) -> None:
         if error is not None:
             self._screen.notify(f"Can't save it: {error}", severity="error", markup=False)
             # It is in the journal still; another session must not take its place there.
             self._screen.app.waiting = waiting
+        elif saved is not None:
+            self._screen.app.coach.saved(saved)
         self._look()
         if error is None:
             self._screen.app.begin_asked()

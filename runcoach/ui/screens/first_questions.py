@@ -37,7 +37,7 @@ class FirstQuestions(ModalScreen[bool]):
             yield Static("Three questions, so that it fits you", id="asked", markup=False)
             yield self._choices
             yield Static(
-                "Arrows choose, Space keeps them. Esc: skip. All can be changed later: i.",
+                "Arrows choose, Space keeps them. Esc: skip. Later: i.",
                 id="hint",
                 markup=False,
             )

@@ -7,11 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from runcoach.core.days import long_day
 from runcoach.core.profile import Profile
+from runcoach.core.schedule import week
 from runcoach.ui import profile_rows
 from runcoach.ui.app import RunCoach
 from runcoach.ui.services import Services
@@ -35,13 +37,16 @@ class ProfileScreen(Screen[None]):
         self._equipment = profile_rows.equipment_of(services.catalogue)
         self._choices = Choices(id="choices")
         self._help = Static(id="help", markup=False)
+        self._week = Static(id="week", markup=False)
 
     def compose(self) -> ComposeResult:
         """The rows and the sentence of the selected one."""
         with Vertical(id="profile"):
             yield Static("About you. It stays on this computer.", id="asked", markup=False)
-            with VerticalScroll(id="rows", can_focus=False):
-                yield self._choices
+            with Horizontal(id="detail"):
+                with VerticalScroll(id="rows", can_focus=False):
+                    yield self._choices
+                yield self._week
             yield self._help
         yield KeyBar()
 
@@ -53,6 +58,19 @@ class ProfileScreen(Screen[None]):
     def _show(self) -> None:
         self._choices.show(profile_rows.rows(self.app.coach.profile, self._equipment))
         self._help.update(self._choices.selected.help)
+        self._week.update("\n".join(self._week_lines()))
+
+    def _week_lines(self) -> list[str]:
+        """What the coach makes of it: the strength days of the seven to come."""
+        known = self.app.coach.known()
+        start = known.at.date()
+        days = week(known.profile, known.history, known.catalogue, start, known.at)
+        lines = ["Strength days from today", ""]
+        for each in days:
+            done = "done" if each.done else each.focus.shown
+            lines += [f"{long_day(each.day)}: {done}, {each.minutes} min"]
+            lines += [f"  {w.sentence}" for w in each.whys if not each.done]
+        return lines if days else [*lines, "None that fits: the runs leave no room."]
 
     def _keep(self, profile: Profile) -> None:
         self.app.coach.keep_profile(profile)

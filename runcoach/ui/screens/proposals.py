@@ -56,8 +56,8 @@ class ProposalsScreen(ModalScreen[None]):
             yield self._choices
             yield self._told
             yield Static(
-                "Space: yes to all   ← →: one by one   e h: easier, harder\n"
-                "n: the next four sessions   w: why   Esc: back, the rest stays open",
+                "Space: yes to all   ← →: one by one\n"
+                "e h: easier, harder   n: the next four   w: why   Esc: back",
                 id="hint",
                 markup=False,
             )

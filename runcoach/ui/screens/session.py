@@ -141,6 +141,8 @@ class SessionScreen(Screen[None]):
 
     def _gone(self) -> None:
         left = self.session.left
+        if left is Leaving.SAVE and self.conductor.saved:
+            self.app.coach.saved(self.session)
         if left in (Leaving.KEEP, Leaving.CLOSE) or self.conductor.saved:
             self.app.session_left(self, self._sheets.kept)
 

@@ -107,6 +107,12 @@ ROWS: tuple[Row, ...] = (
         (Pace.OWN, Pace.TEMPO),
         lambda v: "own pace" if v is Pace.OWN else "at the tempo",
     ),
+    Row(
+        "coach",
+        "Coach",
+        "Lists what it proposes after a session, or keeps it for the Tiers screen.",
+        ("ask", "quiet"),
+    ),
     Row("theme", "Theme", "All three are safe for red-green colour blindness.", tuple(Theme)),
     Row(
         "reduced_motion",

@@ -28,6 +28,8 @@ LOOKS_BACK = 60
 """Sessions that the last ten times of an exercise are looked for in."""
 CHANGES = 8
 """The newest changes of an exercise that are told."""
+ROOMY = 76
+"""Columns from which a tier is written out in the list."""
 ILL = ((7, "a week"), (14, "two weeks"), (21, "three weeks"), (28, "four weeks or more"))
 
 
@@ -96,6 +98,11 @@ class TiersScreen(AreaScreen):
         if self.is_mounted and self._list.is_mounted:
             self._look()
 
+    def on_resize(self) -> None:
+        """More room, more of it."""
+        if self._rungs and self._list.is_mounted:
+            self.call_after_refresh(self._show)
+
     def _look(self) -> None:
         coach = self.app.coach
         self._known = coach.known(LOOKS_BACK)
@@ -121,7 +128,9 @@ class TiersScreen(AreaScreen):
         text.append(f"{mark} ", "bold")
         name = rung.exercise.name
         text.append(f"{name[:21]:<21} ", "" if rung.begun else "dim")
-        text.append(rung.standing.tier.value, "" if rung.begun else "dim")
+        tier = rung.standing.tier.value
+        word = tier if self.size.width >= ROOMY else tier[0].upper()
+        text.append(word, "" if rung.begun else "dim")
         if rung.standing.locked:
             text.append(" locked", "italic")
         return text
@@ -148,7 +157,7 @@ class TiersScreen(AreaScreen):
         self._heading.update(f"{exercise.name}{locked}")
         self._ladder.update(ladder.ladder(exercise, rung.standing, accent, quiet))
         records = exercise_records(exercise, self._known.history)
-        self._trend.update(ladder.trend(records, quiet))
+        self._trend.update(ladder.trend(records, quiet, self._trend.size.width or ladder.USUAL))
         if rung.proposal is not None:
             self._proposal.update(ladder.proposal_text(rung.proposal, accent, quiet))
         elif not rung.begun:

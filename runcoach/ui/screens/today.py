@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from runcoach.core.known import Known, break_of
+from runcoach.core.known import Known
 from runcoach.core.ports import Notice
 from runcoach.core.today import Proposed, proposed
 from runcoach.ui import asked_today, wording
@@ -172,32 +171,20 @@ class TodayScreen(AreaScreen):
         self._show_plan(self._proposed, self._asked.programme)
 
     def _show_plan(self, made: Proposed, programme: Programme | None) -> None:
-        plan = made.plan
-        self._title.text = plan.title
-        sets = wording.plural(len(plan.work), "set")
+        self._title.text = made.plan.title
         if self._first and programme is not None:
-            facts = f"{FIRST}\n{wording.HEALTH}"
+            self._facts.update(f"{FIRST}\n{wording.HEALTH}")
             self._health.update(wording.ADVICE)
         else:
-            over = self.services.clock.wall() + timedelta(seconds=plan.estimated_s)
-            length = wording.length(plan.estimated_s)
-            facts = f"{length}, {sets}, over at {over:%H:%M}. Space begins."
-            if made.gave_way:
-                facts += f"\n{made.gave_way[0].sentence}"
-            elif made.progress is not None:
-                facts += f"\n{asked_today.progress_words(made.progress)}"
             said = self._known is None or self._known.said is not None
+            now = self.services.clock.wall()
+            self._facts.update("\n".join(asked_today.facts(made, now)))
             self._health.update("\n".join(asked_today.reasons(made, programme, said=said)))
-        self._facts.update(facts)
-        self._outline.show(self._plan_rows(plan))
+        self._outline.show(self._plan_rows(made.plan))
 
     def _break_line(self) -> str:
-        """`16 days off: one step easier today. H: as before`."""
-        known = self._known
-        pause = break_of(known) if known is not None and self.app.waiting is None else None
-        if pause is None:
-            return ""
-        return pause.why.sentence + (" H: as before" if pause.change.after else "")
+        known = self._known if self.app.waiting is None else None
+        return asked_today.break_line(known) if known is not None else ""
 
     def _show_offer(
         self, title: str, facts: str, rows: Sequence[tuple[str, str, str]], at: int
