@@ -13,7 +13,7 @@ from runcoach.figures.skeleton import Skeleton
 
 GRIPS = (
     *("hands", "near_hand", "far_hand", "each"),
-    *("hips", "chest", "back", "shoulders", "knees", "ankles", "feet"),
+    *("hips", "chest", "back", "shoulders", "knees", "ankles", "feet", "heels", "near_heel"),
 )
 
 
@@ -44,7 +44,7 @@ def shapes(
         return
     for place, way in places:
         if kind in TIED:
-            yield _rod(place, (*tied, place[2]), TIED[kind], camera)
+            yield _rod(place, (*tied, place[2] * 0.3), TIED[kind], camera)
         else:
             yield from LIFTED[kind](place, way, camera)
 
@@ -63,14 +63,15 @@ def _held(grip: str, body: Skeleton) -> Iterator[tuple[Vec, Vec]]:
         "hips": (along(body.hips, body.pelvis.forward, 0.09), body.pelvis.forward),
         "chest": (along(between(body.waist, body.chest, 0.6), forward, 0.1), forward),
         "back": (along(between(body.waist, body.chest, 0.6), forward, -0.1), forward),
+        "near_heel": (body.near_leg.heel, minus(body.near_leg.ball, body.near_leg.heel)),
         "shoulders": (along(along(body.chest, forward, -0.075), body.ribs.up, 0.03), forward),
     }
     if grip == "each":
         for name in ("near_hand", "far_hand"):
             yield grips[name][0], unit(grips[name][1])
-    elif grip in ("knees", "ankles", "feet"):
+    elif grip in ("knees", "ankles", "feet", "heels"):
         for leg in (body.near_leg, body.far_leg):
-            above = {"knees": between(leg.hip, leg.knee, 0.86), "ankles": leg.ankle}
+            above = {"knees": between(leg.hip, leg.knee, 0.86), "ankles": leg.ankle, "heels": leg.heel}
             yield above.get(grip, leg.ball), unit(minus(leg.ball, leg.heel))
     else:
         place, way = grips[grip]

@@ -134,11 +134,11 @@ formerly = ["old-{name}"]
 def test_own_exercises_join_the_built_in_ones(
     own: Callable[..., Catalogue], built_in: Catalogue, tmp_path: Path
 ) -> None:
-    catalogue = own({"exercises/wall-sit.toml": MINE.format(name="wall-sit")})
-    assert set(catalogue.exercises) - set(built_in.exercises) == {"wall-sit"}
-    exercise = catalogue.exercises["wall-sit"]
-    assert exercise.source == str(tmp_path / "data" / "exercises" / "wall-sit.toml")
-    assert catalogue.exercise("old-wall-sit") is exercise
+    catalogue = own({"exercises/stair-sit.toml": MINE.format(name="stair-sit")})
+    assert set(catalogue.exercises) - set(built_in.exercises) == {"stair-sit"}
+    exercise = catalogue.exercises["stair-sit"]
+    assert exercise.source == str(tmp_path / "data" / "exercises" / "stair-sit.toml")
+    assert catalogue.exercise("old-stair-sit") is exercise
 
 
 def test_own_file_with_a_built_in_id_replaces_it(
@@ -161,9 +161,9 @@ def test_own_file_with_a_mistake_leaves_the_built_in_one(
 def test_a_slot_may_use_a_former_id(own: Callable[..., Catalogue]) -> None:
     catalogue = own(
         {
-            "exercises/wall-sit.toml": MINE.format(name="wall-sit"),
+            "exercises/stair-sit.toml": MINE.format(name="stair-sit"),
             "programmes/mine.toml": 'title = "Mine"\nminutes = 5\n'
-            'slots = [{ exercise = "old-wall-sit" }]',
+            'slots = [{ exercise = "old-stair-sit" }]',
         }
     )
     assert catalogue.problems == ()
@@ -171,13 +171,13 @@ def test_a_slot_may_use_a_former_id(own: Callable[..., Catalogue]) -> None:
 
 
 def test_own_files_may_begin_with_a_byte_order_mark(own: Callable[..., Catalogue]) -> None:
-    assert own({"exercises/wall-sit.toml": "\ufeff" + MINE.format(name="x")}).problems == ()
+    assert own({"exercises/stair-sit.toml": "\ufeff" + MINE.format(name="x")}).problems == ()
 
 
 def test_a_figure_is_kept_out_of_the_core_and_read_when_asked_for(
     own: Callable[..., Catalogue],
 ) -> None:
-    text = MINE.format(name="wall-sit") + (
+    text = MINE.format(name="stair-sit") + (
         "[figure]\n"
         'view = "front"\n'
         "pins = { elbow = [0, 0], foot = [0.9, 0] }\n"
@@ -187,7 +187,7 @@ def test_a_figure_is_kept_out_of_the_core_and_read_when_asked_for(
         "[tiers.challenge]\n"
         "figure = false\n"
     )
-    exercise = own({"exercises/wall-sit.toml": text}).exercises["wall-sit"]
+    exercise = own({"exercises/stair-sit.toml": text}).exercises["stair-sit"]
     assert [tier.has_figure for tier in exercise.tiers] == [True, True, False]
     assert figure_tables(exercise, assets_folder()) == {
         TierName.FOUNDATION: {"view": "front", "pins": {"elbow": [0, 0], "knee": [0.5, 0]}},

@@ -18,14 +18,14 @@ rest_s = 45
 setup = ["Back flat on the wall"]
 
 [tiers.foundation]
-variant = "wall-sit-high"
+variant = "stair-sit-high"
 dose = { start = 15, target = 30, by = 5 }
 
 [tiers.standard]
 dose = { start = 30, target = 45, by = 5 }
 
 [tiers.challenge]
-variant = "wall-sit-pulses"
+variant = "stair-sit-pulses"
 kind = "reps"
 dose = { start = 8 }
 tempo = [["low", 2], ["high", 2]]
@@ -73,9 +73,9 @@ MISTAKES = [
     ('["low", 2]', '["low"]', "tiers.challenge.tempo[0]", "a list of 2: some text and a number"),
     ('["low", 2]', "[2, 2]", "tiers.challenge.tempo[0][0]", "some text, not 2"),
     ('["low", 2]', "7", "tiers.challenge.tempo[0]", "a list of 2: some text and a number"),
-    ("wall-sit-high", "Wall sit", "tiers.foundation.variant", "small letters, digits and hyphens"),
-    ("wall-sit-high", "wall-sit-pulses", "tiers.challenge.variant", "the foundation tier's"),
-    ("wall-sit-high", "plank-knees", "tiers.foundation.variant", "a variant of plank"),
+    ("stair-sit-high", "Wall sit", "tiers.foundation.variant", "small letters, digits and hyphens"),
+    ("stair-sit-high", "stair-sit-pulses", "tiers.challenge.variant", "the foundation tier's"),
+    ("stair-sit-high", "plank-knees", "tiers.foundation.variant", "a variant of plank"),
     ('name = "Wall sit"\n', "", "name", "missing; expected some text"),
     ('name = "Wall sit"', 'name = ""', "name", "some text, not ''"),
     ("rest_s = 45", "rest_s 45", "", "line 6: expected '='"),
@@ -91,30 +91,30 @@ def test_exercise_mistake_is_one_line_and_leaves_only_its_file_out(
     assert old in EXERCISE
     catalogue = own(
         {
-            "exercises/wall-sit.toml": EXERCISE.replace(old, new, 1),
-            "exercises/other.toml": EXERCISE.replace("wall-sit", "other"),
+            "exercises/stair-sit.toml": EXERCISE.replace(old, new, 1),
+            "exercises/other.toml": EXERCISE.replace("stair-sit", "other"),
         }
     )
     (problem,) = catalogue.problems
-    assert (problem.file, problem.key) == ("wall-sit.toml", key)
+    assert (problem.file, problem.key) == ("stair-sit.toml", key)
     assert expected in problem.expected
     assert "\n" not in str(problem)
-    assert str(problem).startswith(f"wall-sit.toml: {key}" if key else "wall-sit.toml: line")
+    assert str(problem).startswith(f"stair-sit.toml: {key}" if key else "stair-sit.toml: line")
     assert set(catalogue.exercises) == {*built_in.exercises, "other"}
     assert set(catalogue.programmes) == set(built_in.programmes)
 
 
 def test_the_example_itself_is_right(own: Callable[..., Catalogue]) -> None:
-    catalogue = own({"exercises/wall-sit.toml": EXERCISE})
+    catalogue = own({"exercises/stair-sit.toml": EXERCISE})
     assert catalogue.problems == ()
-    assert [t.kind.value for t in catalogue.exercises["wall-sit"].tiers] == ["hold", "hold", "reps"]
+    assert [t.kind.value for t in catalogue.exercises["stair-sit"].tiers] == ["hold", "hold", "reps"]
 
 
 def test_tiers_stand_in_their_order(own: Callable[..., Catalogue]) -> None:
     head, foundation, rest = EXERCISE.partition("[tiers.foundation]")
     standard = rest.index("[tiers.standard]")
     turned = head + rest[standard:] + foundation + rest[:standard]
-    (problem,) = own({"exercises/wall-sit.toml": turned}).problems
+    (problem,) = own({"exercises/stair-sit.toml": turned}).problems
     assert (problem.key, problem.expected) == (
         "tiers",
         "expected the order foundation, standard, challenge",
@@ -124,7 +124,7 @@ def test_tiers_stand_in_their_order(own: Callable[..., Catalogue]) -> None:
 @pytest.mark.parametrize("tiers", ["3", "[]", "{}", "{ standard = 3 }"])
 def test_tiers_are_tables(own: Callable[..., Catalogue], tiers: str) -> None:
     text = EXERCISE.partition("[cues]")[0] + f"tiers = {tiers}\n"
-    (problem,) = own({"exercises/wall-sit.toml": text}).problems
+    (problem,) = own({"exercises/stair-sit.toml": text}).problems
     assert problem.key == ("tiers.standard" if "standard" in tiers else "tiers")
     assert "expected" in problem.expected
 
@@ -139,10 +139,10 @@ def test_a_file_name_that_is_no_id(own: Callable[..., Catalogue], name: str) -> 
 def test_bytes_that_are_no_text(own: Callable[..., Catalogue], tmp_path) -> None:
     folder = tmp_path / "data" / "exercises"
     folder.mkdir(parents=True)
-    (folder / "wall-sit.toml").write_bytes(EXERCISE.encode() + b'stand_in = "\xff"\n')
+    (folder / "stair-sit.toml").write_bytes(EXERCISE.encode() + b'stand_in = "\xff"\n')
     (folder / "folder.toml").mkdir()
     problems = own({}).problems
-    assert [p.file for p in problems] == ["folder.toml", "wall-sit.toml"]
+    assert [p.file for p in problems] == ["folder.toml", "stair-sit.toml"]
     assert problems[0].expected.startswith("can't be read: ")
     assert problems[1].expected == "line 23: expected text in UTF-8"
 
@@ -231,11 +231,11 @@ def test_a_broken_exercise_takes_along_only_the_programmes_that_need_it(
 ) -> None:
     catalogue = own(
         {
-            "exercises/wall-sit.toml": "broken",
-            "programmes/mine.toml": PROGRAMME.replace('"squat"', '"wall-sit"'),
+            "exercises/stair-sit.toml": "broken",
+            "programmes/mine.toml": PROGRAMME.replace('"squat"', '"stair-sit"'),
             "programmes/other.toml": PROGRAMME,
         }
     )
-    assert [p.file for p in catalogue.problems] == ["wall-sit.toml", "mine.toml"]
-    assert "wall-sit is not an exercise" in catalogue.problems[1].expected
+    assert [p.file for p in catalogue.problems] == ["stair-sit.toml", "mine.toml"]
+    assert "stair-sit is not an exercise" in catalogue.problems[1].expected
     assert "other" in catalogue.programmes
