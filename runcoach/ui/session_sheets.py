@@ -131,6 +131,28 @@ class SessionSheets:
         self._send(revision)
         self._screen.notify(revision.why, markup=False)
 
+    def cold(self) -> bool:
+        """After a long break, offer the warm-up before going on; true while that is asked."""
+        from runcoach.core import revising
+        from runcoach.ui.screens.sheet import Sheet
+        from runcoach.ui.wording import length
+
+        session, now = self._conductor.session, self._conductor.now()
+        if not revising.is_cold(session, now) or session.interruption is None:
+            return False
+        away = length(now - session.interruption.at)
+
+        def go_on(how: str | None) -> None:
+            if how is None:
+                return
+            if how == "warm_up":
+                self._send(revising.warmed_again(self._conductor.session))
+            self._conductor.press()
+
+        answers = (("warm_up", "Warm up first"), ("straight", "Straight on"))
+        self._screen.app.push_screen(Sheet(f"{away} away. Warm up first?", answers), go_on)
+        return True
+
     def stopped(self) -> None:
         """Where did the person really stop?"""
         from runcoach.ui.screens.leave import stopped_sheet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runcoach.core.plan import Side
+from runcoach.core.plan import Role, Side
 from runcoach.core.records import Status
 from runcoach.core.session import Phase
 from tests.fakes import MemoryHistory
@@ -163,3 +163,20 @@ async def test_the_summary_asks_for_what_nobody_answered_first() -> None:
             "Side plank 2 RIGHT",
             "Plank 1",
         ]
+
+
+async def test_after_half_an_hour_away_a_warm_up_is_offered_first() -> None:
+    async with driving(programme("core")) as d:
+        await d.to(Phase.WORK, "b12")
+        await d.press("space")
+        await d.wait(1790)
+        await d.press("q", "escape")
+        await d.wait(30)
+        await d.press("space")
+        assert "30 min away. Warm up first?" in d.text()
+        await d.press("escape")
+        assert d.phase is Phase.PAUSED
+        await d.press("space", "space")
+        assert d.session.work is not None
+        assert d.session.work.role is Role.WARM_UP
+        assert d.session.phase is Phase.READY

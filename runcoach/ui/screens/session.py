@@ -237,7 +237,8 @@ class SessionScreen(Screen[None]):
     def action_press(self) -> None:
         """The one big key."""
         self._answering.end()
-        self.conductor.press()
+        if not self._sheets.cold():
+            self.conductor.press()
 
     def action_end_set(self) -> None:
         """Enough of this set."""
