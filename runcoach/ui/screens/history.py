@@ -89,6 +89,8 @@ class HistoryScreen(AreaScreen):
         Binding("p,P", "report", "Report", key_display="p", tooltip="A page for a physio"),
         Binding("t,T", "note", "Note", key_display="t", show=False, tooltip="Session's note"),
         Binding("w,W", "why", "Why", key_display="w", show=False, tooltip="Why this streak"),
+        Binding("up", "doors", show=False),
+        Binding("down", "list", show=False),
         Binding("escape", "up", "The whole list, then Today", show=False),
         *AREA_KEYS,
     ]
@@ -191,6 +193,14 @@ class HistoryScreen(AreaScreen):
     def action_day(self, by: int) -> None:
         """The day before or after."""
         self._board.move_day(by)
+
+    def action_doors(self) -> None:
+        """Above the list are the doors."""
+        self._board.leave()
+
+    def action_list(self) -> None:
+        """Below the doors is the list."""
+        self._board.enter()
 
     def action_up(self) -> None:
         """Back to the list, then the whole list, then Today."""

@@ -45,7 +45,8 @@ class NotesScreen(PastScreen):
     """Type to search; down goes into the notes, Enter opens the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "into", "Notes", show=False),
+        Binding("down", "into", show=False),
+        Binding("up", "search", show=False),
         Binding("slash", "search", "Search", key_display="/", id="notes.search"),
         Binding("enter", "open", "Open", key_display="enter", id="notes.open"),
         *PAST_KEYS,
@@ -99,22 +100,17 @@ class NotesScreen(PastScreen):
         """Show the note's session."""
         self._tell()
 
-    def on_long_list_passed(self, event: LongList.Passed) -> None:
-        """Above the notes is the search."""
-        if event.by < 0:
-            self._words.focus()
-
     def on_long_list_opened(self, event: LongList.Opened) -> None:
         """The note's session in full."""
         self.action_open()
 
     def action_into(self) -> None:
         """From the words to the notes."""
-        self._list.focus()
+        self.set_focus(self._list)
 
     def action_search(self) -> None:
         """Back to the words."""
-        self._words.focus()
+        self.set_focus(self._words)
 
     def action_open(self) -> None:
         """The chosen note's session in full."""

@@ -48,6 +48,8 @@ class RecordScreen(PastScreen):
             id="record.delete",
             tooltip="Move to the trash",
         ),
+        Binding("up", "doors", show=False),
+        Binding("down", "list", show=False),
         *PAST_KEYS,
     ]
 
@@ -166,14 +168,13 @@ class RecordScreen(PastScreen):
         """Put it right."""
         self.action_edit()
 
-    def on_long_list_passed(self, event: LongList.Passed) -> None:
+    def action_doors(self) -> None:
         """Above the sets are the doors."""
-        if event.by < 0:
-            self._doors.focus()
+        self.set_focus(self._doors)
 
-    def on_doors_passed(self) -> None:
+    def action_list(self) -> None:
         """Below the doors are the sets."""
-        self._sets.focus()
+        self.set_focus(self._sets)
 
     def on_doors_opened(self, event: Doors.Opened) -> None:
         """Go there."""

@@ -29,7 +29,6 @@ class Doors(Widget, can_focus=True):
         Binding("left", "walk(-1)", "Before", show=False),
         Binding("right", "walk(1)", "After", show=False),
         Binding("enter,space", "open", "Go there", show=False),
-        Binding("down", "pass", "Below", show=False),
     ]
 
     class Opened(Message):
@@ -45,9 +44,6 @@ class Doors(Widget, can_focus=True):
         def control(self) -> Doors:
             """The widget it happened in."""
             return self.doors
-
-    class Passed(Message):
-        """The person goes on, downwards."""
 
     def __init__(self, doors: Sequence[tuple[str, str]] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -69,10 +65,6 @@ class Doors(Widget, can_focus=True):
         """Through the chosen one."""
         if self._doors:
             self.post_message(self.Opened(self, self._doors[self._at][0]))
-
-    def action_pass(self) -> None:
-        """Below this row."""
-        self.post_message(self.Passed())
 
     def on_click(self, event: events.Click) -> None:
         """Through the one under the pointer."""

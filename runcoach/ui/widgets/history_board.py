@@ -102,7 +102,11 @@ class HistoryBoard(Vertical):
 
     def enter(self) -> None:
         """The keys are the list's."""
-        self._list.focus()
+        self.screen.set_focus(self._list)
+
+    def leave(self) -> None:
+        """The keys are those of the doors above the list."""
+        self.screen.set_focus(self._doors)
 
     def _place(self, id: str) -> int | None:
         return next((n for n, e in enumerate(self._list.items) if e.id == id), None)
@@ -168,12 +172,3 @@ class HistoryBoard(Vertical):
     def on_long_list_moved(self, event: LongList.Moved) -> None:
         """The calendar goes along, and so does what is beside the list."""
         self._go_along()
-
-    def on_long_list_passed(self, event: LongList.Passed) -> None:
-        """Above the list are the doors."""
-        if event.by < 0:
-            self._doors.focus()
-
-    def on_doors_passed(self) -> None:
-        """Below the doors is the list."""
-        self.enter()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -79,13 +80,6 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
     class Opened(Moved):
         """The person wants to see or change the chosen row."""
 
-    class Passed(Moved):
-        """The person went beyond the first row (-1) or the last (1)."""
-
-        def __init__(self, long_list: LongList[Any], by: int) -> None:
-            super().__init__(long_list)
-            self.by = by
-
     def __init__(self, draw: Callable[[Item, int], Line], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._draw = draw
@@ -152,14 +146,13 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, force=True)
 
     def action_move(self, by: int) -> None:
-        """A row up or down."""
+        """A row up or down; beyond the ends the key is the screen's."""
         row = self.cursor + by
         while 0 <= row < len(self._items) and not self._can(row):
             row += by
-        if 0 <= row < len(self._items):
-            self._go(row)
-        else:
-            self.post_message(self.Passed(self, by))
+        if not 0 <= row < len(self._items):
+            raise SkipAction
+        self._go(row)
 
     def action_page(self, by: int) -> None:
         """A screen up or down."""
