@@ -168,6 +168,14 @@ async def test_arrows_space_enter_and_esc_reach_every_door():
         ]
 
 
+async def test_a_door_that_one_walks_to_is_in_sight_however_narrow():
+    async with looking(lived(6), "up", size=(40, 24)) as look:
+        for name in ("Filter", "Totals", "Over time", "Notes", "Add", "Do again", "Trash"):
+            assert f" {name} " in look.text("#doors")
+            await look.press("right")
+        assert "Picture" in look.text("#doors")
+
+
 async def test_a_filter_narrows_the_list_and_esc_takes_it_away():
     records = lived(60)
     history = MemoryHistory(records)

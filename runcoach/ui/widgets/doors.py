@@ -70,19 +70,29 @@ class Doors(Widget, can_focus=True):
         """Through the one under the pointer."""
         event.stop()
         x = 1
-        for at, (_, name) in enumerate(self._doors):
+        for at, (_, name) in list(enumerate(self._doors))[self._first() :]:
             if x <= event.x < x + len(name) + 2:
                 self._at = at
                 self.action_open()
+                return
             x += len(name) + 3
 
     def render(self) -> Text:
         """The doors; the chosen one is marked while one can walk here."""
         door = self.get_component_rich_style("doors--door", partial=True)
         chosen = self.get_component_rich_style("doors--chosen")
-        text = Text(" ", no_wrap=True, overflow="ellipsis")
-        for at, (_, name) in enumerate(self._doors):
+        first = self._first()
+        text = Text("‹" if first else " ", no_wrap=True, overflow="ellipsis")
+        for at, (_, name) in list(enumerate(self._doors))[first:]:
             here = at == self._at and self.has_focus
             text.append(f" {name} ", chosen if here else door)
             text.append(" ")
         return text
+
+    def _first(self) -> int:
+        """The first door that is drawn: where not all fit, the chosen one stays in sight."""
+        wide = [len(name) + 3 for _, name in self._doors]
+        first = 0
+        while first < self._at and 1 + sum(wide[first : self._at + 1]) > self.size.width:
+            first += 1
+        return first
