@@ -71,7 +71,11 @@ def _held(grip: str, body: Skeleton) -> Iterator[tuple[Vec, Vec]]:
             yield grips[name][0], unit(grips[name][1])
     elif grip in ("knees", "ankles", "feet", "heels"):
         for leg in (body.near_leg, body.far_leg):
-            above = {"knees": between(leg.hip, leg.knee, 0.86), "ankles": leg.ankle, "heels": leg.heel}
+            above = {
+                "knees": between(leg.hip, leg.knee, 0.86),
+                "ankles": leg.ankle,
+                "heels": leg.heel,
+            }
             yield above.get(grip, leg.ball), unit(minus(leg.ball, leg.heel))
     else:
         place, way = grips[grip]

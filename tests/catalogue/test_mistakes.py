@@ -107,7 +107,11 @@ def test_exercise_mistake_is_one_line_and_leaves_only_its_file_out(
 def test_the_example_itself_is_right(own: Callable[..., Catalogue]) -> None:
     catalogue = own({"exercises/stair-sit.toml": EXERCISE})
     assert catalogue.problems == ()
-    assert [t.kind.value for t in catalogue.exercises["stair-sit"].tiers] == ["hold", "hold", "reps"]
+    assert [t.kind.value for t in catalogue.exercises["stair-sit"].tiers] == [
+        "hold",
+        "hold",
+        "reps",
+    ]
 
 
 def test_tiers_stand_in_their_order(own: Callable[..., Catalogue]) -> None:

@@ -45,10 +45,10 @@ EDITS = (
     ((*row("form"), "right", "right"), {"form_ok": False}),
     ((*row("load"), "7", "comma", "5"), {"load_kg": 7.5, "source": Source.ENTERED}),
     ((*row("note"), "o", "k", "space", "u"), {"note": "ok u"}),
-    ((*row("area"), "right"), {"pain": Pain("foot", Side.BOTH, 3)}),
+    ((*row("area"), "right"), {"pain": Pain("knee", Side.BOTH, 3)}),
     (
         (*row("area"), "right", "down", "right", "down", "5", "down", "right"),
-        {"pain": Pain("foot", Side.LEFT, 5, True)},
+        {"pain": Pain("knee", Side.LEFT, 5, True)},
     ),
     ((*row("source"), "left"), {"source": Source.ENTERED}),
     ((*row("target"), "1", "2"), {"target": 12}),

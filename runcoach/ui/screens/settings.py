@@ -110,7 +110,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "coach",
         "Coach",
-        "Lists what it proposes after a session, or keeps it for the Tiers screen.",
+        "Lists its proposals after a session, or keeps them for Tiers.",
         ("ask", "quiet"),
     ),
     Row("theme", "Theme", "All three are safe for red-green colour blindness.", tuple(Theme)),
