@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from runcoach.core.plan import Side
 from runcoach.core.records import Effort, Pain, PlannedSet, Source, Status
+from runcoach.ui.screens.pain import AREAS
 from tests.core.random_history import a_session, a_set
 from tests.ui.looking import lived, looking
 
@@ -45,10 +46,10 @@ EDITS = (
     ((*row("form"), "right", "right"), {"form_ok": False}),
     ((*row("load"), "7", "comma", "5"), {"load_kg": 7.5, "source": Source.ENTERED}),
     ((*row("note"), "o", "k", "space", "u"), {"note": "ok u"}),
-    ((*row("area"), "right"), {"pain": Pain("foot", Side.BOTH, 3)}),
+    ((*row("area"), "right"), {"pain": Pain(AREAS[0], Side.BOTH, 3)}),
     (
         (*row("area"), "right", "down", "right", "down", "5", "down", "right"),
-        {"pain": Pain("foot", Side.LEFT, 5, True)},
+        {"pain": Pain(AREAS[0], Side.LEFT, 5, True)},
     ),
     ((*row("source"), "left"), {"source": Source.ENTERED}),
     ((*row("target"), "1", "2"), {"target": 12}),
