@@ -211,8 +211,6 @@ class RunCoach(App[int]):
             self.waiting = Waiting(kept, self.services.clock.wall())
         while self.screen is not self.screen_stack[0] and screen in self.screen_stack:
             self.pop_screen()
-        if self.services.start is None and kept is None:
-            self._ask_after_first()
         if self.services.start is not None:
             self.exit(0)
 
@@ -292,12 +290,6 @@ class RunCoach(App[int]):
             self.screen.dismiss(None)
         else:
             self.exit(0)
-
-    def _ask_after_first(self) -> None:
-        """The three questions, once, when the first session is done."""
-        done = [e for e in self.services.history.entries() if not e.rehearsal and not e.deleted]
-        if self.coach.said is None and len(done) == 1:
-            self.ask_about_me(lambda: None)
 
     def ask_about_me(self, then: Callable[[], None]) -> None:
         """The three questions while nothing was said yet, else the whole profile."""

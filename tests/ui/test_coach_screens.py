@@ -17,6 +17,7 @@ from runcoach.ui.screens.proposals import ProposalsScreen
 from runcoach.ui.screens.session import SessionScreen
 from runcoach.ui.screens.summary import SummaryScreen
 from runcoach.ui.screens.tiers import TiersScreen
+from runcoach.ui.screens.today import TodayScreen
 from runcoach.ui.screens.why import WhyScreen
 from tests.core.living import as_done
 from tests.ui.coached import ASSETS, CATALOGUE, app_of, live, play, shown, titles
@@ -47,7 +48,7 @@ async def test_the_three_questions_are_one_key_away_and_fit_the_sessions():
         assert isinstance(app.screen, ProfileScreen)
 
 
-async def test_after_the_first_session_they_are_asked_once():
+async def test_after_the_first_session_today_offers_them_and_is_not_in_the_way():
     app, clock = app_of()
     async with app.run_test() as pilot:
         await play(app, pilot, clock)
@@ -55,7 +56,8 @@ async def test_after_the_first_session_they_are_asked_once():
         clock.move(2)
         await pilot.press("space")
         await pilot.pause()
-        assert isinstance(app.screen, FirstQuestions)
+        assert isinstance(app.screen, TodayScreen)
+        assert "Three questions fit the sessions to you: i." in shown(app.screen, "#health")
 
 
 async def test_today_proposes_for_the_day_and_o_brings_another():

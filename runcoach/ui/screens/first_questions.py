@@ -18,7 +18,7 @@ from runcoach.ui.widgets.choices import Choices
 
 
 class FirstQuestions(ModalScreen[bool]):
-    """Asked once, after the first session or on a key. Result: whether they were answered."""
+    """Asked on a key of Today, while nothing was said yet. Result: whether they were answered."""
 
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [
