@@ -53,6 +53,15 @@ class TerminalDriver(LinuxDriver):
         self._answer_stops()
         self._wake, self._woken = os.pipe()
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        # What the terminal says, and never a shell's COLUMNS, which no resize changes.
+        try:
+            width, height = os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
+        except OSError:
+            # The window has been closed under us; the end of it is noticed elsewhere.
+            return tuple(self._app.size)
+        return width or 80, height or 24
+
     @property
     def taken(self) -> bool:
         """The terminal is ours at this moment: in raw mode, showing the app."""

@@ -96,9 +96,8 @@ class Terminal:
 
     def resize(self, columns, rows):
         """As a window does: the size, then the signal."""
-        self.screen.resize(rows, columns)
-        self.screen.erase_in_display(2)
         self.child.setwinsize(rows, columns)
+        self.screen.resize(rows, columns)
 
     def code(self):
         """What the program exits with; negative for a signal that killed it."""

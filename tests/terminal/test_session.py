@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.terminal.pty import history, runcoach, told
+from tests.terminal.pty import environment, history, runcoach, told
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and terminals")
 
@@ -82,6 +82,12 @@ def test_by_keys(tmp_path):
     assert session["pauses"]
 
 
+def framed(app, top, bottom):
+    """The first row and the last one show these, so that the screen is filled."""
+    first, *_, last = app.screen.display
+    return top in first and first.strip() != "" and bottom in last
+
+
 def test_every_size_shows_the_one_thing_to_do(tmp_path):
     """Today on the way down, a session on the way up; resizing starts and ends nothing."""
     (tmp_path / "settings.json").write_text('{"schema": 1, "read_left": true}')
@@ -89,11 +95,19 @@ def test_every_size_shows_the_one_thing_to_do(tmp_path):
         app.until("Space begins")
         for columns, rows in SIZES:
             app.resize(columns, rows)
-            app.until("space", f"Space at {columns}x{rows}")
+            app.until(lambda: framed(app, "Today", "space"), f"Today at {columns}x{rows}")
         app.press(" ").until("space go", "a session")
         for columns, rows in reversed(SIZES[:-1]):
             app.resize(columns, rows)
-            app.until("space go", f"Space at {columns}x{rows}")
+            app.until(lambda: framed(app, "", "space go"), f"a session at {columns}x{rows}")
         app.press("q").until("Throw away").press("\x1b[B" * 2).press("\r").until("Space begins")
+        app.press("q")
+        assert app.code() == 0
+
+
+def test_a_shells_idea_of_the_size_is_not_believed(tmp_path):
+    env = environment(COLUMNS="100", LINES="30")
+    with runcoach(tmp_path, columns=120, rows=40, env=env) as app:
+        app.until(lambda: framed(app, "Today", "space"), "Today at 120x40")
         app.press("q")
         assert app.code() == 0
