@@ -28,7 +28,12 @@ def resting(variant: str) -> list[Skeleton]:
     return [key.skeleton for key in FIGURES[variant].figure.motion.keys]
 
 
-@of("single-leg-deadlift", "dumbbell-row", "squat", "plank", "press-up", "glute-bridge")
+@of(
+    *("single-leg-deadlift", "dumbbell-row", "squat", "plank", "press-up", "glute-bridge"),
+    *("deadlift", "romanian-deadlift", "kettlebell-swing", "kettlebell-suitcase-deadlift"),
+    *("power-clean", "back-squat", "single-leg-squat", "hip-thrust", "suspension-row"),
+    *("glute-ham-raise", "bird-dog", "wall-sit"),
+)
 def test_the_back_stays_straight(variant: str) -> None:
     for _, body in bodies(variant):
         assert angle(body.pelvis.up, body.ribs.up) < 3
@@ -61,7 +66,11 @@ def test_the_lower_elbow_is_under_its_shoulder_and_holds_are_one_line(variant: s
             assert angle(minus(body.chest, low), minus(body.hips, low)) < 7
 
 
-@of("squat", "slow-squats", "jump-squat", "front-lunge", "reverse-lunge", "walking-lunge")
+@of(
+    *("squat", "slow-squats", "jump-squat", "front-lunge", "reverse-lunge", "walking-lunge"),
+    *("back-squat", "deadlift", "romanian-deadlift", "kettlebell-swing", "wall-sit"),
+    *("kettlebell-suitcase-deadlift", "power-clean"),
+)
 def test_knees_stay_over_the_feet_and_heels_of_flat_feet_down(variant: str) -> None:
     for _, body in bodies(variant):
         ahead = math.copysign(1.0, body.gaze[0])
@@ -72,7 +81,7 @@ def test_knees_stay_over_the_feet_and_heels_of_flat_feet_down(variant: str) -> N
                 assert (leg.knee[0] - leg.toes[0]) * ahead < 0.06
 
 
-@of("side-lunge", "speed-skater", "jumping-jack")
+@of("side-lunge", "speed-skater", "jumping-jack", "band-lateral-walk", "rope-jumping")
 def test_the_bearing_knee_does_not_cave_in(variant: str) -> None:
     for body in resting(variant):
         for leg, out in ((body.near_leg, -1.0), (body.far_leg, 1.0)):
@@ -89,7 +98,7 @@ def test_hips_go_back_and_the_free_leg_follows_the_trunk(variant: str) -> None:
     assert abs(low.near_leg.hip[1] - low.far_leg.hip[1]) < 0.01
 
 
-@of("jump-squat", "box-jump", "long-jump", "speed-skater")
+@of("jump-squat", "box-jump", "long-jump", "speed-skater", "bounding", "power-clean")
 def test_landings_are_soft(variant: str) -> None:
     drawn = FIGURES[variant]
     if not drawn.tier.landings:
@@ -110,3 +119,43 @@ def test_what_lies_on_the_floor_stays_there(variant: str) -> None:
     for _, body in bodies(variant):
         assert body.near_arm.shoulder[1] < 0.1
         assert length(minus(body.chest, resting(variant)[0].chest)) < 0.04
+
+
+@of("deadlift", "romanian-deadlift", "kettlebell-swing", "kettlebell-suitcase-deadlift")
+def test_a_hinge_sends_the_hips_back_and_keeps_them_over_the_knees(variant: str) -> None:
+    low = min((body for _, body in bodies(variant)), key=lambda body: body.chest[1])
+    assert low.hips[0] < low.near_leg.ankle[0] - 0.08
+    assert low.hips[1] > low.near_leg.knee[1]
+
+
+@of("hip-thrust")
+def test_a_hip_thrust_ends_level_with_upright_shins_and_turns_about_the_bench(variant: str) -> None:
+    top = max((body for _, body in bodies(variant)), key=lambda body: body.hips[1])
+    leg = top.near_leg
+    assert abs(top.chest[1] - top.hips[1]) < 0.02
+    assert abs(leg.hip[1] - leg.knee[1]) < 0.03
+    assert abs(leg.knee[0] - leg.ankle[0]) < 0.03
+    for _, body in bodies(variant):
+        assert length(minus(body.chest, top.chest)) < 0.05
+
+
+@of("glute-ham-raise", "suspension-row")
+def test_knees_or_heels_to_shoulders_stay_one_line(variant: str) -> None:
+    hands_down = variant == "hamstring-lowering"
+    for _, body in bodies(variant):
+        low = body.near_leg.knee
+        bent = angle(minus(body.chest, body.hips), minus(body.near_leg.hip, low))
+        assert bent < (20 if hands_down else 8)
+
+
+@of("wall-sit")
+def test_a_wall_sit_has_its_back_on_the_wall_and_its_shins_upright(variant: str) -> None:
+    (body,) = resting(variant)
+    assert angle(body.pelvis.up, (0.0, 1.0, 0.0)) < 1
+    assert abs(body.near_leg.knee[0] - body.near_leg.ankle[0]) < 0.04
+
+
+@of("gliding-disc-leg-curl", "dead-bug")
+def test_shoulders_stay_on_the_mat(variant: str) -> None:
+    for _, body in bodies(variant):
+        assert body.chest[1] < 0.1

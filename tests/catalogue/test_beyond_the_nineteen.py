@@ -1,0 +1,100 @@
+"""The exercises beside the nineteen: who may do them, with what, and in which order."""
+
+from __future__ import annotations
+
+import pytest
+
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.exercise import Exercise, Sides, Tier, TierName, Use
+from runcoach.core.power_gate import LANDINGS, landings_of
+
+# id: the equipment of foundation, standard and challenge
+EQUIPMENT = {
+    "abdominal-wheel-rollout": ("wheel", "wheel", "wheel"),
+    "back-squat": ("", "barbell", "barbell"),
+    "band-lateral-walk": ("", "band", "band"),
+    "bird-dog": ("", "", ""),
+    "bounding": ("", "", ""),
+    "clamshell": ("", "", "band"),
+    "dead-bug": ("", "", ""),
+    "deadlift": ("", "barbell", "barbell"),
+    "gliding-disc-leg-curl": ("discs", "discs", "discs"),
+    "glute-ham-raise": ("", "", "machine"),
+    "hip-thrust": ("", "dumbbell", ""),
+    "kettlebell-suitcase-deadlift": ("", "dumbbell", "dumbbell"),
+    "kettlebell-swing": ("", "kettlebell", "kettlebell"),
+    "mountain-climber": ("", "", ""),
+    "power-clean": ("", "barbell", "barbell"),
+    "pull-up": ("bar", "bar", "bar dumbbell"),
+    "romanian-deadlift": ("", "dumbbell dumbbell", "dumbbell dumbbell"),
+    "rope-jumping": ("", "rope", "rope"),
+    "shin-raise": ("", "", ""),
+    "single-arm-standing-row": ("band", "band", "band"),
+    "single-leg-squat": ("", "", ""),
+    "suspension-row": ("suspension", "suspension", "suspension"),
+    "tricep-dip": ("", "", ""),
+    "wall-sit": ("", "", ""),
+}
+WORDS = {
+    *("dumbbell", "kettlebell", "barbell", "band", "ball", "step", "box", "bar"),
+    *("rope", "wheel", "discs", "suspension", "machine"),
+}
+FROM_THE_ARTICLES = {
+    *("abdominal-wheel-rollout", "back-squat", "bounding", "deadlift", "gliding-disc-leg-curl"),
+    *("glute-ham-raise", "kettlebell-suitcase-deadlift", "kettlebell-swing", "power-clean"),
+    *("pull-up", "romanian-deadlift", "rope-jumping", "single-leg-squat"),
+}
+
+
+@pytest.mark.parametrize("id", EQUIPMENT)
+def test_each_tier_asks_for_its_equipment(built_in: Catalogue, id: str) -> None:
+    asked = tuple(" ".join(tier.equipment) for tier in built_in.exercises[id].tiers)
+    assert asked == EQUIPMENT[id]
+
+
+@pytest.mark.parametrize("id", EQUIPMENT)
+def test_a_benefit_says_article_only_where_one_says_it(built_in: Catalogue, id: str) -> None:
+    source = built_in.exercises[id].benefit_source
+    assert source == ("article" if id in FROM_THE_ARTICLES else "practice")
+
+
+def main_part(built_in: Catalogue) -> list[Exercise]:
+    return built_in.used_for(Use.MAIN)
+
+
+def test_equipment_has_one_vocabulary(built_in: Catalogue) -> None:
+    asked = {word for e in main_part(built_in) for t in e.tiers for word in t.equipment}
+    assert asked == WORDS
+
+
+def test_loaded_rungs_ask_for_the_same_weights(built_in: Catalogue) -> None:
+    """From one loaded rung to the next the load rises, so both must take the same loads."""
+    for exercise in main_part(built_in):
+        loaded = [tier.equipment for tier in exercise.tiers if tier.loaded]
+        assert len(set(loaded)) <= 1, exercise.id
+
+
+@pytest.mark.parametrize("id", ["power-clean", "kettlebell-swing", "back-squat", "deadlift"])
+def test_technical_lifts_are_learned_without_a_weight(built_in: Catalogue, id: str) -> None:
+    foundation = built_in.exercises[id].tier(TierName.FOUNDATION)
+    assert not foundation.loaded
+    assert foundation.equipment == ()
+    assert foundation.landings == 0
+
+
+def full_set(tier: Tier) -> int:
+    return landings_of(tier, tier.dose.sets, tier.dose.target)
+
+
+@pytest.mark.parametrize("id", ["bounding", "rope-jumping", "power-clean"])
+def test_one_of_them_alone_keeps_to_the_landings_of_a_session(built_in: Catalogue, id: str) -> None:
+    landing = [tier for tier in built_in.exercises[id].tiers if tier.landings]
+    assert len(landing) == 2
+    assert all(0 < full_set(tier) <= LANDINGS for tier in landing)
+
+
+def test_sides_of_what_works_one_leg(built_in: Catalogue) -> None:
+    for id in ("single-leg-squat", "bounding", "hip-thrust", "wall-sit", "shin-raise"):
+        exercise = built_in.exercises[id]
+        assert exercise.one_sided
+        assert exercise.tier(TierName.CHALLENGE).sides is not Sides.BOTH
