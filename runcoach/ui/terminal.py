@@ -59,7 +59,7 @@ class TerminalDriver(LinuxDriver):
             width, height = os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
         except OSError:
             # The window has been closed under us; the end of it is noticed elsewhere.
-            return tuple(self._app.size)
+            return self._app.size.width, self._app.size.height
         return width or 80, height or 24
 
     @property
