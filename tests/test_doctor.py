@@ -8,6 +8,7 @@ import pytest
 from runcoach.cli import run
 from runcoach.cli.doctor import State
 from runcoach.cli.doctor_terminal import Found, look
+from runcoach.resources import assets_folder
 from tests.storage.samples import a_record, a_store, month_file
 
 
@@ -83,6 +84,19 @@ def test_other_files_are_looked_at_too(found, tmp_path):
     broken = {area: todo for area, state, _, todo in findings if state == "broken"}
     assert broken.keys() == {"files", "journal", "catalogue"}
     assert all(broken.values())
+
+
+def test_a_figure_of_ones_own_with_a_mistake_is_noted(found, tmp_path):
+    (tmp_path / "exercises").mkdir()
+    own = (assets_folder() / "exercises" / "leg-raise.toml").read_text(encoding="utf-8")
+    own = own.replace("list_number = 13\n", "").replace('variant = "', 'variant = "own-')
+    own = own.replace("legs = [86, 2]", "legz = [86, 2]")
+    (tmp_path / "exercises" / "own-raise.toml").write_text(own, encoding="utf-8")
+    code, findings = found()
+    assert code == 0
+    [(_, _, text, todo)] = [f for f in findings if f[:2] == ("catalogue", "note")]
+    assert text == "own-raise.toml: figure.pose.high.legz: unknown key; did you mean legs?"
+    assert "without its figure" in todo
 
 
 def test_an_app_that_is_open_is_named(found, tmp_path):

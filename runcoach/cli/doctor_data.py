@@ -38,13 +38,21 @@ def folders(paths: Paths) -> Iterator[Finding]:
 
 
 def catalogue(paths: Paths) -> Iterator[Finding]:
-    """Every exercise and programme file, the person's own too."""
+    """Every exercise and programme file, the person's own too; the figures of these."""
+    from runcoach.catalogue.exercises import BUILT_IN
+    from runcoach.catalogue.figures import figures_of
     from runcoach.catalogue.loading import read_catalogue
     from runcoach.resources import assets_folder
 
-    found = read_catalogue(assets_folder(), paths.data)
+    built_in = assets_folder()
+    found = read_catalogue(built_in, paths.data)
     for problem in found.problems:
         yield Finding("catalogue", State.BROKEN, str(problem), "Mend the file; it is left out.")
+    for exercise in found.exercises.values():
+        if exercise.source != BUILT_IN:
+            for problem in figures_of(exercise, built_in)[1]:
+                todo = "Mend the file; the exercise works without its figure."
+                yield Finding("catalogue", State.NOTE, str(problem), todo)
     text = f"{len(found.exercises)} exercises, {len(found.programmes)} programmes"
     yield Finding("catalogue", State.OK, text)
 

@@ -232,6 +232,16 @@ async def test_a_pattern_is_chosen_with_the_arrows() -> None:
         assert names(screen) == [e.name for e in every if e.pattern is first]
 
 
+async def test_delete_takes_the_whole_filter_back() -> None:
+    app, _ = coach()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "slash", "l", "u", "n", "down", "right", "enter")
+        assert names(screen) == []
+        await pilot.press("slash", "delete", "enter")
+        await pilot.pause()
+        assert len(names(screen)) == len(catalogue().exercises)
+
+
 async def test_ways_out_lead_where_they_say_and_come_back() -> None:
     app, _ = coach(past())
     async with app.run_test(size=(120, 40)) as pilot:

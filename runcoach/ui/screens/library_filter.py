@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import ClassVar, cast
+
+from textual.binding import Binding, BindingType
 
 from runcoach.core.exercise import Exercise, Pattern
 from runcoach.core.exercise_search import (
@@ -14,7 +16,7 @@ from runcoach.core.exercise_search import (
     muscles_of,
 )
 from runcoach.ui import wording
-from runcoach.ui.fields import Pick, Words
+from runcoach.ui.fields import Field, Pick, Words
 from runcoach.ui.screens.form_sheet import FormSheet
 
 ANY = "any"
@@ -23,7 +25,8 @@ ANY = "any"
 class LibraryFilterScreen(FormSheet[ExerciseFilter]):
     """Result: the filter as it stands when one leaves."""
 
-    HINT = "Type a name. Up, down a row; left, right a value. Enter or Esc shows them."
+    HINT = "Type a name; left, right a value; Delete: all again. Enter or Esc shows them."
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete", "clear", "All again", show=False)]
 
     def __init__(self, exercises: Sequence[Exercise], wanted: ExerciseFilter) -> None:
         self._exercises = exercises
@@ -31,25 +34,21 @@ class LibraryFilterScreen(FormSheet[ExerciseFilter]):
         self._patterns = [p for p in Pattern if p in there]
         self._muscles = muscles_of(exercises)
         self._equipment = (NOTHING, *equipment_of(exercises))
-        super().__init__(
-            "Show which exercises?",
-            (
-                Words("words", "Name", wanted.words),
-                Pick(
-                    "pattern",
-                    "Pattern",
-                    (ANY, *self._patterns),
-                    _at(self._patterns, wanted.pattern),
-                ),
-                Pick("muscle", "Muscle", (ANY, *self._muscles), _at(self._muscles, wanted.muscle)),
-                Pick(
-                    "equipment",
-                    "Equipment",
-                    (ANY, *(each or "none needed" for each in self._equipment)),
-                    _at(self._equipment, wanted.equipment),
-                ),
-            ),
+        super().__init__("Show which exercises?", self._rows(wanted))
+
+    def _rows(self, wanted: ExerciseFilter) -> tuple[Field, ...]:
+        needs = (each or "none needed" for each in self._equipment)
+        return (
+            Words("words", "Name", wanted.words),
+            Pick("pattern", "Pattern", (ANY, *self._patterns), _at(self._patterns, wanted.pattern)),
+            Pick("muscle", "Muscle", (ANY, *self._muscles), _at(self._muscles, wanted.muscle)),
+            Pick("equipment", "Equipment", (ANY, *needs), _at(self._equipment, wanted.equipment)),
         )
+
+    def action_clear(self) -> None:
+        """Every exercise again; the sheet stays, to ask otherwise."""
+        self.form.show(self._rows(ExerciseFilter()))
+        self.tell(self.told())
 
     def told(self) -> str:
         """How many there are."""
