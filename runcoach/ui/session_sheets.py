@@ -26,7 +26,7 @@ class SessionSheets:
         self._conductor = conductor
         self._answering = answering
         self.kept: Session | None = None
-        """The session as it was kept for later."""
+        """The session as it was before it was left."""
 
     def _send(self, event: Event) -> None:
         if self._conductor.takes(type(event)):
@@ -174,7 +174,7 @@ class SessionSheets:
     def _leave(self, sheet: Sheet) -> None:
         def go(how: str | None) -> None:
             if how is not None:
-                self.kept = self._conductor.session if how == Leaving.KEEP else None
+                self.kept = self._conductor.session
                 self._conductor.leave(Leaving(how))
 
         self._screen.app.push_screen(sheet, go)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from runcoach.core.plan import Role, Side
-from runcoach.core.records import Status
+from runcoach.core.records import SessionRecord, Status
 from runcoach.core.session import Phase
 from tests.fakes import MemoryHistory
 from tests.ui.session_driving import driving, programme, short
@@ -47,6 +49,29 @@ async def test_kept_for_later_it_waits_at_today_and_goes_on() -> None:
         assert (record.status, len(record.main_sets)) == (Status.PARTIAL, 3)
         assert d.journal.session is None
         assert "waits" not in d.text()
+
+
+async def test_what_cant_be_saved_waits_at_today_and_is_saved_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_record: SessionRecord) -> None:
+        raise OSError("the disk is full")
+
+    async with driving(short()) as d:
+        with monkeypatch.context() as failing:
+            failing.setattr(d.history, "save", full)
+            await d.to(Phase.WORK, "l1")
+            await d.press("q", "down", "space")
+            assert (d.shown, d.phase) == ("SessionScreen", Phase.LEFT)
+            await d.wait(5)
+            await d.press("space")
+            assert d.shown == "TodayScreen"
+            assert "Made up waits: set 3 of 7" in d.text()
+            assert d.journal.session is not None
+        await d.press("down", "space")
+        (record,) = d.history.records_by_id.values()
+        assert (record.status, len(record.main_sets)) == (Status.PARTIAL, 2)
+        assert d.journal.session is None
 
 
 async def test_thrown_away_it_is_in_the_trash() -> None:

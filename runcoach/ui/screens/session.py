@@ -144,7 +144,7 @@ class SessionScreen(Screen[None]):
         if left is Leaving.SAVE and self.conductor.saved:
             self.app.coach.saved(self.session)
         if left in (Leaving.KEEP, Leaving.CLOSE) or self.conductor.saved:
-            self.app.session_left(self, self._sheets.kept)
+            self.app.session_left(self, self._sheets.kept if left is Leaving.KEEP else None)
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
         """Seen as well, where the person can't hear it or doesn't want to."""
@@ -236,6 +236,10 @@ class SessionScreen(Screen[None]):
 
     def action_press(self) -> None:
         """The one big key."""
+        if self.session.phase is Phase.LEFT:
+            # It can't be saved now; its journal holds it still, so Today offers it again.
+            self.app.session_left(self, self._sheets.kept)
+            return
         self._answering.end()
         if not self._sheets.cold():
             self.conductor.press()

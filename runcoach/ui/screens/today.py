@@ -114,6 +114,7 @@ class TodayScreen(AreaScreen):
         waiting = self.app.waiting
         self._resume.display = waiting is not None
         self._choices.display = waiting is None
+        self.query_one(KeyBar).relabel({"go": "Choose"} if waiting is not None else {})
         self._look_back()
         if waiting is not None:
             self._offer.show(waiting)
@@ -128,8 +129,8 @@ class TodayScreen(AreaScreen):
         """What went wrong outside, a few at a time: each stays until it has been read."""
         history = self.services.history
         told = [*history.notices(), *self.services.folders.notices]
-        told += [Notice(str(p)) for p in self.services.catalogue.problems]
-        told += [Notice(str(p)) for p in self.services.coaching.problems()]
+        problems = (*self.services.catalogue.problems, *self.services.coaching.problems())
+        told += [Notice(str(p)) for p in problems]
         if self._break_line():
             told.insert(0, Notice(self._break_line()))
         if history.read_only:

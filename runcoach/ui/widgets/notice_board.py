@@ -18,8 +18,8 @@ class NoticeBoard(Static):
         self._told: tuple[Notice, ...] = ()
 
     def tell(self, notices: Sequence[Notice], at_once: int) -> None:
-        """Show those that were not read yet, so many at once."""
-        unread = [n for n in notices if n.text not in self._known]
+        """Show those that were not read yet, each once and so many at a time."""
+        unread = list({n.text: n for n in notices if n.text not in self._known}.values())
         self._told = tuple(unread[:at_once])
         more = len(unread) - len(self._told)
         hint = f"Esc: I have read this{f', show {more} more' if more else ''}"
