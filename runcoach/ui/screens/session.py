@@ -176,7 +176,8 @@ class SessionScreen(Screen[None]):
         self._keys.relabel({"press": shown.space})
         self._title.show(shown.window_title)
         answering = self._answering
-        self._board.ask(answering.question, answering.side, answering.on_load)
+        weights = self.app.settings.weight_unit
+        self._board.ask(answering.question, answering.side, answering.on_load, weights)
         self._arm_repaint(now)
 
     def _show_figure(self, now: float) -> None:

@@ -9,6 +9,8 @@ from rich.text import Text
 from textual.widget import Widget
 
 from runcoach.core.dose import Unit
+from runcoach.core.progression_words import weight_words
+from runcoach.core.settings import WeightUnit
 from runcoach.ui import wording
 from runcoach.ui.asking import EFFORTS, Question
 
@@ -37,7 +39,9 @@ def effort_parts(question: Question, width: int) -> list[Part]:
     return wide if length(wide) <= width else efforts(" ")
 
 
-def result_parts(question: Question, side: int, on_load: bool) -> list[Part]:
+def result_parts(
+    question: Question, side: int, on_load: bool, weights: WeightUnit = WeightUnit.KG
+) -> list[Part]:
     """The numbers, a side each, and the load; what the arrows change stands between them."""
     parts: list[Part] = []
 
@@ -52,7 +56,7 @@ def result_parts(question: Question, side: int, on_load: bool) -> list[Part]:
         value(words, number == side and not on_load)
         parts.append((" ", ""))
     if question.loaded:
-        value(f"{question.sets[-1].load_kg:g} kg", on_load)
+        value(weight_words(question.sets[-1].load_kg, weights), on_load)
     return parts
 
 
@@ -78,10 +82,16 @@ def length(parts: list[Part]) -> int:
     return sum(len(words) for words, _ in parts)
 
 
-def rows(question: Question, side: int, on_load: bool, width: int) -> list[list[Part]]:
+def rows(
+    question: Question,
+    side: int,
+    on_load: bool,
+    width: int,
+    weights: WeightUnit = WeightUnit.KG,
+) -> list[list[Part]]:
     """Two rows, each whole: what does not fit beside is left out, the least needed first."""
     first = effort_parts(question, width)
-    second = result_parts(question, side, on_load)
+    second = result_parts(question, side, on_load, weights)
     form, hint = form_parts(question), hint_parts(question)
     if length(first + form) <= width:
         first = first + form
@@ -106,6 +116,8 @@ class QuestionRow(Widget):
         self._question: Question | None = None
         self._side = 0
         self._on_load = False
+        self.weights = WeightUnit.KG
+        """What a load is shown in."""
 
     def show(self, question: Question | None, side: int, on_load: bool) -> None:
         """The question, which of its sides the arrows change, or its load."""
@@ -122,7 +134,7 @@ class QuestionRow(Widget):
             part: self.get_component_rich_style(f"question-row--{part}", partial=True)
             for part in ("key", "chosen", "quiet")
         } | {"": Style(), "bold": Style(bold=True)}
-        lines = rows(self._question, self._side, self._on_load, self.size.width)
+        lines = rows(self._question, self._side, self._on_load, self.size.width, self.weights)
         return Text("\n").join(
             Text.assemble(*((words, styles[part]) for words, part in line)) for line in lines
         )

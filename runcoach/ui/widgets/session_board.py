@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from runcoach.core.ports import Clock
 from runcoach.core.session import Phase, Session
+from runcoach.core.settings import WeightUnit
 from runcoach.ui.asking import Question
 from runcoach.ui.session_view import SessionView
 from runcoach.ui.widgets.cue_list import CueList
@@ -104,8 +105,9 @@ class SessionBoard(Container):
         _say(self._equipment, view.equipment if phase is Phase.READY else "")
         _say(self._then, _foot(view, self.size.width - 2))
 
-    def ask(self, question: Question | None, side: int, on_load: bool) -> None:
-        """Show the question, or none."""
+    def ask(self, question: Question | None, side: int, on_load: bool, weights: WeightUnit) -> None:
+        """Show the question, or none; a load in that unit."""
+        self._question.weights = weights
         # A class and not `display`, which would win over the styles of a low screen.
         self._question.set_class(question is not None, "-asked")
         self._question.show(question, side, on_load)
