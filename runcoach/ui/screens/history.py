@@ -34,7 +34,7 @@ DOORS = (
     ("trend", "Over time"),
     ("notes", "Notes"),
     ("add", "Add"),
-    ("again", "Do again"),
+    ("again", "Again"),
     ("trash", "Trash"),
     ("picture", "Picture"),
 )
