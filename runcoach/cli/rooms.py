@@ -10,6 +10,8 @@ from runcoach.cli.faults import MISUSE, Refused, tell
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
+    from pathlib import Path
 
     from runcoach.core.catalogue import Catalogue
     from runcoach.core.known import Known
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from runcoach.core.settings import Settings
     from runcoach.paths import Paths
     from runcoach.storage.coaching import StoredCoaching
+    from runcoach.storage.history import StoredHistory
     from runcoach.storage.store import Store
 
 
@@ -30,6 +33,30 @@ class Rooms:
     store: Store
     settings: Settings
     coaching: StoredCoaching
+
+
+@dataclass(frozen=True)
+class HistoryExporter:
+    """The port `Exporter` for a stored history; what writes is imported by the first export."""
+
+    history: StoredHistory
+    catalogue: Catalogue
+
+    def export(self, format: str, path: Path, options: Mapping[str, object]) -> None:
+        """As `FileExporter.export` does, and raises."""
+        from runcoach.core.merge import revisions
+        from runcoach.interchange.exporter import FileExporter
+        from runcoach.storage.forms import readable
+
+        FileExporter(
+            records=lambda: list(self.history.records()),
+            revisions=lambda: {
+                id: list(readable(revisions(document)))
+                for id, document in self.history.documents().items()
+            },
+            catalogue=lambda: self.catalogue,
+            now=wall,
+        ).export(format, path, options)
 
 
 def wall() -> datetime:

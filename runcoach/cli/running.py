@@ -67,7 +67,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     from functools import partial
 
     from runcoach.catalogue.kept_figures import KeptFigures
-    from runcoach.cli.rooms import composed, open_rooms
+    from runcoach.cli.rooms import HistoryExporter, composed, open_rooms
     from runcoach.core.ports import Folders
     from runcoach.device.clock import LoopClock
     from runcoach.resources import assets_folder
@@ -102,6 +102,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             open_device=partial(_laptop, paths),
             words=partial(_words, rooms.catalogue),
             aside=aside,
+            exporter=HistoryExporter(rooms.store.history, rooms.catalogue),
             speed=options.speed,
             start=asked,
             waiting=journal.waiting(),

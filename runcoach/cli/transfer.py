@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from runcoach.cli.arguments import REPORT_ONLY
 from runcoach.cli.faults import MISUSE, Refused, tell
-from runcoach.cli.rooms import open_catalogue, wall
+from runcoach.cli.rooms import HistoryExporter, open_catalogue, wall
 
 if TYPE_CHECKING:
     import argparse
@@ -30,10 +30,6 @@ def act(options: argparse.Namespace, paths: Paths) -> int:
 
 
 def _export(options: argparse.Namespace, paths: Paths) -> int:
-    from runcoach.core.merge import revisions
-    from runcoach.interchange.exporter import FileExporter
-    from runcoach.storage.forms import readable
-
     given = [name for name in REPORT_ONLY if getattr(options, name)]
     if given and options.format != "report":
         flag = given[0].replace("_", "-")
@@ -48,16 +44,8 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
                 f"there is no exercise {exercise!r}; `runcoach exercises` lists them", MISUSE
             )
         wanted = {"since": options.since, "exercise": exercise, "notes": not options.no_notes}
-    exporter = FileExporter(
-        records=lambda: list(history.records()),
-        revisions=lambda: {
-            id: list(readable(revisions(document))) for id, document in history.documents().items()
-        },
-        catalogue=lambda: catalogue,
-        now=wall,
-    )
     try:
-        exporter.export(options.format, options.path, wanted)
+        HistoryExporter(history, catalogue).export(options.format, options.path, wanted)
     except FileExistsError:
         raise Refused(f"{options.path} is there already; name a new file") from None
     for notice in history.notices():

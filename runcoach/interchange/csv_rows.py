@@ -30,6 +30,7 @@ SESSION_COLUMNS = {
     "feel": "feel",
     "active_s": "active_s",
     "estimated_s": "estimated_s",
+    "pauses": "pauses",
 }
 """Columns that every row of a session repeats, and the fields that they hold."""
 SET_COLUMNS = {
@@ -44,6 +45,8 @@ SET_COLUMNS = {
     },
 }  # fmt: skip
 PAIN_COLUMNS = {f"pain_{name}": name for name in ("area", "side", "level", "sharp")}
+NEWER = "pauses"
+"""A column that tables of before it may lack: each pause as `at+seconds`, spaces between."""
 COLUMNS = (*SESSION_COLUMNS, *SET_COLUMNS, *PAIN_COLUMNS)
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -58,6 +61,7 @@ def rows(records: Iterable[SessionRecord]) -> str:
     writer.writerow(COLUMNS)
     for record in newest_first(records):
         values: dict[str, Any] = msgspec.to_builtins(record)
+        values["pauses"] = " ".join(f"{p['at']}+{p['seconds']}" for p in values["pauses"])
         of_session = [_cell(values[field]) for field in SESSION_COLUMNS.values()]
         for done in values["sets"]:
             pain = done["pain"] or {}
@@ -95,15 +99,17 @@ def read_rows(data: bytes, name: str) -> Imported:
             if len(cells) != len(columns):
                 expected = f"expected {len(columns)} cells, not {len(cells)}"
                 raise BadFileError(name, f"line {reader.line_num}", expected)
-            row = dict(zip(columns, cells, strict=True))
+            row = {NEWER: ""} | dict(zip(columns, cells, strict=True))
             if delimiter == ";":
-                row |= {key: row[key].replace(",", ".") for key in ("load_kg", "seconds")}
+                decimal = ("load_kg", "seconds", "pauses")
+                row |= {key: row[key].replace(",", ".") for key in decimal}
             id = _add(row, sessions, f"line {reader.line_num}", name)
             lines.setdefault(id, []).append(reader.line_num)
     except csv.Error as error:
         raise BadFileError(name, f"line {reader.line_num}", str(error)) from None
     records = []
     for id, values in sessions.items():
+        values["pauses"] = _pauses(values.get("pauses", ""))
         try:
             records.append(session_from(values, lax=True))
         except RecordError as error:
@@ -121,9 +127,14 @@ def _cell(value: object) -> str:
     return str(value)
 
 
+def _pauses(text: str) -> list[dict[str, str]]:
+    parts = (part.partition("+") for part in text.split())
+    return [{"at": at, "seconds": seconds} for at, _, seconds in parts]
+
+
 def _check_columns(columns: list[str], name: str) -> None:
     for column in COLUMNS:
-        if column not in columns:
+        if column not in columns and column != NEWER:
             raise BadFileError(name, "line 1", f"the column {column!r} is missing")
     if len(set(columns)) != len(columns):
         raise BadFileError(name, "line 1", "a column is there twice")
@@ -163,9 +174,10 @@ def _fields(row: dict[str, str], columns: dict[str, str]) -> dict[str, Any]:
 def _by_line(error: RecordError, lines: list[int], name: str) -> BadFileError:
     """The fault by line and column instead of by the place in a document."""
     place, _, field = error.where.partition("].")
-    if not field:
+    if not field or not place.startswith("sets["):
         columns = {field: column for column, field in SESSION_COLUMNS.items()}
-        column = columns.get(error.where, error.where)
+        of_session = error.where.partition("[")[0]
+        column = columns.get(of_session, of_session)
         return BadFileError(name, f"line {lines[0]}, {column}", error.expected)
     line = lines[int(place.removeprefix("sets["))]
     columns = {field: column for column, field in SET_COLUMNS.items()}

@@ -44,6 +44,6 @@ def standing_words(
         (f" {wording.plural(len(sessions), 'session')}", "strong"),
         (f", {this_week} of {target} this week. ", ""),
         (f"{wording.plural(run.weeks, 'week')} in a row", "good"),
-        (f" with {target} or more; the longest {run.longest}", ""),
+        (f" with {target} or more; best {run.longest}", ""),
     ]
     return words, run.sessions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.days import short_day
@@ -27,12 +27,15 @@ class Trained:
     times: int
     metric: Metric | None = None
     """None for the one that tells most."""
+    one_sided: bool = False
+    """It was done on the left or on the right."""
 
 
 def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, ...]:
     """Every exercise that was done, the one done most often first; a row for each measure."""
     times: Counter[str] = Counter()
     units: dict[str, set[Metric]] = {}
+    one_sided: set[str] = set()
     present: dict[str, str] = {}
     for session in counted:
         seen = set()
@@ -42,6 +45,8 @@ def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, 
                 found = catalogue.exercise(done.exercise)
                 id = present[done.exercise] = found.id if found else done.exercise
             seen.add(id)
+            if done.side in (Side.LEFT, Side.RIGHT):
+                one_sided.add(id)
             kinds = units.setdefault(id, set())
             kinds.update(m for m in Metric if m.of(done) is not None)
         times.update(seen)
@@ -49,10 +54,11 @@ def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, 
     for id, count in sorted(times.items(), key=lambda item: (-item[1], item[0])):
         found = catalogue.exercise(id)
         name, ids = (found.name if found else id), ids_of(catalogue, id)
-        rows.append(Trained(name, ids, count))
+        row = Trained(name, ids, count, one_sided=id in one_sided)
+        rows.append(row)
         if len(units[id]) > 1:
             told = trend(counted, ids).metric
-            rows += [Trained(name, ids, count, m) for m in Metric if m in units[id] - {told}]
+            rows += [replace(row, metric=m) for m in Metric if m in units[id] - {told}]
     return tuple(rows)
 
 

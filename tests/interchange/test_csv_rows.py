@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from runcoach.core.records import Pain
+from runcoach.core.records import Pain, PauseRecord
 from runcoach.core.statistics import counted
 from runcoach.interchange.csv_rows import COLUMNS, read_rows, rows
 from runcoach.interchange.imported import BadFileError, read_import
@@ -14,7 +14,7 @@ from tests.core.random_history import a_session, a_set, histories, sessions
 
 
 def kept_by_rows(record):
-    return replace(record, pauses=(), planned=(), edited_at="")
+    return replace(record, planned=(), edited_at="")
 
 
 @given(histories)
@@ -22,6 +22,25 @@ def test_a_table_gives_its_sessions_and_sets_back(records):
     found = read_rows(rows(records).encode(), "h.csv").records
     expected = [kept_by_rows(r) for r in records if r.sets and r.deleted_at is None]
     assert sorted(found, key=lambda r: r.id) == sorted(expected, key=lambda r: r.id)
+
+
+def test_a_table_of_before_pauses_is_read():
+    record = a_session(pauses=(PauseRecord(5.0, 90.5), PauseRecord(200.0, 1.0)), active_s=1110)
+    table = list(csv.DictReader(io.StringIO(rows([record]).removeprefix("\ufeff"))))
+    assert table[0].pop("pauses") == "5.0+90.5 200.0+1.0"
+    out = io.StringIO()
+    writer = csv.DictWriter(out, table[0])
+    writer.writeheader()
+    writer.writerows(table)
+    assert read_rows(out.getvalue().encode(), "h.csv").records == (replace(record, pauses=()),)
+
+
+@pytest.mark.parametrize("text", ["5", "5+x", "x+5", "+"])
+def test_a_pause_that_cant_be_read_is_named_by_line_and_column(text):
+    record = a_session(pauses=(PauseRecord(5.0, 90.5),))
+    table = rows([record]).replace("5.0+90.5", text)
+    with pytest.raises(BadFileError, match="line 2, pauses"):
+        read_rows(table.encode(), "h.csv")
 
 
 @given(sessions)

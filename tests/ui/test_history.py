@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from runcoach.core.exercise import TierName
 from runcoach.core.search import Filter, matching
 from runcoach.ui.screens.record import RecordScreen
@@ -67,6 +69,14 @@ async def test_weeks_that_met_the_target_are_marked_and_the_streak_is_told():
     async with looking(records, documents=MemoryDocuments(documents)) as look:
         assert "✓" in look.text("#calendar").splitlines()[8]
         assert "30 weeks in a row with 1 or more" in look.text("#standing")
+
+
+@pytest.mark.parametrize("weeks", [6, 60])
+async def test_what_stands_above_the_list_fits_eighty_columns(weeks):
+    async with looking(lived(weeks), exporter=object()) as look:
+        assert "Report" in look.text()
+        assert "…" not in look.text("#standing")
+        assert look.text("#standing").split("best ")[1].strip().isdigit()
 
 
 async def test_every_size_shows_the_sessions_and_its_keys():
@@ -170,7 +180,7 @@ async def test_arrows_space_enter_and_esc_reach_every_door():
 
 async def test_a_door_that_one_walks_to_is_in_sight_however_narrow():
     async with looking(lived(6), "up", size=(40, 24)) as look:
-        for name in ("Filter", "Totals", "Over time", "Notes", "Add", "Do again", "Trash"):
+        for name in ("Filter", "Totals", "Over time", "Notes", "Add", "Again", "Trash"):
             assert f" {name} " in look.text("#doors")
             await look.press("right")
         assert "Picture" in look.text("#doors")

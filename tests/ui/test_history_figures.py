@@ -88,6 +88,20 @@ async def test_sides_are_compared_from_four_sessions_on(count, told):
         assert {e.id for e in look.screen.query_one("#sessions").items} == set(compared.sessions)
 
 
+async def test_comparing_begins_with_an_exercise_that_has_sides():
+    squats = [
+        a_session(f"q{n}", f"2026-10-{n:02}T07:00:00+01:00", sets=(a_set(f"q{n}-1"),))
+        for n in range(1, 13)
+    ]
+    async with looking([*sided(4), *squats], "c", size=WIDE) as look:
+        assert look.screen.exercise.ids == {"step-up"}
+        assert "L left" in look.text("#chart")
+        await look.press("up", "c")
+        assert look.told == ["Squat is done on both sides at once."]
+        await look.press("down")
+        assert "L left" in look.text("#chart")
+
+
 async def test_assumed_sets_are_no_evidence_about_sides():
     from dataclasses import replace
 

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from runcoach.core.plan import Side
 from runcoach.core.sides import SideComparison, compare_sides
 from runcoach.core.statistics import Counted
 from runcoach.core.trends import Occasion, Trend, trend
@@ -33,7 +32,7 @@ from runcoach.ui.widgets.pieces import Pieces
 WIDE = 100
 """From so many columns on, exercises stand in a list beside the chart."""
 EMPTY = (
-    "Here you will see one exercise over time: every set that you did, your bests with\n"
+    "Here you will see one exercise over time: every set that you did, your bests with "
     "their dates, where the tier changed, and left against right. Do a session first."
 )
 
@@ -113,6 +112,8 @@ class ExerciseTrendScreen(PastScreen):
         self._empty.display = not rows
         self._all.display = bool(rows)
         at = next((n for n, row in enumerate(rows) if self._wanted in row.ids), None)
+        if at is None and self._sides:
+            at = next((n for n, row in enumerate(rows) if row.one_sided), None)
         self._exercises.show(rows, at)
         self._show()
 
@@ -134,15 +135,14 @@ class ExerciseTrendScreen(PastScreen):
         self._wanted = next(iter(row.ids)) if self._wanted not in row.ids else self._wanted
         found = self._trend = trend(self._counted, row.ids, row.metric)
         self._compared = compare_sides(self._counted, row.ids)
-        one_sided = any(p.set.side in (Side.LEFT, Side.RIGHT) for p in found.points)
-        sides = self._sides and one_sided
+        sides = self._sides and row.one_sided
         name = row.name
         if len(self._exercises.items) > 1:
             name += f" ({self._exercises.cursor + 1} of {len(self._exercises.items)})"
         self._chart.chart = trend_chart(found, name, self.past.today, sides)
         self._last.show(found.last, 0)
         lines = best_lines(found)
-        if one_sided:
+        if row.one_sided:
             compared = side_lines(self._compared)
             lines = [*compared, [], *lines] if sides else [*lines, [], *compared]
         self._beside.show(lines)
@@ -178,6 +178,10 @@ class ExerciseTrendScreen(PastScreen):
 
     def action_compare(self) -> None:
         """Left and right as two lines, or as one."""
+        row = self.exercise
+        if row is not None and not row.one_sided:
+            self.notify(f"{row.name} is done on both sides at once.", markup=False)
+            return
         self._sides = not self._sides
         self._show()
 

@@ -34,7 +34,7 @@ DOORS = (
     ("trend", "Over time"),
     ("notes", "Notes"),
     ("add", "Add"),
-    ("again", "Do again"),
+    ("again", "Again"),
     ("trash", "Trash"),
     ("picture", "Picture"),
 )
@@ -143,7 +143,7 @@ class HistoryScreen(AreaScreen):
 
         asked = filter_words(self._filter, self.services.catalogue)
         count = wording.plural(len(found), "session")
-        self._board.tell(((f" {count}: ", "strong"), (asked, "head"), ("  Esc: all", "quiet")))
+        self._board.tell(((f" {count}", "strong"), (" (Esc: all): ", "quiet"), (asked, "head")))
 
     def _stood(self, words: Sequence[Piece], streak: tuple[str, ...]) -> None:
         self._streak, self._streak_told = streak, "".join(text for text, _ in words).strip()

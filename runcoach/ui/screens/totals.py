@@ -20,8 +20,8 @@ from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.long_list import LongList
 
 EMPTY = (
-    "Here you will see what your sessions add up to: by week and by month, by muscle, your\n"
-    "streak of weeks, one-legged work, done against planned, and where form broke most.\n"
+    "Here you will see what your sessions add up to: by week and by month, by muscle, your "
+    "streak of weeks, one-legged work, done against planned, and where form broke most. "
     "Each figure tells the sessions that it was made from. Do a session first."
 )
 
