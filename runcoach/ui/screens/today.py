@@ -19,7 +19,7 @@ from runcoach.ui.app import RunCoach
 from runcoach.ui.lately import last_lines, week_lines
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.today_keys import TODAY_KEYS
-from runcoach.ui.today_rows import TodayRows
+from runcoach.ui.today_rows import FIRST_PROGRAMME, TodayRows
 from runcoach.ui.waiting_offer import ANSWERS, WaitingOffer
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choices
@@ -172,13 +172,15 @@ class TodayScreen(AreaScreen):
 
     def _show_plan(self, made: Proposed, programme: Programme | None) -> None:
         self._title.text = made.plan.title
+        facts = asked_today.facts(made, self.services.clock.wall())
         if self._first and programme is not None:
-            self._facts.update(f"{FIRST}\n{wording.HEALTH}")
+            easy = programme.id == FIRST_PROGRAMME and made.plan.estimated_s // 60 == 15
+            lines = [FIRST] if easy else [*facts, *made.plan.why[-1:]]
+            self._facts.update("\n".join([*dict.fromkeys(lines), wording.HEALTH]))
             self._health.update(wording.ADVICE)
         else:
             said = self._known is None or self._known.said is not None
-            now = self.services.clock.wall()
-            self._facts.update("\n".join(asked_today.facts(made, now)))
+            self._facts.update("\n".join(facts))
             self._health.update("\n".join(asked_today.reasons(made, programme, said=said)))
         self._outline.show(self._plan_rows(made.plan))
 
