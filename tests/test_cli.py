@@ -280,3 +280,15 @@ def test_a_mistake_in_the_profile_is_one_line_and_the_plan_is_there(told, tmp_pa
         "runcoach: profile.json: minuts: unknown key; did you mean minutes?",
         "runcoach: profile.json: loads[0].kg: expected kilograms above 0, not -8",
     ]
+
+
+def test_equipment_that_no_exercise_asks_for_is_misuse(told):
+    code, out, complaint = told("plan", "--focus", "legs", "--equipment", "step,dumbell")
+    assert (code, out) == (2, "")
+    assert complaint.startswith("runcoach: no exercise asks for 'dumbell'; there are: ")
+    assert "dumbbell" in complaint
+
+
+def test_a_length_that_is_too_long_for_a_programme_is_not_blamed_on_the_warm_up(told):
+    _, out, _ = told("plan", "first-session", "--minutes", "45")
+    assert "45 min can't be met; no more sets fit today." in out

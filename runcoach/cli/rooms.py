@@ -10,7 +10,7 @@ from runcoach.cli.faults import MISUSE, Refused, tell
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from runcoach.core.catalogue import Catalogue
@@ -103,7 +103,8 @@ def composed(options: argparse.Namespace, rooms: Rooms) -> Plan:
     """The plan that the flags of `start` and `plan` ask for.
 
     Raises:
-        Refused: there is no such programme, or none at all, or a NAME and a focus are given.
+        Refused: there is no such programme, or none at all, no exercise asks for a piece of the
+            equipment, or a NAME and a focus are given.
     """
     from runcoach.core.choosing import Wish
     from runcoach.core.exercise import TierName
@@ -112,6 +113,7 @@ def composed(options: argparse.Namespace, rooms: Rooms) -> Plan:
 
     if options.name and options.focus:
         raise Refused("a NAME has its own focus: give a NAME or --focus, not both", MISUSE)
+    _check_equipment(options.equipment or (), rooms.catalogue)
     settings = rooms.settings
     focus = Focus(options.focus.replace("-", " ")) if options.focus else None
     ask = Ask(
@@ -122,6 +124,17 @@ def composed(options: argparse.Namespace, rooms: Rooms) -> Plan:
         settings.rest_scale,
     )
     return proposed(ask, known(rooms, wall())).plan
+
+
+def _check_equipment(names: Sequence[str], catalogue: Catalogue) -> None:
+    from runcoach.core.profile import WEIGHTS
+
+    tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
+    asked_for = {name for tier in tiers for name in tier.equipment}.union(WEIGHTS)
+    for name in names:
+        if name not in asked_for:
+            there = ", ".join(sorted(asked_for))
+            raise Refused(f"no exercise asks for {name!r}; there are: {there}", MISUSE)
 
 
 def _programme(options: argparse.Namespace, rooms: Rooms) -> Programme | None:

@@ -133,7 +133,9 @@ def _fit(
     if added:
         why.append(f"{_sets(added)} more to fill {terms.minutes} min.")
     if abs(length(bouts) - asked) > asked * FITS_WITHIN:
-        why.append(f"{terms.minutes} min can't be met; warm-up and one set need their time.")
+        short = length(bouts) < asked
+        reason = "no more sets fit today" if short else "warm-up and one set need their time"
+        why.append(f"{terms.minutes} min can't be met; {reason}.")
     return bouts, why
 
 

@@ -20,8 +20,10 @@ RUNS = ("no run", "easy run", "intervals", "long run")
 HAVE = ("no", "yes")
 EXPERIENCE = ("new to strength", "some", "regular")
 LOADS, RACE = "loads", "race"
-WRITTEN = (LOADS, RACE)
-"""Rows whose value is typed: Enter opens a line."""
+WRITTEN = {LOADS: "2 x 8 kg, 16 kg bell, 5 kg backpack", RACE: "2027-04-18 42"}
+"""Rows whose value is typed, each with an example: Enter opens a line."""
+IN_FULL = {"bar": "A pull-up bar", "discs": "Sliding discs", "suspension": "A suspension trainer"}
+"""Equipment that its name with an article does not say."""
 
 _LOAD = re.compile(
     r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?P<kg>\d+(?:[.,]\d+)?)\s*(?:kg)?\s*(?P<kind>[a-z ]*)$",
@@ -71,19 +73,19 @@ def rows(profile: Profile, equipment: Sequence[str]) -> tuple[Choice, ...]:
         ),
         Choice(
             LOADS, "Weights", (loads_words(profile.loads) or "none",), 0,
-            "Enter: as in `2 x 8 kg, 16 kg bell, 5 kg backpack`.",
+            f"Enter: as in `{WRITTEN[LOADS]}`.",
         ),
         *(
             Choice(
-                f"equipment:{name}", f"A {name}", HAVE, int(name in profile.equipment),
-                "Only what is at hand is planned with.",
+                f"equipment:{name}", IN_FULL.get(name, f"A {name}"), HAVE,
+                int(name in profile.equipment), "Only what is at hand is planned with.",
             )
             for name in equipment
         ),
         *(_day(number, profile) for number in range(7)),
         Choice(
             RACE, "Next race", (race_words(profile) or "none",), 0,
-            "Enter: the day and the kilometres, as in `2027-04-18 42`.",
+            f"Enter: the day and the kilometres, as in `{WRITTEN[RACE]}`.",
         ),
         Choice(
             "careful", "Older, osteoporotic or pregnant", HAVE, int(profile.careful),

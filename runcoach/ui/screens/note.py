@@ -12,21 +12,21 @@ from textual.widgets import Input, Static
 
 
 class NoteScreen(ModalScreen[str | None]):
-    """Asks for a line. Result: the text."""
+    """Asks for a line, or for a value where an example of it is given. Result: the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", show=False),
     ]
 
-    def __init__(self, about: str, text: str) -> None:
+    def __init__(self, about: str, text: str, *, example: str = "") -> None:
         super().__init__()
-        self._about = about
-        self._input = Input(text, placeholder="What should be remembered?")
+        self._heading = about if example else f"Note: {about}"
+        self._input = Input(text, placeholder=example or "What should be remembered?")
 
     def compose(self) -> ComposeResult:
         """The line under what it is about."""
         with Vertical(id="sheet"):
-            yield Static(f"Note: {self._about}", id="asked", markup=False)
+            yield Static(self._heading, id="asked", markup=False)
             yield self._input
             yield Static("Enter or Esc keeps it and goes back.", id="hint")
 

@@ -114,7 +114,8 @@ class ProfileScreen(Screen[None]):
                 self.notify(f"{mistake}"[:1].upper() + f"{mistake}"[1:] + ".", markup=False)
                 self._ask(row, said)
 
-        self.app.push_screen(NoteScreen(row.label, text or before), written)
+        asked = NoteScreen(row.label, text or before, example=profile_rows.WRITTEN[row.id])
+        self.app.push_screen(asked, written)
 
     def _with(self, profile: Profile, id: str, said: str) -> Profile:
         if id == profile_rows.LOADS:

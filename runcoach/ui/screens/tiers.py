@@ -30,6 +30,7 @@ CHANGES = 8
 """The newest changes of an exercise that are told."""
 ROOMY = 76
 """Columns from which a tier is written out in the list."""
+NAME_CELLS = 21
 ILL = ((7, "a week"), (14, "two weeks"), (21, "three weeks"), (28, "four weeks or more"))
 
 
@@ -127,9 +128,12 @@ class TiersScreen(AreaScreen):
         mark = ladder.WAYS[rung.proposal.change] if rung.proposal else " "
         text.append(f"{mark} ", "bold")
         name = rung.exercise.name
-        text.append(f"{name[:21]:<21} ", "" if rung.begun else "dim")
+        shown = name if len(name) <= NAME_CELLS else f"{name[: NAME_CELLS - 1]}…"
+        text.append(f"{shown:<{NAME_CELLS}} ", "" if rung.begun else "dim")
         tier = rung.standing.tier.value
-        word = tier if self.size.width >= ROOMY else tier[0].upper()
+        # Beside the whole word there is no room for the lock.
+        whole = self.size.width >= ROOMY and not rung.standing.locked
+        word = tier if whole else tier[0].upper()
         text.append(word, "" if rung.begun else "dim")
         if rung.standing.locked:
             text.append(" locked", "italic")

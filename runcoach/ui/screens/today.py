@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ from runcoach.ui.app import RunCoach
 from runcoach.ui.lately import last_lines, week_lines
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.today_keys import TODAY_KEYS
-from runcoach.ui.today_rows import TodayRows
+from runcoach.ui.today_rows import FIRST_PROGRAMME, TodayRows
 from runcoach.ui.waiting_offer import ANSWERS, WaitingOffer
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choices
@@ -173,14 +174,16 @@ class TodayScreen(AreaScreen):
 
     def _show_plan(self, made: Proposed, programme: Programme | None) -> None:
         self._title.text = made.plan.title
+        facts = asked_today.facts(made, self.services.clock.wall())
         if self._first and programme is not None:
-            self._facts.update(f"{FIRST}\n{wording.HEALTH}")
+            easy = programme.id == FIRST_PROGRAMME and made.plan.estimated_s // 60 == 15
+            lines = (FIRST,) if easy else dict.fromkeys((*facts, *made.plan.why[-1:]))
+            facts = [*lines, wording.HEALTH]
             self._health.update(wording.ADVICE)
         else:
             said = self._known is None or self._known.said is not None
-            now = self.services.clock.wall()
-            self._facts.update("\n".join(asked_today.facts(made, now)))
             self._health.update("\n".join(asked_today.reasons(made, programme, said=said)))
+        self._facts.update("\n".join(facts))
         self._outline.show(self._plan_rows(made.plan))
 
     def _break_line(self) -> str:
@@ -259,11 +262,8 @@ class TodayScreen(AreaScreen):
     def action_save_mine(self) -> None:
         """This session as a programme of the person's own."""
         if self._proposed is not None and self._asked is not None:
-            programme = self._asked.programme
-            self.app.coach.save_as_mine(self._proposed.outline, programme, self._saved)
-
-    def _saved(self, words: str) -> None:
-        self.notify(words, markup=False)
+            tell = partial(self.notify, markup=False)
+            self.app.coach.save_as_mine(self._proposed.outline, self._asked.programme, tell)
 
     def action_why(self) -> None:
         """Why the plan is this."""
