@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from runcoach.core.dose import Unit
 from runcoach.core.plan import Role
+from runcoach.core.profile import WEIGHTS
 from runcoach.core.records import Effort, SetRecord
 from runcoach.core.session import Session
 
@@ -22,6 +23,8 @@ class Question:
 
     sets: tuple[SetRecord, ...]
     """One record, or left and right of the same set."""
+    weighted: bool = False
+    """It is done with a weight, known or not."""
 
     @property
     def name(self) -> str:
@@ -45,8 +48,8 @@ class Question:
 
     @property
     def loaded(self) -> bool:
-        """A weight is part of it."""
-        return any(s.load_kg > 0 for s in self.sets)
+        """A weight is part of it: it can be said, though none is known yet."""
+        return self.weighted or any(s.load_kg > 0 for s in self.sets)
 
     def hint(self, effort: Effort) -> str:
         """What an effort means: reps in reserve, or for a hold the seconds that were left."""
@@ -63,4 +66,6 @@ def question_of(session: Session) -> Question | None:
     group = tuple(
         s for s in done if (s.exercise, s.set, s.variant) == (last.exercise, last.set, last.variant)
     )
-    return Question(group[-2:])
+    blocks = (b for b in session.plan.blocks if b.id == last.block)
+    weighted = any(name in WEIGHTS for b in blocks for name in b.equipment)
+    return Question(group[-2:], weighted)

@@ -1,0 +1,22 @@
+"""A weight can be said on the mat, though none was known before."""
+
+from runcoach.core.exercise import TierName
+from runcoach.core.session import Phase
+from tests.ui.session_driving import driving, programme
+
+
+async def test_a_load_that_nobody_knew_can_be_entered_in_rest() -> None:
+    async with driving(programme("upper-body", tier=TierName.STANDARD)) as d:
+        for _ in range(400):
+            if d.phase is Phase.REST and d.session.main_sets:
+                break
+            if d.session.until is None:
+                d.clock.move(1.0)
+                d.screen.conductor.press()
+            else:
+                d.clock.move(1.0)
+        await d.pilot.pause()
+        assert d.session.main_sets[-1].load_kg == 0
+        await d.key("down", "down", "right", "right")
+        assert {s.load_kg for s in d.session.main_sets} == {2.0}
+        assert "2 kg" in d.text()
