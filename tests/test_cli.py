@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from runcoach.cli import run
+from runcoach.cli.rooms import known, open_rooms
+from runcoach.paths import find_paths
 from tests.storage.samples import NOW, a_record, a_store, month_file
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -178,6 +180,16 @@ def test_history_restore_brings_back_a_generation_and_can_be_undone(told, three)
     assert told("history", "restore", "2026-11", until_now)[0] == 0
     assert sessions(told, three) == before
     assert told("history", "restore", "2026-11", "99")[0] == 2
+
+
+def test_the_place_in_a_series_counts_every_month_of_it(tmp_path):
+    history = a_store(tmp_path).history
+    for number in range(40):
+        at = NOW - timedelta(days=10 * number)
+        history.save(a_record(f"s{number}", at, programme="maintain"))
+    history.close()
+    rooms = open_rooms(find_paths(str(tmp_path)), writer=False)
+    assert known(rooms, NOW).done == {"maintain": 40}
 
 
 def test_an_export_is_taken_in_whole_and_only_once(told, three, tmp_path_factory):

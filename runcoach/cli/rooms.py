@@ -89,6 +89,7 @@ def known(rooms: Rooms, at: datetime) -> Known:
     from runcoach.core.known import RECENT, Known, counted
 
     history, coaching = rooms.store.history, rooms.coaching
+    history.read_older()  # The place in a series rests on every session of it.
     return Known(
         rooms.catalogue,
         at,

@@ -19,6 +19,7 @@ from textual.signal import Signal
 
 from runcoach.core.ports import Waiting
 from runcoach.ui.coaching import Coach
+from runcoach.ui.older_months import read_older_soon
 from runcoach.ui.services import Services
 from runcoach.ui.theme import themes
 
@@ -134,6 +135,7 @@ class RunCoach(App[int]):
     def on_mount(self) -> None:
         """Go straight into a session where the command line asked for one."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        read_older_soon(self)
         if self.waiting is None:
             self.call_later(self.begin_asked)
 

@@ -1,0 +1,48 @@
+"""What Today shows rests on the whole history, and its first frame waits for the newest alone."""
+
+from dataclasses import replace
+
+from runcoach.ui import older_months
+from tests.fakes import MemoryHistory, services
+from tests.ui.looking import HistoryFirst, Looking, catalogue, lived
+
+
+class TodayFirst(HistoryFirst):
+    DEFAULT_MODE = "today"
+
+
+class Held:
+    """Jobs wait until they are let go."""
+
+    def __init__(self):
+        self.jobs = []
+
+    def run(self, job, done):
+        self.jobs.append((job, done))
+
+    def go(self):
+        while self.jobs:
+            job, done = self.jobs.pop(0)
+            job()
+            done(None)
+
+
+async def test_older_months_are_read_after_the_first_frame_and_today_knows_them(monkeypatch):
+    monkeypatch.setattr(older_months, "AFTER_S", 0.001)
+    records = [replace(r, programme="maintain") for r in lived(30)]
+    held = Held()
+    history = MemoryHistory(records, read=6)
+    app = TodayFirst(services(catalogue(), history=history, aside=held))
+    async with app.run_test(size=(80, 24)) as pilot:
+        look = Looking(app, pilot, history)
+        for _ in range(200):
+            if held.jobs:
+                break
+            await pilot.pause(0.01)
+        assert not history.complete
+        assert look.screen._known.done["maintain"] <= 6
+        held.go()
+        await look.settle()
+        assert history.complete
+        assert look.screen._known.done == app.coach.known().done
+        assert look.screen._known.done["maintain"] > 6
