@@ -165,10 +165,10 @@ def test_a_cycle_ends_where_it_began(variant: str) -> None:
 
 @EACH
 def test_no_joint_leaps(variant: str) -> None:
-    """Between two frames at 40 a second, and from one stroke to the next."""
+    """Between two frames at 20 a second, and from one stroke to the next."""
     motion = every_figure()[variant].figure.motion
-    steps = round(motion.period * 40)
-    moments = [(step / 40, (step + 1) / 40, 0.22) for step in range(steps)]
+    steps = round(motion.period * 20)
+    moments = [(step / 20, (step + 1) / 20, 0.4) for step in range(steps)]
     moments += [(key.at - 1e-5, key.at + 1e-5, 0.002) for key in motion.keys if key.at]
     for first, second, most in moments:
         before, after = motion.at(max(0.0, first)), motion.at(second)
