@@ -113,7 +113,7 @@ class Laptop:
         if self._sounding and self._with_voice:
             self._talk = self._find_talk()
         awake = self._try_awake = self._awake.works()
-        self._awake.release()
+        self._awake.release(wait=True)
         voice = self._talk.name if self._talk else None
         line = missing(self._sounding, voice is not None or not self._with_voice, awake)
         return Readiness("sound" if self._sounding else "bell", voice, awake, line)
