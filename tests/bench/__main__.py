@@ -139,6 +139,12 @@ def figure(given: Given) -> Outcome:
     return Outcome(our, bare_countdown(given), "s CPU", f"in {COUNTS_FOR_S:.0f} s")
 
 
+def raster(given: Given) -> Outcome:
+    from tests.bench.raster import picture_s
+
+    return Outcome(picture_s() * 1e3, 100.0, "ms", "a picture at 40x18, ten a second")
+
+
 def alert(given: Given) -> Outcome:
     from tests.bench.alerts import lateness
 
@@ -196,6 +202,7 @@ ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "exit": ("exec to exit", exec_to_exit, "bare Textual hello", 0.7),
     "countdown": ("CPU of a countdown", countdown, "termdown", 0.7),
     "figure": ("the same with the figure", figure, "without", 2.5),
+    "raster": ("a picture of a figure", raster, "its tenth of a second", 0.02),
     "alert": ("an alert, inside", alert, "a 10 Hz poll", 0.05),
     "keys": ("key to changed screen", keys, "bare ListView", 0.5),
     "save": ("saving at 1,560 sessions", save, "stock TinyDB", 0.05),
