@@ -154,7 +154,7 @@ def alert(given: Given) -> Outcome:
 
 def keys(given: Given) -> Outcome:
     data = given.folder / "keys"
-    our = answers(Program(ours(data, "start", "core", "--hands-free"), 120, 40), COUNTING, b"cc")
+    our = answers(Program(ours(data, "start", "core", "--hands-free"), 120, 40), COUNTING, b"\r\r")
     their = answers(Program(python(LIST)), b"row 19", b"\x1b[B\x1b[A")
     return Outcome(our * 1e3, their * 1e3, "ms", f"p99 of {KEYS} keys")
 
