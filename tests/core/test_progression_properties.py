@@ -89,7 +89,7 @@ def results(draw, name, standing, mood):
 
 
 @given(lived())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_history_makes_it_rush(life):
     sessions, made = life
     sets = {s.id: s for r in sessions for s in r.sets}
@@ -128,7 +128,7 @@ def assert_well_founded(p, last, evidence):
 def test_the_histories_drawn_do_rise_and_fall():
     """Else the properties above would hold of nothing."""
     ways = lived().map(lambda life: {p.change for _, _, made in life[1] for p in made})
-    few = settings(max_examples=300, deadline=None, database=None, phases=[Phase.generate])
+    few = settings(max_examples=500, deadline=None, database=None, phases=[Phase.generate])
     for way in (Direction.UP, Direction.DOWN):
         assert find(ways, lambda found, way=way: way in found, settings=few)
 
@@ -154,7 +154,7 @@ def worse(draw, record):
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_a_worse_result_never_gives_a_harder_dose(data):
     sessions, made = data.draw(lived())
     coaching, _, proposals = made[-1]

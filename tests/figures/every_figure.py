@@ -40,7 +40,7 @@ def every_figure() -> dict[str, Drawn]:
     return {drawn.tier.variant: drawn for drawn in _all()}
 
 
-MOMENTS = 14
+MOMENTS = 20
 
 
 @cache

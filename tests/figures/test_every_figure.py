@@ -165,19 +165,22 @@ def test_a_cycle_ends_where_it_began(variant: str) -> None:
 
 @EACH
 def test_no_joint_leaps(variant: str) -> None:
-    """Between two frames at 20 a second, and from one stroke to the next."""
+    """Between two frames at 40 a second, and from one stroke to the next."""
     motion = every_figure()[variant].figure.motion
-    steps = round(motion.period * 20)
-    moments = [(step / 20, (step + 1) / 20, 0.4) for step in range(steps)]
-    moments += [(key.at - 1e-5, key.at + 1e-5, 0.002) for key in motion.keys if key.at]
-    for first, second, most in moments:
-        before, after = motion.at(max(0.0, first)), motion.at(second)
+    frames = [(step / 40, motion.at(step / 40)) for step in range(round(motion.period * 40) + 1)]
+    pairs = [(at, before, after, 0.22) for (at, before), (_, after) in pairwise(frames)]
+    pairs += [
+        (key.at, motion.at(max(0.0, key.at - 1e-5)), motion.at(key.at + 1e-5), 0.002)
+        for key in motion.keys
+        if key.at
+    ]
+    for at, before, after, most in pairs:
         for name in ("head", "waist"):
-            assert length(minus(getattr(before, name), getattr(after, name))) < most, first
+            assert length(minus(getattr(before, name), getattr(after, name))) < most, at
         for limb in LIMBS:
             one, two = getattr(before, limb), getattr(after, limb)
             for start, end in zip(one[:-1], two[:-1], strict=True):
-                assert length(minus(start, end)) < most, (first, limb)
+                assert length(minus(start, end)) < most, (at, limb)
 
 
 def lowest(body: Skeleton, leg: str) -> float:
