@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -78,15 +77,7 @@ class RunCoach(App[int]):
 
     TITLE = "runcoach"
     ENABLE_COMMAND_PALETTE = True
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "styles/app.tcss",
-        "styles/session.tcss",
-        "styles/distance.tcss",
-        "styles/figure.tcss",
-        "styles/library.tcss",
-        "styles/tiers.tcss",
-        "styles/history.tcss",
-    ]
+    CSS_PATH = "styles/app.tcss"
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [  # noqa: RUF012
         (0, "-slim"),
@@ -122,7 +113,12 @@ class RunCoach(App[int]):
         # Set before the styles are first read, so that they are read once.
         self.set_reactive(RunCoach.theme, f"runcoach-{self.settings.theme}")
         for area, make in AREAS.items():
-            self.add_mode(area, partial(make, services))
+            if area != self.DEFAULT_MODE:
+                self.add_mode(area, partial(make, services))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The area that the app opens on. As a mode it would have every style parsed twice."""
+        return AREAS[self.DEFAULT_MODE](self.services)
 
     def get_driver_class(self) -> type[Driver]:
         """Our own where the system has signals and terminals as we know them."""
@@ -134,6 +130,7 @@ class RunCoach(App[int]):
 
     def on_mount(self) -> None:
         """Go straight into a session where the command line asked for one."""
+        self.add_mode(self.DEFAULT_MODE, partial(AREAS[self.DEFAULT_MODE], self.services))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         read_older_soon(self)
         if self.waiting is None:

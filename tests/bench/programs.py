@@ -75,7 +75,9 @@ class Program:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.environ.update(TERMINAL)
-            os.environ.pop("NO_COLOR", None)
+            # Installed, both are compiled once; without its compiled files ours would compile anew.
+            for name in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
+                os.environ.pop(name, None)
             # Its size before it looks, which another process can't be trusted to set in time.
             size = struct.pack("HHHH", self.rows, self.columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)

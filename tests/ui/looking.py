@@ -43,7 +43,7 @@ def lived(weeks: int) -> tuple[SessionRecord, ...]:
 class HistoryFirst(RunCoach):
     """The app, opened on its history: Today is not made until it is asked for."""
 
-    CSS_PATH = [STYLES / path for path in RunCoach.CSS_PATH]  # noqa: RUF012
+    CSS_PATH = STYLES / RunCoach.CSS_PATH
     DEFAULT_MODE = "history"
 
 

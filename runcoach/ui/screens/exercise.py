@@ -20,6 +20,7 @@ from runcoach.ui.widgets.key_bar import KeyBar
 class ExerciseScreen(Screen[TierName]):
     """Up and down scroll, left and right a tier. Result: the tier it was left at."""
 
+    CSS_PATH = ["../styles/library.tcss", "../styles/figure.tcss", "../styles/rows.tcss"]  # noqa: RUF012
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", "Scroll", key_display="↑↓", id="exercise.scroll"),

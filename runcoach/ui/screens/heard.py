@@ -25,6 +25,7 @@ AHEAD_S = 0.2
 class HeardScreen(ModalScreen[bool | None]):
     """Bell and flash. Result: whether it was heard, or None to go back."""
 
+    CSS_PATH = "../styles/heard.tcss"
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", "Yes", show=False),

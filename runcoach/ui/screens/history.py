@@ -66,6 +66,7 @@ NO_MATCH: tuple[tuple[Piece, ...], ...] = (
 class HistoryScreen(AreaScreen):
     """Left and right a day, up and down a session; Enter opens it."""
 
+    CSS_PATH = ["../styles/history.tcss", "../styles/rows.tcss"]  # noqa: RUF012
     AREA = "history"
     app: RunCoach
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}

@@ -34,6 +34,7 @@ NONE_FITS = (
 class LibraryScreen(AreaScreen):
     """The list on the left, one exercise on the right."""
 
+    CSS_PATH = ["../styles/library.tcss", "../styles/figure.tcss", "../styles/rows.tcss"]  # noqa: RUF012
     AREA = "library"
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -38,6 +38,7 @@ PAST_KEYS: tuple[Binding, ...] = (
 class PastScreen(Screen[None]):
     """A screen above the history; Esc goes back to where it was opened."""
 
+    CSS_PATH = ["../styles/history.tcss", "../styles/rows.tcss"]  # noqa: RUF012
     app: RunCoach
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (32, "-tall")]  # noqa: RUF012

@@ -24,6 +24,7 @@ from runcoach.ui.widgets.key_bar import KeyBar
 class ProfileScreen(Screen[None]):
     """Up and down a row, left and right a value; Enter types where a value is written."""
 
+    CSS_PATH = "../styles/profile.tcss"
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "write", "Write", key_display="enter", id="profile.write"),

@@ -59,6 +59,7 @@ def _sound_commands() -> type[Provider]:
 class SessionScreen(Screen[None]):
     """One session, one exercise at a time."""
 
+    CSS_PATH = ["../styles/session.tcss", "../styles/distance.tcss", "../styles/figure.tcss"]  # noqa: RUF012
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = KEYS
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_sound_commands}

@@ -141,6 +141,7 @@ ROWS: tuple[Row, ...] = (
 class SettingsScreen(AreaScreen):
     """Turn a value with left and right; it is kept at once."""
 
+    CSS_PATH = "../styles/settings.tcss"
     AREA = "settings"
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [

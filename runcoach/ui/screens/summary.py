@@ -37,6 +37,7 @@ MOST_PROPOSED = 3
 class SummaryScreen(Screen[None]):
     """Everything is saved before this is drawn; what is added here is saved as it is said."""
 
+    CSS_PATH = "../styles/summary.tcss"
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "close", "Close", tooltip="Close: it is saved", id="summary.close"),

@@ -37,6 +37,7 @@ ILL = ((7, "a week"), (14, "two weeks"), (21, "three weeks"), (28, "four weeks o
 class TiersScreen(AreaScreen):
     """The list on the left, one exercise's ladder on the right."""
 
+    CSS_PATH = "../styles/tiers.tcss"
     AREA = "tiers"
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [
