@@ -107,10 +107,10 @@ def composed(options: argparse.Namespace, rooms: Rooms) -> Plan:
         Refused: there is no such programme, or none at all, no exercise asks for a piece of the
             equipment, or a NAME and a focus are given.
     """
-    from runcoach.core.choosing import Wish
     from runcoach.core.exercise import TierName
     from runcoach.core.focus import Focus
     from runcoach.core.today import Ask, proposed
+    from runcoach.core.wish import Wish
 
     if options.name and options.focus:
         raise Refused("a NAME has its own focus: give a NAME or --focus, not both", MISUSE)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from runcoach.core.choosing_candidates import Day, Soreness
 from runcoach.core.choosing_fit import WITHIN, Pick, fit
 from runcoach.core.choosing_picks import picked
+from runcoach.core.day import Day, Soreness
 from runcoach.core.exercise import Exercise, TierName, Use
 from runcoach.core.focus import LEG_NEEDS, WEEKLY, Focus, Need
 from runcoach.core.preparation import NONE_FITS
@@ -16,9 +16,8 @@ from runcoach.core.programme import Format, SessionOutline, Slot
 from runcoach.core.progression_rules import Why, why
 from runcoach.core.schedule import FULL_MINUTES
 from runcoach.core.standing import Standing, Standings
+from runcoach.core.wish import LEAST_MINUTES, MOST_MINUTES, Wish
 
-LEAST_MINUTES = 8
-MOST_MINUTES = 45
 PULSE_S = 60
 WARM_UP_S = 150
 """A minute of pulse, one of joints, five rehearsal reps of the first main lift."""
@@ -26,19 +25,6 @@ POWER_WARM_UP_S = 240
 
 Estimate = Callable[[SessionOutline, Standings], float]
 """The seconds that a session takes from the first Space to the summary."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the person asks for; None leaves it to the day and the profile."""
-
-    minutes: int | None = None
-    """8 to 45."""
-    focus: Focus | None = None
-    equipment: tuple[str, ...] | None = None
-    format: Format = Format.STRAIGHT
-    another: int = 0
-    """Counts up with each "another one"."""
 
 
 @dataclass(frozen=True, slots=True)

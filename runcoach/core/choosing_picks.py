@@ -6,14 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from runcoach.core.choosing_candidates import (
-    Candidate,
-    Day,
-    Soreness,
-    candidates,
-    done_before,
-)
+from runcoach.core.choosing_candidates import Candidate, candidates, done_before
 from runcoach.core.choosing_fit import MOST_SETS, Pick
+from runcoach.core.day import Day, Soreness
 from runcoach.core.evidence import counting, moment
 from runcoach.core.exercise import Use
 from runcoach.core.focus import EXTRA, LEG_NEEDS, MAIN_NEEDS, WANTED, Focus, Need, need_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from runcoach.core.choosing_candidates import Candidate, Day, same_kind
+from runcoach.core.choosing_candidates import Candidate, same_kind
+from runcoach.core.day import Day
 from runcoach.core.exercise import Exercise, Use
 from runcoach.core.focus import LEG_NEEDS
 from runcoach.core.progression_rules import Why, why

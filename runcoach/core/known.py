@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from runcoach.core.catalogue import Catalogue
-from runcoach.core.choosing_candidates import Day, Soreness
+from runcoach.core.day import Day, Soreness
 from runcoach.core.evidence import moment
 from runcoach.core.notebook import Notebook
 from runcoach.core.power_gate import power_gate

@@ -6,7 +6,6 @@ its own `revisions`, so that one write carries both.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -46,7 +45,9 @@ def revisions(document: Document) -> list[Document]:
 
 def fingerprint(document: Document) -> str:
     """A hash of one form that is the same on every machine."""
-    import hashlib  # Loads OpenSSL, and a start that only reads never needs it.
+    # Loads OpenSSL, and a start that only reads never needs it.
+    import hashlib
+    import json
 
     text = json.dumps(form(document), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

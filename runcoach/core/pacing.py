@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from runcoach.core.alerts import AlertKind
 from runcoach.core.dose import HOLD_STROKE
 from runcoach.core.exercise import Kind, Position
+from runcoach.core.phase import Phase
 from runcoach.core.plan import Block, BlockKind
-from runcoach.core.session import Phase, Session
+
+if TYPE_CHECKING:
+    from runcoach.core.session import Session
 
 READY_S = 12.0
 FLOOR_READY_S = 18.0

@@ -88,14 +88,14 @@ class History(Protocol):
     """Every record, by month, newest first."""
 
     def notices(self) -> tuple[Notice, ...]:
-        """What was damaged, newer than us, or locked, one sentence each."""
+        """What was damaged, newer than us, or found locked, one sentence each; asks no lock."""
 
     def notice_read(self, notice: Notice) -> None:
         """The person has read it: it isn't told again."""
 
     @property
     def read_only(self) -> str:
-        """Who holds the writer's lock; empty when this app may write."""
+        """Who holds the writer's lock; empty when this app may write. Asks it: in a thread."""
 
     def entries(self) -> Sequence[Entry]:
         """The light index, newest first, the trash included (`deleted` tells).

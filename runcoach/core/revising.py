@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from runcoach.core.blocks import Bout, numbered, ready_block, retiered
 from runcoach.core.catalogue import Catalogue
-from runcoach.core.choosing_candidates import Candidate, Day
+from runcoach.core.choosing_candidates import Candidate
 from runcoach.core.choosing_swaps import Swap, instead_of
+from runcoach.core.day import Day
 from runcoach.core.events import Revise
 from runcoach.core.evidence import hurts
 from runcoach.core.exercise import Exercise, Tier

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from runcoach.core.events import Leaving
 from runcoach.core.exercise import Kind
+from runcoach.core.phase import Phase as Phase
 from runcoach.core.plan import Block, BlockKind, Plan, Role
 from runcoach.core.records import PauseRecord, PlannedSet, SetRecord, standing_sets
 from runcoach.core.settings import Pace
 
 REST_HOLDS_AT_S = 5.0
 """What rest stops at while an answer is being edited."""
-
-
-class Phase(StrEnum):
-    """Where a session stands."""
-
-    READY = "ready"
-    COUNT_IN = "count-in"
-    WORK = "work"
-    SWITCH = "switch"
-    REST = "rest"
-    PAUSED = "paused"
-    FINISHED = "finished"
-    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)

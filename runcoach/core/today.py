@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from runcoach.core.choosing import Choice, Wish, choose
-from runcoach.core.choosing_candidates import Day
 from runcoach.core.compose import compose, length_s
+from runcoach.core.day import Day
 from runcoach.core.exercise import TierName
 from runcoach.core.first_side import first_side
 from runcoach.core.known import Known, day_of
@@ -17,6 +16,7 @@ from runcoach.core.progression_rules import Why
 from runcoach.core.schedule import Progress, progress_at
 from runcoach.core.slots import Terms
 from runcoach.core.standing import Standing, Standings
+from runcoach.core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,9 @@ def _first_sides(outline: SessionOutline, known: Known) -> dict[str, Side]:
 
 
 def _chosen(ask: Ask, known: Known, day: Day) -> Proposed:
+    # Most starts show a programme, and need not wait for what chooses.
+    from runcoach.core.choosing import choose
+
     if ask.tier is not None:
         day = replace(day, standings=_at_tier(ask.tier, day))
     rough = _terms(ask, known, SessionOutline("", "", (), 0), {})
@@ -76,7 +79,7 @@ def _chosen(ask: Ask, known: Known, day: Day) -> Proposed:
     def estimate(outline: SessionOutline, standings: Standings) -> float:
         return length_s(outline, known.catalogue, replace(rough, standings=standings))
 
-    choice: Choice = choose(ask.wish, day, known.at.date(), estimate)
+    choice = choose(ask.wish, day, known.at.date(), estimate)
     terms = _terms(ask, known, choice.outline, choice.standings)
     programme = Programme("", choice.outline.title, "", (choice.outline,))
     made = compose(programme, known.catalogue, terms)

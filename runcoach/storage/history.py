@@ -60,9 +60,13 @@ class StoredHistory:
     # Reading
 
     def notices(self) -> tuple[Notice, ...]:
-        """What was damaged, newer than us, or locked, one sentence each."""
+        """What was damaged, newer than us, or found locked, one sentence each.
+
+        Claims nothing: who holds the lock is known once `read_only` was asked, or a write tried.
+        """
         told = self._keeping.notices.all()
-        held = self.read_only if self._keeping.lock.wanted else ""
+        lock = self._keeping.lock
+        held = lock.known_refusal if lock.wanted else ""
         return (*told, Notice(held)) if held else told
 
     def notice_read(self, notice: Notice) -> None:
@@ -73,8 +77,7 @@ class StoredHistory:
     def read_only(self) -> str:
         """Who holds the writer's lock; empty when this app may write.
 
-        The first question claims the lock where the folder exists, and imports what that takes:
-        after the first frame, please.
+        The first question claims the lock where the folder exists, and imports what that takes.
         """
         return self._keeping.lock.refusal
 

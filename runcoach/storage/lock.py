@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 from contextlib import suppress
@@ -67,6 +66,11 @@ class WriterLock:
         return True
 
     @property
+    def known_refusal(self) -> str:
+        """The same without asking: empty as long as nobody has claimed."""
+        return self._refusal
+
+    @property
     def refusal(self) -> str:
         """Why we may not write, as one sentence; empty when we may."""
         return "" if self.ours() else self._refusal
@@ -97,12 +101,16 @@ class WriterLock:
         except OSError as fault:
             return f"{self._folder} can't be written: {fault.strerror or fault}."
         self._lock = lock
+        import json
+
         note = {"pid": os.getpid(), "host": socket.gethostname()}
         with suppress(OSError):  # Only a note, and a full disk is for the write itself to tell.
             (self._folder / HOLDER).write_text(json.dumps(note), encoding="utf-8")
         return ""
 
     def _holder(self) -> str:
+        import json
+
         try:
             note = json.loads((self._folder / HOLDER).read_bytes())
             return f"process {int(note['pid'])} on {note['host']}"

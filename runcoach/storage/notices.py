@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -57,11 +56,16 @@ class Notices:
             self._kept = []
             # A list of sentences that can't be read is no loss worth a sentence of its own.
             with suppress(OSError, ValueError, TypeError, KeyError):
-                kept = json.loads(read_whole(self._disk, self._path))
+                text = read_whole(self._disk, self._path)
+                import json  # There is hardly ever such a file, and no start should wait.
+
+                kept = json.loads(text)
                 self._kept = [Notice(str(n["text"]), str(n["path"])) for n in kept["notices"]]
         return self._kept
 
     def _store(self) -> None:
+        import json
+
         kept = [{"text": n.text, "path": n.path} for n in self._load()]
         text = json.dumps({"schema": 1, "notices": kept}, ensure_ascii=False)
         with suppress(OSError):  # They are still told by this app; the disk's fault is told too.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from runcoach.core.afterwards import after
-from runcoach.core.closing import session_record
 from runcoach.core.exercise import Exercise, TierName, Use
 from runcoach.core.known import RECENT, Known, break_of, changes_today, counted
 from runcoach.core.notebook import Notebook, Sore
@@ -15,13 +14,14 @@ from runcoach.core.programme import Programme, SessionOutline
 from runcoach.core.progression_breaks import own_step, was_ill
 from runcoach.core.progression_decisions import Decision, Proposal, Reply
 from runcoach.core.progression_ladder import start_of, step_down, step_up
-from runcoach.core.progression_words import move_words
 from runcoach.core.records import SessionRecord
-from runcoach.core.session import Session
 from runcoach.core.settings import WeightUnit
 from runcoach.core.sparing import Aside, Cleared, PainCheck
 from runcoach.core.standing import Change, Standing
 from runcoach.ui.services import Services
+
+if TYPE_CHECKING:
+    from runcoach.core.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,9 @@ class Coach:
 
     def finished(self, record: SessionRecord) -> tuple[Proposal, ...]:
         """What the coach proposes after a session; asked again after each answer of its own."""
+        # Imported where a session has ended: no start waits for it.
+        from runcoach.core.afterwards import after
+
         entries = self._services.history.entries()
         before = counted(e for e in entries if e.id != record.id)
         notebook, _ = after(record, replace(self.known(), done=before), self._unit())
@@ -167,6 +170,8 @@ class Coach:
 
     def saved(self, session: Session) -> None:
         """A session was left and saved: the coach makes of it what can be made."""
+        from runcoach.core.closing import session_record
+
         self.finished(session_record(session, self._now()))
 
     def proposals(self, session: str = "") -> tuple[Proposal, ...]:
@@ -212,6 +217,8 @@ class Coach:
 
     def step(self, rung: Rung, up: bool) -> str:
         """One step up or down; the words for it, empty where there is none."""
+        from runcoach.core.progression_words import move_words
+
         found = (step_up if up else step_down)(rung.exercise, rung.standing, self.profile)
         if found is None:
             return ""

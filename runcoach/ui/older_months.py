@@ -1,4 +1,4 @@
-"""The older months of the history: read once the first frame stands."""
+"""What the first frame does not wait for: the older months, and who else writes here."""
 
 from __future__ import annotations
 
@@ -26,4 +26,8 @@ def _read(app: RunCoach) -> None:
         if error is None and app.is_running and isinstance(app.screen, TodayScreen):
             app.screen.on_screen_resume()
 
-    (services.aside or services.background).run(services.history.read_older, read)
+    def job() -> None:
+        _ = services.history.read_only  # Claims the lock; a refusal is among the notices then.
+        services.history.read_older()
+
+    (services.aside or services.background).run(job, read)

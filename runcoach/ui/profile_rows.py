@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from runcoach.core.catalogue import Catalogue
-from runcoach.core.choosing import LEAST_MINUTES, MOST_MINUTES
 from runcoach.core.days import WEEKDAYS
 from runcoach.core.profile import WEIGHT, WEIGHTS, Experience, Load, Profile
 from runcoach.core.schedule import usual_week
+from runcoach.core.wish import LEAST_MINUTES, MOST_MINUTES
 from runcoach.ui.widgets.choices import Choice
 
 MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)

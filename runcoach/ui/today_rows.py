@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from runcoach.core.choosing import Wish
 from runcoach.core.exercise import TierName
 from runcoach.core.focus import Focus
 from runcoach.core.known import Known
 from runcoach.core.programme import Programme
 from runcoach.core.settings import Settings
 from runcoach.core.today import Ask
+from runcoach.core.wish import Wish
 from runcoach.ui import asked_today
 from runcoach.ui.widgets.choices import Choice
 

@@ -8,6 +8,9 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
 from runcoach.core.ports import Waiting
 from runcoach.core.records import Status
 from runcoach.core.session import Session
@@ -20,8 +23,8 @@ OLD = timedelta(days=1)
 """A session that waits longer is offered for saving as it is."""
 ANSWERS = (("go_on", "Go on"), ("save", "Save what I did"), ("discard", "Throw away"))
 
-Show = Callable[[str, str, Sequence[tuple[str, str, str]], int], None]
-"""Title, facts, rows of what was done, and the answer to stand on."""
+Show = Callable[[str, str, Sequence[tuple[str, str, str]]], None]
+"""Title, facts, and rows of what was done."""
 
 
 class WaitingOffer:
@@ -31,9 +34,14 @@ class WaitingOffer:
         self._screen = screen
         self._show = show
         self._look = look
+        self.answers = OptionList(*(Option(text, id=id) for id, text in ANSWERS), id="resume")
+        """What can be done with it."""
 
-    def show(self, waiting: Waiting) -> None:
-        """Which session waits, and since when."""
+    def show(self, waiting: Waiting | None) -> None:
+        """Which session waits, and since when; nothing where none does."""
+        self.answers.display = waiting is not None
+        if waiting is None:
+            return
         session = waiting.session
         now = self._screen.services.clock.wall()
         done, _ = wording.sets_done(session)
@@ -50,7 +58,9 @@ class WaitingOffer:
             for s in session.main_sets
         ]
         nothing = [("", "No set of the main part is done yet.", "")]
-        self._show(session.plan.title, facts, rows or nothing, 1 if old else 0)
+        self._show(session.plan.title, facts, rows or nothing)
+        self.answers.highlighted = 1 if old else 0
+        self.answers.focus()
 
     def choose(self, answer: str) -> None:
         """Do it."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil
+from typing import TYPE_CHECKING
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Kind
 from runcoach.core.plan import Block, BlockKind, Plan, Role, Side
 from runcoach.core.records import SetRecord
-from runcoach.core.session import Session
+
+if TYPE_CHECKING:
+    from runcoach.core.session import Session
 
 HEALTH = "Heart trouble, dizzy or injured? Ask a doctor first."
 ADVICE = (

@@ -11,10 +11,10 @@ import pytest
 
 from runcoach.catalogue.loading import read_catalogue
 from runcoach.core.blocks import work_seconds
-from runcoach.core.choosing import Wish, choose
-from runcoach.core.choosing_candidates import Day, Soreness
+from runcoach.core.choosing import choose
 from runcoach.core.choosing_swaps import instead_of, spare
 from runcoach.core.compose import Terms, compose
+from runcoach.core.day import Day, Soreness
 from runcoach.core.exercise import Sides, TierName, Use
 from runcoach.core.focus import LEG_NEEDS, Focus, need_of, on_one_leg
 from runcoach.core.plan import Role
@@ -26,6 +26,7 @@ from runcoach.core.records import Effort, Pain
 from runcoach.core.schedule import DayRules, day_rules
 from runcoach.core.sparing import AREAS, asides, spared_areas
 from runcoach.core.standing import Standing
+from runcoach.core.wish import Wish
 from tests.core.coaching import DAY_0, F, S, at, done, session
 
 CATALOGUE = read_catalogue(Path(__file__).parents[2] / "assets", None)

@@ -12,7 +12,6 @@ import pytest
 
 from runcoach.catalogue.loading import read_catalogue
 from runcoach.core.afterwards import after
-from runcoach.core.choosing import Wish
 from runcoach.core.evidence import hurts
 from runcoach.core.exercise import TierName
 from runcoach.core.focus import LEG_NEEDS, Focus, need_of, on_one_leg
@@ -26,6 +25,7 @@ from runcoach.core.records import Effort, Pain
 from runcoach.core.sparing import PainCheck
 from runcoach.core.standing import Change, Standing
 from runcoach.core.today import Ask, proposed
+from runcoach.core.wish import Wish
 from runcoach.storage.index import entry_of
 from tests.core.coaching import DAY_0, F, S, at
 from tests.core.living import as_done

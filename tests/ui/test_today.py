@@ -131,14 +131,6 @@ async def test_notices_stay_until_they_have_been_read() -> None:
         assert own.text not in d.text()
 
 
-async def test_a_notice_that_comes_from_two_sides_is_told_once() -> None:
-    history = MemoryHistory([record(3)])
-    history.read_only = "runcoach is open already. This one only reads."
-    history.told = (Notice(history.read_only),)
-    async with driving(history=history) as d:
-        assert d.text().count("This one only reads.") == 1
-
-
 async def test_nothing_is_clipped() -> None:
     async with driving(settings=Settings(), said=False) as d:
         for size in ((80, 24), (120, 40), (60, 20), (40, 12)):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from runcoach.core.known import Known
 from runcoach.core.ports import Notice
@@ -21,7 +20,6 @@ from runcoach.ui.lately import last_lines, week_lines
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.today_keys import TODAY_KEYS
 from runcoach.ui.today_rows import FIRST_PROGRAMME, TodayRows
-from runcoach.ui.waiting_offer import ANSWERS, WaitingOffer
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choices
 from runcoach.ui.widgets.key_bar import KeyBar
@@ -32,9 +30,13 @@ from runcoach.ui.widgets.plan_list import PlanList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.geometry import Size
+    from textual.widgets import OptionList
+
     from runcoach.core.plan import Plan
     from runcoach.core.programme import Programme
     from runcoach.ui.services import Services
+    from runcoach.ui.waiting_offer import WaitingOffer
 
 FIRST = "15 minutes, no equipment, easy start. Space begins."
 ROOMY, TALL = 20, 36
@@ -60,15 +62,15 @@ class TodayScreen(AreaScreen):
         self._proposed: Proposed | None = None
         self._another = 0
         self._first = False
+        self._told_at: Size | None = None
         self._notices = NoticeBoard(id="notices")
         self._title = Lettering(id="title")
         self._facts = Static(id="facts", markup=False)
         self._outline = PlanList(id="outline")
         self._lately = Static(id="lately", markup=False)
         self._choices = Choices(id="choices")
-        self._resume = OptionList(id="resume")
         self._health = Static(id="health", markup=False)
-        self._offer = WaitingOffer(self, self._show_offer, self._look)
+        self._offer: WaitingOffer | None = None
 
     def compose(self) -> ComposeResult:
         """The proposal on the left, the choices on the right."""
@@ -79,7 +81,6 @@ class TodayScreen(AreaScreen):
             yield self._facts
             with Horizontal(id="detail"):
                 with Vertical(id="chosen"):
-                    yield self._resume
                     yield self._choices
                     with VerticalScroll(id="plan", can_focus=False):
                         yield self._outline
@@ -88,15 +89,10 @@ class TodayScreen(AreaScreen):
                     yield self._health
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Find out what to propose."""
-        self._look()
-
     def on_screen_resume(self) -> None:
         """Back from a session or another area everything may be other; from a sheet, nothing is."""
-        if not (self.is_mounted and self._title.is_mounted):
-            return
         if self.app.waiting is None and self._known is not None and self._still(self._known):
+            self._tell()
             self._propose()
         else:
             self._look()
@@ -113,12 +109,12 @@ class TodayScreen(AreaScreen):
         known = self._known = self.app.coach.known()
         self._tell()
         waiting = self.app.waiting
-        self._resume.display = waiting is not None
         self._choices.display = waiting is None
         self.query_one(KeyBar).relabel({"go": "Choose"} if waiting is not None else {})
         self._look_back()
+        if waiting is not None or self._offer is not None:
+            self._waiting_offer().show(waiting)
         if waiting is not None:
-            self._offer.show(waiting)
             return
         self._another = 0
         self._asked = TodayRows.of(known, self._programmes, self.app.settings, self._first)
@@ -134,8 +130,7 @@ class TodayScreen(AreaScreen):
         told += [Notice(str(p)) for p in problems]
         if self._break_line():
             told.insert(0, Notice(self._break_line()))
-        if history.read_only:
-            told.append(Notice(history.read_only))
+        self._told_at = self.size
         self._notices.tell(told, AT_ONCE if self.size.height >= ROOMY else 1)
 
     def _look_back(self) -> None:
@@ -151,7 +146,7 @@ class TodayScreen(AreaScreen):
 
     def on_resize(self) -> None:
         """More room, more to look back on."""
-        if self._outline.is_mounted:
+        if self._outline.is_mounted and self.size != self._told_at:
             self._tell()
             self._look_back()
             if self._proposed is not None and self.app.waiting is None:
@@ -190,17 +185,20 @@ class TodayScreen(AreaScreen):
         known = self._known if self.app.waiting is None else None
         return asked_today.break_line(known) if known is not None else ""
 
-    def _show_offer(
-        self, title: str, facts: str, rows: Sequence[tuple[str, str, str]], at: int
-    ) -> None:
+    def _waiting_offer(self) -> WaitingOffer:
+        """Made for the first session that waits: no other start pays for it."""
+        if self._offer is None:
+            from runcoach.ui.waiting_offer import WaitingOffer
+
+            self._offer = WaitingOffer(self, self._show_offer, self._look)
+            self.query_one("#chosen").mount(self._offer.answers, before=0)
+        return self._offer
+
+    def _show_offer(self, title: str, facts: str, rows: Sequence[tuple[str, str, str]]) -> None:
         self._title.text = title
         self._facts.update(facts)
         self._outline.show(rows)
         self._health.update("")
-        self._resume.clear_options()
-        self._resume.add_options(Option(text, id=id) for id, text in ANSWERS)
-        self._resume.highlighted = at
-        self._resume.focus()
 
     # --- actions -------------------------------------------------------------------------
 
@@ -288,7 +286,7 @@ class TodayScreen(AreaScreen):
     def action_go(self) -> None:
         """Start, or do what is highlighted with the session that waits."""
         if self.app.waiting is not None:
-            self._resume.action_select()
+            self._waiting_offer().answers.action_select()
             return
         made, asked = self._proposed, self._asked
         if made is None or asked is None or not made.plan.blocks:
@@ -299,4 +297,4 @@ class TodayScreen(AreaScreen):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """What to do with the session that waits."""
-        self._offer.choose(str(event.option.id))
+        self._waiting_offer().choose(str(event.option.id))

@@ -1,0 +1,52 @@
+"""Day: all that a choice of exercises rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from runcoach.core.catalogue import Catalogue
+from runcoach.core.evidence import counting
+from runcoach.core.power_gate import Gate
+from runcoach.core.profile import Profile, serves
+from runcoach.core.records import SessionRecord
+from runcoach.core.schedule import DayRules
+from runcoach.core.standing import Standings
+
+FIRST_SESSIONS = 2
+"""The first two sessions are foundation or lower standard."""
+
+
+class Soreness(StrEnum):
+    """Next day soreness, asked at the next start. It is normal (article)."""
+
+    MODERATE = "moderate"
+    SEVERE = "severe"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that a choice rests on: the person, what they have done, and what today allows."""
+
+    catalogue: Catalogue
+    profile: Profile
+    rules: DayRules
+    gate: Gate
+    standings: Standings = field(default_factory=dict)
+    history: Sequence[SessionRecord] = ()
+    spared: frozenset[str] = frozenset()
+    """Areas that nothing may load."""
+    sore: Mapping[str, Soreness] = field(default_factory=dict)
+    """Sore areas."""
+
+    @property
+    def first_sessions(self) -> bool:
+        """This is one of the person's first two sessions."""
+        return len(counting(self.history)) < FIRST_SESSIONS
+
+    def with_equipment(self, equipment: Iterable[str]) -> Day:
+        """The same day with only that at hand; loads stay where weights are named."""
+        names = tuple(equipment)
+        loads = tuple(x for x in self.profile.loads if any(serves(x, name) for name in names))
+        return replace(self, profile=replace(self.profile, equipment=names, loads=loads))
