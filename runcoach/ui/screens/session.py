@@ -31,6 +31,7 @@ from runcoach.ui.answering import Answering
 from runcoach.ui.app import RunCoach
 from runcoach.ui.cueing import Cueing
 from runcoach.ui.flash import Flash
+from runcoach.ui.frugal_compositor import FrugalCompositor
 from runcoach.ui.services import Services
 from runcoach.ui.session_keys import ASKING, KEYS, NEEDED, acts
 from runcoach.ui.session_sheets import SessionSheets
@@ -66,6 +67,7 @@ class SessionScreen(Screen[None]):
 
     def __init__(self, services: Services, session: Session) -> None:
         super().__init__()
+        self._compositor = FrugalCompositor()
         self.services = services
         self._board = SessionBoard(services.clock, services.figure_rate, id="board")
         self._keys = KeyBar(needed=NEEDED)

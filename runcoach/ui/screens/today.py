@@ -91,6 +91,8 @@ class TodayScreen(AreaScreen):
 
     def on_screen_resume(self) -> None:
         """Back from a session or another area everything may be other; from a sheet, nothing is."""
+        if not self.is_attached:
+            return  # On its way out with the app.
         if self.app.waiting is None and self._known is not None and self._still(self._known):
             self._tell()
             self._propose()

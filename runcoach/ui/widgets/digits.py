@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -95,6 +96,7 @@ class Digits(Widget):
         self._glyph = lru_cache(maxsize=128)(raster)
         self._drawn: tuple[str, Fill, Size] | None = None
         self._lines: tuple[str, ...] = ()
+        self._colour = Style()
         self.set_reactive(Digits.text, text)
         self.set_reactive(Digits.fill, fill)
 
@@ -111,12 +113,17 @@ class Digits(Widget):
         """Paint what changed."""
         self._repaint_changes()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the rows; their one colour, a walk up to the screen, is found once for all."""
+        self._colour = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Give one row of the numerals."""
         lines = self._current_lines()
         if y >= len(lines):
-            return Strip.blank(self.content_size.width, self.rich_style)
-        return Strip([Segment(lines[y], self.rich_style)], len(lines[y]))
+            return Strip.blank(self.content_size.width, self._colour)
+        return Strip([Segment(lines[y], self._colour)], len(lines[y]))
 
     def _current_lines(self) -> tuple[str, ...]:
         wanted = (self.text, self.fill, self.content_size)

@@ -4,7 +4,7 @@ Every digit of one size is equally wide, so that a clock stands still while it c
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from runcoach.ui.widgets.dots import DotRows, blocks
 from runcoach.ui.widgets.fills import Fill, contour, striped
@@ -56,15 +56,19 @@ def raster(character: str, cells: int, rows: int, fill: Fill) -> tuple[str, ...]
     pen = _pen(2 * cells - _gap(rows), height, fill)
     left = _gap(rows) // 2
     strokes = _STROKES[character](width, height, pen)
-    ink = [
-        [any(stroke.covers(x + 0.5, y + 0.5, pen) for stroke in strokes) for x in range(width)]
-        for y in range(height)
-    ]
+    ink = [_row(strokes, y, width, pen) for y in range(height)]
     if character == "9":
         ink = [line[::-1] for line in ink[::-1]]
     before, after = (False,) * left, (False,) * (total - width - left)
     solid = tuple((*before, *line, *after) for line in ink)
     return blocks(_filled(solid, fill, pen))
+
+
+def _row(strokes: Sequence[Stroke], y: int, width: int, pen: Pen) -> tuple[bool, ...]:
+    dots = 0
+    for stroke in strokes:
+        dots |= stroke.ink(y + 0.5, pen)
+    return tuple(bool(dots >> x & 1) for x in range(width))
 
 
 def _gap(rows: int) -> int:

@@ -2,9 +2,13 @@
 
 A dot is half as wide as it is tall, so a pen has two thicknesses: across for upright parts,
 down for level ones. Whole numbers for both keep edges on the grid at every size.
+
+A stroke is inked row by row, as whole numbers whose bit x stands for the dot of column x: a clock
+draws a digit that it never drew before within the second.
 """
 
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Protocol
 
 
@@ -16,6 +20,12 @@ class Pen:
     down: int
 
 
+def _dots(left: int, right: int) -> int:
+    """The dots from column `left` up to, and without, column `right`."""
+    left = max(0, left)
+    return (1 << right) - (1 << left) if right > left else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle between two corners, in dots; also a stroke, all filled."""
@@ -25,16 +35,18 @@ class Box:
     right: float
     bottom: float
 
-    def covers(self, x: float, y: float, pen: Pen) -> bool:
-        """Whether the point lies in the rectangle."""
-        return self.left <= x < self.right and self.top <= y < self.bottom
+    def ink(self, y: float, pen: Pen) -> int:
+        """The dots of the row at height `y` whose middle lies in the rectangle."""
+        if not self.top <= y < self.bottom:
+            return 0
+        return _dots(ceil(self.left - 0.5), ceil(self.right - 0.5))
 
 
 class Stroke(Protocol):
-    """A shape that tells which points it covers."""
+    """A shape that tells which dots of a row it covers."""
 
-    def covers(self, x: float, y: float, pen: Pen) -> bool:
-        """Whether the point lies on the stroke when drawn with this pen."""
+    def ink(self, y: float, pen: Pen) -> int:
+        """The dots of the row at height `y` that lie on the stroke when drawn with this pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +61,25 @@ class Ring:
     bend: float
     openings: tuple[Box, ...] = ()
 
-    def covers(self, x: float, y: float, pen: Pen) -> bool:
-        """Whether the point lies between the outer and the inner edge, in no opening."""
-        if any(opening.covers(x, y, pen) for opening in self.openings):
-            return False
-        return self._within(x, y, 0, 0) and not self._within(x, y, pen.across, pen.down)
+    def ink(self, y: float, pen: Pen) -> int:
+        """The dots between the outer and the inner edge, in no opening."""
+        dots = self._within(y, 0, 0) & ~self._within(y, pen.across, pen.down)
+        for opening in self.openings:
+            dots &= ~opening.ink(y, pen)
+        return dots
 
-    def _within(self, x: float, y: float, inset_x: int, inset_y: int) -> bool:
+    def _within(self, y: float, inset_x: int, inset_y: int) -> int:
         box = self.box
         half_width = (box.right - box.left) / 2 - inset_x
         half_height = (box.bottom - box.top) / 2 - inset_y
         bend = min(self.bend - inset_y, half_height)
-        if half_width <= 0 or half_height <= 0:
-            return False
-        dx = abs(x - (box.left + box.right) / 2)
         dy = abs(y - (box.top + box.bottom) / 2)
-        if dx > half_width or dy > half_height:
-            return False
+        if half_width <= 0 or half_height <= 0 or dy > half_height:
+            return 0
         beyond = max(0.0, dy - (half_height - bend))
-        if beyond == 0 or bend <= 0:
-            return True
-        return bool((dx / half_width) ** _ROUNDNESS + (beyond / bend) ** _ROUNDNESS <= 1)
+        if beyond > 0 and bend > 0:
+            half_width *= _rounded(beyond / bend)
+        return _about((box.left + box.right) / 2, half_width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +92,21 @@ class Slant:
     to_y: float
     within: Box
 
-    def covers(self, x: float, y: float, pen: Pen) -> bool:
-        """Whether the point lies within half the pen of the middle line."""
-        if not self.within.covers(x, y, pen):
-            return False
+    def ink(self, y: float, pen: Pen) -> int:
+        """The dots within half the pen of the middle line."""
+        if not self.within.top <= y < self.within.bottom:
+            return 0
         along_x = (self.to_x - self.from_x) / pen.across
         along_y = (self.to_y - self.from_y) / pen.down
-        off_x = (x - self.from_x) / pen.across
         off_y = (y - self.from_y) / pen.down
         length = along_x * along_x + along_y * along_y
-        share = min(1.0, max(0.0, (off_x * along_x + off_y * along_y) / length))
-        return (off_x - share * along_x) ** 2 + (off_y - share * along_y) ** 2 <= 0.25
+        dots = 0
+        for column in range(max(0, ceil(self.within.left - 0.5)), ceil(self.within.right - 0.5)):
+            off_x = (column + 0.5 - self.from_x) / pen.across
+            share = min(1.0, max(0.0, (off_x * along_x + off_y * along_y) / length))
+            if (off_x - share * along_x) ** 2 + (off_y - share * along_y) ** 2 <= 0.25:
+                dots |= 1 << column
+        return dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +115,31 @@ class Disc:
 
     box: Box
 
-    def covers(self, x: float, y: float, pen: Pen) -> bool:
-        """Whether the point lies in the ellipse."""
+    def ink(self, y: float, pen: Pen) -> int:
+        """The dots in the ellipse."""
         box = self.box
-        dx = (x - (box.left + box.right) / 2) / ((box.right - box.left) / 2)
-        dy = (y - (box.top + box.bottom) / 2) / ((box.bottom - box.top) / 2)
-        return bool(abs(dx) ** _ROUNDNESS + abs(dy) ** _ROUNDNESS <= 1)
+        beyond = abs(y - (box.top + box.bottom) / 2) / ((box.bottom - box.top) / 2)
+        if beyond > 1:
+            return 0
+        half_width = (box.right - box.left) / 2
+        return _about((box.left + box.right) / 2, half_width * _rounded(beyond))
 
 
 # 2 is an ellipse; a little more fills the shoulders as heavy grotesques do.
 _ROUNDNESS = 2.25
+
+
+def _rounded(beyond: float) -> float:
+    """How much of its half width a round shape keeps so far from its middle, both from 0 to 1."""
+    kept: float = max(0.0, 1 - beyond**_ROUNDNESS) ** (1 / _ROUNDNESS)
+    return kept
+
+
+def _about(middle: float, half_width: float) -> int:
+    """The dots whose middle is no farther from there."""
+    return _dots(
+        ceil(middle - half_width - 0.5 - _HAIR), floor(middle + half_width - 0.5 + _HAIR) + 1
+    )
+
+
+_HAIR = 1e-9  # A dot on the very edge is in, whichever way the last bit was rounded.

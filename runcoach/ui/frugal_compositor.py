@@ -1,0 +1,47 @@
+"""A compositor that asks only those widgets for their rows which an update really shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+
+class FrugalCompositor(Compositor):
+    """Textual's own, but for the partial update of a screen that changes many times a second.
+
+    Textual asks every widget whose container the update touches, and all that stands behind it.
+    Here a widget is asked only where it shows in a region that is to be painted, and nothing
+    behind one that fills that region: a moving figure costs its own rows and no others.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: frozenset[Region] | None = None
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """The regions that are to be painted, and no more."""
+        self._wanted = frozenset(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._wanted = None
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        if self._wanted is None:
+            yield from super()._get_renders(crop)
+            return
+        bare = set(self._wanted)
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            if not any(shown.overlaps(each) for each in bare):
+                continue
+            part = Region(shown.x - region.x, shown.y - region.y, *shown.size)
+            yield region, clip, widget.render_lines(part)
+            bare = {each for each in bare if not shown.contains_region(each)}
+            if not bare:
+                return
