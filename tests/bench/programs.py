@@ -58,7 +58,9 @@ def python(script: str, *arguments: str) -> list[str]:
 
 
 def ours(data: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "runcoach", "--data-dir", str(data), *arguments]
+    # By the variable, as a person who types `runcoach` and no more would have it.
+    folder = f"RUNCOACH_DATA_DIR={data}"
+    return ["env", folder, sys.executable, "-m", "runcoach", *arguments]
 
 
 @dataclass
