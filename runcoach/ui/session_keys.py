@@ -83,8 +83,8 @@ KEYS: list[BindingType] = [
         tooltip="The next number to mend; paused: I stopped back there",
     ),
     Binding("up", "row(-1)", "Up", show=False, tooltip="The number before"),
-    Binding("left", "value(-1)", "Less", show=False, tooltip="Fewer reps, seconds or kilograms"),
-    Binding("right", "value(1)", "More", show=False, tooltip="More reps, seconds or kilograms"),
+    Binding("left", "value(-1)", "Less", show=False, tooltip="Fewer reps or seconds, less weight"),
+    Binding("right", "value(1)", "More", show=False, tooltip="More reps, seconds or weight"),
     *EFFORT_KEYS,
 ]
 """In the order of the footer; those that are not shown there are in the help."""

@@ -171,7 +171,9 @@ class SessionScreen(Screen[None]):
         """The moment as it is, and an alarm for the next one that looks otherwise."""
         now = self.conductor.now()
         session = self.session
-        shown = view(session, now, self.services.catalogue, self.services.clock.wall())
+        weights = self.app.settings.weight_unit
+        wall = self.services.clock.wall()
+        shown = view(session, now, self.services.catalogue, wall, weights)
         cueing = self._cueing
         cue, ticked = cueing.focus(session, now), cueing.ticked(session)
         self._board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())
@@ -179,7 +181,6 @@ class SessionScreen(Screen[None]):
         self._keys.relabel({"press": shown.space})
         self._title.show(shown.window_title)
         answering = self._answering
-        weights = self.app.settings.weight_unit
         self._board.ask(answering.question, answering.side, answering.on_load, weights)
         self._arm_repaint(now)
 
@@ -345,7 +346,7 @@ class SessionScreen(Screen[None]):
 
     def action_value(self, by: int) -> None:
         """More or fewer reps or seconds, or another load."""
-        self._answering.value(by)
+        self._answering.value(by, self.app.settings.weight_unit)
 
     # --- sheets ------------------------------------------------------------------------------
 

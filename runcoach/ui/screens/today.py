@@ -159,7 +159,7 @@ class TodayScreen(AreaScreen):
         exercises = self.services.catalogue.exercises if self.size.height >= TALL else {}
         return [
             (dose, name, exercises[id].benefit if id in exercises else "")
-            for dose, name, id in wording.plan_rows(plan)
+            for dose, name, id in wording.plan_rows(plan, self.app.settings.weight_unit)
         ]
 
     def _propose(self) -> None:
