@@ -9,10 +9,10 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Kind, Tier
 from runcoach.core.pacing import END_S, duration_s, length_s, rep_at
-from runcoach.core.plan import Block, BlockKind, Role, Side
+from runcoach.core.plan import Block, BlockKind, Role
 from runcoach.core.session import Phase, Session
 from runcoach.core.settings import WeightUnit
-from runcoach.ui import wording
+from runcoach.ui import coming, wording
 from runcoach.ui.widgets.fills import Fill
 
 LAST_SECONDS = 5
@@ -106,12 +106,12 @@ def view(
         fraction=fraction,
         space=_space(session),
         line=_line(session, now, weights),
-        then=_then(session),
+        then=coming.then(session),
         set_line=_set_line(session),
         left_line=f"{wording.length(left)} left, over at {over:%H:%M}",
         title=session.plan.title,
         tier=work.tier.value if work and work.role is Role.MAIN else "",
-        equipment=_equipment(work, tier),
+        equipment=coming.to_fetch(work, tier),
     )
 
 
@@ -162,7 +162,7 @@ def _line(session: Session, now: float, weights: WeightUnit) -> str:
         done, planned = wording.sets_done(session)
         return f"{word}. {done} of {planned} sets in {wording.took(session)}."
     dose = wording.dose(work, weights)
-    what = f"{work.name}{_sided(work)}, {dose}"
+    what = f"{work.name}{coming.sided(work)}, {dose}"
     match session.phase:
         case Phase.READY if session.until is None:
             return f"{word}. {what}. Space: go"
@@ -268,36 +268,3 @@ def _space(session: Session) -> str:
             return "go on"
         case _:
             return "close"
-
-
-def _then(session: Session) -> str:
-    """What comes after the work under way, or after the one that is being waited for."""
-    blocks = session.plan.blocks
-    index = session.work_index
-    if index is None:
-        return ""
-    work = blocks[index]
-    following = blocks[index + 1 :]
-    upcoming = next((b for b in following if b.kind is BlockKind.WORK), None)
-    if upcoming is None:
-        return "then done"
-    gap = following[0]
-    if gap.kind is BlockKind.SWITCH and upcoming.exercise == work.exercise:
-        return f"then SWITCH to {wording.side(upcoming.side)}"
-    named = f"{upcoming.name}{_sided(upcoming)}"
-    same = upcoming.variant == work.variant and upcoming.role is work.role
-    what = f"set {upcoming.set}{_sided(upcoming)}" if same else named
-    if gap.kind is BlockKind.REST and gap.seconds >= LAST_SECONDS * 2:
-        return f"then rest {round(gap.seconds)} s, {what}"
-    return f"then {what}"
-
-
-def _sided(block: Block) -> str:
-    return f", {wording.side(block.side)}" if block.side in (Side.LEFT, Side.RIGHT) else ""
-
-
-def _equipment(work: Block | None, tier: Tier | None) -> str:
-    if work is None or not work.equipment:
-        return ""
-    needed = "Fetch: " + ", ".join(work.equipment)
-    return f"{needed} (or {tier.stand_in})" if tier is not None and tier.stand_in else needed
