@@ -48,6 +48,14 @@ class Given:
     runs: int
     termdown: str | None
 
+    def fresh(self, name: str) -> Path:
+        """A folder without a history, where the first questions are answered."""
+        data = self.folder / name
+        if not data.exists():
+            data.mkdir()
+            (data / "settings.json").write_text('{"schema": 1, "read_left": true, "heard": true}')
+        return data
+
     def years(self, count: int) -> Path:
         from tests.bench.histories import years
 
@@ -121,7 +129,7 @@ def counting(command: list[str], pattern: bytes, columns: int = 120, rows: int =
 
 @cache
 def bare_countdown(given: Given) -> float:
-    data = given.folder / "bare"
+    data = given.fresh("bare")
     arguments = ("--data-dir", str(data), "start", "core", "--hands-free")
     return counting(python(NO_FIGURE, *arguments), COUNTING)
 
@@ -135,7 +143,7 @@ def countdown(given: Given) -> Outcome:
 
 
 def figure(given: Given) -> Outcome:
-    our = counting(ours(given.folder / "figure", "start", "core", "--hands-free"), COUNTING)
+    our = counting(ours(given.fresh("figure"), "start", "core", "--hands-free"), COUNTING)
     return Outcome(our, bare_countdown(given), "s CPU", f"in {COUNTS_FOR_S:.0f} s")
 
 
@@ -153,7 +161,7 @@ def alert(given: Given) -> Outcome:
 
 
 def keys(given: Given) -> Outcome:
-    data = given.folder / "keys"
+    data = given.fresh("keys")
     our = answers(Program(ours(data, "start", "core", "--hands-free"), 120, 40), COUNTING, b"\r\r")
     their = answers(Program(python(LIST)), b"row 19", b"\x1b[B\x1b[A")
     return Outcome(our * 1e3, their * 1e3, "ms", f"p99 of {KEYS} keys")
