@@ -17,10 +17,12 @@ from functools import cache
 from pathlib import Path
 
 from tests.bench.programs import HELLO, LIST, NO_FIGURE, ROOT, Program, ours, python
+from tests.bench.sounding import WITH_SOUND, WITHOUT_SOUND
 
 FIRST_FRAME = rb"Space begins"
 COUNTING = rb"left, over at"
 COUNTS_FOR_S = 10.0
+HANDS_FREE = ("start", "core", "--hands-free")
 KEYS = 100
 
 
@@ -121,7 +123,7 @@ def counting(command: list[str], pattern: bytes, columns: int = 120, rows: int =
         before = program.cpu()
         program.watch(COUNTS_FOR_S)
         return program.cpu() - before
-    except OSError:
+    except FileNotFoundError:
         raise Missing("the system has no /proc") from None
     finally:
         program.kill()
@@ -145,6 +147,25 @@ def countdown(given: Given) -> Outcome:
 def figure(given: Given) -> Outcome:
     our = counting(ours(given.fresh("figure"), "start", "core", "--hands-free"), COUNTING)
     return Outcome(our, bare_countdown(given), "s CPU", f"in {COUNTS_FOR_S:.0f} s")
+
+
+def sound(given: Given) -> Outcome:
+    our, their = (
+        counting(python(app, "--data-dir", str(given.fresh(name)), *HANDS_FREE), COUNTING)
+        for name, app in (("sound", WITH_SOUND), ("silence", WITHOUT_SOUND))
+    )
+    return Outcome(our, their, "s CPU", f"in {COUNTS_FOR_S:.0f} s, voice and all")
+
+
+def onset(given: Given) -> Outcome:
+    import asyncio
+
+    from tests.bench.onsets import BAR_S, SECONDS, heard_in
+
+    found = asyncio.run(heard_in(SECONDS, given.fresh("onset")))
+    if found.missing or found.doubled:
+        return Outcome(float("inf"), BAR_S * 1e3, "ms", found.words)
+    return Outcome(found.p99_s * 1e3, BAR_S * 1e3, "ms", found.words)
 
 
 def raster(given: Given) -> Outcome:
@@ -210,6 +231,8 @@ ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "exit": ("exec to exit", exec_to_exit, "bare Textual hello", 0.7),
     "countdown": ("CPU of a countdown", countdown, "termdown", 0.7),
     "figure": ("the same with the figure", figure, "without", 2.5),
+    "sound": ("CPU with sound and voice", sound, "without sound", 1.75),
+    "onset": ("a sound's onset, real tempo", onset, "what may be heard", 1.0),
     "raster": ("a picture of a figure", raster, "its tenth of a second", 0.02),
     "alert": ("an alert, inside", alert, "a 10 Hz poll", 0.05),
     "keys": ("key to changed screen", keys, "bare ListView", 0.5),
