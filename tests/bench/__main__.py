@@ -231,7 +231,7 @@ ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "exit": ("exec to exit", exec_to_exit, "bare Textual hello", 0.7),
     "countdown": ("CPU of a countdown", countdown, "termdown", 0.7),
     "figure": ("the same with the figure", figure, "without", 2.5),
-    "sound": ("CPU with sound and voice", sound, "without sound", 1.75),
+    "sound": ("CPU with sound and voice", sound, "without sound", 2.0),
     "onset": ("a sound's onset, real tempo", onset, "what may be heard", 1.0),
     "raster": ("a picture of a figure", raster, "its tenth of a second", 0.02),
     "alert": ("an alert, inside", alert, "a 10 Hz poll", 0.05),
