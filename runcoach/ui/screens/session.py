@@ -297,7 +297,7 @@ class SessionScreen(Screen[None]):
 
     def _show_distance(self, on: bool) -> None:
         self.set_class(on, "-distance")
-        self.conductor.show_figure(not on)
+        self.call_after_refresh(self._paint)
 
     def action_tick(self) -> None:
         """Tick the cue in focus."""
