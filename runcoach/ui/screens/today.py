@@ -95,6 +95,8 @@ class TodayScreen(AreaScreen):
             return  # On its way out with the app.
         if self.app.waiting is None and self._known is not None and self._still(self._known):
             self._tell()
+            if self._asked is not None:
+                self._turn(self._asked.turned("hands_free", int(self.app.settings.hands_free)))
             self._propose()
         else:
             self._look()
