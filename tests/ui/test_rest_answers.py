@@ -146,3 +146,20 @@ async def test_a_redo_counts_once_it_is_done() -> None:
         assert "set 1 of 7" in d.text()
         await d.to(Phase.REST, d.session.plan.blocks[d.session.cursor + 2].id)
         assert [s.supersedes for s in d.session.main_sets] == [d.session.sets[0].id]
+
+
+async def test_u_takes_back_answers_and_a_change_of_tier() -> None:
+    async with driving(short()) as d:
+        await d.to(Phase.REST, "t1")
+        before, blocks = d.session.sets, d.session.plan.blocks
+        await d.key("e")
+        assert d.session.plan.blocks != blocks
+        await d.key("3", "right", "right", "k")
+        assert (d.session.sets[0].effort, d.session.sets[0].actual) == (Effort.HARD, 12)
+        await d.key("u", "u", "u")
+        assert d.session.sets == before
+        await d.key("U")
+        assert d.session.plan.blocks == blocks
+        assert d.phase is Phase.REST
+        await d.key("u")
+        assert d.told()[-2:] == ["Taken back.", "There is nothing to take back any more."]

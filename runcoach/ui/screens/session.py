@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from runcoach.conductor import REPEAT_S, Conductor, Listener
-from runcoach.core import revising
+from runcoach.core import revising, taking_back
 from runcoach.core.alerts import SEEN, Alert
 from runcoach.core.events import (
     EndSet,
@@ -94,6 +94,7 @@ class SessionScreen(Screen[None]):
         self._figure_seen = True
         self._last: tuple[str, float] = ("", 0.0)
         self._line = ""
+        self._given: tuple[taking_back.Given, ...] = ()
 
     @property
     def session(self) -> Session:
@@ -237,7 +238,20 @@ class SessionScreen(Screen[None]):
 
     def _send(self, event: Event) -> None:
         if self.conductor.takes(type(event)):
+            before = self.session
             self.conductor.send(event)
+            self._given = taking_back.noted(self._given, before, event)
+
+    def action_undo(self) -> None:
+        """Take back the last answer, or the last change of tier while nothing of it was begun."""
+        events: tuple[Event, ...] = ()
+        if self._given:
+            events = taking_back.undoing(self._given[-1], self.session)
+            self._given = self._given[:-1]
+        for event in events:
+            if self.conductor.takes(type(event)):
+                self.conductor.send(event)
+        self.notify("Taken back." if events else "There is nothing to take back any more.")
 
     def action_press(self) -> None:
         """The one big key."""
