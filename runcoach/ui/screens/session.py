@@ -296,8 +296,8 @@ class SessionScreen(Screen[None]):
 
     def action_another(self) -> None:
         """Another exercise of the same kind, for one that the person won't do today."""
-        if not self._held("another"):
-            self._sheets.another()
+        if not self._held("another") and (revision := self._sheets.another()) is not None:
+            self._send(revision)
 
     def action_hands_free(self) -> None:
         """By itself from here on, or by hand."""
