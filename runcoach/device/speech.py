@@ -39,6 +39,8 @@ SMALL = (
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
+COUNTED_FROM = 3
+"""A longer count-in is words only at its end: before, it must not talk over what comes."""
 CUE_FROM_S = 15
 """A shorter rest has no time for a cue."""
 LOOKING_AWAY = frozenset({Position.PRONE, Position.SUPINE, Position.ALL_FOURS})
@@ -139,7 +141,7 @@ def line(
     match alert.kind:
         case AlertKind.READY:
             return announced(block, weights)
-        case AlertKind.TICK:
+        case AlertKind.TICK if alert.value <= COUNTED_FROM:
             return f"{number(alert.value).capitalize()}."
         case AlertKind.HALFWAY:
             return "Halfway."

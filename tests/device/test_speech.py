@@ -92,6 +92,7 @@ def test_what_comes(changes: dict[str, object], said: str) -> None:
     ("kind", "value", "aloud", "said"),
     [
         (AlertKind.TICK, 3, False, "Three."),
+        (AlertKind.TICK, 4, True, None),
         (AlertKind.HALFWAY, 17, False, "Halfway."),
         (AlertKind.CUE, 0, False, "Keep breathing."),
         (AlertKind.SWITCH, 0, False, "Switch. Left side."),
