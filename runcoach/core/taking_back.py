@@ -8,7 +8,7 @@ from runcoach.core.events import Event, Revise
 from runcoach.core.records import Answer, SetRecord
 from runcoach.core.session import Session
 
-BACK = "as before"
+OTHER_WAY = {"easier": "harder", "harder": "easier"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,16 @@ def undoing(given: Given, now: Session) -> tuple[Event, ...]:
     )
     if not same or now.in_work:
         return ()
-    return (Revise(before.plan.blocks[before.tail_start :], BACK),)
+    return (Revise(before.plan.blocks[before.tail_start :], _told(given)),)
+
+
+def _told(given: Given) -> str:
+    """As a change of tier is told, but the other way; of any other, that it is taken back."""
+    why = given.event.why if isinstance(given.event, Revise) else ""
+    about, _, how = why.partition(": ")
+    way = OTHER_WAY.get(how.partition(", ")[0])
+    work = given.before.work
+    return f"{about}: {way}, {work.name}" if way and work else f"{why}, taken back"
 
 
 def _fields(answer: Answer) -> tuple[bool, ...]:

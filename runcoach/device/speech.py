@@ -9,7 +9,7 @@ from runcoach.core.dose import Unit
 from runcoach.core.exercise import Cues, Position
 from runcoach.core.plan import Block, Side
 from runcoach.core.settings import WeightUnit
-from runcoach.core.weights import in_unit
+from runcoach.core.weights import shown
 
 if TYPE_CHECKING:
     from runcoach.core.catalogue import Catalogue
@@ -92,7 +92,7 @@ def amount(value: int, unit: Unit) -> str:
 
 def weight(kilograms: float, unit: WeightUnit = WeightUnit.KG) -> str:
     """A load in words: `seven and a half kilos`, `twelve point two five kilos`, `ten pounds`."""
-    whole, cents = divmod(round(in_unit(kilograms, unit) * 100), 100)
+    whole, cents = divmod(round(shown(kilograms, unit) * 100), 100)
     one = "pound" if unit is WeightUnit.LB else "kilo"
     if cents == 0:
         return f"{number(whole)} {one}{'' if whole == 1 else 's'}"

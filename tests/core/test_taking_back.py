@@ -56,7 +56,9 @@ def test_pain_that_was_told_since_stays() -> None:
 
 def easier(session: Session) -> Revise:
     tail = session.plan.blocks[session.tail_start :]
-    return Revise(tuple(replace(b, id=f"{b.id}x", target=5) for b in tail), "easier")
+    return Revise(
+        tuple(replace(b, id=f"{b.id}x", target=5) for b in tail), "Squat: easier, Low squat"
+    )
 
 
 def test_a_change_of_what_comes_until_it_was_begun() -> None:
@@ -65,6 +67,10 @@ def test_a_change_of_what_comes_until_it_was_begun() -> None:
     hand.send(easier(before))
     assert hand.undo()
     assert hand.session.plan.blocks == before.plan.blocks
+    assert hand.session.revisions == (
+        "Squat: easier, Low squat",
+        f"Squat: harder, {before.work.name}",
+    )
     assert (hand.session.phase, hand.session.cursor) == (before.phase, before.cursor)
     hand.send(easier(hand.session), Press())
     hand.session, _ = advance(hand.session, Pause(), hand.session.seen + 8)

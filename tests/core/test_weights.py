@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runcoach.core.settings import WeightUnit
-from runcoach.core.weights import in_unit, kilograms, stepped, weight_words
+from runcoach.core.weights import kilograms, shown, stepped, weight_words
 
 KG, LB = WeightUnit.KG, WeightUnit.LB
 KEPT = st.integers(0, 50_000).map(lambda cents: cents / 100)
@@ -29,7 +29,7 @@ def test_words(kg: float, unit: WeightUnit, words: str) -> None:
 
 @given(KEPT, UNITS)
 def test_what_is_shown_and_not_touched_is_kept_exactly(kg: float, unit: WeightUnit) -> None:
-    assert kilograms(in_unit(kg, unit), unit, kg) == kg
+    assert kilograms(shown(kg, unit), unit, kg) == kg
 
 
 @given(KEPT, UNITS, st.integers(1, 40))
@@ -42,10 +42,10 @@ def test_steps_up_and_down_again_end_where_they_began(kg: float, unit: WeightUni
 
 @given(KEPT, UNITS, st.integers(1, 40))
 def test_each_step_shows_a_whole_one_more(kg: float, unit: WeightUnit, by: int) -> None:
-    shown, there = in_unit(kg, unit), kg
+    began, there = shown(kg, unit), kg
     for _ in range(by):
         there = stepped(there, 1, unit, kg)
-    assert in_unit(there, unit) == pytest.approx(shown + by)
+    assert shown(there, unit) == pytest.approx(began + by)
 
 
 def test_a_typed_number_is_kept_in_kilograms_and_none_is_the_least() -> None:
