@@ -43,4 +43,6 @@ def to_fetch(work: Block | None, tier: Tier | None) -> str:
     if work is None or not work.equipment:
         return ""
     needed = "Fetch: " + ", ".join(work.equipment)
-    return f"{needed} (or {tier.stand_in})" if tier is not None and tier.stand_in else needed
+    if tier is None or not tier.stand_in:
+        return needed
+    return f"{needed} (or {tier.stand_in[:1].lower()}{tier.stand_in[1:]})"
