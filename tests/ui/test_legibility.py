@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -16,7 +17,7 @@ from runcoach.ui.widgets.lettering import Lettering, letter
 from runcoach.ui.widgets.progress_strip import DONE, LEFT, NOW, stretches
 from runcoach.ui.widgets.question_row import rows
 from tests.core.plans import Walk, start
-from tests.ui.session_driving import ASSETS, Drive, catalogue, driving, short
+from tests.ui.session_driving import ASSETS, Drive, catalogue, driving, made, short
 
 SIZES = [(80, 24), (120, 40), (60, 20), (40, 12)]
 CLOCK_ROWS = {(80, 24): 8, (120, 40): 14, (60, 20): 6, (40, 12): 4}
@@ -184,7 +185,11 @@ DISTANCE_ROWS = {(80, 24): 16, (120, 40): 24, (60, 20): 8, (40, 12): 6, (90, 50)
 async def test_the_distance_view_is_what_is_read_from_three_metres_and_no_more() -> None:
     figures = KeptFigures(catalogue(), ASSETS)
     settings = Settings(read_left=True, distance_view=True)
-    async with driving(short(), figure=figures.figure, settings=settings) as d:
+    blocks = [
+        replace(b, equipment=("dumbbell",)) if b.exercise == "squat" else b for b in short().blocks
+    ]
+    async with driving(made(*blocks), figure=figures.figure, settings=settings) as d:
+        assert d.screen.query_one("#cue", Lettering).text == "Fetch: dumbbell"
         for phase, block in ((Phase.WORK, "l1"), (Phase.REST, "t2")):
             await d.to(phase, block)
             for size in DISTANCE_ROWS:
