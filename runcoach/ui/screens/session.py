@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from runcoach.conductor import REPEAT_S, Conductor, Listener
-from runcoach.core import revising, taking_back
+from runcoach.core import revising
 from runcoach.core.alerts import SEEN, Alert
 from runcoach.core.events import (
     EndSet,
@@ -36,6 +36,7 @@ from runcoach.ui.services import Services
 from runcoach.ui.session_keys import ASKING, KEYS, NEEDED, acts
 from runcoach.ui.session_sheets import SessionSheets
 from runcoach.ui.session_view import changes_in_s, movement, view
+from runcoach.ui.undo import Undo
 from runcoach.ui.widgets.cue_list import CueList
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.session_board import SessionBoard
@@ -94,7 +95,7 @@ class SessionScreen(Screen[None]):
         self._figure_seen = True
         self._last: tuple[str, float] = ("", 0.0)
         self._line = ""
-        self._given: tuple[taking_back.Given, ...] = ()
+        self._undo = Undo(self.conductor, self.notify)
 
     @property
     def session(self) -> Session:
@@ -240,18 +241,11 @@ class SessionScreen(Screen[None]):
         if self.conductor.takes(type(event)):
             before = self.session
             self.conductor.send(event)
-            self._given = taking_back.noted(self._given, before, event)
+            self._undo.note(before, event)
 
     def action_undo(self) -> None:
         """Take back the last answer, or the last change of tier while nothing of it was begun."""
-        events: tuple[Event, ...] = ()
-        if self._given:
-            events = taking_back.undoing(self._given[-1], self.session)
-            self._given = self._given[:-1]
-        for event in events:
-            if self.conductor.takes(type(event)):
-                self.conductor.send(event)
-        self.notify("Taken back." if events else "There is nothing to take back any more.")
+        self._undo.undo()
 
     def action_press(self) -> None:
         """The one big key."""
