@@ -21,6 +21,7 @@ AT_ONCE = frozenset({AlertKind.TICK, AlertKind.LAST_FIVE, AlertKind.REP_UP, Aler
 """Counted aloud: these lines begin with their alert."""
 SPOKEN_UP_TO_SPEED = 2.0
 """A faster rehearsal has no time for lines."""
+TOO_FAST = "Too fast for words: sounds alone in this rehearsal."
 
 Words = Callable[[Alert, Session, bool], str | None]
 """What is said at an alert, or None; true where nobody can see the figure."""
@@ -61,8 +62,11 @@ class Sounding:
         def opened(_error: OSError | None) -> None:
             if found and not self._closed:
                 self.readiness = found[0]
-                if found[0].line is not None:
-                    self._told(found[0].line)
+                line = found[0].line
+                if line is None and found[0].voice is not None and not self._spoken:
+                    line = TOO_FAST
+                if line is not None:
+                    self._told(line)
                 ready()
 
         self._aside.run(lambda: found.append(device.open(self._told)), opened)

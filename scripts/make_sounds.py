@@ -5,6 +5,9 @@
 One family: the notes of C major pentatonic, struck like small wooden bars. What tells the
 sounds apart with eyes shut is the number of notes, the way they go (up, down, level), the speed
 and the register; loudness and tone colour only help.
+
+Two may fall on one moment, and are mixed. Getting ready always begins as an exercise is done: its
+two soft low notes are the ground of the other's chord, so that both together are one cadence.
 """
 
 from __future__ import annotations

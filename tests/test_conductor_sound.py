@@ -15,6 +15,7 @@ from runcoach.core.plan import Block
 from runcoach.core.ports import Readiness
 from runcoach.core.session import Phase, Session
 from runcoach.core.settings import Settings
+from runcoach.sounding import TOO_FAST
 from tests.core.plans import SIDES, TWO_EXERCISES, hold, ready, start
 from tests.fakes import Ear, InlineBackground, ManualClock, MemoryHistory, MemoryJournal
 
@@ -285,7 +286,9 @@ def test_a_fast_rehearsal_is_not_spoken() -> None:
     heard = evening(*SIDES, speed=20.0)
     heard.finish()
     assert heard.ear.lines == heard.ear.prepared == []
+    assert heard.told == [TOO_FAST]
     assert len(heard.ear.alerts) > 20
+    assert evening(*SIDES, speed=2.0).told == []
 
 
 def test_made_hands_free_what_comes_is_heard_without_a_key() -> None:

@@ -2,12 +2,22 @@
 
 import json
 import os
+from contextlib import nullcontext
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 
 from runcoach.cli import run
 from runcoach.cli.doctor import State
+from runcoach.cli.doctor_laptop import look as laptop_look
 from runcoach.cli.doctor_terminal import Found, look
+from runcoach.device.awake import Awake
+from runcoach.device.laptop import Laptop, Means
+from runcoach.device.pcm import RATE
+from runcoach.device.sound import SoundError
+from runcoach.device.trial import MEANING
+from runcoach.paths import Paths
 from runcoach.resources import assets_folder
 from tests.storage.samples import a_record, a_store, month_file
 
@@ -114,6 +124,59 @@ def test_people_read_lines(tmp_path, capsys):
     out = capsys.readouterr().out
     assert out.endswith("All well.\n")
     assert f"data: {tmp_path}" in out
+
+
+class Loudspeaker:
+    """One whose time is that of the test; it notes when it was opened and let go."""
+
+    name = "made"
+    latency = 0.0
+
+    def __init__(self):
+        self.now = 100.0
+        self.open = False
+
+    def connect(self, feed, stopped):
+        self.feed, self.open = feed, True
+        return self
+
+    def close(self):
+        self.open = False
+
+    def run(self, seconds):
+        for _ in range(round(seconds * 20)):
+            self.feed.send(RATE // 20)
+            self.now += 0.05
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_each_sound_is_named_played_and_what_was_used_is_told(tmp_path, there):
+    made, rows = Loudspeaker(), []
+
+    def none(feed, stopped):
+        raise SoundError("none")
+
+    means = Means(
+        assets_folder() / "sounds",
+        tmp_path,
+        ring=lambda: None,
+        clock=lambda: made.now,
+        wall=lambda: made.now,
+        connect=made.connect if there else none,
+        voice=lambda: None,
+        awake=lambda: Awake(lambda: nullcontext(SimpleNamespace(active=True))),
+    )
+    with patch.object(Laptop, "close", autospec=True, side_effect=Laptop.close) as closed:
+        paths, wait = Paths(tmp_path, tmp_path, tmp_path), made.run if there else lambda _s: None
+        found = list(laptop_look(paths, rows.append, aloud=True, means=means, wait=wait))
+    laptop = closed.call_args.args[0]
+    told = "made" if there else "none: the bell and flashes instead"
+    head = [f"sound  {told}", "voice  none: sounds alone", "awake  held during a session"]
+    assert rows[:3] == head
+    assert len(rows) == 3 + len(MEANING)
+    assert [o.name for o in laptop.onsets] == (list(MEANING) if there else [])
+    assert [f.state for f in found] == [State.OK if there else State.NOTE, State.NOTE, State.OK]
+    assert not made.open
 
 
 SIZES = [

@@ -12,19 +12,29 @@ from runcoach.cli.doctor import Finding, State
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from runcoach.device.laptop import Means
     from runcoach.paths import Paths
 
 
-def look(paths: Paths, say: Callable[[str], None], *, aloud: bool) -> Iterator[Finding]:
-    """Open the laptop as a session would, and let go of it; with `aloud`, play everything."""
-    from runcoach.device.laptop import REMOTE, Laptop, Means
-    from runcoach.device.trial import play_each
-    from runcoach.resources import assets_folder
+def look(
+    paths: Paths,
+    say: Callable[[str], None],
+    *,
+    aloud: bool,
+    means: Means | None = None,
+    wait: Callable[[float], None] = time.sleep,
+) -> Iterator[Finding]:
+    """Open the laptop as a session would, and let go of it; with `aloud`, play everything.
 
-    means = Means(assets_folder() / "sounds", paths.cache, ring=_ring, environment=os.environ)
+    `means` and `wait` are this machine's own where they are not given.
+    """
+    from runcoach.device.laptop import REMOTE, Laptop
+    from runcoach.device.trial import play_each
+
+    means = means or _means(paths)
     laptop = Laptop(means)
     try:
-        ready = play_each(laptop, say, time.monotonic, time.sleep) if aloud else laptop.open(say)
+        ready = play_each(laptop, say, means.clock, wait) if aloud else laptop.open(say)
         system = laptop.system
     finally:
         laptop.close()
@@ -42,6 +52,14 @@ def look(paths: Paths, say: Callable[[str], None], *, aloud: bool) -> Iterator[F
     else:
         todo = "Turn sleep off in its settings while you train."
         yield Finding("awake", State.NOTE, "the laptop may fall asleep during a session", todo)
+
+
+def _means(paths: Paths) -> Means:
+    from runcoach.device.laptop import Means
+    from runcoach.resources import assets_folder
+
+    sounds, lines = assets_folder() / "sounds", paths.cache / "lines"
+    return Means(sounds, lines, ring=_ring, environment=os.environ)
 
 
 def _ring() -> None:

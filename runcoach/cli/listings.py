@@ -50,7 +50,7 @@ def _plan(options: argparse.Namespace, paths: Paths) -> int:
     from runcoach.ui.wording import plan_lines
 
     print(f"{plan.title}: {round(plan.estimated_s / 60)} min, {len(plan.work)} sets")
-    for line in (*plan_lines(plan), *plan.why):
+    for line in (*plan_lines(plan, rooms.settings.weight_unit), *plan.why):
         print(f"  {line}")
     return 0
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from runcoach.core.catalogue import Catalogue
     from runcoach.core.ports import Device
     from runcoach.core.session import Session
-    from runcoach.core.settings import Settings
+    from runcoach.core.settings import Settings, WeightUnit
     from runcoach.paths import Paths
     from runcoach.ui.app import RunCoach
 
@@ -81,6 +81,9 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     def deliver(call: Callable[[], None]) -> None:
         loop.call_soon_threadsafe(app.answer, call)
 
+    def weights() -> WeightUnit:
+        return app.settings.weight_unit
+
     journal = rooms.store.journal(deliver)
     background = ThreadBackground(deliver)
     aside = ThreadBackground(deliver)
@@ -100,7 +103,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             figure=KeptFigures(rooms.catalogue, assets_folder()).figure,
             figure_rate=REMOTE_FIGURE_RATE if _remote() else FIGURE_RATE,
             open_device=partial(_laptop, paths),
-            words=partial(_words, rooms.catalogue),
+            words=partial(_words, rooms.catalogue, weights),
             aside=aside,
             exporter=HistoryExporter(rooms.store.history, rooms.catalogue),
             speed=options.speed,
@@ -144,10 +147,16 @@ def _laptop(
     return Laptop(means, lambda: settings)
 
 
-def _words(catalogue: Catalogue, alert: Alert, session: Session, unseen: bool) -> str | None:
+def _words(
+    catalogue: Catalogue,
+    weights: Callable[[], WeightUnit],
+    alert: Alert,
+    session: Session,
+    unseen: bool,
+) -> str | None:
     from runcoach.device.speech import said
 
-    return said(alert, session, unseen, catalogue)
+    return said(alert, session, unseen, catalogue, weights())
 
 
 def _catch_strays(loop: asyncio.AbstractEventLoop, app: RunCoach, paths: Paths) -> None:

@@ -184,14 +184,18 @@ class Answer:
     form_ok: bool | None = None
     pain: Pain | None = None
     note: str | None = None
+    as_before: SetRecord | None = None
+    """The set as it stood, to take an answer back: nothing else is looked at then."""
 
 
 def answered(record: SetRecord, answer: Answer) -> SetRecord:
     """The set with the answer in it; a count or an effort makes the result an entered one.
 
     An effort alone confirms the count that is shown: one digit answers a whole question.
-    A time that the clock took stays timed.
+    A time that the clock took stays timed. Taking an answer back leaves pain where it was told.
     """
+    if answer.as_before is not None:
+        return replace(answer.as_before, pain=record.pain)
     given: dict[str, object] = {
         name: value
         for name in ("load_kg", "effort", "form_ok", "pain", "note")

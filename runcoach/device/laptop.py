@@ -212,7 +212,15 @@ class Laptop:
         voice = means.voice()
         if voice is None:
             return None
-        return Talk(voice, means.cache, self._mixer, self._voiceless, means.clock, means.wall)
+        return Talk(
+            voice,
+            means.cache,
+            self._mixer,
+            self._voiceless,
+            means.clock,
+            means.wall,
+            lambda: self._muted,
+        )
 
     def _watch(self, speaker: Loudspeaker, closing: Event) -> None:
         while not closing.wait(WATCH_S):

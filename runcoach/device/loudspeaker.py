@@ -11,6 +11,8 @@ from runcoach.device.sound import Connect, Connection, Feed, SoundError
 
 OPEN_LIMIT_S = 4.0
 """A sound system that needs longer to answer counts as none."""
+CLOSE_LIMIT_S = 1.0
+"""So long it may take to let go of the device: one that is gone may hang."""
 STALLED_LOOKS = 3
 """Looks in a row that find the device asking for nothing: then it is gone."""
 
@@ -65,13 +67,18 @@ class Loudspeaker:
             self._stopped = False  # it has come back by itself
         return self._broken or self._stopped or self._stalled >= STALLED_LOOKS
 
-    def close(self) -> None:
-        """Let go of the device; harmless when it was never opened."""
+    def close(self, limit_s: float = CLOSE_LIMIT_S) -> None:
+        """Let go of the device; harmless when it was never opened.
+
+        One that doesn't answer is left behind: the app must be able to end.
+        """
         with self._lock:
             self._closed = True
             connection, self._connection = self._connection, None
         if connection is not None:
-            connection.close()
+            closing = Thread(target=connection.close, name="sound", daemon=True)
+            closing.start()
+            closing.join(limit_s)
 
     def _open(self, done: Event) -> None:
         feed = self._feed()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Cues, Position
-from runcoach.core.plan import Block, BlockKind, Side
+from runcoach.core.plan import Block, Side
+from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import shown
 
 if TYPE_CHECKING:
     from runcoach.core.catalogue import Catalogue
@@ -37,13 +39,21 @@ SMALL = (
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
+COUNTED_FROM = 3
+"""A longer count-in is words only at its end: before, it must not talk over what comes."""
 CUE_FROM_S = 15
 """A shorter rest has no time for a cue."""
 LOOKING_AWAY = frozenset({Position.PRONE, Position.SUPINE, Position.ALL_FOURS})
 """Nobody sees a laptop's screen from there."""
 
 
-def said(alert: Alert, session: Session, figure_unseen: bool, catalogue: Catalogue) -> str | None:
+def said(
+    alert: Alert,
+    session: Session,
+    figure_unseen: bool,
+    catalogue: Catalogue,
+    weights: WeightUnit = WeightUnit.KG,
+) -> str | None:
     """What is said at an alert of a session, or None where its sound says enough.
 
     Args:
@@ -51,13 +61,14 @@ def said(alert: Alert, session: Session, figure_unseen: bool, catalogue: Catalog
         session: the session it belongs to.
         figure_unseen: the screen shows no figure; reps are counted aloud then too.
         catalogue: has the cues.
+        weights: the unit that a load is said in.
     """
     block = next((b for b in session.plan.blocks if b.id == alert.block), None)
     if block is None:
         return None
     tier = catalogue.tier(block.exercise, block.tier)
     aloud = figure_unseen or block.position in LOOKING_AWAY
-    return line(alert, block, tier.cues if tier else None, aloud=aloud)
+    return line(alert, block, tier.cues if tier else None, aloud=aloud, weights=weights)
 
 
 def number(value: int) -> str:
@@ -79,18 +90,19 @@ def amount(value: int, unit: Unit) -> str:
     return f"{number(value).capitalize()} {word}{'' if value == 1 else 's'}"
 
 
-def weight(kilograms: float) -> str:
-    """A load in words: `seven and a half kilos`, `twelve point two five kilos`."""
-    whole, cents = divmod(round(kilograms * 100), 100)
+def weight(kilograms: float, unit: WeightUnit = WeightUnit.KG) -> str:
+    """A load in words: `seven and a half kilos`, `twelve point two five kilos`, `ten pounds`."""
+    whole, cents = divmod(round(shown(kilograms, unit) * 100), 100)
+    one = "pound" if unit is WeightUnit.LB else "kilo"
     if cents == 0:
-        return f"{number(whole)} kilo{'' if whole == 1 else 's'}"
+        return f"{number(whole)} {one}{'' if whole == 1 else 's'}"
     if cents == 50:
-        return f"{number(whole)} and a half kilos"
+        return f"{f'{number(whole)} and ' if whole else ''}a half {one}{'s' if whole else ''}"
     digits = " ".join(number(int(digit)) for digit in f"{cents:02}".rstrip("0"))
-    return f"{number(whole)} point {digits} kilos"
+    return f"{number(whole)} point {digits} {one}s"
 
 
-def announced(work: Block) -> str:
+def announced(work: Block, weights: WeightUnit = WeightUnit.KG) -> str:
     """What comes, with its side and dose: "Side plank, left. Thirty-five seconds.".
 
     `work` is the work itself, or the block before it, which names it.
@@ -100,7 +112,7 @@ def announced(work: Block) -> str:
         side = ", sides in turn"
     said = [f"{work.name}{side}."]
     if work.target > 0:
-        load = f", {weight(work.load_kg)}" if work.load_kg > 0 else ""
+        load = f", {weight(work.load_kg, weights)}" if work.load_kg > 0 else ""
         said.append(f"{amount(work.target, work.unit)}{load}.")
     if work.open:
         said.append("As long as it goes well.")
@@ -110,7 +122,12 @@ def announced(work: Block) -> str:
 
 
 def line(
-    alert: Alert, block: Block, cues: Cues | None = None, *, aloud: bool = False
+    alert: Alert,
+    block: Block,
+    cues: Cues | None = None,
+    *,
+    aloud: bool = False,
+    weights: WeightUnit = WeightUnit.KG,
 ) -> str | None:
     """What is said at an alert, or None where its sound says enough.
 
@@ -119,11 +136,12 @@ def line(
         block: the block it belongs to; ready, switch and rest name the work that follows.
         cues: those of the variant that is or comes next.
         aloud: count the reps and the last seconds: for when the figure can't be seen.
+        weights: the unit that a load is said in.
     """
     match alert.kind:
         case AlertKind.READY:
-            return announced(block)
-        case AlertKind.TICK:
+            return announced(block, weights)
+        case AlertKind.TICK if alert.value <= COUNTED_FROM:
             return f"{number(alert.value).capitalize()}."
         case AlertKind.HALFWAY:
             return "Halfway."
@@ -132,7 +150,7 @@ def line(
         case AlertKind.SWITCH:
             return f"Switch. {str(block.side).capitalize()} side."
         case AlertKind.REST:
-            return rest(alert.value, block, cues)
+            return rest(alert.value, block, cues, weights)
         case AlertKind.REST_TEN:
             return "Ten seconds."
         case AlertKind.SESSION_DONE:
@@ -145,11 +163,11 @@ def line(
             return None
 
 
-def rest(seconds: int, block: Block, cues: Cues | None) -> str:
+def rest(seconds: int, block: Block, cues: Cues | None, weights: WeightUnit = WeightUnit.KG) -> str:
     """What a rest says: its length, what comes next, and that exercise's first cue."""
     said = [f"Rest. {amount(seconds, Unit.SECONDS)}."] if seconds > 0 else ["Rest."]
     if block.name:
-        said.append(f"Next: {announced(block)}")
+        said.append(f"Next: {announced(block, weights)}")
     first = cues.checklist[:1] if cues is not None and seconds >= CUE_FROM_S else ()
     said.extend(f"{cue}." for cue in first)
     return " ".join(said)
@@ -161,23 +179,3 @@ def mid_cue(cues: Cues | None) -> str | None:
         return None
     found = (*cues.breathing, *cues.movement, *cues.setup)
     return f"{found[0]}." if found else None
-
-
-def lines(
-    block: Block, cues: Cues | None = None, *, aloud: bool = False, count_in: int = 3
-) -> tuple[str, ...]:
-    """Every line that a block can call for, in the order of time: for rendering ahead."""
-    said: list[str | None] = []
-    if block.kind is BlockKind.READY:
-        said.append(announced(block))
-    elif block.kind is BlockKind.SWITCH:
-        said.append(f"Switch. {str(block.side).capitalize()} side.")
-    elif block.kind is BlockKind.REST:
-        said += [rest(round(block.seconds), block, cues), "Ten seconds."]
-    else:
-        said += [f"{number(n).capitalize()}." for n in range(count_in, 0, -1)]
-        said += ["Halfway.", mid_cue(cues)]
-        if aloud:
-            most = block.target if block.unit is Unit.REPS else 5
-            said += [f"{number(n).capitalize()}." for n in range(1, most + 1)]
-    return tuple(dict.fromkeys(text for text in said if text))

@@ -27,7 +27,20 @@ class Talk:
         give_up: Callable[[str], None],
         clock: Callable[[], float],
         wall: Callable[[], float],
+        quiet: Callable[[], bool] = lambda: False,
     ) -> None:
+        """Bind a voice to a mixer.
+
+        Args:
+            voice: renders its lines, or speaks them itself.
+            cache: folder for rendered lines.
+            mixer: plays what is rendered.
+            give_up: called once, with what is wrong, when the voice has failed for good.
+            clock: monotonic seconds.
+            wall: seconds of the wall clock.
+            quiet: muted now; the mixer knows by itself, a voice that speaks itself does not.
+        """
+        self._quiet = quiet
         self._speaker = Speaker(voice)
         self._mixer = mixer
         self._give_up = give_up
@@ -92,7 +105,7 @@ class Talk:
         return due
 
     def _speak(self, part: Part) -> None:
-        if self._faults >= FAULTS_ALLOWED:
+        if self._faults >= FAULTS_ALLOWED or self._quiet():
             return
         try:
             self._speaker.speak(part.name)

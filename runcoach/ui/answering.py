@@ -10,11 +10,12 @@ from runcoach.core.plan import Role
 from runcoach.core.ports import Alarm, Clock
 from runcoach.core.records import Answer, SetRecord
 from runcoach.core.session import Phase, Session
+from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import stepped
 from runcoach.ui.asking import EFFORTS, Question, question_of
 
 EDIT_ENDS_AFTER_S = 4.0
 """An answer that nobody touches for so long is no longer being edited."""
-LOAD_BY_KG = 1.0
 
 
 class Answering:
@@ -81,19 +82,23 @@ class Answering:
         self.on_load = at >= sides
         self.side = min(at, sides - 1)
 
-    def value(self, by: int) -> None:
-        """More or less of what the arrows stand on."""
+    def value(self, by: int, weights: WeightUnit = WeightUnit.KG) -> None:
+        """More or less of what the arrows stand on; of a load, whole ones of the unit shown."""
         question = self.question
         if question is None:
             return
         self.begin()
         if self.on_load:
             for each in question.sets:
-                kilos = max(0.0, each.load_kg + by * LOAD_BY_KG)
+                kilos = stepped(each.load_kg, by, weights, self._planned_kg(each))
                 self._send(Answer(each.id, load_kg=kilos))
             return
         record = question.sets[min(self.side, len(question.sets) - 1)]
         self._send(Answer(record.id, actual=max(0, record.actual + by)))
+
+    def _planned_kg(self, record: SetRecord) -> float:
+        blocks = self._conductor.session.plan.blocks
+        return next((b.load_kg for b in blocks if b.id == record.block), 0.0)
 
     @property
     def noted(self) -> SetRecord | None:

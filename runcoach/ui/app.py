@@ -140,7 +140,7 @@ class RunCoach(App[int]):
         """Begin what the command line asked for; a session that waits is decided about first."""
         start = self.services.start
         if start is not None:
-            self.begin(start.plan, start.hands_free)
+            self._begin_once_heard(start.plan, start.hands_free)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for as long as another theme than ours is tried on."""
@@ -192,7 +192,12 @@ class RunCoach(App[int]):
                     self.begin_or_ask(plan, hands_free)
 
             self.push_screen(ReadLeftScreen(), read)
-        elif hands_free and self.settings.heard is None:
+        else:
+            self._begin_once_heard(plan, hands_free)
+
+    def _begin_once_heard(self, plan: Plan, hands_free: bool) -> None:
+        """Nobody lies on the mat in a rehearsal: it is not asked there."""
+        if hands_free and self.settings.heard is None and self.services.speed == 1.0:
             from runcoach.ui.screens.heard import HeardScreen
 
             def heard(it: bool | None) -> None:

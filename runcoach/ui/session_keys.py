@@ -66,6 +66,7 @@ KEYS: list[BindingType] = [
     _letter("f", "hands_free", "hands-free", "By itself, or by hand", show=False),
     _letter("v", "distance", "distance", "The distance view", show=False),
     _letter("t", "note", "note", "A note for the last set", show=False),
+    _letter("u", "undo", "undo", "Take back the last answer or change of tier", show=False),
     _letter(
         "w", "why", "why", "What this exercise gives a runner, and why the plan is this", show=False
     ),
@@ -82,9 +83,16 @@ KEYS: list[BindingType] = [
         show=False,
         tooltip="The next number to mend; paused: I stopped back there",
     ),
+    Binding(
+        "ctrl+p",
+        "app.command_palette",
+        "Commands",
+        show=False,
+        tooltip="Sound off or on, louder, quieter, and all else",
+    ),
     Binding("up", "row(-1)", "Up", show=False, tooltip="The number before"),
-    Binding("left", "value(-1)", "Less", show=False, tooltip="Fewer reps, seconds or kilograms"),
-    Binding("right", "value(1)", "More", show=False, tooltip="More reps, seconds or kilograms"),
+    Binding("left", "value(-1)", "Less", show=False, tooltip="Fewer reps or seconds, less weight"),
+    Binding("right", "value(1)", "More", show=False, tooltip="More reps, seconds or weight"),
     *EFFORT_KEYS,
 ]
 """In the order of the footer; those that are not shown there are in the help."""

@@ -9,9 +9,10 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Kind, Tier
 from runcoach.core.pacing import END_S, duration_s, length_s, rep_at
-from runcoach.core.plan import Block, BlockKind, Role, Side
+from runcoach.core.plan import Block, BlockKind, Role
 from runcoach.core.session import Phase, Session
-from runcoach.ui import wording
+from runcoach.core.settings import WeightUnit
+from runcoach.ui import coming, wording
 from runcoach.ui.widgets.fills import Fill
 
 LAST_SECONDS = 5
@@ -81,10 +82,16 @@ def remaining_s(session: Session, now: float) -> float:
     return later + (here.seconds if left is None else left)
 
 
-def view(session: Session, now: float, catalogue: Catalogue, wall: datetime) -> SessionView:
+def view(
+    session: Session,
+    now: float,
+    catalogue: Catalogue,
+    wall: datetime,
+    weights: WeightUnit = WeightUnit.KG,
+) -> SessionView:
     """The session at a moment of its own clock; `wall` is the local time of that moment."""
     work = session.work
-    clock, beside, fraction, fill = _clock(session, now)
+    clock, beside, fraction, fill = _clock(session, now, weights)
     left = remaining_s(session, now)
     over = wall + timedelta(seconds=left)
     tier = tier_of(catalogue, work)
@@ -98,13 +105,13 @@ def view(session: Session, now: float, catalogue: Catalogue, wall: datetime) -> 
         beside=beside,
         fraction=fraction,
         space=_space(session),
-        line=_line(session, now),
-        then=_then(session),
+        line=_line(session, now, weights),
+        then=coming.then(session),
         set_line=_set_line(session),
         left_line=f"{wording.length(left)} left, over at {over:%H:%M}",
         title=session.plan.title,
         tier=work.tier.value if work and work.role is Role.MAIN else "",
-        equipment=_equipment(work, tier),
+        equipment=coming.to_fetch(work, tier),
     )
 
 
@@ -148,20 +155,21 @@ def _set_line(session: Session) -> str:
     return f"set {number} of {planned}"
 
 
-def _line(session: Session, now: float) -> str:
+def _line(session: Session, now: float, weights: WeightUnit) -> str:
     work = session.work
     word = _word(session)
     if work is None:
         done, planned = wording.sets_done(session)
         return f"{word}. {done} of {planned} sets in {wording.took(session)}."
-    what = f"{work.name}{_sided(work)}, {wording.dose(work)}"
+    dose = wording.dose(work, weights)
+    what = f"{work.name}{coming.sided(work)}, {dose}"
     match session.phase:
         case Phase.READY if session.until is None:
             return f"{word}. {what}. Space: go"
         case Phase.SWITCH:
             starts = wording.clock(_shown_left(session, now))
             side = wording.side(work.side)
-            return f"{word}. {side} side, {wording.dose(work)}. Starts in {starts}"
+            return f"{word}. {side} side, {dose}. Starts in {starts}"
         case Phase.REST:
             return f"{word}. Next: {what}"
         case Phase.PAUSED:
@@ -188,7 +196,7 @@ def _word(session: Session) -> str:
             return other.value.upper()
 
 
-def _clock(session: Session, now: float) -> tuple[str, str, float, Fill]:
+def _clock(session: Session, now: float, weights: WeightUnit) -> tuple[str, str, float, Fill]:
     """The largest thing on the screen, what it counts, how far it is, and its fill."""
     work = session.work
     phase = session.acting_phase
@@ -199,17 +207,18 @@ def _clock(session: Session, now: float) -> tuple[str, str, float, Fill]:
         text, beside, fraction = _work_clock(session, work, now)
         return text, beside, fraction, Fill.STRIPED if paused else Fill.SOLID
     left = session.left_s(now)
+    dose = wording.dose(work, weights)
     fill = Fill.STRIPED if paused else Fill.OUTLINED
     if phase is Phase.COUNT_IN:
         fill = Fill.STRIPED if paused else Fill.SOLID
-        return wording.clock(left or 0.0), wording.dose(work), 0.0, fill
+        return wording.clock(left or 0.0), dose, 0.0, fill
     if left is None:
         waits = "" if paused else ". Space: go"
-        return _target(work), f"{wording.dose(work)}{waits}", 0.0, fill
+        return _target(work), f"{dose}{waits}", 0.0, fill
     shown = _shown_left(session, now)
     total = session.block.seconds if session.block else 0.0
     fraction = 1.0 - shown / total if total > 0 else 0.0
-    return wording.clock(shown), f"next: {wording.dose(work)}", min(1.0, max(0.0, fraction)), fill
+    return wording.clock(shown), f"next: {dose}", min(1.0, max(0.0, fraction)), fill
 
 
 def _shown_left(session: Session, now: float) -> float:
@@ -259,36 +268,3 @@ def _space(session: Session) -> str:
             return "go on"
         case _:
             return "close"
-
-
-def _then(session: Session) -> str:
-    """What comes after the work under way, or after the one that is being waited for."""
-    blocks = session.plan.blocks
-    index = session.work_index
-    if index is None:
-        return ""
-    work = blocks[index]
-    following = blocks[index + 1 :]
-    upcoming = next((b for b in following if b.kind is BlockKind.WORK), None)
-    if upcoming is None:
-        return "then done"
-    gap = following[0]
-    if gap.kind is BlockKind.SWITCH and upcoming.exercise == work.exercise:
-        return f"then SWITCH to {wording.side(upcoming.side)}"
-    named = f"{upcoming.name}{_sided(upcoming)}"
-    same = upcoming.variant == work.variant and upcoming.role is work.role
-    what = f"set {upcoming.set}{_sided(upcoming)}" if same else named
-    if gap.kind is BlockKind.REST and gap.seconds >= LAST_SECONDS * 2:
-        return f"then rest {round(gap.seconds)} s, {what}"
-    return f"then {what}"
-
-
-def _sided(block: Block) -> str:
-    return f", {wording.side(block.side)}" if block.side in (Side.LEFT, Side.RIGHT) else ""
-
-
-def _equipment(work: Block | None, tier: Tier | None) -> str:
-    if work is None or not work.equipment:
-        return ""
-    needed = "Fetch: " + ", ".join(work.equipment)
-    return f"{needed} (or {tier.stand_in})" if tier is not None and tier.stand_in else needed

@@ -11,6 +11,8 @@ from runcoach.core.dose import Unit
 from runcoach.core.exercise import Kind
 from runcoach.core.plan import Block, BlockKind, Plan, Role, Side
 from runcoach.core.records import SetRecord
+from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import weight_words
 
 if TYPE_CHECKING:
     from runcoach.core.session import Session
@@ -62,22 +64,22 @@ def side(of: Side) -> str:
     return {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT"}.get(of, "")
 
 
-def dose(block: Block) -> str:
+def dose(block: Block, weights: WeightUnit = WeightUnit.KG) -> str:
     """What one set asks: `35 s`, `10 reps`, `30 s`, with its load."""
     text = amount(block.target, block.unit)
     if block.unit is Unit.REPS and block.measure is Kind.INTERVAL:
         text = f"{round(block.seconds)} s"
-    return f"{text}, {block.load_kg:g} kg" if block.load_kg else text
+    return f"{text}, {weight_words(block.load_kg, weights)}" if block.load_kg else text
 
 
-def sets_of(blocks: Sequence[Block]) -> str:
+def sets_of(blocks: Sequence[Block], weights: WeightUnit = WeightUnit.KG) -> str:
     """Sets of one exercise: `2 × 30 s`, `2 × 10 a side`."""
     first = blocks[0]
     count = len({b.set for b in blocks})
     each = " a side" if first.side in (Side.LEFT, Side.RIGHT) else ""
     seconds = first.measure is not Kind.REPS
     value = f"{round(first.seconds)} s" if seconds else f"{first.target}"
-    load = f", {first.load_kg:g} kg" if first.load_kg else ""
+    load = f", {weight_words(first.load_kg, weights)}" if first.load_kg else ""
     return f"{count} × {value}{each}{load}"
 
 
@@ -144,14 +146,14 @@ def took(session: Session) -> str:
     return duration(max(0.0, session.ended - paused))
 
 
-def plan_lines(plan: Plan) -> list[str]:
+def plan_lines(plan: Plan, weights: WeightUnit = WeightUnit.KG) -> list[str]:
     """The plan as one line an exercise: name, sets, dose; warm-up and cool-down as one each."""
-    told = plan_rows(plan)
+    told = plan_rows(plan, weights)
     wide = max((len(dose) for dose, _, _ in told), default=0)
     return [f"{dose:<{wide}}  {name}" for dose, name, _ in told]
 
 
-def plan_rows(plan: Plan) -> list[tuple[str, str, str]]:
+def plan_rows(plan: Plan, weights: WeightUnit = WeightUnit.KG) -> list[tuple[str, str, str]]:
     """The plan as dose, name and exercise id, a row an exercise; no id for warm-up, cool-down."""
     groups: dict[tuple[Role, str], list[Block]] = {}
     for block in plan.blocks:
@@ -161,7 +163,7 @@ def plan_rows(plan: Plan) -> list[tuple[str, str, str]]:
     return [
         (part_length(role, plan), "Warm-up" if role is Role.WARM_UP else "Cool-down", "")
         if role is not Role.MAIN
-        else (sets_of(blocks), blocks[0].name, exercise)
+        else (sets_of(blocks, weights), blocks[0].name, exercise)
         for (role, exercise), blocks in groups.items()
     ]
 

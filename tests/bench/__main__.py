@@ -17,10 +17,12 @@ from functools import cache
 from pathlib import Path
 
 from tests.bench.programs import HELLO, LIST, NO_FIGURE, ROOT, Program, ours, python
+from tests.bench.sounding import WITH_SOUND, WITHOUT_SOUND
 
 FIRST_FRAME = rb"Space begins"
 COUNTING = rb"left, over at"
 COUNTS_FOR_S = 10.0
+HANDS_FREE = ("start", "core", "--hands-free")
 KEYS = 100
 
 
@@ -47,6 +49,14 @@ class Given:
     folder: Path
     runs: int
     termdown: str | None
+
+    def fresh(self, name: str) -> Path:
+        """A folder without a history, where the first questions are answered."""
+        data = self.folder / name
+        if not data.exists():
+            data.mkdir()
+            (data / "settings.json").write_text('{"schema": 1, "read_left": true, "heard": true}')
+        return data
 
     def years(self, count: int) -> Path:
         from tests.bench.histories import years
@@ -113,7 +123,7 @@ def counting(command: list[str], pattern: bytes, columns: int = 120, rows: int =
         before = program.cpu()
         program.watch(COUNTS_FOR_S)
         return program.cpu() - before
-    except OSError:
+    except FileNotFoundError:
         raise Missing("the system has no /proc") from None
     finally:
         program.kill()
@@ -121,7 +131,7 @@ def counting(command: list[str], pattern: bytes, columns: int = 120, rows: int =
 
 @cache
 def bare_countdown(given: Given) -> float:
-    data = given.folder / "bare"
+    data = given.fresh("bare")
     arguments = ("--data-dir", str(data), "start", "core", "--hands-free")
     return counting(python(NO_FIGURE, *arguments), COUNTING)
 
@@ -135,8 +145,27 @@ def countdown(given: Given) -> Outcome:
 
 
 def figure(given: Given) -> Outcome:
-    our = counting(ours(given.folder / "figure", "start", "core", "--hands-free"), COUNTING)
+    our = counting(ours(given.fresh("figure"), "start", "core", "--hands-free"), COUNTING)
     return Outcome(our, bare_countdown(given), "s CPU", f"in {COUNTS_FOR_S:.0f} s")
+
+
+def sound(given: Given) -> Outcome:
+    our, their = (
+        counting(python(app, "--data-dir", str(given.fresh(name)), *HANDS_FREE), COUNTING)
+        for name, app in (("sound", WITH_SOUND), ("silence", WITHOUT_SOUND))
+    )
+    return Outcome(our, their, "s CPU", f"in {COUNTS_FOR_S:.0f} s, voice and all")
+
+
+def onset(given: Given) -> Outcome:
+    import asyncio
+
+    from tests.bench.onsets import BAR_S, SECONDS, heard_in
+
+    found = asyncio.run(heard_in(SECONDS, given.fresh("onset")))
+    if found.missing or found.doubled:
+        return Outcome(float("inf"), BAR_S * 1e3, "ms", found.words)
+    return Outcome(found.p99_s * 1e3, BAR_S * 1e3, "ms", found.words)
 
 
 def raster(given: Given) -> Outcome:
@@ -153,7 +182,7 @@ def alert(given: Given) -> Outcome:
 
 
 def keys(given: Given) -> Outcome:
-    data = given.folder / "keys"
+    data = given.fresh("keys")
     our = answers(Program(ours(data, "start", "core", "--hands-free"), 120, 40), COUNTING, b"\r\r")
     their = answers(Program(python(LIST)), b"row 19", b"\x1b[B\x1b[A")
     return Outcome(our * 1e3, their * 1e3, "ms", f"p99 of {KEYS} keys")
@@ -202,6 +231,8 @@ ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "exit": ("exec to exit", exec_to_exit, "bare Textual hello", 0.7),
     "countdown": ("CPU of a countdown", countdown, "termdown", 0.7),
     "figure": ("the same with the figure", figure, "without", 2.5),
+    "sound": ("CPU with sound and voice", sound, "without sound", 2.0),
+    "onset": ("a sound's onset, real tempo", onset, "what may be heard", 1.0),
     "raster": ("a picture of a figure", raster, "its tenth of a second", 0.02),
     "alert": ("an alert, inside", alert, "a 10 Hz poll", 0.05),
     "keys": ("key to changed screen", keys, "bare ListView", 0.5),

@@ -238,6 +238,16 @@ def test_a_loudspeaker_knows_that_its_device_is_gone(made: Made) -> None:
     assert speaker.lost(), "it said so itself"
 
 
+def test_a_device_that_hangs_when_it_is_let_go_holds_nobody_up(made: Made) -> None:
+    answer = Event()
+    made.close = lambda: answer.wait(WAIT_S)  # type: ignore[method-assign]
+    speaker = Loudspeaker(Mixer(), made.clock, made.clock, made.connect)
+    speaker.open()
+    speaker.close(limit_s=0.01)
+    assert not answer.is_set()
+    answer.set()
+
+
 def test_a_fault_in_the_mixing_never_reaches_the_device(
     made: Made, capfd: pytest.CaptureFixture[str]
 ) -> None:

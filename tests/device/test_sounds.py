@@ -12,7 +12,10 @@ from types import ModuleType
 
 import pytest
 
+from runcoach.catalogue.compiled import load_catalogue
 from runcoach.core.alerts import AlertKind
+from runcoach.core.compose import Terms, compose
+from runcoach.core.machine import advance, begin
 from runcoach.device.pcm import RATE, PcmError, peak, read_wav
 from runcoach.device.sounds import load_bank
 
@@ -106,3 +109,24 @@ def test_each_sound_is_told_from_each_other_with_eyes_shut() -> None:
         and max(one[3], other[3]) < 2 * min(one[3], other[3])
     ]
     assert alike == [], heard
+
+
+def test_what_falls_on_one_moment_of_a_session_is_mixed_without_clipping() -> None:
+    catalogue = load_catalogue(ROOT / "assets", None)
+    moments = set()
+    for programme in catalogue.programmes.values():
+        session = begin(
+            compose(programme, catalogue, Terms()), id="s", started_at="", hands_free=True
+        )
+        _, alerts = advance(session, None, 7200.0)
+        together: dict[float, set[AlertKind]] = {}
+        for alert in alerts:
+            together.setdefault(round(alert.at, 3), set()).add(alert.kind)
+        moments |= {frozenset(kinds) for kinds in together.values() if len(kinds) > 1}
+    assert frozenset({AlertKind.EXERCISE_DONE, AlertKind.READY}) in moments
+    bank = load_bank(FOLDER)
+    for kinds in moments:
+        mixed = [
+            sum(values) for values in itertools.zip_longest(*(bank[k] for k in kinds), fillvalue=0)
+        ]
+        assert peak(mixed) <= 1.0, kinds

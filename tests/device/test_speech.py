@@ -10,7 +10,8 @@ from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Cues, Kind
 from runcoach.core.plan import Block, BlockKind, Side
-from runcoach.device.speech import amount, announced, line, lines, number, weight
+from runcoach.core.settings import WeightUnit
+from runcoach.device.speech import amount, announced, line, number, weight
 
 PLANK = Block(
     "p",
@@ -47,17 +48,21 @@ def test_numbers(value: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kilograms", "words"),
+    ("kilograms", "unit", "words"),
     [
-        (1, "one kilo"),
-        (8, "eight kilos"),
-        (7.5, "seven and a half kilos"),
-        (12.25, "twelve point two five kilos"),
-        (2.1, "two point one kilos"),
+        (1, WeightUnit.KG, "one kilo"),
+        (8, WeightUnit.KG, "eight kilos"),
+        (7.5, WeightUnit.KG, "seven and a half kilos"),
+        (0.5, WeightUnit.KG, "a half kilo"),
+        (12.25, WeightUnit.KG, "twelve point two five kilos"),
+        (2.1, WeightUnit.KG, "two point one kilos"),
+        (7.5, WeightUnit.LB, "sixteen and a half pounds"),
+        (9.07, WeightUnit.LB, "twenty pounds"),
+        (0.45, WeightUnit.LB, "one pound"),
     ],
 )
-def test_weights(kilograms: float, words: str) -> None:
-    assert weight(kilograms) == words
+def test_weights(kilograms: float, unit: WeightUnit, words: str) -> None:
+    assert weight(kilograms, unit) == words
 
 
 def test_one_is_singular() -> None:
@@ -87,6 +92,7 @@ def test_what_comes(changes: dict[str, object], said: str) -> None:
     ("kind", "value", "aloud", "said"),
     [
         (AlertKind.TICK, 3, False, "Three."),
+        (AlertKind.TICK, 4, True, None),
         (AlertKind.HALFWAY, 17, False, "Halfway."),
         (AlertKind.CUE, 0, False, "Keep breathing."),
         (AlertKind.SWITCH, 0, False, "Switch. Left side."),
@@ -115,18 +121,3 @@ def test_a_rest_tells_what_comes_and_where_there_is_time_its_first_cue(
 ) -> None:
     rest = Block("r", BlockKind.REST, seconds, name="Squat", target=10)
     assert line(Alert(AlertKind.REST, 1.0, "r", seconds), rest, CUES) == said
-
-
-@pytest.mark.parametrize("kind", list(BlockKind))
-def test_all_that_a_block_can_call_for_is_prepared(kind: BlockKind) -> None:
-    block = Block("b", kind, 40, name="Plank", target=12, side=Side.RIGHT)
-    prepared = lines(block, CUES, aloud=True)
-    kinds = {
-        BlockKind.READY: [AlertKind.READY],
-        BlockKind.SWITCH: [AlertKind.SWITCH],
-        BlockKind.REST: [AlertKind.REST, AlertKind.REST_TEN],
-        BlockKind.WORK: [AlertKind.TICK, AlertKind.HALFWAY, AlertKind.CUE, AlertKind.REP_UP],
-    }[kind]
-    for alert in kinds:
-        for value in (40,) if kind is BlockKind.REST else (1, 2, 3):
-            assert line(Alert(alert, 0.0, "b", value), block, CUES, aloud=True) in prepared

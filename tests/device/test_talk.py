@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.device.lines import Lines, Ready
+from runcoach.device.agenda import Part
+from runcoach.device.lines import FAULTS_ALLOWED, Lines, Ready
 from runcoach.device.mixer import Mixer
 from runcoach.device.talk import Talk
 from runcoach.device.voice import Voice
@@ -67,3 +68,17 @@ def test_the_same_words_at_nearly_the_same_time_are_one_line(
     for ready in slow.asked:
         ready(array("h", [1]))
     assert len(mixer.waiting) == parts
+
+
+def test_muted_a_voice_that_speaks_by_itself_is_silent(mixer: Mixer, tmp_path: Path) -> None:
+    muted, told = [True], list[str]()
+    gone = Voice("gone", (str(tmp_path / "gone"),), renders=False)
+    talk = Talk(gone, tmp_path, mixer, told.append, float, float, lambda: muted[0])
+    for _ in range(FAULTS_ALLOWED):
+        talk._speak(Part("line", "Go.", 0.0, spoken=True))
+    assert told == [], "it was not even tried"
+    muted[0] = False
+    for _ in range(FAULTS_ALLOWED):
+        talk._speak(Part("line", "Go.", 0.0, spoken=True))
+    assert told == ["gone does not start"]
+    talk.close()

@@ -23,6 +23,7 @@ from runcoach.ui.screens.heard import HeardScreen
 from runcoach.ui.screens.read_left import ReadLeftScreen
 from runcoach.ui.screens.session import SessionScreen
 from runcoach.ui.screens.settings import ROWS, SettingsScreen
+from runcoach.ui.services import Start
 from runcoach.ui.terminal_title import RESTORE, TerminalTitle, has_title
 from runcoach.ui.widgets.choices import Choices
 from tests.fakes import Ear, ManualClock, services
@@ -43,7 +44,13 @@ def plan(catalogue: Catalogue) -> Plan:
 class Home:
     """The app with ears: every device it opened, and what it asked them."""
 
-    def __init__(self, catalogue: Catalogue, readiness: Readiness | None = None, **given: object):
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        readiness: Readiness | None = None,
+        outside: dict[str, object] | None = None,
+        **given: object,
+    ):
         self.clock = ManualClock()
         self.ears: list[Ear] = []
         self.flash = lambda: None
@@ -55,7 +62,13 @@ class Home:
 
         settings = Settings(**{"read_left": True} | given)  # type: ignore[arg-type]
         self.app = RunCoach(
-            services(catalogue, clock=self.clock, settings=settings, open_device=open_device)
+            services(
+                catalogue,
+                clock=self.clock,
+                settings=settings,
+                open_device=open_device,
+                **(outside or {}),
+            )
         )
 
     @property
@@ -148,6 +161,21 @@ async def test_otherwise_it_is_not_asked(
         home.app.begin_or_ask(plan, hands_free)
         await pilot.pause()
         assert isinstance(home.app.screen, SessionScreen)
+
+
+@pytest.mark.parametrize(("speed", "asked"), [(1.0, True), (20.0, False)])
+async def test_a_start_from_the_command_line_asks_too_but_a_rehearsal_does_not(
+    catalogue: Catalogue, plan: Plan, speed: float, asked: bool
+) -> None:
+    home = Home(catalogue, outside={"start": Start(plan, True), "speed": speed})
+    async with home.app.run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(home.app.screen, HeardScreen) is asked
+        if asked:
+            await pilot.press("space")
+            await pilot.pause()
+        assert isinstance(home.app.screen, SessionScreen)
+        assert home.app.screen.session.hands_free
 
 
 # --- seen ----------------------------------------------------------------------------------------

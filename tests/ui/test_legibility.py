@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from runcoach.catalogue.kept_figures import KeptFigures
 from runcoach.core.session import Phase
+from runcoach.core.settings import Settings
 from runcoach.ui.session_view import view
 from runcoach.ui.widgets.digits import Digits
 from runcoach.ui.widgets.key_bar import Key, fitting
@@ -14,7 +17,7 @@ from runcoach.ui.widgets.lettering import Lettering, letter
 from runcoach.ui.widgets.progress_strip import DONE, LEFT, NOW, stretches
 from runcoach.ui.widgets.question_row import rows
 from tests.core.plans import Walk, start
-from tests.ui.session_driving import Drive, driving, short
+from tests.ui.session_driving import ASSETS, Drive, catalogue, driving, made, short
 
 SIZES = [(80, 24), (120, 40), (60, 20), (40, 12)]
 CLOCK_ROWS = {(80, 24): 8, (120, 40): 14, (60, 20): 6, (40, 12): 4}
@@ -173,3 +176,37 @@ def test_a_question_is_whole_at_any_width(width: int) -> None:
             for words in ("1 easy", "2 right", "3 hard", "4 failed"):
                 assert words in lines[0]
             assert "‹ 12.5 kg ›" in lines[1] if on_load else "‹ 10 reps ›" in lines[1]
+
+
+DISTANCE_ROWS = {(80, 24): 16, (120, 40): 24, (60, 20): 8, (40, 12): 6, (90, 50): 26, (200, 60): 40}
+"""Rows that the clock's numerals have at least in the distance view."""
+
+
+async def test_the_distance_view_is_what_is_read_from_three_metres_and_no_more() -> None:
+    figures = KeptFigures(catalogue(), ASSETS)
+    settings = Settings(read_left=True, distance_view=True)
+    blocks = [
+        replace(b, equipment=("dumbbell",)) if b.exercise == "squat" else b for b in short().blocks
+    ]
+    async with driving(made(*blocks), figure=figures.figure, settings=settings) as d:
+        assert d.screen.query_one("#cue", Lettering).text == "Fetch: dumbbell"
+        for phase, block in ((Phase.WORK, "l1"), (Phase.REST, "t2")):
+            await d.to(phase, block)
+            for size in DISTANCE_ROWS:
+                await d.pilot.resize_terminal(*size)
+                await d.pilot.pause()
+                where = f"{phase} {size}"
+                asked = 3 if phase is Phase.REST else 0
+                assert ink(drawn(d, "#clock")) >= DISTANCE_ROWS[size] - asked, where
+                cue = d.screen.query_one("#cue", Lettering)
+                assert cue.text in d.screen._cueing.cues(d.session), where
+                for selector in ("#name", "#side", "#word", "#cue"):
+                    widget = d.screen.query_one(selector, Lettering)
+                    wanted = letter(widget.text, *widget.content_size)
+                    assert "…" not in "".join(wanted), (selector, where)
+                    seen = "\n".join(drawn(d, selector))
+                    assert all(row.strip() in seen for row in wanted), (selector, where)
+                room = size[0] >= 110 and size[1] >= 36
+                assert d.screen._board.figure.seen is room, where
+                assert d.screen.conductor._sounding.figure_unseen is not room, "counted aloud"
+                assert "over at" not in d.text()

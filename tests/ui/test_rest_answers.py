@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from runcoach.core.plan import Side
 from runcoach.core.records import Effort, Source
 from runcoach.core.session import Phase
+from runcoach.core.settings import Settings, WeightUnit
 from tests.core.plans import ready, reps, rest
 from tests.fakes import MemoryJournal
 from tests.ui.session_driving import SQUAT, driving, made, short
@@ -59,7 +62,16 @@ async def test_arrows_mend_values_and_hold_rest_at_five() -> None:
         assert (d.phase, d.here) == (Phase.COUNT_IN, "l2")
 
 
-async def test_the_load_is_a_row_below_the_sides() -> None:
+@pytest.mark.parametrize(
+    ("unit", "dose", "shown", "kept"),
+    [
+        (WeightUnit.KG, "next: 10 reps, 8 kg", "‹ 10 kg ›", 10.0),
+        (WeightUnit.LB, "next: 10 reps, 17.5 lb", "‹ 19.5 lb ›", 8.85),
+    ],
+)
+async def test_the_load_is_a_row_below_the_sides(
+    unit: WeightUnit, dose: str, shown: str, kept: float
+) -> None:
     loaded = {"load_kg": 8.0, **SQUAT}
     plan = made(
         ready("r", "squat"),
@@ -67,11 +79,14 @@ async def test_the_load_is_a_row_below_the_sides() -> None:
         rest("t", "squat"),
         reps("b", "squat", set=2, side=Side.LEFT, **loaded),
     )
-    async with driving(plan) as d:
+    async with driving(plan, settings=Settings(read_left=True, weight_unit=unit)) as d:
         await d.to(Phase.REST)
+        assert dose in d.text()
         await d.press("down", "right", "right")
-        assert (d.session.sets[0].load_kg, d.session.sets[0].actual) == (10.0, 10)
-        assert "‹ 10 kg ›" in d.text()
+        assert (d.session.sets[0].load_kg, d.session.sets[0].actual) == (kept, 10)
+        assert shown in d.text()
+        await d.press("left", "left")
+        assert d.session.sets[0].load_kg == 8.0, "back where it was, to the gram"
 
 
 async def test_a_late_answer_belongs_to_its_own_set() -> None:
@@ -131,3 +146,20 @@ async def test_a_redo_counts_once_it_is_done() -> None:
         assert "set 1 of 7" in d.text()
         await d.to(Phase.REST, d.session.plan.blocks[d.session.cursor + 2].id)
         assert [s.supersedes for s in d.session.main_sets] == [d.session.sets[0].id]
+
+
+async def test_u_takes_back_answers_and_a_change_of_tier() -> None:
+    async with driving(short()) as d:
+        await d.to(Phase.REST, "t1")
+        before, blocks = d.session.sets, d.session.plan.blocks
+        await d.key("e")
+        assert d.session.plan.blocks != blocks
+        await d.key("3", "right", "right", "k")
+        assert (d.session.sets[0].effort, d.session.sets[0].actual) == (Effort.HARD, 12)
+        await d.key("u", "u", "u")
+        assert d.session.sets == before
+        await d.key("U")
+        assert d.session.plan.blocks == blocks
+        assert d.phase is Phase.REST
+        await d.key("u")
+        assert d.told()[-2:] == ["Taken back.", "There is nothing to take back any more."]

@@ -80,7 +80,7 @@ def test_the_session_has_all_its_keys() -> None:
     from runcoach.ui.screens.session import SessionScreen
 
     keys = {b.key: b.action for b in bindings(SessionScreen)}
-    for letter in "bsdehxfvmnktq":
+    for letter in "bsdehxfvmnktuq":
         assert keys[letter].startswith(tuple(MEANINGS[letter])), letter
 
 

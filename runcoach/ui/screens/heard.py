@@ -58,6 +58,7 @@ class HeardScreen(ModalScreen[bool | None]):
     def on_mount(self) -> None:
         """Find out what sounds here, then let it sound."""
         self._question.text = "Heard it?"
+        self._told.display = False
         device = self._device
         if device is None:
             self.app.bell()
@@ -68,6 +69,7 @@ class HeardScreen(ModalScreen[bool | None]):
         def ready(_error: OSError | None) -> None:
             if self.is_attached and found:
                 self._told.update(found[0].line or "")
+                self._told.display = found[0].line is not None
                 self._play()
 
         self._aside.run(lambda: found.append(device.open(lambda _line: None)), ready)

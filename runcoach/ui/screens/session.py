@@ -36,6 +36,7 @@ from runcoach.ui.services import Services
 from runcoach.ui.session_keys import ASKING, KEYS, NEEDED, acts
 from runcoach.ui.session_sheets import SessionSheets
 from runcoach.ui.session_view import changes_in_s, movement, view
+from runcoach.ui.undo import Undo
 from runcoach.ui.widgets.cue_list import CueList
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.session_board import SessionBoard
@@ -94,6 +95,7 @@ class SessionScreen(Screen[None]):
         self._figure_seen = True
         self._last: tuple[str, float] = ("", 0.0)
         self._line = ""
+        self._undo = Undo(self.conductor, self.notify)
 
     @property
     def session(self) -> Session:
@@ -171,7 +173,9 @@ class SessionScreen(Screen[None]):
         """The moment as it is, and an alarm for the next one that looks otherwise."""
         now = self.conductor.now()
         session = self.session
-        shown = view(session, now, self.services.catalogue, self.services.clock.wall())
+        weights = self.app.settings.weight_unit
+        wall = self.services.clock.wall()
+        shown = view(session, now, self.services.catalogue, wall, weights)
         cueing = self._cueing
         cue, ticked = cueing.focus(session, now), cueing.ticked(session)
         self._board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())
@@ -179,7 +183,6 @@ class SessionScreen(Screen[None]):
         self._keys.relabel({"press": shown.space})
         self._title.show(shown.window_title)
         answering = self._answering
-        weights = self.app.settings.weight_unit
         self._board.ask(answering.question, answering.side, answering.on_load, weights)
         self._arm_repaint(now)
 
@@ -236,7 +239,13 @@ class SessionScreen(Screen[None]):
 
     def _send(self, event: Event) -> None:
         if self.conductor.takes(type(event)):
+            before = self.session
             self.conductor.send(event)
+            self._undo.note(before, event)
+
+    def action_undo(self) -> None:
+        """Take back the last answer, or the last change of tier while nothing of it was begun."""
+        self._undo.undo()
 
     def action_press(self) -> None:
         """The one big key."""
@@ -281,8 +290,8 @@ class SessionScreen(Screen[None]):
 
     def action_another(self) -> None:
         """Another exercise of the same kind, for one that the person won't do today."""
-        if not self._held("another"):
-            self._sheets.another()
+        if not self._held("another") and (revision := self._sheets.another()) is not None:
+            self._send(revision)
 
     def action_hands_free(self) -> None:
         """By itself from here on, or by hand."""
@@ -296,7 +305,7 @@ class SessionScreen(Screen[None]):
 
     def _show_distance(self, on: bool) -> None:
         self.set_class(on, "-distance")
-        self.conductor.show_figure(not on)
+        self.call_after_refresh(self._paint)
 
     def action_tick(self) -> None:
         """Tick the cue in focus."""
@@ -345,7 +354,7 @@ class SessionScreen(Screen[None]):
 
     def action_value(self, by: int) -> None:
         """More or fewer reps or seconds, or another load."""
-        self._answering.value(by)
+        self._answering.value(by, self.app.settings.weight_unit)
 
     # --- sheets ------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Region
 from textual.widgets import Static
 
 from runcoach.core.settings import Pace, Settings, Theme, WeightUnit
@@ -117,7 +118,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "reduced_motion",
         "Reduced motion",
-        "The figure stands still in its main pose, and nothing slides.",
+        "The figure stands still, its start beside its end; nothing slides.",
         (False, True),
         _on_off,
     ),
@@ -151,6 +152,7 @@ class SettingsScreen(AreaScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self._rows = VerticalScroll(id="rows", can_focus=False)
         self._choices = Choices(id="choices")
         self._help = Static(id="help", markup=False)
         self._where = Static(id="where", markup=False)
@@ -159,7 +161,8 @@ class SettingsScreen(AreaScreen):
         """The rows, the sentence of the selected one, and where the data is."""
         yield AreaBar(self.AREA)
         with Vertical(id="settings"):
-            yield self._choices
+            with self._rows:
+                yield self._choices
             yield self._help
             yield self._where
         yield KeyBar()
@@ -176,12 +179,22 @@ class SettingsScreen(AreaScreen):
         self._choices.focus()
         self._explain(self._choices.selected)
 
+    def on_resize(self) -> None:
+        """More room, more beside and between the rows."""
+        self.call_after_refresh(self._spread)
+
+    def _spread(self) -> None:
+        self._choices.room(*self._rows.size)
+        self._help.display = not self._choices.told
+        self._rows.scroll_to_region(Region(0, self._choices.line, 1, 1), animate=False)
+
     def _explain(self, choice: Choice) -> None:
         self._help.update(choice.help)
 
     def on_choices_moved(self, event: Choices.Moved) -> None:
         """Say what the row is for."""
         self._explain(event.choice)
+        self._rows.scroll_to_region(Region(0, self._choices.line, 1, 1), animate=False)
 
     def on_choices_turned(self, event: Choices.Turned) -> None:
         """Keep it."""

@@ -95,6 +95,8 @@ class TodayScreen(AreaScreen):
             return  # On its way out with the app.
         if self.app.waiting is None and self._known is not None and self._still(self._known):
             self._tell()
+            if self._asked is not None:
+                self._turn(self._asked.turned("hands_free", int(self.app.settings.hands_free)))
             self._propose()
         else:
             self._look()
@@ -159,7 +161,7 @@ class TodayScreen(AreaScreen):
         exercises = self.services.catalogue.exercises if self.size.height >= TALL else {}
         return [
             (dose, name, exercises[id].benefit if id in exercises else "")
-            for dose, name, id in wording.plan_rows(plan)
+            for dose, name, id in wording.plan_rows(plan, self.app.settings.weight_unit)
         ]
 
     def _propose(self) -> None:

@@ -13,6 +13,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
+MOST_PITCH = 3
+"""Lines from one row to the next, at most: further apart they are no list any more."""
+HELP_AFTER = 14
+"""Columns that a row needs beside its label, its value and its help."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -81,6 +86,37 @@ class Choices(Widget, can_focus=True):
         super().__init__(id=id)
         self._rows = tuple(rows)
         self._row = 0
+        self._pitch = 1
+        self._told = False
+
+    def room(self, width: int, height: int) -> None:
+        """Spread over so much room: up to two empty lines between rows, and help beside them.
+
+        Args:
+            width: cells that the rows may take; help stands beside where all of it fits.
+            height: lines that they may take.
+        """
+        longest = max((len(r.help) for r in self._rows), default=0)
+        told = 0 < longest <= width - self._help_at()
+        pitch = max(1, min(MOST_PITCH, (height + MOST_PITCH - 1) // max(1, len(self._rows))))
+        if (pitch, told) != (self._pitch, self._told):
+            self._pitch, self._told = pitch, told
+            self.refresh(layout=True)
+
+    @property
+    def told(self) -> bool:
+        """Every row has its help beside it."""
+        return self._told
+
+    @property
+    def line(self) -> int:
+        """The line that the cursor is on."""
+        return self._row * self._pitch
+
+    def _help_at(self) -> int:
+        """The column where help begins: it stays while values are turned."""
+        wide = max((len(r.label) for r in self._rows), default=0)
+        return wide + max((len(v) for r in self._rows for v in r.values), default=0) + HELP_AFTER
 
     @property
     def rows(self) -> tuple[Choice, ...]:
@@ -110,7 +146,7 @@ class Choices(Widget, can_focus=True):
         self.refresh()
         if self._rows:
             self.post_message(self.Moved(self, self.selected))
-        self.scroll_to_region(Region(0, self._row, self.size.width, 1), animate=False)
+        self.scroll_to_region(Region(0, self.line, self.size.width, 1), animate=False)
 
     def action_turn(self, by: int) -> None:
         """The next value of the row, or the one before; the ends don't wrap."""
@@ -128,16 +164,17 @@ class Choices(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click chooses the row, and a click on the chosen one turns it."""
         event.stop()
-        if event.y < len(self._rows):
-            if event.y == self._row:
+        row = event.y // self._pitch
+        if row < len(self._rows):
+            if row == self._row:
                 self.action_turn(-1 if event.x < self.size.width // 2 else 1)
             else:
-                self._row = event.y
+                self._row = row
                 self.refresh()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """A line for each row."""
-        return len(self._rows)
+        """A line for each row, and those between them."""
+        return len(self._rows) * self._pitch
 
     def render(self) -> Text:
         """The rows; the selected one shows that it can be turned."""
@@ -148,6 +185,7 @@ class Choices(Widget, can_focus=True):
         label = self.get_component_rich_style("choices--label", partial=True)
         value = self.get_component_rich_style("choices--value", partial=True)
         selected = self.get_component_rich_style("choices--selected", partial=True)
+        told = self.get_component_rich_style("choices--help", partial=True)
         out = Text()
         for number, row in enumerate(self._rows):
             chosen = number == self._row and self.has_focus
@@ -157,9 +195,12 @@ class Choices(Widget, can_focus=True):
             named = row.label if len(row.label) <= wide else f"{row.label[: wide - 1]}…"
             line = Text(f"{mark}{named:<{wide}}  ", style=label)
             line.append(f"{before if chosen else '  '}{row.value}{after if chosen else ''}", value)
+            if self._told:
+                line.append(" " * max(1, self._help_at() - len(line)))
+                line.append(row.help, told)
             if chosen:
                 line.stylize(selected)
             if number:
-                out.append("\n")
+                out.append("\n" * self._pitch)
             out.append_text(line)
         return out

@@ -101,7 +101,8 @@ class SessionBoard(Container):
         self._bar.show(view.fraction)
         self._cues.show(cues, cue, ticked)
         self._cues.clickable = session.until is None and phase is not Phase.WORK
-        self._cue.text = cues[cue] if cue < len(cues) else ""
+        fetch = view.equipment.partition(" (")[0] if phase is Phase.READY else ""
+        self._cue.text = fetch or (cues[cue] if cue < len(cues) else "")
         _say(self._equipment, view.equipment if phase is Phase.READY else "")
         _say(self._then, _foot(view, self.size.width - 2))
 
