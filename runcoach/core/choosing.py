@@ -69,10 +69,11 @@ def choose(wish: Wish, day: Day, today: date, estimate: Estimate) -> Choice:
     fitted = fit(picks, limit, day.gate.landings if day.gate.open else 0, length)
     gave += _left_out(picks, fitted)
     took = length(fitted)
+    # What the time gave way to is said first: it is what was asked for.
     if minutes == asked and took < asked * 60 * (1 - WITHIN):
-        gave.append(why("gave-short", minutes=round(took / 60)))
+        gave.insert(0, why("gave-short", minutes=round(took / 60)))
     elif took > asked * 60 * (1 + WITHIN):
-        gave.append(why("gave-long", minutes=round(took / 60)))
+        gave.insert(0, why("gave-long", minutes=round(took / 60)))
     if wish.another and fitted == _first_choice(focus, day, today, limit, length):
         gave.append(why("gave-same"))
     whys += [pick.why for pick in fitted]
@@ -94,16 +95,13 @@ def _first_choice(
 
 def _focus(wish: Wish, day: Day) -> tuple[Focus, list[Why], list[Why]]:
     """The focus of the session, why, and what it gave way to."""
-    whys = list(day.rules.whys)
+    whys = [*day.sparing, *day.rules.whys]
     if day.profile.careful:
         whys.append(why("careful"))
     if day.first_sessions:
         whys.append(why("first-sessions"))
     severe = Soreness.SEVERE in day.sore.values()
-    if Soreness.MODERATE in day.sore.values():
-        whys.append(why("sore-moderate"))
-    if severe:
-        whys.append(why("sore-severe"))
+    whys += day.soreness
     wanted = wish.focus
     focus = wanted or (Focus.FULL_BODY if day.rules.legs else Focus.UPPER_BODY)
     if day.rules.mobility_only or severe:
@@ -166,7 +164,7 @@ def _slot(pick: Pick) -> Slot:
 
 def _in_order(picks: Sequence[Pick], format: Format) -> list[Pick]:
     """Jumps while fresh, then legs and the rest; in pairs and circuits these two by turns."""
-    order = (Need.POWER, *WEEKLY, Need.MOBILITY)
+    order = (Need.POWER, *WEEKLY, Need.HIP_SIDE, Need.SHIN, Need.MOBILITY)
     by_need = sorted(
         picks,
         key=lambda p: order.index(p.candidate.need),

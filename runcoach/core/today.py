@@ -120,10 +120,12 @@ def _of_programme(ask: Ask, programme: Programme, known: Known, day: Day) -> Pro
         landings=day.gate.landings if jumps else None,
         spared=day.spared,
         sore=frozenset(day.sore),
-        lighter=lighter or day.rules.halved,
+        lighter=lighter,
+        halved=day.rules.halved,
     )
     made = compose(programme, known.catalogue, terms, stands.outline)
-    whys = tuple(w for w in day.rules.whys if not (programme.weeks and w.rule == "lighter-week"))
+    rules = (w for w in day.rules.whys if not (programme.weeks and w.rule == "lighter-week"))
+    whys = (*day.sparing, *day.soreness, *rules)
     slots = (known.catalogue.exercise(s.exercise) for s in stands.outline.slots)
     if any(e is not None and e.power for e in slots):
         whys = (*whys, day.gate.why)
