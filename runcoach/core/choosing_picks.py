@@ -71,11 +71,7 @@ def _pick(picking: _Picking, need: Need, jumps: int) -> None:
     day = picking.day
     taken = {p.candidate.exercise.id for p in picking.picks}
     share = min(day.gate.landings, LANDINGS) // max(1, jumps)
-    found = [
-        c
-        for c in candidates(need, day)
-        if c.exercise.id not in taken and _held_to(c, share)
-    ]
+    found = [c for c in candidates(need, day) if c.exercise.id not in taken and _held_to(c, share)]
     if not found:
         return
     order, rule = _preferred(picking, need, found)

@@ -1,6 +1,8 @@
-"""The words for a standing and for a step: `8 reps at 16 kg`, `Up to 35 s`."""
+"""The words for a standing, a step and what is needed: `8 reps at 16 kg`, `Up to 35 s`."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise
@@ -16,6 +18,13 @@ def weight_words(kg: float, unit: WeightUnit = WeightUnit.KG) -> str:
     if unit is WeightUnit.LB:
         return f"{round(kg / _LB * 2) / 2:g} lb"
     return f"{round(kg, 2):g} kg"
+
+
+def equipment_words(equipment: Sequence[str]) -> str:
+    """What is needed: `step, two dumbbells`; what is named twice is one in each hand."""
+    return ", ".join(
+        f"two {name}s" if equipment.count(name) > 1 else name for name in dict.fromkeys(equipment)
+    )
 
 
 def at_words(exercise: Exercise, standing: Standing, unit: WeightUnit = WeightUnit.KG) -> str:

@@ -14,6 +14,7 @@ from runcoach.core.profile import Profile, owned_load
 from runcoach.core.programme import SessionOutline, Slot
 from runcoach.core.progression_ladder import start_of, tempo_at
 from runcoach.core.progression_rules import why
+from runcoach.core.progression_words import equipment_words
 from runcoach.core.standing import Standing, Standings, sets_at, value_at
 
 FEWEST_REPS = 4
@@ -112,7 +113,7 @@ def _tier_at_hand(exercise: Exercise, name: TierName, terms: Terms) -> tuple[Tie
             return tier, _lower_words(exercise, tier, wanted, terms)
     if exercise.power and not terms.power:
         return None, f"{exercise.name} waits: strength comes before jumps."
-    missing = ", ".join(dict.fromkeys(wanted.equipment)) or "equipment"
+    missing = equipment_words(wanted.equipment) or "equipment"
     return None, f"{exercise.name} left out: it needs {missing}."
 
 

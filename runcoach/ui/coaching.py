@@ -107,8 +107,13 @@ class Coach:
     def save_as_mine(
         self, outline: SessionOutline, programme: Programme | None, then: Callable[[str], None]
     ) -> None:
-        """Write a session, or the whole programme that it is of, into the person's folder."""
-        mine = programme or Programme("", outline.title, "Chosen for a day, and kept", (outline,))
+        """Write a session, or the whole programme that it is of, into the person's folder.
+
+        Tiers and doses of a session for a day are left out: there they go on with the standing.
+        """
+        slots = tuple(replace(s, tier=None, value=None) for s in outline.slots)
+        own = replace(outline, slots=slots)
+        mine = programme or Programme("", outline.title, "Chosen for a day, and kept", (own,))
         coaching = self._services.coaching
         saved: list[str] = []
 

@@ -10,6 +10,7 @@ from runcoach.core.dose import Unit
 from runcoach.core.exercise import Kind, Tier
 from runcoach.core.pacing import END_S, duration_s, length_s, rep_at
 from runcoach.core.plan import Block, BlockKind, Role, Side
+from runcoach.core.progression_words import equipment_words
 from runcoach.core.session import Phase, Session
 from runcoach.ui import wording
 from runcoach.ui.widgets.fills import Fill
@@ -290,5 +291,5 @@ def _sided(block: Block) -> str:
 def _equipment(work: Block | None, tier: Tier | None) -> str:
     if work is None or not work.equipment:
         return ""
-    needed = "Fetch: " + ", ".join(work.equipment)
+    needed = f"Fetch: {equipment_words(work.equipment)}"
     return f"{needed} (or {tier.stand_in})" if tier is not None and tier.stand_in else needed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from runcoach.core.exercise import TierName
 from runcoach.core.focus import Focus
 from runcoach.core.known import Known
-from runcoach.core.programme import Programme
+from runcoach.core.programme import Format, Programme
 from runcoach.core.settings import Settings
 from runcoach.core.today import Ask
 from runcoach.core.wish import Wish
@@ -20,6 +20,9 @@ FOR_TODAY = "chosen for today"
 FOCUSES = ("as the day asks", *(f.shown for f in Focus))
 TIERS = ("your own", *(t.value for t in TierName))
 MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
+ORDERS = ("one by one", "in pairs, by turns", "as a circuit")
+ONLY_CHOSEN = ("focus", "format")
+"""Rows that only a session chosen for today has: a programme says these itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,9 @@ class TodayRows:
                     rows.append(self.row("focus") or Choice("focus", "Focus", FOCUSES))
             elif row.id == "minutes":
                 rows.append(replace(row, values=values, at=at))
-            elif row.id != "focus":
+                if programme is None:
+                    rows.append(self.row("format") or Choice("format", "Sets", ORDERS))
+            elif row.id not in ONLY_CHOSEN:
                 rows.append(row)
         return self.with_rows(rows)
 
@@ -111,6 +116,7 @@ class TodayRows:
         wish = Wish(
             minutes=self.minutes,
             focus=list(Focus)[focus - 1] if focus else None,
+            format=list(Format)[self.at("format")],
             another=another,
         )
         return Ask(

@@ -152,18 +152,29 @@ def plan_lines(plan: Plan) -> list[str]:
 
 
 def plan_rows(plan: Plan) -> list[tuple[str, str, str]]:
-    """The plan as dose, name and exercise id, a row an exercise; no id for warm-up, cool-down."""
+    """The plan as dose, name and exercise id, a row an exercise; no id for warm-up, cool-down.
+
+    Exercises whose sets take turns stand under a row that says so.
+    """
     groups: dict[tuple[Role, str], list[Block]] = {}
     for block in plan.blocks:
         if block.kind is BlockKind.WORK:
             key = block.exercise if block.role is Role.MAIN else ""
             groups.setdefault((block.role, key), []).append(block)
-    return [
-        (part_length(role, plan), "Warm-up" if role is Role.WARM_UP else "Cool-down", "")
-        if role is not Role.MAIN
-        else (sets_of(blocks), blocks[0].name, exercise)
-        for (role, exercise), blocks in groups.items()
-    ]
+    rows: list[tuple[str, str, str]] = []
+    turns = ""
+    for (role, exercise), blocks in groups.items():
+        if role is not Role.MAIN:
+            named = "Warm-up" if role is Role.WARM_UP else "Cool-down"
+            rows.append((part_length(role, plan), named, ""))
+            continue
+        first = blocks[0]
+        if first.group and first.group != turns:
+            rounds = max(b.round or 1 for b in plan.work if b.group == first.group)
+            rows.append(("", f"By turns, {plural(rounds, 'round')}:", ""))
+        turns = first.group
+        rows.append((sets_of(blocks), f"· {first.name}" if turns else first.name, exercise))
+    return rows
 
 
 def part_length(role: Role, plan: Plan) -> str:

@@ -150,12 +150,21 @@ def test_a_race_as_it_is_written():
 
 
 def test_every_row_of_the_profile_turns():
-    equipment = profile_rows.equipment_of(CATALOGUE)
+    def shown(profile):
+        return (*profile_rows.rows(profile), *profile_rows.equipment_rows(profile, CATALOGUE))
+
     profile = OWNER
-    for row in profile_rows.rows(profile, equipment):
-        if row.id in profile_rows.WRITTEN:
+    for row in shown(profile):
+        if row.id in (*profile_rows.WRITTEN, profile_rows.EQUIPMENT):
             continue
         for at in range(len(row.values)):
             profile = profile_rows.turned(profile, replace(row, at=at))
-            again = {r.id: r for r in profile_rows.rows(profile, equipment)}
+            again = {r.id: r for r in shown(profile)}
             assert again[row.id].value == row.values[at]
+
+
+def test_equipment_stands_in_the_article_s_groups_with_what_does_instead():
+    labels = [row.label.split()[0] for row in profile_rows.equipment_rows(OWNER, CATALOGUE)]
+    assert list(dict.fromkeys(labels)) == ["basic", "extra", "machine"]
+    step = next(r for r in profile_rows.equipment_rows(OWNER, CATALOGUE) if "step" in r.label)
+    assert (step.value, step.help.startswith("Does as well: ")) == ("yes", True)
