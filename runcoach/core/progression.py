@@ -95,7 +95,11 @@ def _by_turns(
         for d in coaching.decisions
     )
     waiting = open_proposals(coaching.decisions, fold(coaching.changes))
-    elsewhere = sum(p.change is Direction.UP and p.exercise not in here for p in waiting)
+    known = coaching.catalogue.exercise
+    elsewhere = sum(
+        p.change is Direction.UP and p.exercise not in here and known(p.exercise) is not None
+        for p in waiting
+    )
     allowed = max(0, max(1, exercises // 3) - elsewhere - answered)
     rising = [(case, p) for case, p in decided if p.change is Direction.UP]
     rising.sort(key=lambda pair: moment(pair[0].since))

@@ -180,8 +180,13 @@ class Coach:
         self.finished(session_record(session, self._now()))
 
     def proposals(self, session: str = "") -> tuple[Proposal, ...]:
-        """Those that wait for an answer, of one session or of all."""
-        return tuple(p for p in self.notebook.open if session in ("", p.session))
+        """Those that wait for an answer, of one session or of all; of exercises there are."""
+        exercise = self._services.catalogue.exercise
+        return tuple(
+            p
+            for p in self.notebook.open
+            if session in ("", p.session) and exercise(p.exercise) is not None
+        )
 
     def answer(self, proposals: Sequence[Proposal], reply: Reply) -> None:
         """The same answer to each of these; `OPEN` takes one back."""

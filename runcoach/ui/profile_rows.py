@@ -229,9 +229,9 @@ def first_rows(profile: Profile) -> tuple[Choice, ...]:
     """The three questions, the likeliest answers preselected."""
     minutes = tuple(m for m in MINUTES if LEAST_MINUTES <= m <= MOST_MINUTES)
     return (
-        Choice("experience", "Strength work so far", EXPERIENCE,
+        Choice("experience", "Strength so far", EXPERIENCE,
                list(Experience).index(profile.experience)),
-        Choice("at-home", "At home", tuple(words for words, _, _ in AT_HOME)),
+        Choice("at-home", "At home", tuple(words for words, _, _ in AT_HOME), _at_home(profile)),
         Choice("minutes", "Minutes a session", tuple(f"{m} min" for m in minutes),
                minutes.index(profile.minutes) if profile.minutes in minutes else 3),
     )  # fmt: skip
@@ -244,6 +244,11 @@ AT_HOME: tuple[tuple[str, tuple[str, ...], tuple[Load, ...]], ...] = (
     ("weights, 2 x 8 kg", (), (Load(8, 2),)),
     ("a step and 2 x 8 kg", ("step",), (Load(8, 2),)),
 )
+
+
+def _at_home(profile: Profile) -> int:
+    said = (profile.equipment, profile.loads)
+    return next((at for at, (_, *meant) in enumerate(AT_HOME) if tuple(meant) == said), 0)
 
 
 def answered(profile: Profile, choices: Sequence[Choice]) -> Profile:

@@ -82,12 +82,17 @@ def remaining_s(session: Session, now: float) -> float:
     return later + (here.seconds if left is None else left)
 
 
-def view(session: Session, now: float, catalogue: Catalogue, wall: datetime) -> SessionView:
-    """The session at a moment of its own clock; `wall` is the local time of that moment."""
+def view(
+    session: Session, now: float, catalogue: Catalogue, wall: datetime, speed: float = 1.0
+) -> SessionView:
+    """The session at a moment of its own clock; `wall` is the local time of that moment.
+
+    `speed` is how many seconds of the session pass in a real one.
+    """
     work = session.work
     clock, beside, fraction, fill = _clock(session, now)
     left = remaining_s(session, now)
-    over = wall + timedelta(seconds=left)
+    over = wall + timedelta(seconds=left / speed)
     tier = tier_of(catalogue, work)
     return SessionView(
         phase=session.phase,
@@ -146,6 +151,9 @@ def _set_line(session: Session) -> str:
     if work is not None and work.role is Role.COOL_DOWN:
         return "cool-down"
     number, planned = wording.set_number(session)
+    if work is not None and work.group:
+        rounds = (b.round for b in session.plan.blocks if b.group == work.group)
+        return f"round {work.round} of {max(rounds)}, set {number} of {planned}"
     return f"set {number} of {planned}"
 
 

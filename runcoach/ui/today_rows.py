@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from runcoach.core.exercise import TierName
 from runcoach.core.focus import Focus
 from runcoach.core.known import Known
+from runcoach.core.profile import Profile
 from runcoach.core.programme import Format, Programme
 from runcoach.core.settings import Settings
 from runcoach.core.today import Ask
@@ -16,6 +17,8 @@ from runcoach.ui import asked_today
 from runcoach.ui.widgets.choices import Choice
 
 FIRST_PROGRAMME = "first-session"
+FIRST_QUESTIONS = ("experience", "at-home")
+"""Asked at a first start, beside the length; who passes over them begins at once."""
 FOR_TODAY = "chosen for today"
 FOCUSES = ("as the day asks", *(f.shown for f in Focus))
 TIERS = ("your own", *(t.value for t in TierName))
@@ -46,7 +49,7 @@ class TodayRows:
         usual = known.profile.minutes
         made = cls(
             (
-                *asked_today.rows(known),
+                *(_first_questions(known) if first else asked_today.rows(known)),
                 session,
                 Choice("focus", "Focus", FOCUSES),
                 Choice("minutes", "Length", ()),
@@ -68,6 +71,16 @@ class TodayRows:
         """Where a row stands; 0 where there is none."""
         row = self.row(id)
         return row.at if row else 0
+
+    def told(self, id: str, profile: Profile) -> Profile | None:
+        """What the first questions say of the person; None where that row is none of them."""
+        asked = [row for row in self.rows if row.id in FIRST_QUESTIONS]
+        if not asked or id not in (*FIRST_QUESTIONS, "minutes"):
+            return None
+        from runcoach.ui import profile_rows
+
+        said = profile_rows.answered(profile, asked)
+        return replace(said, minutes=self.minutes or self.usual)
 
     @property
     def programme(self) -> Programme | None:
@@ -126,3 +139,11 @@ class TodayRows:
             settings.count_in_s,
             settings.rest_scale,
         )
+
+
+def _first_questions(known: Known) -> tuple[Choice, ...]:
+    """Experience and equipment, the likeliest answers preselected."""
+    # Only a first start needs them.
+    from runcoach.ui import profile_rows
+
+    return tuple(r for r in profile_rows.first_rows(known.profile) if r.id in FIRST_QUESTIONS)

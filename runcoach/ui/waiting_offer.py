@@ -53,6 +53,9 @@ class WaitingOffer:
             f"{wording.age(waiting.saved_at, now)}.\n"
             f"Space: {does[0]}   {does[1]}, throw away"
         )
+        start = self._screen.services.start
+        if start is not None:
+            facts += f"\n{start.plan.title} begins once this one is saved or thrown away."
         rows = [
             (wording.result(s), f"{s.name} {wording.side(s.side)}".strip(), "")
             for s in session.main_sets

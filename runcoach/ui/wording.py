@@ -138,6 +138,23 @@ def begun(session: Session) -> list[Block]:
     ]
 
 
+def revisions_told(session: Session) -> list[str]:
+    """What was changed on the way; a tier that was taken back is no change."""
+    planned = {p.variant for p in session.planned}
+    as_planned = {b.name for b in session.plan.work if b.variant in planned}
+    told: dict[str, str] = {}
+    for why in session.revisions:
+        about, _, how = why.partition(": ")
+        way, _, name = how.partition(", ")
+        if way not in ("harder", "easier"):
+            told[why] = why
+            continue
+        told.pop(about, None)
+        if name not in as_planned:
+            told[about] = why
+    return list(told.values())
+
+
 def took(session: Session) -> str:
     """How long a session that is over took, its pauses left out."""
     paused = sum(p.seconds for p in session.pauses)

@@ -171,7 +171,8 @@ class SessionScreen(Screen[None]):
         """The moment as it is, and an alarm for the next one that looks otherwise."""
         now = self.conductor.now()
         session = self.session
-        shown = view(session, now, self.services.catalogue, self.services.clock.wall())
+        wall, speed = self.services.clock.wall(), self.services.speed
+        shown = view(session, now, self.services.catalogue, wall, speed)
         cueing = self._cueing
         cue, ticked = cueing.focus(session, now), cueing.ticked(session)
         self._board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())

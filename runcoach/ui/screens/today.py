@@ -221,7 +221,10 @@ class TodayScreen(AreaScreen):
         if choice.id == "hands_free":
             self.app.change_settings(hands_free=bool(choice.at))
             return
-        if asked_today.answered(choice, known, self.app.coach):
+        told = self._asked.told(choice.id, known.profile)
+        if told is not None:
+            self.app.coach.keep_profile(told)
+        if told is not None or asked_today.answered(choice, known, self.app.coach):
             self._known = self.app.coach.known()
         elif choice.id == "session":
             self._turn(self._asked.fitted())
