@@ -177,7 +177,7 @@ def _used(day: Day) -> dict[Need, list[str]]:
     for session in counting(day.history):
         if session.programme:
             continue
-        for id in dict.fromkeys(s.exercise for s in session.main_sets):
+        for id in dict.fromkeys(s.exercise for s in session.main_sets if not s.skipped):
             exercise = day.catalogue.exercise(id)
             if exercise is not None:
                 used.setdefault(need_of(exercise), []).append(exercise.id)

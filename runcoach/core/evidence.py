@@ -121,11 +121,17 @@ def hurts(record: SetRecord) -> bool:
 
 
 def counting(sessions: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
-    """The sessions that count, newest first: no rehearsals, nothing deleted or thrown away."""
+    """The sessions that count, newest first: no rehearsals, nothing deleted or thrown away.
+
+    One in which no set of the main part was done is no training.
+    """
     counted = (
         s
         for s in sessions
-        if not s.rehearsal and s.deleted_at is None and s.status is not Status.DISCARDED
+        if not s.rehearsal
+        and s.deleted_at is None
+        and s.status is not Status.DISCARDED
+        and any(not done.skipped for done in s.main_sets)
     )
     return tuple(sorted(counted, key=lambda s: (moment(s.started_at), s.id), reverse=True))
 
