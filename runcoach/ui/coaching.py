@@ -112,7 +112,7 @@ class Coach:
         Tiers and doses of a session for a day are left out: there they go on with the standing.
         """
         slots = tuple(replace(s, tier=None, value=None) for s in outline.slots)
-        own = replace(outline, slots=slots)
+        own = replace(outline, slots=slots, tier=self._begins_at)
         mine = programme or Programme("", outline.title, "Chosen for a day, and kept", (own,))
         coaching = self._services.coaching
         saved: list[str] = []
@@ -221,9 +221,12 @@ class Coach:
 
     def start(self, exercise: Exercise) -> Standing:
         """Where this person begins with an exercise."""
+        return start_of(exercise, self._begins_at, self.profile)
+
+    @property
+    def _begins_at(self) -> TierName:
         beginner = self.profile.experience is Experience.BEGINNER
-        tier = TierName.FOUNDATION if beginner else TierName.STANDARD
-        return start_of(exercise, tier, self.profile)
+        return TierName.FOUNDATION if beginner else TierName.STANDARD
 
     def step(self, rung: Rung, up: bool) -> str:
         """One step up or down; the words for it, empty where there is none."""
