@@ -10,11 +10,14 @@ import pytest
 from runcoach.core.known import break_of, standings_of
 from runcoach.core.plan import Side
 from runcoach.core.profile import Load, Profile
+from runcoach.core.programme import Format, Programme, SessionOutline, Slot
 from runcoach.core.progression_decisions import Reply
 from runcoach.core.records import Pain
 from runcoach.core.today import Ask, proposed
 from runcoach.ui import asked_today, profile_rows
+from runcoach.ui.remembering import again
 from runcoach.ui.today_rows import TodayRows
+from tests.core.living import as_done
 from tests.ui.coached import CATALOGUE, OWNER, app_of, live
 
 
@@ -168,3 +171,16 @@ def test_equipment_stands_in_the_article_s_groups_with_what_does_instead():
     assert list(dict.fromkeys(labels)) == ["basic", "extra", "machine"]
     step = next(r for r in profile_rows.equipment_rows(OWNER, CATALOGUE) if "step" in r.label)
     assert (step.value, step.help.startswith("Does as well: ")) == ("yes", True)
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_doing_it_again_keeps_order_and_doses_without_its_programme(format):
+    app, clock = app_of()
+    live(app, clock, sessions=2)
+    slots = tuple(Slot(e) for e in ("walking-lunge", "press-up", "glute-bridge", "plank"))
+    outline = SessionOutline("gone", "Gone", slots, 20, format=format)
+    known = app.coach.known()
+    plan = proposed(Ask(programme=Programme("gone", "Gone", "", (outline,))), known).plan
+    once_more = again(as_done(plan, clock.wall(), "x"), known, app.settings)
+    told = [[(b.exercise, b.set, b.target, b.group) for b in p.work] for p in (plan, once_more)]
+    assert told[0] == told[1]
