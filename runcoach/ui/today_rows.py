@@ -11,12 +11,13 @@ from runcoach.core.known import Known
 from runcoach.core.profile import Profile
 from runcoach.core.programme import Format, Programme
 from runcoach.core.settings import Settings
-from runcoach.core.today import Ask
+from runcoach.core.today import Ask, suits
 from runcoach.core.wish import Wish
 from runcoach.ui import asked_today
 from runcoach.ui.widgets.choices import Choice
 
 FIRST_PROGRAMME = "first-session"
+ASKS_FROM = 16
 FIRST_QUESTIONS = ("experience", "at-home")
 """Asked at a first start, beside the length; who passes over them begins at once."""
 FOR_TODAY = "chosen for today"
@@ -45,6 +46,8 @@ class TodayRows:
         last = FIRST_PROGRAMME if first else settings.last_programme
         ids = ["", *(p.id for p in programmes)]
         at = ids.index(last) if last in ids else 0
+        if at and not first and not suits(programmes[at - 1], known):
+            at = 0
         session = Choice("session", "Session", (FOR_TODAY, *(p.title for p in programmes)), at)
         usual = known.profile.minutes
         made = cls(
@@ -53,14 +56,12 @@ class TodayRows:
                 session,
                 Choice("focus", "Focus", FOCUSES),
                 Choice("minutes", "Length", ()),
-                Choice("tier", "Tier", TIERS),
+                *(() if first else (Choice("tier", "Tier", TIERS),)),
                 Choice("hands_free", "Hands-free", ("off", "on"), int(settings.hands_free)),
             ),
             tuple(programmes),
             usual,
         )
-        if first and at:
-            made = made.turned("tier", 1)
         return made.fitted(None if first else settings.last_minutes)
 
     def row(self, id: str) -> Choice | None:
@@ -71,6 +72,10 @@ class TodayRows:
         """Where a row stands; 0 where there is none."""
         row = self.row(id)
         return row.at if row else 0
+
+    def within(self, height: int) -> tuple[Choice, ...]:
+        """The rows that a screen of so many rows has room for: the first questions give way."""
+        return tuple(r for r in self.rows if height >= ASKS_FROM or r.id not in FIRST_QUESTIONS)
 
     def told(self, id: str, profile: Profile) -> Profile | None:
         """What the first questions say of the person; None where that row is none of them."""
@@ -124,8 +129,8 @@ class TodayRows:
         return self.with_rows(rows)
 
     def ask(self, settings: Settings, another: int) -> Ask:
-        """The session that they ask for."""
-        focus, tier = self.at("focus"), self.at("tier")
+        """The session that they ask for; the very first one is easy, and has no row for it."""
+        focus, tier = self.at("focus"), self.at("tier") if self.row("tier") else 1
         wish = Wish(
             minutes=self.minutes,
             focus=list(Focus)[focus - 1] if focus else None,
