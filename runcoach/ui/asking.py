@@ -29,6 +29,8 @@ class Question:
     """One record, or left and right of the same set."""
     weighted: bool = False
     """It is done with a weight, known or not."""
+    equipment: tuple[str, ...] = ()
+    """What it is done with; a weight named twice is one in each hand."""
 
     @property
     def name(self) -> str:
@@ -78,5 +80,5 @@ def question_of(session: Session) -> Question | None:
         s for s in done if (s.exercise, s.set, s.variant) == (last.exercise, last.set, last.variant)
     )
     blocks = (b for b in session.plan.blocks if b.id == last.block)
-    weighted = any(name in WEIGHED for b in blocks for name in b.equipment)
-    return Question(group[-2:], weighted)
+    equipment = tuple(name for b in blocks for name in b.equipment)
+    return Question(group[-2:], any(name in WEIGHED for name in equipment), equipment)

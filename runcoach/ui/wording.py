@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Kind
 from runcoach.core.plan import Block, BlockKind, Plan, Role, Side
+from runcoach.core.progression_words import load_words
 from runcoach.core.records import SetRecord
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def dose(block: Block) -> str:
     text = amount(block.target, block.unit)
     if block.unit is Unit.REPS and block.measure is Kind.INTERVAL:
         text = f"{round(block.seconds)} s"
-    return f"{text}, {block.load_kg:g} kg" if block.load_kg else text
+    return f"{text}, {load_words(block.load_kg, block.equipment)}" if block.load_kg else text
 
 
 def sets_of(blocks: Sequence[Block]) -> str:
@@ -77,7 +78,7 @@ def sets_of(blocks: Sequence[Block]) -> str:
     each = " a side" if first.side in (Side.LEFT, Side.RIGHT) else ""
     seconds = first.measure is not Kind.REPS
     value = f"{round(first.seconds)} s" if seconds else f"{first.target}"
-    load = f", {first.load_kg:g} kg" if first.load_kg else ""
+    load = f", {load_words(first.load_kg, first.equipment)}" if first.load_kg else ""
     return f"{count} × {value}{each}{load}"
 
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from runcoach.core.dose import Unit
-from runcoach.core.progression_words import weight_words
+from runcoach.core.progression_words import load_words
 from runcoach.core.settings import WeightUnit
 from runcoach.ui import wording
 from runcoach.ui.asking import EFFORTS, Question
@@ -56,7 +56,7 @@ def result_parts(
         value(words, number == side and not on_load)
         parts.append((" ", ""))
     if question.loaded or on_load:
-        value(weight_words(question.sets[-1].load_kg, weights), on_load)
+        value(load_words(question.sets[-1].load_kg, question.equipment, weights), on_load)
     return parts
 
 
