@@ -191,7 +191,7 @@ def _left_out(picks: Sequence[Pick], fitted: Sequence[Pick]) -> list[Why]:
     if any(p.leg_sets[0] for p in fitted):
         return []
     return [
-        why("gave-one-leg", name=p.candidate.exercise.name)
+        why("gave-one-leg", name=p.candidate.tier.name)
         for p in picks
         if p.leg_sets[1] and p.candidate.exercise.id not in kept
     ]

@@ -80,7 +80,7 @@ def _pick(picking: _Picking, need: Need, jumps: int) -> None:
         rule = "another"
     value = _limited(chosen, share)
     each = "" if chosen.tier.sides is Sides.BOTH else " a side"
-    figures = {"name": chosen.exercise.name, "what": need.value, "value": f"{value} reps{each}"}
+    figures = {"name": chosen.tier.name, "what": need.value, "value": f"{value} reps{each}"}
     if value is not None:
         rule = "power-landings"
     elif need is Need.POWER and not chosen.tier.landings:

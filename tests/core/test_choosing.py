@@ -17,7 +17,6 @@ from runcoach.core.compose import Terms, compose
 from runcoach.core.day import Day, Soreness
 from runcoach.core.exercise import Sides, TierName, Use
 from runcoach.core.focus import LEG_NEEDS, Focus, need_of, on_one_leg
-from runcoach.core.known import Known
 from runcoach.core.plan import Role
 from runcoach.core.power_gate import MOST_LANDINGS, Gate, landings_of, power_gate
 from runcoach.core.profile import Experience, Load, Profile
@@ -28,7 +27,6 @@ from runcoach.core.schedule import DayRules, day_rules
 from runcoach.core.sparing import AREAS, asides, spared_areas
 from runcoach.core.standing import Standing
 from runcoach.core.wish import Wish
-from runcoach.core.today import Ask, proposed
 from tests.core.coaching import DAY_0, F, S, at, done, session
 
 CATALOGUE = read_catalogue(Path(__file__).parents[2] / "assets", None)
@@ -199,28 +197,6 @@ def test_what_holds_for_a_thousand_days(part):
         check_plan(plan_of(choice.outline, choice.standings), day, day.spared, allowed)
         full += len(choice.outline.slots) >= 3
     assert full > 100
-
-
-def test_what_holds_of_programmes_as_well():
-    """They are chosen by the person: their needs and sets are their own, all else holds."""
-    jumped = 0
-    for seed in range(5000, 5120):
-        dice = random.Random(seed)
-        wish, day = random_day(seed)
-        known = Known(CATALOGUE, DAY_0, day.profile, history=day.history)
-        programme = dice.choice(["power", "the-nineteen", *CATALOGUE.programmes])
-        minutes = dice.choice([None, None, dice.randint(8, 45)])
-        ask = Ask(Wish(minutes, equipment=wish.equipment), CATALOGUE.programmes[programme])
-        plan = proposed(ask, known, day).plan
-        if wish.equipment is not None:
-            day = day.with_equipment(wish.equipment)
-        allowed = day.gate.landings if day.gate.open and not day.profile.careful else 0
-        check_plan(plan, day, day.spared, allowed)
-        if minutes and abs(plan.estimated_s - minutes * 60) > minutes * 6:
-            whys = [f"{minutes} min can't be met", "min at most", "min at least"]
-            assert any(words in said for said in plan.why for words in whys)
-        jumped += any(b.landings for b in plan.work)
-    assert jumped > 5
 
 
 def test_what_holds_with_the_composer_s_own_estimate():

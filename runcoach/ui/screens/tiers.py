@@ -31,7 +31,9 @@ CHANGES = 8
 """The newest changes of an exercise that are told."""
 ROOMY = 76
 """Columns from which a tier is written out in the list."""
-NAME_CELLS = 21
+NAME_CELLS, NAME_CELLS_WIDE = 21, 32
+WIDE = 110
+"""Columns from which a long name is written out as well."""
 ILL = ((7, "a week"), (14, "two weeks"), (21, "three weeks"), (28, "four weeks or more"))
 
 
@@ -130,8 +132,9 @@ class TiersScreen(AreaScreen):
         mark = ladder.WAYS[rung.proposal.change] if rung.proposal else " "
         text.append(f"{mark} ", "bold")
         name = rung.exercise.name
-        shown = name if len(name) <= NAME_CELLS else f"{name[: NAME_CELLS - 1]}…"
-        text.append(f"{shown:<{NAME_CELLS}} ", "" if rung.begun else "dim")
+        cells = NAME_CELLS_WIDE if self.size.width >= WIDE else NAME_CELLS
+        shown = name if len(name) <= cells else f"{name[: cells - 1]}…"
+        text.append(f"{shown:<{cells}} ", "" if rung.begun else "dim")
         tier = rung.standing.tier.value
         # Beside the whole word there is no room for the lock.
         whole = self.size.width >= ROOMY and not rung.standing.locked
