@@ -18,6 +18,8 @@ from runcoach.core.schedule import FULL_MINUTES
 from runcoach.core.standing import Standing, Standings
 from runcoach.core.wish import LEAST_MINUTES, MOST_MINUTES, Wish
 
+LIMITED_MINUTES = FULL_MINUTES - 2
+"""What fits into so many, and a little more, is no full session yet."""
 PULSE_S = 60
 WARM_UP_S = 150
 """A minute of pulse, one of joints, five rehearsal reps of the first main lift."""
@@ -56,7 +58,7 @@ def choose(wish: Wish, day: Day, today: date, estimate: Estimate) -> Choice:
         picks, _ = picked(focus, day, today, wish.another)
     minutes = asked
     if not day.rules.full and focus is not Focus.MOBILITY and asked >= FULL_MINUTES:
-        minutes = FULL_MINUTES - 1
+        minutes = LIMITED_MINUTES
         gave.append(why("gave-limit", minutes=asked))
     frame = _frame(focus, minutes, day, wish.format)
     if frame.warm_up == NONE_FITS:

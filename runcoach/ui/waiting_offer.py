@@ -78,6 +78,8 @@ class WaitingOffer:
         if answer == "go_on":
             self._screen.app.go_on(session)
             return
+        # It was never left: what it took is told by when it was last seen.
+        session = replace(session, ended=waiting.session.seen)
         finished = waiting.saved_at.isoformat(timespec="seconds")
         record = session_record(session, finished)
         if answer == "discard":
