@@ -16,9 +16,10 @@ EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, Effort.FAILED)
 IN_RESERVE = ("4+", "2-3", "0-1", "0")
 SECONDS_LEFT = ("15+", "5-14", "<5", "0")
 LANDED = ("soft", "steady", "heavy", "lost")
-WEIGHED = (*WEIGHTS, "machine")
 """Estimates of reps in reserve are good to about one rep near failure and poor far from it
 (Hackett 2017), hence buckets; of jumps the landing is asked for."""
+WEIGHED = (*WEIGHTS, "machine")
+"""Equipment with which a load is asked for, known or not."""
 
 
 @dataclass(frozen=True, slots=True)
