@@ -84,8 +84,8 @@ def _by_turns(
 ) -> tuple[Proposal, ...]:
     """At most max(1, n // 3) rise together, those that waited longest first.
 
-    Rises of other sessions that are still open count, for a yes to all would move them too; and
-    those of this session that were answered, or each answer would let others rise.
+    Open rises of other sessions count, for a yes to all would move them too, and the answered
+    ones of this session, or each answer would let others rise.
     """
     here = {case.exercise.id for case, _ in decided}
     answered = sum(
@@ -95,14 +95,12 @@ def _by_turns(
         for d in coaching.decisions
     )
     waiting = open_proposals(coaching.decisions, fold(coaching.changes))
-    known = coaching.catalogue.exercise
-    elsewhere = sum(
-        p.change is Direction.UP and p.exercise not in here and known(p.exercise) is not None
-        for p in waiting
-    )
+    others = [p for p in waiting if p.exercise not in here]
+    others = [p for p in others if coaching.catalogue.exercise(p.exercise) is not None]
+    elsewhere = sum(p.change is Direction.UP for p in others)
     allowed = max(0, max(1, exercises // 3) - elsewhere - answered)
-    rising = [(case, p) for case, p in decided if p.change is Direction.UP]
-    rising.sort(key=lambda pair: moment(pair[0].since))
+    ups = [(case, p) for case, p in decided if p.change is Direction.UP]
+    rising = sorted(ups, key=lambda pair: moment(pair[0].since))
     late = {case.exercise.id for case, _ in rising[allowed:]}
     return tuple(
         _hold(case, "hold-turn", coaching) if case.exercise.id in late else proposal

@@ -85,10 +85,7 @@ def remaining_s(session: Session, now: float) -> float:
 def view(
     session: Session, now: float, catalogue: Catalogue, wall: datetime, speed: float = 1.0
 ) -> SessionView:
-    """The session at a moment of its own clock; `wall` is the local time of that moment.
-
-    `speed` is how many seconds of the session pass in a real one.
-    """
+    """The session at a moment of its own clock, `speed` times as fast; `wall` is its local time."""
     work = session.work
     clock, beside, fraction, fill = _clock(session, now)
     left = remaining_s(session, now)
