@@ -212,3 +212,14 @@ def test_the_size_of_the_terminal(size, state, text):
 def test_what_the_terminal_says_of_itself(environment, text):
     findings = look(Found(environment, os.terminal_size((80, 24)), "utf-8"))
     assert any(text in f.text for f in findings)
+
+
+def test_mistakes_in_the_profile_name_file_and_key(found, tmp_path):
+    (tmp_path / "profile.json").write_text('{"schema": 1, "minuts": 20, "loads": [{"kg": -8}]}')
+    code, findings = found()
+    assert code == 1
+    told = [text for area, state, text, _ in findings if (area, state) == ("files", "broken")]
+    assert told == [
+        "profile.json: minuts: unknown key; did you mean minutes?",
+        "profile.json: loads[0].kg: expected kilograms above 0, not -8",
+    ]

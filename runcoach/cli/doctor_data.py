@@ -111,7 +111,32 @@ def documents(paths: Paths) -> Iterator[Finding]:
             todo = "Start the app: it sets the file aside and takes the newest copy."
             yield Finding("files", State.BROKEN, f"{path.name} is damaged", todo)
         else:
-            yield Finding("files", State.OK, path.name)
+            wrong = _mistakes(name, paths)
+            for line in wrong:
+                todo = "Mend it in the file; until then it is left out."
+                yield Finding("files", State.BROKEN, line, todo)
+            if not wrong:
+                yield Finding("files", State.OK, path.name)
+
+
+def _mistakes(name: str, paths: Paths) -> list[str]:
+    """What the app would say of the profile or of the coach's notebook: file, key, expected."""
+    from runcoach.catalogue.loading import read_catalogue
+    from runcoach.cli.rooms import wall
+    from runcoach.resources import assets_folder
+    from runcoach.storage.coaching import COACH, PROFILE, StoredCoaching
+    from runcoach.storage.store import open_store
+
+    if name not in (PROFILE, COACH):
+        return []
+    documents = open_store(paths.data, wall=wall, writer=False).documents
+    catalogue = read_catalogue(assets_folder(), paths.data)
+    coaching = StoredCoaching(documents, catalogue, paths.programmes)
+    if name == PROFILE:
+        coaching.profile()
+    else:
+        coaching.notebook()
+    return [str(problem) for problem in coaching.problems()]
 
 
 def journal(paths: Paths) -> Iterator[Finding]:

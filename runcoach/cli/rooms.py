@@ -117,14 +117,15 @@ def composed(options: argparse.Namespace, rooms: Rooms) -> Plan:
     _check_equipment(options.equipment or (), rooms.catalogue)
     settings = rooms.settings
     focus = Focus(options.focus.replace("-", " ")) if options.focus else None
+    person = known(rooms, wall())
     ask = Ask(
         Wish(options.minutes, focus, options.equipment),
-        None if focus else _programme(options, rooms),
+        None if focus else _programme(options, rooms, person),
         TierName(options.tier) if options.tier else None,
         settings.count_in_s,
         settings.rest_scale,
     )
-    return proposed(ask, known(rooms, wall())).plan
+    return proposed(ask, person).plan
 
 
 def _check_equipment(names: Sequence[str], catalogue: Catalogue) -> None:
@@ -138,7 +139,7 @@ def _check_equipment(names: Sequence[str], catalogue: Catalogue) -> None:
             raise Refused(f"no exercise asks for {name!r}; there are: {there}", MISUSE)
 
 
-def _programme(options: argparse.Namespace, rooms: Rooms) -> Programme | None:
+def _programme(options: argparse.Namespace, rooms: Rooms, person: Known) -> Programme | None:
     """The one that was named, or what Today would show first; None for one for the day."""
     catalogue = rooms.catalogue
     if options.name:
@@ -151,7 +152,10 @@ def _programme(options: argparse.Namespace, rooms: Rooms) -> Programme | None:
         raise Refused("there is no programme that can be read; `runcoach doctor` says why")
     if all(e.rehearsal for e in rooms.store.history.entries()):
         return min(catalogue.programmes.values(), key=lambda p: p.order)
-    return catalogue.programme(rooms.settings.last_programme)
+    from runcoach.core.today import suits
+
+    last = catalogue.programme(rooms.settings.last_programme)
+    return last if last is not None and suits(last, person) else None
 
 
 def tell_problems(catalogue: Catalogue, coaching: StoredCoaching | None = None) -> None:

@@ -117,6 +117,7 @@ def straight(bout: Bout, at_hand: Sequence[str] = ()) -> Iterator[Block]:
 def by_turns(bouts: Sequence[Bout], group: str, at_hand: Sequence[str] = ()) -> Iterator[Block]:
     """A pair or a circuit: one set of each, round after round, with a rest between rounds."""
     rest = max(b.rest_s for b in bouts)
+    fetched = list(at_hand)
     for number in range(1, max(b.sets for b in bouts) + 1):
         opens_round = True
         for bout in bouts:
@@ -126,8 +127,9 @@ def by_turns(bouts: Sequence[Bout], group: str, at_hand: Sequence[str] = ()) -> 
             if number > 1 and opens_round:
                 yield before(blocks[0], BlockKind.REST, rest)
             else:
-                yield ready_block(blocks[0], at_hand)
+                yield ready_block(blocks[0], fetched)
             opens_round = False
+            fetched += bout.tier.equipment
             yield from blocks
 
 

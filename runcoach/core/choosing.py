@@ -18,6 +18,8 @@ from runcoach.core.schedule import FULL_MINUTES
 from runcoach.core.standing import Standing, Standings
 from runcoach.core.wish import LEAST_MINUTES, MOST_MINUTES, Wish
 
+LIMITED_MINUTES = FULL_MINUTES - 2
+"""What fits into so many, and a little more, is no full session yet."""
 PULSE_S = 60
 WARM_UP_S = 150
 """A minute of pulse, one of joints, five rehearsal reps of the first main lift."""
@@ -56,7 +58,7 @@ def choose(wish: Wish, day: Day, today: date, estimate: Estimate) -> Choice:
         picks, _ = picked(focus, day, today, wish.another)
     minutes = asked
     if not day.rules.full and focus is not Focus.MOBILITY and asked >= FULL_MINUTES:
-        minutes = FULL_MINUTES - 1
+        minutes = LIMITED_MINUTES
         gave.append(why("gave-limit", minutes=asked))
     frame = _frame(focus, minutes, day, wish.format)
     if frame.warm_up == NONE_FITS:
@@ -69,10 +71,11 @@ def choose(wish: Wish, day: Day, today: date, estimate: Estimate) -> Choice:
     fitted = fit(picks, limit, day.gate.landings if day.gate.open else 0, length)
     gave += _left_out(picks, fitted)
     took = length(fitted)
+    # What the time gave way to is said first: it is what was asked for.
     if minutes == asked and took < asked * 60 * (1 - WITHIN):
-        gave.append(why("gave-short", minutes=round(took / 60)))
+        gave.insert(0, why("gave-short", minutes=round(took / 60)))
     elif took > asked * 60 * (1 + WITHIN):
-        gave.append(why("gave-long", minutes=round(took / 60)))
+        gave.insert(0, why("gave-long", minutes=round(took / 60)))
     if wish.another and fitted == _first_choice(focus, day, today, limit, length):
         gave.append(why("gave-same"))
     whys += [pick.why for pick in fitted]
@@ -94,16 +97,13 @@ def _first_choice(
 
 def _focus(wish: Wish, day: Day) -> tuple[Focus, list[Why], list[Why]]:
     """The focus of the session, why, and what it gave way to."""
-    whys = list(day.rules.whys)
+    whys = [*day.sparing, *day.rules.whys]
     if day.profile.careful:
         whys.append(why("careful"))
     if day.first_sessions:
         whys.append(why("first-sessions"))
     severe = Soreness.SEVERE in day.sore.values()
-    if Soreness.MODERATE in day.sore.values():
-        whys.append(why("sore-moderate"))
-    if severe:
-        whys.append(why("sore-severe"))
+    whys += day.soreness
     wanted = wish.focus
     focus = wanted or (Focus.FULL_BODY if day.rules.legs else Focus.UPPER_BODY)
     if day.rules.mobility_only or severe:
@@ -166,7 +166,7 @@ def _slot(pick: Pick) -> Slot:
 
 def _in_order(picks: Sequence[Pick], format: Format) -> list[Pick]:
     """Jumps while fresh, then legs and the rest; in pairs and circuits these two by turns."""
-    order = (Need.POWER, *WEEKLY, Need.MOBILITY)
+    order = (Need.POWER, *WEEKLY, Need.HIP_SIDE, Need.SHIN, Need.MOBILITY)
     by_need = sorted(
         picks,
         key=lambda p: order.index(p.candidate.need),
@@ -193,7 +193,7 @@ def _left_out(picks: Sequence[Pick], fitted: Sequence[Pick]) -> list[Why]:
     if any(p.leg_sets[0] for p in fitted):
         return []
     return [
-        why("gave-one-leg", name=p.candidate.exercise.name)
+        why("gave-one-leg", name=p.candidate.tier.name)
         for p in picks
         if p.leg_sets[1] and p.candidate.exercise.id not in kept
     ]

@@ -10,7 +10,7 @@ from runcoach.core.choosing_candidates import Candidate, candidates, done_before
 from runcoach.core.choosing_fit import MOST_SETS, Pick
 from runcoach.core.day import Day, Soreness
 from runcoach.core.evidence import counting, moment
-from runcoach.core.exercise import Use
+from runcoach.core.exercise import Kind, Sides, Use
 from runcoach.core.focus import EXTRA, LEG_NEEDS, MAIN_NEEDS, WANTED, Focus, Need, need_of
 from runcoach.core.power_gate import LANDINGS
 from runcoach.core.progression_rules import Why, why
@@ -70,15 +70,17 @@ def ordered_needs(focus: Focus, day: Day, today: date) -> tuple[Need, ...]:
 def _pick(picking: _Picking, need: Need, jumps: int) -> None:
     day = picking.day
     taken = {p.candidate.exercise.id for p in picking.picks}
-    found = [c for c in candidates(need, day) if c.exercise.id not in taken]
+    share = min(day.gate.landings, LANDINGS) // max(1, jumps)
+    found = [c for c in candidates(need, day) if c.exercise.id not in taken and _held_to(c, share)]
     if not found:
         return
     order, rule = _preferred(picking, need, found)
     chosen = order[picking.another % len(order)]
     if picking.another % len(order):
         rule = "another"
-    value = _limited(chosen, day, jumps)
-    figures = {"name": chosen.exercise.name, "what": need.value, "value": value}
+    value = _limited(chosen, share)
+    each = "" if chosen.tier.sides is Sides.BOTH else " a side"
+    figures = {"name": chosen.tier.name, "what": need.value, "value": f"{value} reps{each}"}
     if value is not None:
         rule = "power-landings"
     elif need is Need.POWER and not chosen.tier.landings:
@@ -123,11 +125,15 @@ def _preferred(
     return ordered, "need" if not picking.used else "need-stale"
 
 
-def _limited(chosen: Candidate, day: Day, jumps: int) -> int | None:
+def _held_to(jump: Candidate, share: int) -> bool:
+    """Whether it can keep to its share: an interval holds as many reps as one does in it."""
+    return jump.tier.kind is not Kind.INTERVAL or jump.landings(1) <= share
+
+
+def _limited(chosen: Candidate, share: int) -> int | None:
     """Fewer reps of a jump where its share of the landings asks for it."""
-    if not chosen.tier.landings:
+    if not chosen.tier.landings or chosen.tier.kind is Kind.INTERVAL:
         return None
-    share = min(day.gate.landings, LANDINGS) // max(1, jumps)
     value = chosen.value
     while value > FEWEST_REPS and chosen.landings(chosen.sets, value) > share:
         value -= 1
@@ -171,7 +177,7 @@ def _used(day: Day) -> dict[Need, list[str]]:
     for session in counting(day.history):
         if session.programme:
             continue
-        for id in dict.fromkeys(s.exercise for s in session.main_sets):
+        for id in dict.fromkeys(s.exercise for s in session.main_sets if not s.skipped):
             exercise = day.catalogue.exercise(id)
             if exercise is not None:
                 used.setdefault(need_of(exercise), []).append(exercise.id)

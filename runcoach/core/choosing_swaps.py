@@ -45,7 +45,7 @@ def spare(
             said = why("pain-dropped", out=exercise.name, area=area)
         else:
             taken.add(instead.exercise.id)
-            said = why("pain-swapped", name=instead.exercise.name, out=exercise.name, area=area)
+            said = why("pain-swapped", name=instead.tier.name, out=exercise.name, area=area)
         swaps.append(Swap(id, instead, said))
     return tuple(swaps)
 
@@ -58,7 +58,7 @@ def instead_of(
     if not found:
         return None
     chosen = found[another % len(found)]
-    return Swap(exercise.id, chosen, why("swap", name=chosen.exercise.name, out=exercise.name))
+    return Swap(exercise.id, chosen, why("swap", name=chosen.tier.name, out=exercise.name))
 
 
 def _fresh(exercise: Exercise, day: Day, taken: set[str]) -> tuple[Candidate, ...]:

@@ -141,7 +141,7 @@ def _fit(
 
 def _more(bout: Bout, bouts: Sequence[Bout], terms: Terms) -> bool:
     """Whether one set more of it may be done."""
-    if terms.lighter or terms.sore & set(bout.exercise.areas):
+    if terms.lighter or terms.halved or terms.sore & set(bout.exercise.areas):
         return False
     if terms.landings is None or not bout.tier.landings:
         return True

@@ -10,6 +10,7 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.evidence import counting
 from runcoach.core.power_gate import Gate
 from runcoach.core.profile import Profile, serves
+from runcoach.core.progression_rules import Why, why
 from runcoach.core.records import SessionRecord
 from runcoach.core.schedule import DayRules
 from runcoach.core.standing import Standings
@@ -39,11 +40,19 @@ class Day:
     """Areas that nothing may load."""
     sore: Mapping[str, Soreness] = field(default_factory=dict)
     """Sore areas."""
+    sparing: tuple[Why, ...] = ()
+    """Why each area that hurts is set aside."""
 
     @property
     def first_sessions(self) -> bool:
         """This is one of the person's first two sessions."""
         return len(counting(self.history)) < FIRST_SESSIONS
+
+    @property
+    def soreness(self) -> tuple[Why, ...]:
+        """What soreness asks for."""
+        said = {Soreness.MODERATE: "sore-moderate", Soreness.SEVERE: "sore-severe"}
+        return tuple(why(rule) for level, rule in said.items() if level in self.sore.values())
 
     def with_equipment(self, equipment: Iterable[str]) -> Day:
         """The same day with only that at hand; loads stay where weights are named."""

@@ -15,6 +15,10 @@ class Unit(StrEnum):
     SECONDS = "seconds"
 
 
+FINE_UP_TO = 10
+"""Rep steps are 1 up to ten reps, then 2 (practice)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """One part of a rep: the pose it ends in (or `hold`, to stay) and its seconds."""
@@ -33,7 +37,7 @@ class Dose:
     """Of one side, wherever sides take turns: 8 reps that alternate are 16 in all."""
     target: int
     by: int
-    """How much one step adds."""
+    """How much one step adds; up to ten reps no more than one."""
     rest_s: int
     seconds: int | None = None
     """An interval's length; None for reps and holds."""
@@ -41,7 +45,12 @@ class Dose:
     @property
     def steps(self) -> tuple[int, ...]:
         """Each value from start to target; the last one is the target whatever `by` says."""
-        values = list(range(self.start, self.target, self.by)) if self.by > 0 else []
+        values = []
+        value = self.start if self.by > 0 else self.target
+        while value < self.target:
+            values.append(value)
+            fine = self.unit is Unit.REPS and value < FINE_UP_TO
+            value += 1 if fine else self.by
         return (*values, self.target)
 
     def at(self, step: int) -> int:

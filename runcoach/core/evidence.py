@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from runcoach.core.dose import Unit
-from runcoach.core.exercise import Exercise, Kind, Tier, TierName
+from runcoach.core.exercise import Exercise, TierName
 from runcoach.core.plan import Side
 from runcoach.core.records import Effort, SessionRecord, SetRecord, Source, Status
 
@@ -18,36 +18,6 @@ BEATEN_SECONDS = 15
 """What a target is beaten by at once: "15 with ease is too light" on 10 to 12 (article)."""
 
 _WELL = (Effort.EASY, Effort.RIGHT)
-
-_REPS_WORDS = {
-    Effort.EASY: "4 or more left",
-    Effort.RIGHT: "2 or 3 left",
-    Effort.HARD: "1 or none left",
-    Effort.FAILED: "failed",
-}
-_HOLD_WORDS = {
-    Effort.EASY: "15 s or more left",
-    Effort.RIGHT: "5 to 14 s left",
-    Effort.HARD: "under 5 s left",
-    Effort.FAILED: "failed",
-}
-_JUMP_WORDS = {
-    Effort.EASY: "soft, silent landings",
-    Effort.RIGHT: "steady landings",
-    Effort.HARD: "heavy landings",
-    Effort.FAILED: "lost the landing",
-}
-
-
-def effort_words(tier: Tier) -> Mapping[Effort, str]:
-    """What each effort means for this tier: reps or seconds in reserve, or how landings were.
-
-    Estimates of reps in reserve are good to about one rep near failure and poor far from it
-    (Hackett 2017), hence buckets.
-    """
-    if tier.landings:
-        return _JUMP_WORDS
-    return _HOLD_WORDS if tier.kind is Kind.HOLD else _REPS_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +121,17 @@ def hurts(record: SetRecord) -> bool:
 
 
 def counting(sessions: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
-    """The sessions that count, newest first: no rehearsals, nothing deleted or thrown away."""
+    """The sessions that count, newest first: no rehearsals, nothing deleted or thrown away.
+
+    One in which no set of the main part was done is no training.
+    """
     counted = (
         s
         for s in sessions
-        if not s.rehearsal and s.deleted_at is None and s.status is not Status.DISCARDED
+        if not s.rehearsal
+        and s.deleted_at is None
+        and s.status is not Status.DISCARDED
+        and any(not done.skipped for done in s.main_sets)
     )
     return tuple(sorted(counted, key=lambda s: (moment(s.started_at), s.id), reverse=True))
 

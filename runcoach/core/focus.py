@@ -35,6 +35,8 @@ class Need(StrEnum):
     CALF_BENT = "deep calf"
     TRUNK = "trunk"
     TRUNK_SIDE = "trunk sideways"
+    HIP_SIDE = "outer hips"
+    SHIN = "shins"
     PUSH = "push"
     PULL = "pull"
     POWER = "power"
@@ -45,7 +47,9 @@ WEEKLY = (
     Need.QUADS, Need.HIPS, Need.PUSH, Need.PULL,
     Need.CALF, Need.TRUNK, Need.CALF_BENT, Need.TRUNK_SIDE,
 )  # fmt: skip
-LEG_NEEDS = frozenset({Need.QUADS, Need.HIPS, Need.CALF, Need.CALF_BENT, Need.POWER})
+STRENGTH_OF_LEGS = frozenset({Need.QUADS, Need.HIPS, Need.CALF, Need.CALF_BENT})
+"""What bears a jump; outer hips and shins are leg work as well, but no base for it."""
+LEG_NEEDS = STRENGTH_OF_LEGS | {Need.HIP_SIDE, Need.SHIN, Need.POWER}
 MAIN_NEEDS = frozenset({Need.QUADS, Need.HIPS, Need.PUSH, Need.PULL, Need.POWER})
 """The main lifts; the rest are accessory exercises."""
 
@@ -80,8 +84,8 @@ WANTED: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
 
 EXTRA: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
     {
-        Focus.FULL_BODY: (Need.QUADS, Need.HIPS),
-        Focus.LEGS: (Need.TRUNK, Need.TRUNK_SIDE),
+        Focus.FULL_BODY: (Need.QUADS, Need.HIPS, Need.HIP_SIDE, Need.SHIN),
+        Focus.LEGS: (Need.HIP_SIDE, Need.SHIN, Need.TRUNK, Need.TRUNK_SIDE),
         Focus.CORE: (Need.PUSH, Need.PULL),
         Focus.UPPER_BODY: (Need.TRUNK,),
         Focus.POWER: (Need.CALF_BENT, Need.TRUNK, Need.TRUNK_SIDE),
@@ -92,11 +96,20 @@ EXTRA: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
 
 
 def need_of(exercise: Exercise) -> Need:
-    """The need that an exercise serves; the soleus works where the knee is bent."""
+    """The need that an exercise serves; the soleus works where the knee is bent.
+
+    What its pattern does not say its first muscles do: a shin raise is no calf raise, and what
+    opens the hip is no work for the trunk.
+    """
     if exercise.power:
         return Need.POWER
-    if exercise.pattern is Pattern.CALF and "soleus" in exercise.tiers[0].muscles.main:
+    main = exercise.tiers[0].muscles.main
+    if exercise.pattern is Pattern.CALF and "soleus" in main:
         return Need.CALF_BENT
+    if exercise.pattern is Pattern.CALF and "tibialis" in main:
+        return Need.SHIN
+    if exercise.pattern is Pattern.CORE_LATERAL and "abductors" in main:
+        return Need.HIP_SIDE
     return _BY_PATTERN[exercise.pattern]
 
 

@@ -103,6 +103,7 @@ def rules_of(known: Known) -> DayRules:
 def day_of(known: Known) -> Day:
     """The day as the composer sees it."""
     book, day = known.notebook, known.at.date()
+    found = asides_of(known)
     sore = {}
     if book.sore is not None and moment(book.sore.at).date() == day:
         level = Soreness.SEVERE if book.sore.severe else Soreness.MODERATE
@@ -114,6 +115,7 @@ def day_of(known: Known) -> Day:
         power_gate(known.history, known.catalogue, known.profile, day, book.checks),
         standings_of(known),
         known.history,
-        spared_areas(asides_of(known)),
+        spared_areas(found),
         sore,
+        tuple(aside.why for aside in found if not aside.quiet),
     )

@@ -15,7 +15,7 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.dose import Unit
 from runcoach.core.evidence import counting, moment
 from runcoach.core.exercise import Sides, Tier, TierName
-from runcoach.core.focus import is_leg
+from runcoach.core.focus import STRENGTH_OF_LEGS, need_of
 from runcoach.core.profile import Profile
 from runcoach.core.progression_rules import Why, why
 from runcoach.core.records import SessionRecord
@@ -110,7 +110,7 @@ def is_base(session: SessionRecord, catalogue: Catalogue) -> bool:
     kept: dict[str, bool] = {}
     for done in session.main_sets:
         exercise = catalogue.exercise(done.exercise)
-        if exercise is None or exercise.power or not is_leg(exercise):
+        if exercise is None or need_of(exercise) not in STRENGTH_OF_LEGS:
             continue
         if done.tier is TierName.FOUNDATION:
             continue

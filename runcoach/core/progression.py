@@ -22,6 +22,7 @@ from runcoach.core.progression_decisions import (
     Decision,
     Direction,
     Proposal,
+    Reply,
     declined_at,
     open_proposals,
 )
@@ -75,22 +76,31 @@ def propose(
     }
     cases = [_case(e, session, sessions, coaching) for e in exercises.values()]
     decided = [(case, _decide(case, len(sessions), coaching)) for case in cases if case]
-    return _by_turns(decided, len(exercises), coaching)
+    return _by_turns(decided, session.id, len(exercises), coaching)
 
 
 def _by_turns(
-    decided: Sequence[tuple[_Case, Proposal]], exercises: int, coaching: Coaching
+    decided: Sequence[tuple[_Case, Proposal]], session: str, exercises: int, coaching: Coaching
 ) -> tuple[Proposal, ...]:
     """At most max(1, n // 3) rise together, those that waited longest first.
 
-    Rises of other sessions that are still open count, for a yes to all would move them too.
+    Open rises of other sessions count, for a yes to all would move them too, and the answered
+    ones of this session, or each answer would let others rise.
     """
     here = {case.exercise.id for case, _ in decided}
+    answered = sum(
+        d.proposal.session == session
+        and d.proposal.change is Direction.UP
+        and d.reply is not Reply.OPEN
+        for d in coaching.decisions
+    )
     waiting = open_proposals(coaching.decisions, fold(coaching.changes))
-    elsewhere = sum(p.change is Direction.UP and p.exercise not in here for p in waiting)
-    allowed = max(0, max(1, exercises // 3) - elsewhere)
-    rising = [(case, p) for case, p in decided if p.change is Direction.UP]
-    rising.sort(key=lambda pair: moment(pair[0].since))
+    others = [p for p in waiting if p.exercise not in here]
+    others = [p for p in others if coaching.catalogue.exercise(p.exercise) is not None]
+    elsewhere = sum(p.change is Direction.UP for p in others)
+    allowed = max(0, max(1, exercises // 3) - elsewhere - answered)
+    ups = [(case, p) for case, p in decided if p.change is Direction.UP]
+    rising = sorted(ups, key=lambda pair: moment(pair[0].since))
     late = {case.exercise.id for case, _ in rising[allowed:]}
     return tuple(
         _hold(case, "hold-turn", coaching) if case.exercise.id in late else proposal

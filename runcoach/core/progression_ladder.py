@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from runcoach.core.dose import Stroke, Unit
+from runcoach.core.dose import FINE_UP_TO, Stroke, Unit
 from runcoach.core.exercise import Exercise, Tier, TierName
 from runcoach.core.pacing import LOWERING
 from runcoach.core.profile import Profile
@@ -17,8 +17,6 @@ CLOSE = 1.10
 """A load at most 10 % heavier follows at once (ACSM 2009: loads rise by 2 to 10 %)."""
 FAR = 1.50
 """Before a load more than half heavier, the lowering slows first (practice)."""
-FINE_UP_TO = 10
-"""Rep steps are 1 up to ten reps, then 2 (practice)."""
 
 
 class Move(StrEnum):

@@ -138,7 +138,7 @@ _ALL = (
     Rule("another", "{name}: another choice, as you asked.", "your choice"),
     Rule("one-leg", "{name}: running is on one leg at a time.", "article"),
     Rule("power-stand-in", "{name}: the foundation of jumps.", "article"),
-    Rule("power-landings", "{name}: {value} reps keep the landings allowed.", "practice"),
+    Rule("power-landings", "{name}: {value} keep the landings allowed.", "practice"),
     Rule("swap", "{name} in for {out}, the same kind.", "your choice"),
     # What gave way
     Rule("gave-equipment", "No {what}: nothing at hand fits.", "your equipment"),

@@ -1,22 +1,40 @@
-"""The words for a standing and for a step: `8 reps at 16 kg`, `Up to 35 s`."""
+"""The words for a standing, a step and what is needed: `8 reps at 16 kg`, `Up to 35 s`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise
+from runcoach.core.profile import WEIGHTS
 from runcoach.core.progression_ladder import Move
 from runcoach.core.settings import WeightUnit
 from runcoach.core.standing import SLOWER_S, Standing, value_at
 from runcoach.core.weights import weight_words
 
 
+def load_words(kg: float, equipment: Sequence[str], unit: WeightUnit = WeightUnit.KG) -> str:
+    """A load by its implements: `16 kg`, or `2 × 8 kg` where each hand holds one."""
+    hands = max(1, *(equipment.count(name) for name in WEIGHTS))
+    words = weight_words(kg / hands, unit)
+    return f"{hands} × {words}" if hands > 1 else words
+
+
+def equipment_words(equipment: Sequence[str]) -> str:
+    """What is needed: `step, two dumbbells`; what is named twice is one in each hand."""
+    return ", ".join(
+        f"two {name}s" if equipment.count(name) > 1 else name for name in dict.fromkeys(equipment)
+    )
+
+
 def at_words(exercise: Exercise, standing: Standing, unit: WeightUnit = WeightUnit.KG) -> str:
     """What a set asks for at a standing: `30 s`, `8 reps at 16 kg`, `10 reps, lowered slowly`."""
-    dose = exercise.tier(standing.tier).dose
+    tier = exercise.tier(standing.tier)
+    dose = tier.dose
     value = value_at(dose, standing)
     words = f"{value} s" if dose.unit is Unit.SECONDS else f"{value} reps"
     if standing.load_kg:
-        words += f" at {weight_words(standing.load_kg, unit)}"
+        words += f" at {load_words(standing.load_kg, tier.equipment, unit)}"
     return f"{words}, lowered slowly" if standing.slow else words
 
 

@@ -77,6 +77,8 @@ def day_rules(
     if _hard(profile, day + timedelta(days=1)) and not mobility:
         no_legs = True
         whys.append(why("week-run-tomorrow"))
+    if _easy(profile, day) and not mobility:
+        whys.append(why("week-easy-run"))
     full = not _full_since(sessions, catalogue, at - FULL_APART + SLACK)
     if not full and not mobility:
         whys.append(why("week-48", what="core or upper body"))
@@ -181,8 +183,8 @@ def week(
                 planned[day] = wanted
     for day, focus in _turns(planned).items():
         rules = day_rules(profile, history, catalogue, _same_hour(day, now))
-        run = why("week-easy-run") if _easy(profile, day) else why("week-free")
-        found.append(StrengthDay(day, focus, profile.minutes, False, (run, *rules.whys)))
+        free = () if _easy(profile, day) else (why("week-free"),)
+        found.append(StrengthDay(day, focus, profile.minutes, False, (*free, *rules.whys)))
     return tuple(sorted(found, key=lambda d: d.day))
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from runcoach.core.blocks import Bout
 from runcoach.core.catalogue import Catalogue
-from runcoach.core.exercise import Exercise, Tier, TierName
+from runcoach.core.exercise import Exercise, Kind, Tier, TierName
 from runcoach.core.plan import Side
 from runcoach.core.power_gate import landings_of
 from runcoach.core.profile import Profile, owned_load
 from runcoach.core.programme import SessionOutline, Slot
 from runcoach.core.progression_ladder import start_of, tempo_at
 from runcoach.core.progression_rules import why
+from runcoach.core.progression_words import equipment_words
 from runcoach.core.standing import Standing, Standings, sets_at, value_at
 
 FEWEST_REPS = 4
@@ -49,6 +50,8 @@ class Terms:
     """Areas with one set each."""
     lighter: bool = False
     """One set less of each exercise."""
+    halved: bool = False
+    """Half the sets of each exercise: a race is near."""
 
 
 def bouts_of(
@@ -57,7 +60,7 @@ def bouts_of(
     """The bouts of a session's slots, and a sentence for each that is not as written."""
     bouts: list[Bout] = []
     why_not: list[str] = []
-    if terms.lighter:
+    if terms.lighter and not terms.halved:
         why_not.append(why("lighter-week").sentence)
     for slot in outline.slots:
         taken = {b.exercise.id for b in bouts}
@@ -110,7 +113,7 @@ def _tier_at_hand(exercise: Exercise, name: TierName, terms: Terms) -> tuple[Tie
             return tier, _lower_words(exercise, tier, wanted, terms)
     if exercise.power and not terms.power:
         return None, f"{exercise.name} waits: strength comes before jumps."
-    missing = ", ".join(dict.fromkeys(wanted.equipment)) or "equipment"
+    missing = equipment_words(wanted.equipment) or "equipment"
     return None, f"{exercise.name} left out: it needs {missing}."
 
 
@@ -156,15 +159,24 @@ def _sets(exercise: Exercise, tier: Tier, slot: Slot, standing: Standing, terms:
     sets = sets_at(tier.dose, standing)
     if slot.sets is not None:
         sets = min(sets, slot.sets) if standing.one_set else slot.sets
+    if terms.halved:
+        return max(1, sets // 2)
     return max(1, sets - 1) if terms.lighter else sets
 
 
 def _within_landings(bouts: list[Bout], most: int) -> list[Bout]:
-    """Fewer reps of every jump, then fewer sets, then fewer jumps, until the landings fit."""
+    """Fewer reps of every jump, then fewer sets, then fewer jumps, until the landings fit.
+
+    An interval holds as many reps as the person does in it, so of these sets go first.
+    """
     while (jumps := [b for b in bouts if b.tier.landings]) and _landings(jumps) > most:
         last = jumps[-1]
-        if any(b.value > FEWEST_REPS for b in jumps):
-            changed = {b.exercise.id: replace(b, value=_fewer(b.value)) for b in jumps}
+        timed = [b for b in jumps if b.tier.kind is Kind.INTERVAL]
+        counted = [b for b in jumps if b.tier.kind is not Kind.INTERVAL]
+        if any(b.sets > 1 for b in timed):
+            changed = {b.exercise.id: replace(b, sets=max(1, b.sets - 1)) for b in timed}
+        elif any(b.value > FEWEST_REPS for b in counted):
+            changed = {b.exercise.id: replace(b, value=_fewer(b.value)) for b in counted}
         elif any(b.sets > 1 for b in jumps):
             changed = {b.exercise.id: replace(b, sets=max(1, b.sets - 1)) for b in jumps}
         else:

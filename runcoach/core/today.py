@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from runcoach.core.compose import compose, length_s
-from runcoach.core.day import Day
+from runcoach.core.day import Day, Soreness
 from runcoach.core.exercise import TierName
 from runcoach.core.first_side import first_side
-from runcoach.core.known import Known, day_of
+from runcoach.core.focus import is_leg
+from runcoach.core.known import Known, day_of, rules_of
 from runcoach.core.plan import Plan, Side
 from runcoach.core.programme import Programme, SessionOutline
 from runcoach.core.progression_ladder import start_of
@@ -47,9 +48,22 @@ class Proposed:
 def proposed(ask: Ask, known: Known, day: Day | None = None) -> Proposed:
     """The plan for what was asked, on this day; the same for the same day and history."""
     day = day or day_of(known)
-    if ask.programme is not None:
+    if ask.programme is not None and Soreness.SEVERE not in day.sore.values():
         return _of_programme(ask, ask.programme, known, day)
     return _chosen(ask, known, day)
+
+
+def suits(programme: Programme, known: Known) -> bool:
+    """Whether a programme is what a day allows: else one for the day is proposed in its place.
+
+    Who asks for it by name gets it all the same.
+    """
+    rules = rules_of(known)
+    if rules.mobility_only:
+        return False
+    outline = progress_at(programme, known.done.get(programme.id, 0)).outline
+    slots = (known.catalogue.exercise(slot.exercise) for slot in outline.slots)
+    return rules.legs or not any(e is not None and is_leg(e) for e in slots)
 
 
 def _terms(ask: Ask, known: Known, outline: SessionOutline, standings: Standings) -> Terms:
@@ -120,10 +134,12 @@ def _of_programme(ask: Ask, programme: Programme, known: Known, day: Day) -> Pro
         landings=day.gate.landings if jumps else None,
         spared=day.spared,
         sore=frozenset(day.sore),
-        lighter=lighter or day.rules.halved,
+        lighter=lighter,
+        halved=day.rules.halved,
     )
     made = compose(programme, known.catalogue, terms, stands.outline)
-    whys = tuple(w for w in day.rules.whys if not (programme.weeks and w.rule == "lighter-week"))
+    rules = (w for w in day.rules.whys if not (programme.weeks and w.rule == "lighter-week"))
+    whys = (*day.sparing, *day.soreness, *rules)
     slots = (known.catalogue.exercise(s.exercise) for s in stands.outline.slots)
     if any(e is not None and e.power for e in slots):
         whys = (*whys, day.gate.why)

@@ -99,7 +99,8 @@ class StoredCoaching:
                 except msgspec.ValidationError:
                     problems.append(Problem("coach.json", name, "can't be read; it is left out"))
         notebook = Notebook(**read)
-        problems += self._gone(notebook.standings)
+        proposed = (d.proposal.exercise for d in notebook.decisions)
+        problems += self._gone(dict.fromkeys((*notebook.standings, *proposed)))
         return notebook
 
     def _gone(self, ids: Iterable[str]) -> list[Problem]:

@@ -72,13 +72,13 @@ class Answering:
                 self._send(Answer(record.id, form_ok=question.form_broke))
 
     def row(self, by: int) -> None:
-        """The other side's number, then the load."""
+        """The other side's number, then the load: a vest or a cable has one as well."""
         question = self.question
         if question is None:
             return
         sides = len(question.sets)
         at = (sides if self.on_load else self.side) + by
-        at = max(0, min(sides - 1 + int(question.loaded), at))
+        at = max(0, min(sides, at))
         self.on_load = at >= sides
         self.side = min(at, sides - 1)
 

@@ -15,6 +15,11 @@ EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, Effort.FAILED)
 
 IN_RESERVE = ("4+", "2-3", "0-1", "0")
 SECONDS_LEFT = ("15+", "5-14", "<5", "0")
+LANDED = ("soft", "steady", "heavy", "lost")
+"""Estimates of reps in reserve are good to about one rep near failure and poor far from it
+(Hackett 2017), hence buckets; of jumps the landing is asked for."""
+WEIGHED = (*WEIGHTS, "machine")
+"""Equipment with which a load is asked for, known or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class Question:
     """One record, or left and right of the same set."""
     weighted: bool = False
     """It is done with a weight, known or not."""
+    equipment: tuple[str, ...] = ()
+    """What it is done with; a weight named twice is one in each hand."""
 
     @property
     def name(self) -> str:
@@ -51,9 +58,16 @@ class Question:
         """A weight is part of it: it can be said, though none is known yet."""
         return self.weighted or any(s.load_kg > 0 for s in self.sets)
 
+    @property
+    def about(self) -> str:
+        """What an effort is told by: the reps or seconds that were left, or the landings."""
+        if self.sets[0].landings:
+            return "landings"
+        return "seconds left" if self.sets[0].unit is Unit.SECONDS else "reps left"
+
     def hint(self, effort: Effort) -> str:
-        """What an effort means: reps in reserve, or for a hold the seconds that were left."""
-        words = SECONDS_LEFT if self.sets[0].unit is Unit.SECONDS else IN_RESERVE
+        """What an effort means: reps in reserve, seconds that were left, or how jumps landed."""
+        words = {"landings": LANDED, "seconds left": SECONDS_LEFT}.get(self.about, IN_RESERVE)
         return words[EFFORTS.index(effort)]
 
 
@@ -67,5 +81,5 @@ def question_of(session: Session) -> Question | None:
         s for s in done if (s.exercise, s.set, s.variant) == (last.exercise, last.set, last.variant)
     )
     blocks = (b for b in session.plan.blocks if b.id == last.block)
-    weighted = any(name in WEIGHTS for b in blocks for name in b.equipment)
-    return Question(group[-2:], weighted)
+    equipment = tuple(name for b in blocks for name in b.equipment)
+    return Question(group[-2:], any(name in WEIGHED for name in equipment), equipment)

@@ -107,8 +107,13 @@ class Coach:
     def save_as_mine(
         self, outline: SessionOutline, programme: Programme | None, then: Callable[[str], None]
     ) -> None:
-        """Write a session, or the whole programme that it is of, into the person's folder."""
-        mine = programme or Programme("", outline.title, "Chosen for a day, and kept", (outline,))
+        """Write a session, or the whole programme that it is of, into the person's folder.
+
+        Tiers and doses of a session for a day are left out: there they go on with the standing.
+        """
+        slots = tuple(replace(s, tier=None, value=None) for s in outline.slots)
+        own = replace(outline, slots=slots, tier=self._begins_at)
+        mine = programme or Programme("", outline.title, "Chosen for a day, and kept", (own,))
         coaching = self._services.coaching
         saved: list[str] = []
 
@@ -175,8 +180,13 @@ class Coach:
         self.finished(session_record(session, self._now()))
 
     def proposals(self, session: str = "") -> tuple[Proposal, ...]:
-        """Those that wait for an answer, of one session or of all."""
-        return tuple(p for p in self.notebook.open if session in ("", p.session))
+        """Those that wait for an answer, of one session or of all; of exercises there are."""
+        exercise = self._services.catalogue.exercise
+        return tuple(
+            p
+            for p in self.notebook.open
+            if session in ("", p.session) and exercise(p.exercise) is not None
+        )
 
     def answer(self, proposals: Sequence[Proposal], reply: Reply) -> None:
         """The same answer to each of these; `OPEN` takes one back."""
@@ -211,9 +221,12 @@ class Coach:
 
     def start(self, exercise: Exercise) -> Standing:
         """Where this person begins with an exercise."""
+        return start_of(exercise, self._begins_at, self.profile)
+
+    @property
+    def _begins_at(self) -> TierName:
         beginner = self.profile.experience is Experience.BEGINNER
-        tier = TierName.FOUNDATION if beginner else TierName.STANDARD
-        return start_of(exercise, tier, self.profile)
+        return TierName.FOUNDATION if beginner else TierName.STANDARD
 
     def step(self, rung: Rung, up: bool) -> str:
         """One step up or down; the words for it, empty where there is none."""

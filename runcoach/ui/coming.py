@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runcoach.core.exercise import Tier
 from runcoach.core.plan import Block, BlockKind, Side
+from runcoach.core.progression_words import equipment_words
 from runcoach.core.session import Session
 from runcoach.ui import wording
 
@@ -42,7 +43,7 @@ def to_fetch(work: Block | None, tier: Tier | None) -> str:
     """`Fetch: dumbbell (or a bottle)`; empty where nothing is needed."""
     if work is None or not work.equipment:
         return ""
-    needed = "Fetch: " + ", ".join(work.equipment)
+    needed = f"Fetch: {equipment_words(work.equipment)}"
     if tier is None or not tier.stand_in:
         return needed
     return f"{needed} (or {tier.stand_in[:1].lower()}{tier.stand_in[1:]})"

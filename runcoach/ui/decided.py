@@ -1,11 +1,15 @@
-"""What the coach decided from one session, as lines for its record. Pure."""
+"""What the coach decided, of a session for its record and of an exercise for its ladder. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from runcoach.core.catalogue import Catalogue
+from runcoach.core.evidence import moment
+from runcoach.core.notebook import Notebook
 from runcoach.core.progression_decisions import Decision, Direction, Reply
+from runcoach.core.standing import Change, Standing
 
 Piece = tuple[str, str]
 
@@ -43,3 +47,19 @@ def decision_lines(
     if held:
         lines.append([("= As before: ", "strong"), (", ".join(held), "")])
     return [[("The coach", "head")], *lines] if lines else []
+
+
+def moved(notebook: Notebook, exercise: str) -> list[Change]:
+    """What moved an exercise and was not taken back, the newest first."""
+    found = [c for c in notebook.all_changes if exercise in c.after and not c.undone]
+    return sorted(found, key=lambda c: moment(c.at), reverse=True)
+
+
+def said_last(notebook: Notebook, exercise: str, standing: Standing) -> Decision | None:
+    """The last decision about an exercise, while it still stands where that was said."""
+    decided = [d for d in notebook.decisions if d.proposal.exercise == exercise]
+    if not decided:
+        return None
+    said = decided[-1].proposal
+    stands = replace(standing, locked=said.before.locked)
+    return decided[-1] if stands in (said.before, said.after) else None

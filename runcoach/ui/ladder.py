@@ -11,10 +11,9 @@ from runcoach.core.dose import Unit
 from runcoach.core.evidence import ExerciseRecord
 from runcoach.core.exercise import Exercise, Sides, Tier, TierName
 from runcoach.core.progression_decisions import Direction, Proposal
-from runcoach.core.progression_words import at_words
+from runcoach.core.progression_words import at_words, load_words
 from runcoach.core.settings import WeightUnit
 from runcoach.core.standing import Standing, value_at
-from runcoach.core.weights import weight_words
 
 TREND = 10
 USUAL = 40
@@ -51,7 +50,7 @@ def _steps(text: Text, tier: Tier, standing: Standing | None, here: Style, quiet
     side = " a side" if tier.sides is not Sides.BOTH else ""
     text.append(f" {unit}{side}", quiet)
     if standing is not None and standing.load_kg and tier.loaded:
-        text.append(f", {weight_words(standing.load_kg)}", here)
+        text.append(f", {load_words(standing.load_kg, tier.equipment)}", here)
     if standing is not None and standing.slow:
         text.append(", lowered slowly", here)
 

@@ -9,6 +9,7 @@ from runcoach.core.days import long_day
 from runcoach.core.dose import Dose
 from runcoach.core.exercise import Exercise, Kind, Sides, Tier, Use
 from runcoach.core.exercise_search import NOTHING, ExerciseFilter
+from runcoach.core.progression_words import equipment_words
 from runcoach.core.trends import Trend
 from runcoach.ui import wording
 from runcoach.ui.history_wording import Piece, fit
@@ -92,7 +93,7 @@ def about(exercise: Exercise, tier: Tier) -> Lines:
     if tier.muscles.help:
         muscles += [("; with ", "quiet"), (", ".join(tier.muscles.help), "")]
     lines.append(muscles)
-    needs = ", ".join(tier.equipment) or "nothing"
+    needs = equipment_words(tier.equipment) or "nothing"
     instead = tier.stand_in[:1].lower() + tier.stand_in[1:]
     pace = f"; {tier.cycle_s:g} s a rep" if tier.kind is Kind.REPS and tier.cycle_s else ""
     lines.append(

@@ -19,11 +19,18 @@ SESSIONS = (1, 2, 3, 4, 5)
 RUNS = ("no run", "easy run", "intervals", "long run")
 HAVE = ("no", "yes")
 EXPERIENCE = ("new to strength", "some", "regular")
-LOADS, RACE = "loads", "race"
+LOADS, RACE, EQUIPMENT = "loads", "race", "equipment"
 WRITTEN = {LOADS: "2 x 8 kg, 16 kg bell, 5 kg backpack", RACE: "2027-04-18 42"}
 """Rows whose value is typed, each with an example: Enter opens a line."""
-IN_FULL = {"bar": "A pull-up bar", "discs": "Sliding discs", "suspension": "A suspension trainer"}
-"""Equipment that its name with an article does not say."""
+IN_FULL = {"bar": "pull-up bar", "discs": "sliding discs", "suspension": "suspension trainer"}
+"""Equipment that its name does not say."""
+GROUPS = (
+    ("basic", ("rope", "band", "step", "discs", "wheel")),
+    ("extra", ("ball", "suspension", "bar", "box")),
+    ("machine", ("machine",)),
+)
+"""Equipment as the article groups it; weights, which are extras, are typed with their kilograms."""
+OTHER = "other"
 
 _LOAD = re.compile(
     r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?P<kg>\d+(?:[.,]\d+)?)\s*(?:kg)?\s*(?P<kind>[a-z ]*)$",
@@ -46,13 +53,41 @@ _KINDS = {
 
 
 def equipment_of(catalogue: Catalogue) -> tuple[str, ...]:
-    """What exercises ask for beside weights, in the order they ask."""
+    """What exercises ask for beside weights, in the article's groups."""
     tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
-    names = dict.fromkeys(name for tier in tiers for name in tier.equipment)
-    return tuple(name for name in names if name not in WEIGHTS)
+    names = {name for tier in tiers for name in tier.equipment} - set(WEIGHTS)
+    grouped = [name for _, group in GROUPS for name in group if name in names]
+    return (*grouped, *sorted(names.difference(grouped)))
 
 
-def rows(profile: Profile, equipment: Sequence[str]) -> tuple[Choice, ...]:
+def equipment_rows(profile: Profile, catalogue: Catalogue) -> tuple[Choice, ...]:
+    """A row for each piece, and as its help what does instead."""
+    group_of = {name: group for group, names in GROUPS for name in names}
+    return tuple(
+        Choice(
+            f"{EQUIPMENT}:{name}",
+            f"{group_of.get(name, OTHER):<8} {IN_FULL.get(name, name)}",
+            HAVE,
+            int(name in profile.equipment),
+            _instead(name, catalogue),
+        )
+        for name in equipment_of(catalogue)
+    )
+
+
+def _instead(name: str, catalogue: Catalogue) -> str:
+    """What the household has in its place."""
+    tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
+    found = next((t.stand_in for t in tiers if name in t.equipment and t.stand_in), "")
+    return f"Does as well: {found[:1].lower()}{found[1:]}." if found else ""
+
+
+def equipment_words(profile: Profile) -> str:
+    """`step, pull-up bar`."""
+    return ", ".join(IN_FULL.get(name, name) for name in profile.equipment)
+
+
+def rows(profile: Profile) -> tuple[Choice, ...]:
     """The whole profile, a row for each thing."""
     usual = sorted({*MINUTES, profile.minutes})
     often = sorted({*SESSIONS, profile.sessions_per_week})
@@ -75,12 +110,9 @@ def rows(profile: Profile, equipment: Sequence[str]) -> tuple[Choice, ...]:
             LOADS, "Weights", (loads_words(profile.loads) or "none",), 0,
             f"Enter: as in `{WRITTEN[LOADS]}`.",
         ),
-        *(
-            Choice(
-                f"equipment:{name}", IN_FULL.get(name, f"A {name}"), HAVE,
-                int(name in profile.equipment), "Only what is at hand is planned with.",
-            )
-            for name in equipment
+        Choice(
+            EQUIPMENT, "Equipment", (equipment_words(profile) or "none",), 0,
+            "Enter: what is at hand. Only that is planned with.",
         ),
         *(_day(number, profile) for number in range(7)),
         Choice(
@@ -197,9 +229,9 @@ def first_rows(profile: Profile) -> tuple[Choice, ...]:
     """The three questions, the likeliest answers preselected."""
     minutes = tuple(m for m in MINUTES if LEAST_MINUTES <= m <= MOST_MINUTES)
     return (
-        Choice("experience", "Strength work so far", EXPERIENCE,
+        Choice("experience", "Strength so far", EXPERIENCE,
                list(Experience).index(profile.experience)),
-        Choice("at-home", "At home", tuple(words for words, _, _ in AT_HOME)),
+        Choice("at-home", "At home", tuple(words for words, _, _ in AT_HOME), _at_home(profile)),
         Choice("minutes", "Minutes a session", tuple(f"{m} min" for m in minutes),
                minutes.index(profile.minutes) if profile.minutes in minutes else 3),
     )  # fmt: skip
@@ -212,6 +244,11 @@ AT_HOME: tuple[tuple[str, tuple[str, ...], tuple[Load, ...]], ...] = (
     ("weights, 2 x 8 kg", (), (Load(8, 2),)),
     ("a step and 2 x 8 kg", ("step",), (Load(8, 2),)),
 )
+
+
+def _at_home(profile: Profile) -> int:
+    said = (profile.equipment, profile.loads)
+    return next((at for at, (_, *meant) in enumerate(AT_HOME) if tuple(meant) == said), 0)
 
 
 def answered(profile: Profile, choices: Sequence[Choice]) -> Profile:

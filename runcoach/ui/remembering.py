@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.closing import planned_sets
 from runcoach.core.compose import Terms, compose
+from runcoach.core.dose import Unit
 from runcoach.core.exercise import TierName
 from runcoach.core.known import Known
-from runcoach.core.plan import Plan, Role
-from runcoach.core.programme import Programme, SessionOutline, Slot
+from runcoach.core.plan import Plan, Role, Side
+from runcoach.core.programme import Format, Programme, SessionOutline, Slot
 from runcoach.core.records import (
     Answer,
     Effort,
@@ -97,8 +99,26 @@ def _outline_of(record: SessionRecord) -> SessionOutline:
     slots = []
     for exercise in dict.fromkeys(s.exercise for s in wanted):
         sets = [s for s in wanted if s.exercise == exercise]
-        slots.append(Slot(exercise, len({s.set for s in sets}), sets[0].tier, sets[0].target))
-    return SessionOutline("", record.title, tuple(slots), minutes=round(record.estimated_s / 60))
+        value = sets[0].target
+        if sets[0].side is Side.ALTERNATE and sets[0].unit is Unit.REPS:
+            value //= 2  # A slot counts one side.
+        slots.append(Slot(exercise, len({s.set for s in sets}), sets[0].tier, value))
+    return SessionOutline(
+        "",
+        record.title,
+        tuple(slots),
+        minutes=round(record.estimated_s / 60),
+        format=_format_of([s.exercise for s in wanted]),
+    )
+
+
+def _format_of(order: Sequence[str]) -> Format:
+    """How the sets followed each other: an exercise that comes again took turns with others."""
+    runs = [id for number, id in enumerate(order) if number == 0 or order[number - 1] != id]
+    if len(runs) == len(set(runs)):
+        return Format.STRAIGHT
+    first = runs.index(runs[0], 1) if runs[0] in runs[1:] else len(runs)
+    return Format.PAIRS if first == 2 < len(set(runs)) else Format.CIRCUIT
 
 
 def done_after_all(planned: PlannedSet, record: SessionRecord, catalogue: Catalogue) -> SetRecord:

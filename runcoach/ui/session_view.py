@@ -88,12 +88,14 @@ def view(
     catalogue: Catalogue,
     wall: datetime,
     weights: WeightUnit = WeightUnit.KG,
+    *,
+    speed: float = 1.0,
 ) -> SessionView:
-    """The session at a moment of its own clock; `wall` is the local time of that moment."""
+    """The session at a moment of its own clock, `speed` times as fast; `wall` is its local time."""
     work = session.work
     clock, beside, fraction, fill = _clock(session, now, weights)
     left = remaining_s(session, now)
-    over = wall + timedelta(seconds=left)
+    over = wall + timedelta(seconds=left / speed)
     tier = tier_of(catalogue, work)
     return SessionView(
         phase=session.phase,
@@ -152,6 +154,9 @@ def _set_line(session: Session) -> str:
     if work is not None and work.role is Role.COOL_DOWN:
         return "cool-down"
     number, planned = wording.set_number(session)
+    if work is not None and work.group:
+        rounds = (b.round for b in session.plan.blocks if b.group == work.group)
+        return f"round {work.round} of {max(rounds)}, set {number} of {planned}"
     return f"set {number} of {planned}"
 
 

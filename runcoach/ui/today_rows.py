@@ -8,18 +8,25 @@ from dataclasses import dataclass, replace
 from runcoach.core.exercise import TierName
 from runcoach.core.focus import Focus
 from runcoach.core.known import Known
-from runcoach.core.programme import Programme
+from runcoach.core.profile import Profile
+from runcoach.core.programme import Format, Programme
 from runcoach.core.settings import Settings
-from runcoach.core.today import Ask
+from runcoach.core.today import Ask, suits
 from runcoach.core.wish import Wish
 from runcoach.ui import asked_today
 from runcoach.ui.widgets.choices import Choice
 
 FIRST_PROGRAMME = "first-session"
+ASKS_FROM = 16
+FIRST_QUESTIONS = ("experience", "at-home")
+"""Asked at a first start, beside the length; who passes over them begins at once."""
 FOR_TODAY = "chosen for today"
 FOCUSES = ("as the day asks", *(f.shown for f in Focus))
 TIERS = ("your own", *(t.value for t in TierName))
 MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
+ORDERS = ("one by one", "in pairs, by turns", "as a circuit")
+ONLY_CHOSEN = ("focus", "format")
+"""Rows that only a session chosen for today has: a programme says these itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +46,22 @@ class TodayRows:
         last = FIRST_PROGRAMME if first else settings.last_programme
         ids = ["", *(p.id for p in programmes)]
         at = ids.index(last) if last in ids else 0
+        if at and not first and not suits(programmes[at - 1], known):
+            at = 0
         session = Choice("session", "Session", (FOR_TODAY, *(p.title for p in programmes)), at)
         usual = known.profile.minutes
         made = cls(
             (
-                *asked_today.rows(known),
+                *(_first_questions(known) if first else asked_today.rows(known)),
                 session,
                 Choice("focus", "Focus", FOCUSES),
                 Choice("minutes", "Length", ()),
-                Choice("tier", "Tier", TIERS),
+                *(() if first else (Choice("tier", "Tier", TIERS),)),
                 Choice("hands_free", "Hands-free", ("off", "on"), int(settings.hands_free)),
             ),
             tuple(programmes),
             usual,
         )
-        if first and at:
-            made = made.turned("tier", 1)
         return made.fitted(None if first else settings.last_minutes)
 
     def row(self, id: str) -> Choice | None:
@@ -65,6 +72,20 @@ class TodayRows:
         """Where a row stands; 0 where there is none."""
         row = self.row(id)
         return row.at if row else 0
+
+    def within(self, height: int) -> tuple[Choice, ...]:
+        """The rows that a screen of so many rows has room for: the first questions give way."""
+        return tuple(r for r in self.rows if height >= ASKS_FROM or r.id not in FIRST_QUESTIONS)
+
+    def told(self, id: str, profile: Profile) -> Profile | None:
+        """What the first questions say of the person; None where that row is none of them."""
+        asked = [row for row in self.rows if row.id in FIRST_QUESTIONS]
+        if not asked or id not in (*FIRST_QUESTIONS, "minutes"):
+            return None
+        from runcoach.ui import profile_rows
+
+        said = profile_rows.answered(profile, asked)
+        return replace(said, minutes=self.minutes or self.usual)
 
     @property
     def programme(self) -> Programme | None:
@@ -101,16 +122,19 @@ class TodayRows:
                     rows.append(self.row("focus") or Choice("focus", "Focus", FOCUSES))
             elif row.id == "minutes":
                 rows.append(replace(row, values=values, at=at))
-            elif row.id != "focus":
+                if programme is None:
+                    rows.append(self.row("format") or Choice("format", "Sets", ORDERS))
+            elif row.id not in ONLY_CHOSEN:
                 rows.append(row)
         return self.with_rows(rows)
 
     def ask(self, settings: Settings, another: int) -> Ask:
-        """The session that they ask for."""
-        focus, tier = self.at("focus"), self.at("tier")
+        """The session that they ask for; the very first one is easy, and has no row for it."""
+        focus, tier = self.at("focus"), self.at("tier") if self.row("tier") else 1
         wish = Wish(
             minutes=self.minutes,
             focus=list(Focus)[focus - 1] if focus else None,
+            format=list(Format)[self.at("format")],
             another=another,
         )
         return Ask(
@@ -120,3 +144,11 @@ class TodayRows:
             settings.count_in_s,
             settings.rest_scale,
         )
+
+
+def _first_questions(known: Known) -> tuple[Choice, ...]:
+    """Experience and equipment, the likeliest answers preselected."""
+    # Only a first start needs them.
+    from runcoach.ui import profile_rows
+
+    return tuple(r for r in profile_rows.first_rows(known.profile) if r.id in FIRST_QUESTIONS)

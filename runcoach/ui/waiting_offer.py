@@ -53,6 +53,9 @@ class WaitingOffer:
             f"{wording.age(waiting.saved_at, now)}.\n"
             f"Space: {does[0]}   {does[1]}, throw away"
         )
+        start = self._screen.services.start
+        if start is not None:
+            facts += f"\n{start.plan.title} begins once this one is saved or thrown away."
         rows = [
             (wording.result(s), f"{s.name} {wording.side(s.side)}".strip(), "")
             for s in session.main_sets
@@ -75,6 +78,8 @@ class WaitingOffer:
         if answer == "go_on":
             self._screen.app.go_on(session)
             return
+        # It was never left: what it took is told by when it was last seen.
+        session = replace(session, ended=waiting.session.seen)
         finished = waiting.saved_at.isoformat(timespec="seconds")
         record = session_record(session, finished)
         if answer == "discard":

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Kind
 from runcoach.core.plan import Block, BlockKind, Plan, Role, Side
+from runcoach.core.progression_words import load_words
 from runcoach.core.records import SetRecord
 from runcoach.core.settings import WeightUnit
-from runcoach.core.weights import weight_words
 
 if TYPE_CHECKING:
     from runcoach.core.session import Session
@@ -69,7 +69,9 @@ def dose(block: Block, weights: WeightUnit = WeightUnit.KG) -> str:
     text = amount(block.target, block.unit)
     if block.unit is Unit.REPS and block.measure is Kind.INTERVAL:
         text = f"{round(block.seconds)} s"
-    return f"{text}, {weight_words(block.load_kg, weights)}" if block.load_kg else text
+    return (
+        f"{text}, {load_words(block.load_kg, block.equipment, weights)}" if block.load_kg else text
+    )
 
 
 def sets_of(blocks: Sequence[Block], weights: WeightUnit = WeightUnit.KG) -> str:
@@ -79,7 +81,7 @@ def sets_of(blocks: Sequence[Block], weights: WeightUnit = WeightUnit.KG) -> str
     each = " a side" if first.side in (Side.LEFT, Side.RIGHT) else ""
     seconds = first.measure is not Kind.REPS
     value = f"{round(first.seconds)} s" if seconds else f"{first.target}"
-    load = f", {weight_words(first.load_kg, weights)}" if first.load_kg else ""
+    load = f", {load_words(first.load_kg, first.equipment, weights)}" if first.load_kg else ""
     return f"{count} × {value}{each}{load}"
 
 
@@ -140,6 +142,23 @@ def begun(session: Session) -> list[Block]:
     ]
 
 
+def revisions_told(session: Session) -> list[str]:
+    """What was changed on the way; a tier that was taken back is no change."""
+    planned = {p.variant for p in session.planned}
+    as_planned = {b.name for b in session.plan.work if b.variant in planned}
+    told: dict[str, str] = {}
+    for why in session.revisions:
+        about, _, how = why.partition(": ")
+        way, _, name = how.partition(", ")
+        if way not in ("harder", "easier"):
+            told[why] = why
+            continue
+        told.pop(about, None)
+        if name not in as_planned:
+            told[about] = why
+    return list(told.values())
+
+
 def took(session: Session) -> str:
     """How long a session that is over took, its pauses left out."""
     paused = sum(p.seconds for p in session.pauses)
@@ -154,18 +173,30 @@ def plan_lines(plan: Plan, weights: WeightUnit = WeightUnit.KG) -> list[str]:
 
 
 def plan_rows(plan: Plan, weights: WeightUnit = WeightUnit.KG) -> list[tuple[str, str, str]]:
-    """The plan as dose, name and exercise id, a row an exercise; no id for warm-up, cool-down."""
+    """The plan as dose, name and exercise id, a row an exercise; no id for warm-up, cool-down.
+
+    Exercises whose sets take turns stand under a row that says so.
+    """
     groups: dict[tuple[Role, str], list[Block]] = {}
     for block in plan.blocks:
         if block.kind is BlockKind.WORK:
             key = block.exercise if block.role is Role.MAIN else ""
             groups.setdefault((block.role, key), []).append(block)
-    return [
-        (part_length(role, plan), "Warm-up" if role is Role.WARM_UP else "Cool-down", "")
-        if role is not Role.MAIN
-        else (sets_of(blocks, weights), blocks[0].name, exercise)
-        for (role, exercise), blocks in groups.items()
-    ]
+    rows: list[tuple[str, str, str]] = []
+    turns = ""
+    for (role, exercise), blocks in groups.items():
+        if role is not Role.MAIN:
+            named = "Warm-up" if role is Role.WARM_UP else "Cool-down"
+            rows.append((part_length(role, plan), named, ""))
+            continue
+        first = blocks[0]
+        if first.group and first.group != turns:
+            rounds = max(b.round or 1 for b in plan.work if b.group == first.group)
+            rows.append(("", f"By turns, {plural(rounds, 'round')}:", ""))
+        turns = first.group
+        name = f"· {first.name}" if turns else first.name
+        rows.append((sets_of(blocks, weights), name, exercise))
+    return rows
 
 
 def part_length(role: Role, plan: Plan) -> str:

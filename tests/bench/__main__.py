@@ -106,6 +106,16 @@ def exec_to_exit(given: Given) -> Outcome:
     return Outcome(our[1], their[1], "s")
 
 
+def composing(given: Given) -> Outcome:
+    command = [sys.executable, "tests/bench/composing.py", str(given.years(10))]
+    said = [
+        subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        for _ in range(given.runs)
+    ]
+    our, _ = starts(given)
+    return Outcome(statistics.median(map(float, said)), our[0] * 1e3, "ms")
+
+
 def century(given: Given) -> Outcome:
     old, new = given.years(100), given.years(0)
     our, their = alternately(
@@ -229,6 +239,7 @@ def kills(given: Given) -> Outcome:
 ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "frame": ("first useful frame, ten years", first_frame, "bare Textual hello", 1.25),
     "exit": ("exec to exit", exec_to_exit, "bare Textual hello", 0.7),
+    "compose": ("composing the day's session", composing, "our first frame", 0.1),
     "countdown": ("CPU of a countdown", countdown, "termdown", 0.7),
     "figure": ("the same with the figure", figure, "without", 2.5),
     "sound": ("CPU with sound and voice", sound, "without sound", 2.0),

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from runcoach.catalogue.loading import read_catalogue
-from runcoach.core.blocks import Bout, straight
+from runcoach.core.blocks import Bout, by_turns, straight
 from runcoach.core.compose import Terms, compose
 from runcoach.core.evidence import exercise_records
 from runcoach.core.exercise import TierName
+from runcoach.core.focus import need_of
 from runcoach.core.plan import BlockKind, Role, Side
 from runcoach.core.power_gate import landings_of
 from runcoach.core.programme import Slot
@@ -73,3 +74,30 @@ def test_a_warm_up_takes_the_time_it_says():
             plan = compose(programme, CATALOGUE, Terms(), outline)
             took = sum(b.seconds for b in plan.blocks if b.role is Role.WARM_UP)
             assert took == pytest.approx(outline.warm_up_s, rel=0.2), outline.id
+
+
+def test_a_circuit_goes_by_rounds_and_fetches_once():
+    bouts = [
+        Bout(e, e.tier(S), sets, e.tier(S).dose.at(0), 45.0)
+        for id, sets in (("dumbbell-row", 2), ("plank", 2), ("squat", 1))
+        if (e := CATALOGUE.exercises[id])
+    ]
+    blocks = list(by_turns(bouts, "g1"))
+    works = [(b.exercise, b.set, b.round) for b in blocks if b.kind is BlockKind.WORK]
+    assert list(dict.fromkeys(works)) == [
+        ("dumbbell-row", 1, 1), ("plank", 1, 1), ("squat", 1, 1),
+        ("dumbbell-row", 2, 2), ("plank", 2, 2),
+    ]  # fmt: skip
+    gaps = [b for b in blocks if b.kind in (BlockKind.READY, BlockKind.REST)]
+    assert [b.kind for b in gaps].count(BlockKind.REST) == 1
+    assert gaps[0].seconds == 25
+
+
+def test_shins_and_outer_hips_count_for_themselves():
+    needs = {id: need_of(CATALOGUE.exercises[id]).value for id in (
+        "calf-raise", "calf-raise-bent-knee", "shin-raise", "side-plank", "clamshell",
+        "band-lateral-walk",
+    )}  # fmt: skip
+    assert list(needs.values()) == [
+        "calves", "deep calf", "shins", "trunk sideways", "outer hips", "outer hips",
+    ]  # fmt: skip

@@ -304,3 +304,27 @@ def test_every_sentence_fits_a_narrow_screen():
     for found in propose(rising(7)[1], [WARM, *rising(7)], COACH):
         assert len(found.sentence) <= 60
     assert BRIDGE.tier(C).loaded
+
+
+@pytest.mark.parametrize("reply", [Reply.YES, Reply.NO, Reply.CHANGED])
+def test_an_answer_lets_no_other_rise_in_its_place(reply):
+    ids = ["squat", "press-up", "bridge", "lunge"]
+    target = {"bridge": 10}
+    days = [session(d, *(s for e in ids for s in twice(e, F, target.get(e, 6)))) for d in (0, 3)]
+    coaching = Coaching(CATALOGUE, OWNED)
+    found = propose(days[-1], [WARM, WARMER, *days], coaching)
+    (first,) = [p for p in found if p.change is Direction.UP]
+    answer = Decision(first, reply, at(3.1), first.after)
+    change = answer.change
+    coaching = replace(
+        coaching, decisions=(answer,), changes=(change,) if change is not None else ()
+    )
+    again = propose(days[-1], [WARM, WARMER, *days], coaching)
+    assert not [p for p in again if p.change is Direction.UP]
+
+
+def test_a_proposal_for_an_exercise_that_is_gone_takes_no_turn():
+    (rise,) = propose(squat(3), [WARM, WARMER, squat(0)], COACH)
+    gone = Decision(replace(rise, exercise="squatt", session="old"))
+    coaching = Coaching(CATALOGUE, OWNED, decisions=(gone,))
+    assert proposed(squat(0), squat(3), coaching=coaching).change is Direction.UP

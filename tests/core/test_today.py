@@ -24,7 +24,7 @@ from runcoach.core.progression_decisions import Direction, Reply, answer_all
 from runcoach.core.records import Effort, Pain
 from runcoach.core.sparing import PainCheck
 from runcoach.core.standing import Change, Standing
-from runcoach.core.today import Ask, proposed
+from runcoach.core.today import Ask, proposed, suits
 from runcoach.core.wish import Wish
 from runcoach.storage.index import entry_of
 from tests.core.coaching import DAY_0, F, S, at
@@ -281,3 +281,28 @@ def test_a_weight_at_hand_that_was_never_named_is_planned_without_a_number():
     rows = [b for b in plan.work if b.exercise == "dumbbell-row"]
     assert rows
     assert {b.load_kg for b in rows} == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("profile", "legs", "core"),
+    [
+        (Profile(), True, True),
+        (Profile(long_run_day=DAY_0.weekday()), False, False),
+        (Profile(long_run_day=(DAY_0.weekday() + 1) % 7), False, True),
+    ],
+)
+def test_a_programme_is_only_proposed_on_a_day_that_allows_it(profile, legs, core):
+    known = Known(CATALOGUE, DAY_0, profile)
+    assert suits(CATALOGUE.programmes["legs"], known) is legs
+    # Its glute bridge is leg work.
+    assert suits(CATALOGUE.programmes["core"], known) is (legs and core)
+    assert suits(CATALOGUE.programmes["upper-body"], known) is core
+
+
+def test_severe_soreness_is_mobility_whatever_was_chosen():
+    book = Notebook(sore=Sore(at(0), "all over", severe=True))
+    made = proposed(
+        Ask(programme=CATALOGUE.programmes["legs"]), Known(CATALOGUE, DAY_0, notebook=book)
+    )
+    assert made.plan.title.startswith("Mobility")
+    assert "Very sore: mobility today." in made.plan.why

@@ -178,6 +178,9 @@ async def test_the_profile_is_written_and_a_mistake_asked_again():
         await pilot.press(*"2 x 8, 16 bell", "enter")
         await pilot.pause()
         assert app.services.coaching.profile().loads == (Load(8, 2), Load(16, 1, "kettlebell"))
+        await pilot.press("down", "enter", "down", "space", "escape")
+        assert app.services.coaching.profile().equipment == ("band",)
+        assert isinstance(app.screen, ProfileScreen)
 
 
 async def test_a_session_is_kept_as_a_programme_of_one_s_own(tmp_path):

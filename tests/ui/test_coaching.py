@@ -10,11 +10,14 @@ import pytest
 from runcoach.core.known import break_of, standings_of
 from runcoach.core.plan import Side
 from runcoach.core.profile import Load, Profile
+from runcoach.core.programme import Format, Programme, SessionOutline, Slot
 from runcoach.core.progression_decisions import Reply
 from runcoach.core.records import Pain
 from runcoach.core.today import Ask, proposed
 from runcoach.ui import asked_today, profile_rows
+from runcoach.ui.remembering import again
 from runcoach.ui.today_rows import TodayRows
+from tests.core.living import as_done
 from tests.ui.coached import CATALOGUE, OWNER, app_of, live
 
 
@@ -150,12 +153,34 @@ def test_a_race_as_it_is_written():
 
 
 def test_every_row_of_the_profile_turns():
-    equipment = profile_rows.equipment_of(CATALOGUE)
+    def shown(profile):
+        return (*profile_rows.rows(profile), *profile_rows.equipment_rows(profile, CATALOGUE))
+
     profile = OWNER
-    for row in profile_rows.rows(profile, equipment):
-        if row.id in profile_rows.WRITTEN:
+    for row in shown(profile):
+        if row.id in (*profile_rows.WRITTEN, profile_rows.EQUIPMENT):
             continue
         for at in range(len(row.values)):
             profile = profile_rows.turned(profile, replace(row, at=at))
-            again = {r.id: r for r in profile_rows.rows(profile, equipment)}
+            again = {r.id: r for r in shown(profile)}
             assert again[row.id].value == row.values[at]
+
+
+def test_equipment_stands_in_the_article_s_groups_with_what_does_instead():
+    labels = [row.label.split()[0] for row in profile_rows.equipment_rows(OWNER, CATALOGUE)]
+    assert list(dict.fromkeys(labels)) == ["basic", "extra", "machine"]
+    step = next(r for r in profile_rows.equipment_rows(OWNER, CATALOGUE) if "step" in r.label)
+    assert (step.value, step.help.startswith("Does as well: ")) == ("yes", True)
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_doing_it_again_keeps_order_and_doses_without_its_programme(format):
+    app, clock = app_of()
+    live(app, clock, sessions=2)
+    slots = tuple(Slot(e) for e in ("walking-lunge", "press-up", "glute-bridge", "plank"))
+    outline = SessionOutline("gone", "Gone", slots, 20, format=format)
+    known = app.coach.known()
+    plan = proposed(Ask(programme=Programme("gone", "Gone", "", (outline,))), known).plan
+    once_more = again(as_done(plan, clock.wall(), "x"), known, app.settings)
+    told = [[(b.exercise, b.set, b.target, b.group) for b in p.work] for p in (plan, once_more)]
+    assert told[0] == told[1]

@@ -18,6 +18,7 @@ from runcoach.core.exercise import TierName
 from runcoach.core.plan import Block, Role, Side
 from runcoach.core.session import Phase, Session
 from runcoach.core.settings import Pace
+from runcoach.ui import wording
 from runcoach.ui.session_view import SessionView, changes_in_s, remaining_s, view
 from runcoach.ui.widgets.fills import Fill
 from tests.core.plans import Walk, hold, interval, ready, reps, rest, switch, walk
@@ -267,3 +268,30 @@ def test_an_exercise_that_the_catalogue_has_lost_is_still_shown() -> None:
 def test_the_title_and_the_tier() -> None:
     shown = seen(walk(*HOLDS).session)
     assert (shown.title, shown.tier) == (made().title, "standard")
+
+
+def test_both_hands_are_told_as_two_of_it() -> None:
+    work = reps("w", "gone", **{**SQUAT, "equipment": ("step", "dumbbell", "dumbbell")})
+    shown = seen(walk(ready("r", "gone", **SQUAT), work).session)
+    assert shown.equipment == "Fetch: step, two dumbbells"
+
+
+def test_sets_by_turns_tell_their_round() -> None:
+    blocks = [replace(b, group="g1", round=1 + ("2" in b.id)) for b in HOLDS]
+    driven = walk(*blocks)
+    assert seen(driven.session).set_line == "round 1 of 2, set 1 of 2"
+
+
+def test_the_hour_it_is_over_knows_the_speed() -> None:
+    session = walk(*HOLDS).session
+    slow, fast = (view(session, 0, catalogue(), BEGIN, speed).left_line for speed in (1.0, 60.0))
+    assert slow != fast
+    assert fast.endswith(f"over at {BEGIN:%H:%M}")
+
+
+def test_a_change_that_was_taken_back_is_not_told() -> None:
+    session = walk(*REPS).session
+    name = session.plan.work[0].name
+    there = replace(session, revisions=("Squat: harder, Goblet squat",))
+    back = replace(there, revisions=(*there.revisions, f"Squat: easier, {name}"))
+    assert (len(wording.revisions_told(there)), wording.revisions_told(back)) == (1, [])

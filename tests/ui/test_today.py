@@ -101,6 +101,7 @@ async def test_what_waits_is_offered_with_its_age(away: timedelta, said: str, li
         else:
             (saved,) = d.history.records_by_id.values()
             assert (saved.status, saved.main_sets[-1].block) == (Status.PARTIAL, "s2")
+            assert saved.active_s > 30
             assert d.session.plan.title == "Core 15"
             assert d.phase is Phase.READY, "now what was asked for begins"
 

@@ -27,7 +27,7 @@ class ProfileScreen(Screen[None]):
     CSS_PATH = "../styles/profile.tcss"
     app: RunCoach
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "write", "Write", key_display="enter", id="profile.write"),
+        Binding("space,enter", "write", "Open", key_display="enter", id="profile.write"),
         Binding("escape,q,Q", "dismiss(None)", "Back", key_display="esc", id="profile.back"),
         Binding("question_mark", "help", "Keys", key_display="?", id="profile.help"),
     ]
@@ -35,7 +35,6 @@ class ProfileScreen(Screen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self._equipment = profile_rows.equipment_of(services.catalogue)
         self._choices = Choices(id="choices")
         self._help = Static(id="help", markup=False)
         self._week = Static(id="week", markup=False)
@@ -57,7 +56,7 @@ class ProfileScreen(Screen[None]):
         self._choices.focus()
 
     def _show(self) -> None:
-        self._choices.show(profile_rows.rows(self.app.coach.profile, self._equipment))
+        self._choices.show(profile_rows.rows(self.app.coach.profile))
         self._help.update(self._choices.selected.help)
         self._week.update("\n".join(self._week_lines()))
 
@@ -82,7 +81,8 @@ class ProfileScreen(Screen[None]):
         """Only some values are written."""
         if action == "write":
             rows = self._choices.rows
-            return bool(rows) and self._choices.selected.id in profile_rows.WRITTEN
+            opens = (*profile_rows.WRITTEN, profile_rows.EQUIPMENT)
+            return bool(rows) and self._choices.selected.id in opens
         return True
 
     def on_choices_moved(self, event: Choices.Moved) -> None:
@@ -95,8 +95,14 @@ class ProfileScreen(Screen[None]):
         self._keep(profile_rows.turned(self.app.coach.profile, event.choice))
 
     def action_write(self) -> None:
-        """A line for the weights, or for the race."""
-        self._ask(self._choices.selected, "")
+        """A line for the weights or for the race, a sheet for the equipment."""
+        from runcoach.ui.screens.equipment import EquipmentScreen
+
+        if self._choices.selected.id == profile_rows.EQUIPMENT:
+            profile = self.app.coach.profile
+            self.app.push_screen(EquipmentScreen(self.services.catalogue, profile, self._keep))
+        else:
+            self._ask(self._choices.selected, "")
 
     def _ask(self, row: Choice, text: str) -> None:
         from runcoach.ui.screens.note import NoteScreen

@@ -173,9 +173,10 @@ class SessionScreen(Screen[None]):
         """The moment as it is, and an alarm for the next one that looks otherwise."""
         now = self.conductor.now()
         session = self.session
-        weights = self.app.settings.weight_unit
-        wall = self.services.clock.wall()
-        shown = view(session, now, self.services.catalogue, wall, weights)
+        wall, weights = self.services.clock.wall(), self.app.settings.weight_unit
+        shown = view(
+            session, now, self.services.catalogue, wall, weights, speed=self.services.speed
+        )
         cueing = self._cueing
         cue, ticked = cueing.focus(session, now), cueing.ticked(session)
         self._board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())

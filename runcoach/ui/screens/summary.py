@@ -155,7 +155,7 @@ class SummaryScreen(Screen[None]):
         session = self.conductor.session
         missing = [s for s in session.main_sets if s.skipped]
         lines = [f"Skipped: {_named(s)}" for s in missing]
-        lines += [f"Changed: {why}" for why in session.revisions]
+        lines += [f"Changed: {why}" for why in wording.revisions_told(session)]
         if session.note:
             lines.append(f"Note: {session.note}")
         return Text("\n".join(lines))

@@ -19,6 +19,7 @@ from runcoach.core.standing import Standing
 from runcoach.ui import ladder
 from runcoach.ui.app import RunCoach
 from runcoach.ui.coaching import Rung
+from runcoach.ui.decided import moved, said_last
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
@@ -30,7 +31,9 @@ CHANGES = 8
 """The newest changes of an exercise that are told."""
 ROOMY = 76
 """Columns from which a tier is written out in the list."""
-NAME_CELLS = 21
+NAME_CELLS, NAME_CELLS_WIDE = 21, 32
+WIDE = 110
+"""Columns from which a long name is written out as well."""
 ILL = ((7, "a week"), (14, "two weeks"), (21, "three weeks"), (28, "four weeks or more"))
 
 
@@ -129,8 +132,9 @@ class TiersScreen(AreaScreen):
         mark = ladder.WAYS[rung.proposal.change] if rung.proposal else " "
         text.append(f"{mark} ", "bold")
         name = rung.exercise.name
-        shown = name if len(name) <= NAME_CELLS else f"{name[: NAME_CELLS - 1]}…"
-        text.append(f"{shown:<{NAME_CELLS}} ", "" if rung.begun else "dim")
+        cells = NAME_CELLS_WIDE if self.size.width >= WIDE else NAME_CELLS
+        shown = name if len(name) <= cells else f"{name[: cells - 1]}…"
+        text.append(f"{shown:<{cells}} ", "" if rung.begun else "dim")
         tier = rung.standing.tier.value
         # Beside the whole word there is no room for the lock.
         whole = self.size.width >= ROOMY and not rung.standing.locked
@@ -174,23 +178,17 @@ class TiersScreen(AreaScreen):
 
     def _change_lines(self, rung: Rung) -> list[str]:
         """What it gives a runner, and the newest changes of it."""
-        moved = [
-            c
-            for c in self.app.coach.notebook.all_changes
-            if rung.exercise.id in c.after and not c.undone
-        ]
-        moved.sort(key=lambda c: moment(c.at), reverse=True)
-        said = [f"{short_day(moment(c.at).date())}: {c.why}" for c in moved[:CHANGES]]
+        newest = moved(self.app.coach.notebook, rung.exercise.id)[:CHANGES]
+        said = [f"{short_day(moment(c.at).date())}: {c.why}" for c in newest]
         return [f"{rung.exercise.benefit}.", *(["", "What changed", *said] if said else [])]
 
     def _last_words(self, rung: Rung) -> str:
-        """What the coach last said of it."""
-        decided = [
-            d for d in self.app.coach.notebook.decisions if d.proposal.exercise == rung.exercise.id
-        ]
-        if not decided:
-            return "The coach has proposed nothing yet."
-        last = decided[-1]
+        """What the coach last said of it, or what moved it since."""
+        notebook = self.app.coach.notebook
+        last = said_last(notebook, rung.exercise.id, rung.standing)
+        if last is None:
+            newest = moved(notebook, rung.exercise.id)
+            return newest[0].why if newest else "The coach has proposed nothing yet."
         reply = {Reply.YES: " You said yes.", Reply.NO: " You said not yet."}.get(last.reply, "")
         return f"{last.proposal.sentence}{reply}"
 
@@ -279,7 +277,9 @@ class TiersScreen(AreaScreen):
         if rung.proposal is not None:
             reason = (rung.proposal.sentence, ladder.evidence_words(rung.proposal))
         else:
-            reason = (self._last_words(rung), "")
+            last = said_last(self.app.coach.notebook, rung.exercise.id, rung.standing)
+            rests = ladder.evidence_words(last.proposal) if last is not None else ""
+            reason = (self._last_words(rung), rests)
         self.app.push_screen(WhyScreen(rung.exercise.name, [reason]))
 
     def action_about_me(self) -> None:

@@ -113,6 +113,7 @@ class TodayScreen(AreaScreen):
         known = self._known = self.app.coach.known()
         self._tell()
         waiting = self.app.waiting
+        self.set_class(self._first, "-first")
         self._choices.display = waiting is None
         self.query_one(KeyBar).relabel({"go": "Choose"} if waiting is not None else {})
         self._look_back()
@@ -122,7 +123,7 @@ class TodayScreen(AreaScreen):
             return
         self._another = 0
         self._asked = TodayRows.of(known, self._programmes, self.app.settings, self._first)
-        self._choices.show(self._asked.rows)
+        self._choices.show(self._asked.within(self.size.height))
         self._choices.focus()
         self._propose()
 
@@ -153,7 +154,8 @@ class TodayScreen(AreaScreen):
         if self._outline.is_mounted and self.size != self._told_at:
             self._tell()
             self._look_back()
-            if self._proposed is not None and self.app.waiting is None:
+            if self._proposed is not None and self._asked is not None and not self.app.waiting:
+                self._choices.show(self._asked.within(self.size.height))
                 self._outline.show(self._plan_rows(self._proposed.plan))
 
     def _plan_rows(self, plan: Plan) -> list[tuple[str, str, str]]:
@@ -223,7 +225,10 @@ class TodayScreen(AreaScreen):
         if choice.id == "hands_free":
             self.app.change_settings(hands_free=bool(choice.at))
             return
-        if asked_today.answered(choice, known, self.app.coach):
+        told = self._asked.told(choice.id, known.profile)
+        if told is not None:
+            self.app.coach.keep_profile(told)
+        if told is not None or asked_today.answered(choice, known, self.app.coach):
             self._known = self.app.coach.known()
         elif choice.id == "session":
             self._turn(self._asked.fitted())
@@ -231,7 +236,7 @@ class TodayScreen(AreaScreen):
 
     def _turn(self, rows: TodayRows) -> None:
         self._asked = rows
-        self._choices.show(rows.rows)
+        self._choices.show(rows.within(self.size.height))
 
     def action_other(self) -> None:
         """Another session, chosen for today."""

@@ -9,8 +9,8 @@ from rich.text import Text
 from textual.widget import Widget
 
 from runcoach.core.dose import Unit
+from runcoach.core.progression_words import load_words
 from runcoach.core.settings import WeightUnit
-from runcoach.core.weights import weight_words
 from runcoach.ui import wording
 from runcoach.ui.asking import EFFORTS, Question
 
@@ -55,16 +55,15 @@ def result_parts(
         words = str(record.actual) if bare else wording.amount(record.actual, record.unit)
         value(words, number == side and not on_load)
         parts.append((" ", ""))
-    if question.loaded:
-        value(weight_words(question.sets[-1].load_kg, weights), on_load)
+    if question.loaded or on_load:
+        value(load_words(question.sets[-1].load_kg, question.equipment, weights), on_load)
     return parts
 
 
 def hint_parts(question: Question) -> list[Part]:
-    """What the efforts mean: reps in reserve, or seconds that were left."""
+    """What the efforts mean: reps in reserve, seconds that were left, or how jumps landed."""
     hint = "  ".join(f"{n} {question.hint(e)}" for n, e in enumerate(EFFORTS[:3], 1))
-    unit = "seconds" if question.sets[0].unit is Unit.SECONDS else "reps"
-    return [(f"  {unit} left:  {hint}", "quiet")]
+    return [(f"  {question.about}:  {hint}", "quiet")]
 
 
 def form_parts(question: Question) -> list[Part]:

@@ -1,0 +1,43 @@
+"""Composing the day's session from ten years of history: the one time that a start does it.
+
+Run as a program with the data folder as its argument; prints the milliseconds.
+"""
+
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from runcoach.catalogue.compiled import load_catalogue
+from runcoach.core.known import RECENT, Known, counted
+from runcoach.core.profile import Experience, Load, Profile
+from runcoach.core.today import Ask, proposed
+from runcoach.resources import assets_folder
+from runcoach.storage.store import open_history
+
+OWNER = Profile(Experience.SOME, ("step", "band"), (Load(8, 2), Load(16, 1, "kettlebell")), 25)
+
+
+def now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def composing_s(data: Path) -> float:
+    """Seconds of the first proposal: the day, the choice, its whys and the plan."""
+    history = open_history(data, wall=now, writer=False)
+    known = Known(
+        load_catalogue(assets_folder(), None),
+        now(),
+        OWNER,
+        history=history.recent(RECENT),
+        done=counted(history.entries()),
+    )
+    begun = time.perf_counter()
+    proposed(Ask(), known)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    print(f"{composing_s(Path(sys.argv[1])) * 1e3:.3f}")
