@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from runcoach.core.records import SessionRecord
-from runcoach.core.search import Filter, matching
+from runcoach.core.search import Filter
 from runcoach.ui import wording
 from runcoach.ui.app import RunCoach
 from runcoach.ui.fields import Field
@@ -135,7 +135,7 @@ class HistoryScreen(AreaScreen):
 
     def look(self) -> None:
         """The sessions as they are now."""
-        found = matching(self.past.entries, self._filter)
+        found = self.past.fitting(self._filter)
         self._board.show(found, EMPTY if self._filter.empty else NO_MATCH)
         if self._filter.empty:
             self.past.stand(self._stood)
@@ -246,7 +246,10 @@ class HistoryScreen(AreaScreen):
 
         past = self.past
         self.app.push_screen(
-            FilterScreen(self.services.catalogue, past.entries, past.today, self._filter), wanted
+            FilterScreen(
+                self.services.catalogue, past.entries, past.today, self._filter, past.fitting
+            ),
+            wanted,
         )
 
     def action_add(self) -> None:
