@@ -7,15 +7,7 @@ from runcoach.core.exercise import Exercise
 from runcoach.core.progression_ladder import Move
 from runcoach.core.settings import WeightUnit
 from runcoach.core.standing import SLOWER_S, Standing, value_at
-
-_LB = 0.45359237
-
-
-def weight_words(kg: float, unit: WeightUnit = WeightUnit.KG) -> str:
-    """A weight as shown: kilograms to 0.01, pounds to 0.5."""
-    if unit is WeightUnit.LB:
-        return f"{round(kg / _LB * 2) / 2:g} lb"
-    return f"{round(kg, 2):g} kg"
+from runcoach.core.weights import weight_words
 
 
 def at_words(exercise: Exercise, standing: Standing, unit: WeightUnit = WeightUnit.KG) -> str:

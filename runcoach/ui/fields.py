@@ -54,6 +54,8 @@ class Pick:
     values: tuple[str, ...]
     at: int = 0
     problem: str = ""
+    digits: bool = False
+    """A digit chooses too: 1 the value after the first, 0 the first."""
 
     @property
     def shown(self) -> str:
@@ -65,12 +67,13 @@ class Pick:
         return replace(self, at=max(0, min(self.at + by, len(self.values) - 1)))
 
     def takes(self, character: str) -> bool:
-        """Nothing is typed here."""
-        return False
+        """A digit that stands for a value, where digits choose."""
+        chosen = character.isascii() and character.isdigit()
+        return self.digits and chosen and int(character) < len(self.values)
 
     def typed(self, character: str) -> Pick:
-        """As it was."""
-        return self
+        """The value that the digit stands for."""
+        return replace(self, at=int(character))
 
     def erased(self) -> Pick:
         """As it was."""

@@ -9,6 +9,8 @@ from rich.cells import cell_len, set_cell_size
 from runcoach.core.days import MONTHS, WEEKDAYS, local_day, long_day, moment
 from runcoach.core.plan import Side
 from runcoach.core.records import Entry, PlannedSet, SessionRecord, SetRecord, Source, Status
+from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import weight_words
 from runcoach.ui import wording
 from runcoach.ui.differences import pain_words
 
@@ -153,10 +155,12 @@ def remarks(done: SetRecord, *, stands: bool, short: bool = False) -> str:
     return ", ".join(told)
 
 
-def set_line(done: SetRecord, width: int, *, first: bool, stands: bool) -> list[Piece]:
+def set_line(
+    done: SetRecord, width: int, weights: WeightUnit, *, first: bool, stands: bool
+) -> list[Piece]:
     """One bout in a row: planned, done, effort, form, source; the rest where there is room."""
     name = done.name or done.exercise
-    load = f" × {done.load_kg:g}" if done.load_kg else ""
+    load = f" × {weight_words(done.load_kg, weights)}" if done.load_kg else ""
     short = "" if done.skipped or done.met else "alert"
     result = "skipped" if done.skipped else f"{amount(done.actual, done)}{load}"
     line: list[Piece] = [
@@ -213,9 +217,9 @@ def amount(value: int, done: SetRecord) -> str:
     return f"{value} s" if done.unit == "seconds" else str(value)
 
 
-def set_told(done: SetRecord, tier: str) -> str:
+def set_told(done: SetRecord, tier: str, weights: WeightUnit) -> str:
     """One bout in full sentences."""
-    load = f" with {done.load_kg:g} kg" if done.load_kg else ""
+    load = f" with {weight_words(done.load_kg, weights)}" if done.load_kg else ""
     side = f", {wording.side(done.side)}" if done.side in (Side.LEFT, Side.RIGHT) else ""
     told = [f"{done.name or done.exercise}, set {done.set}{side}, {tier}."]
     planned = wording.amount(done.target, done.unit)

@@ -11,9 +11,10 @@ from runcoach.core.dose import Unit
 from runcoach.core.evidence import ExerciseRecord
 from runcoach.core.exercise import Exercise, Sides, Tier, TierName
 from runcoach.core.progression_decisions import Direction, Proposal
-from runcoach.core.progression_words import at_words, weight_words
+from runcoach.core.progression_words import at_words
 from runcoach.core.settings import WeightUnit
 from runcoach.core.standing import Standing, value_at
+from runcoach.core.weights import weight_words
 
 TREND = 10
 USUAL = 40

@@ -10,6 +10,7 @@ from typing import TypeVar
 from runcoach.core.ports import Background
 from runcoach.core.records import Entry, SessionRecord
 from runcoach.core.search import Filter, matching
+from runcoach.core.settings import WeightUnit
 from runcoach.core.statistics import Counted, counted
 from runcoach.ui.calendar import standing_words
 from runcoach.ui.history_wording import Piece
@@ -38,9 +39,10 @@ class Change:
 class LookingBack:
     """The history as its screens use it: records when asked for, changes with an undo."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, weights: Callable[[], WeightUnit]) -> None:
         self.services = services
         """Every door to the outside."""
+        self._weights = weights
         self.target = TARGET
         """Sessions a week that the person means to do; known once `read` has answered."""
         self._changes: list[Change] = []
@@ -51,6 +53,11 @@ class LookingBack:
         self._changed_times = 0
         self._wanted: tuple[str, Callable[[SessionRecord | None], None]] | None = None
         self._loading = False
+
+    @property
+    def weights(self) -> WeightUnit:
+        """What loads are shown and entered in."""
+        return self._weights()
 
     @property
     def today(self) -> date:

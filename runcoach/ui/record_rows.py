@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.plan import Role, Side
 from runcoach.core.records import PlannedSet, SessionRecord, SetRecord
+from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import shown
 from runcoach.ui.history_wording import (
     Piece,
     amount,
@@ -92,18 +94,18 @@ def planned_name(planned: PlannedSet, catalogue: Catalogue) -> str:
     return tier.name if tier else planned.exercise
 
 
-def row_line(row: RecordRow, width: int) -> Sequence[Piece]:
+def row_line(row: RecordRow, width: int, weights: WeightUnit) -> Sequence[Piece]:
     """A row as it is drawn."""
     if row is COLUMNS:
         return set_heads(width)
     if row.done is not None:
-        return set_line(row.done, width, first=row.first, stands=row.stands)
+        return set_line(row.done, width, weights, first=row.first, stands=row.stands)
     if row.planned is not None:
         return planned_line(row.planned, row.name, width, first=row.first)
     return [(f" {row.head}", "quiet")]
 
 
-def outline(record: SessionRecord) -> list[list[Piece]]:
+def outline(record: SessionRecord, weights: WeightUnit) -> list[list[Piece]]:
     """The record in short: its facts, then a row for each set with left and right side by side."""
     lines = [*facts(record), []]
     main = record.main_sets
@@ -111,7 +113,7 @@ def outline(record: SessionRecord) -> list[list[Piece]]:
     for key in dict.fromkeys((s.exercise, s.variant, s.set) for s in main):
         sets = [s for s in main if (s.exercise, s.variant, s.set) == key]
         name = sets[0].name or sets[0].exercise
-        lines.append(_outline_line(sets, name if name != before else ""))
+        lines.append(_outline_line(sets, name if name != before else "", weights))
         before = name
     missing = not_reached(record)
     if missing:
@@ -119,11 +121,11 @@ def outline(record: SessionRecord) -> list[list[Piece]]:
     return lines
 
 
-def _outline_line(sets: Sequence[SetRecord], name: str) -> list[Piece]:
+def _outline_line(sets: Sequence[SetRecord], name: str, weights: WeightUnit) -> list[Piece]:
     line: list[Piece] = [(fit(name, 20), "strong"), (f" {sets[0].set} ", "quiet")]
     for done in sets:
         side = {Side.LEFT: "L ", Side.RIGHT: "R "}.get(done.side, "")
-        load = f"×{done.load_kg:g}" if done.load_kg else ""
+        load = f"×{shown(done.load_kg, weights):g}" if done.load_kg else ""
         told = "skipped" if done.skipped else f"{amount(done.actual, done)}{load}"
         if not done.skipped and done.actual != done.target:
             told = f"{done.actual}/{amount(done.target, done)}{load}"

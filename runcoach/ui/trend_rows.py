@@ -10,12 +10,14 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.days import short_day
 from runcoach.core.plan import Side
 from runcoach.core.search import ids_of
+from runcoach.core.settings import WeightUnit
 from runcoach.core.sides import ENOUGH_SESSIONS, SideComparison
 from runcoach.core.statistics import Counted
 from runcoach.core.trends import Metric, Occasion, Trend, trend
+from runcoach.core.weights import weight_words
 from runcoach.ui import wording
 from runcoach.ui.history_wording import Piece, fit
-from runcoach.ui.widgets.line_chart import told_sets
+from runcoach.ui.widgets.line_chart import measure, told_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +64,30 @@ def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, 
     return tuple(rows)
 
 
-def trained_line(row: Trained, width: int) -> list[Piece]:
+def trained_line(row: Trained, width: int, weights: WeightUnit) -> list[Piece]:
     """An exercise in the list: its name, or its other measure, and how often."""
     if row.metric is not None:
-        return [(fit(f"   in {row.metric}", width), "quiet")]
+        return [(fit(f"   in {measure(row.metric, weights)}", width), "quiet")]
     count = str(row.times)
     return [(f" {fit(row.name, width - len(count) - 3)} ", ""), (f"{count} ", "quiet")]
 
 
-def occasion_line(occasion: Occasion, width: int) -> list[Piece]:
+def occasion_line(
+    occasion: Occasion, width: int, weights: WeightUnit = WeightUnit.KG
+) -> list[Piece]:
     """One time that it was done."""
     day = f"{short_day(occasion.day):>11}"
-    return [(f" {day}  ", "quiet"), (fit(told_sets(occasion.sets), max(1, width - 15)), "")]
+    return [
+        (f" {day}  ", "quiet"),
+        (fit(told_sets(occasion.sets, weights), max(1, width - 15)), ""),
+    ]
 
 
-def best_lines(found: Trend) -> list[list[Piece]]:
+def best_lines(found: Trend, weights: WeightUnit = WeightUnit.KG) -> list[list[Piece]]:
     """The best of each variant with its day."""
     lines: list[list[Piece]] = [[("Best", "head")]]
     for best in found.bests:
-        load = f" × {best.load_kg:g} kg" if best.load_kg else ""
+        load = f" × {weight_words(best.load_kg, weights)}" if best.load_kg else ""
         lines.append(
             [
                 (f"{wording.amount(best.actual, best.unit)}{load}", "good"),

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from runcoach.core.sides import SideComparison, compare_sides
 from runcoach.core.statistics import Counted
 from runcoach.core.trends import Occasion, Trend, trend
+from runcoach.ui.history_wording import Piece
 from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
 from runcoach.ui.screens.ways import open_record
@@ -58,14 +59,20 @@ class ExerciseTrendScreen(PastScreen):
         self._counted: tuple[Counted, ...] = ()
         self._trend: Trend | None = None
         self._compared: tuple[SideComparison, ...] = ()
-        self._exercises: LongList[Trained] = LongList(trained_line, id="exercises")
+        self._exercises: LongList[Trained] = LongList(self._trained_line, id="exercises")
         self._chart = LineChart(id="chart")
-        self._last: LongList[Occasion] = LongList(occasion_line, id="last")
+        self._last: LongList[Occasion] = LongList(self._occasion_line, id="last")
         self._beside = Pieces(id="beside")
         self._empty = Static("Reading the history...", id="empty", markup=False)
         self._all = Horizontal(id="trend")
         for widget in (self._exercises, self._chart, self._last):
             widget.can_focus = False
+
+    def _trained_line(self, row: Trained, width: int) -> list[Piece]:
+        return trained_line(row, width, self.past.weights)
+
+    def _occasion_line(self, occasion: Occasion, width: int) -> list[Piece]:
+        return occasion_line(occasion, width, self.past.weights)
 
     def compose(self) -> ComposeResult:
         """The exercises, the chart of one, and under it its last times and bests."""
@@ -139,9 +146,9 @@ class ExerciseTrendScreen(PastScreen):
         name = row.name
         if len(self._exercises.items) > 1:
             name += f" ({self._exercises.cursor + 1} of {len(self._exercises.items)})"
-        self._chart.chart = trend_chart(found, name, self.past.today, sides)
+        self._chart.chart = trend_chart(found, name, self.past.today, sides, self.past.weights)
         self._last.show(found.last, 0)
-        lines = best_lines(found)
+        lines = best_lines(found, self.past.weights)
         if row.one_sided:
             compared = side_lines(self._compared)
             lines = [*compared, [], *lines] if sides else [*lines, [], *compared]

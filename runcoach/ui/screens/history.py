@@ -98,7 +98,7 @@ class HistoryScreen(AreaScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.past = LookingBack(services)
+        self.past = LookingBack(services, lambda: self.app.settings.weight_unit)
         """The history, and the changes that can be taken back."""
         self._board = HistoryBoard(
             self.past, DOORS if services.exporter is None else (*DOORS, REPORT)

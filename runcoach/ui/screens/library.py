@@ -74,7 +74,7 @@ class LibraryScreen(AreaScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._all = tuple(services.catalogue.exercises.values())
-        self._past = LookingBack(services)
+        self._past = LookingBack(services, lambda: self.app.settings.weight_unit)
         self._counted: tuple[Counted, ...] | None = None
         self._trends: dict[str, tuple[Trend, int]] = {}
         self._wanted = ExerciseFilter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.widgets._toast import Toast
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,16 @@ class PictureCommand(Provider):
 
 def take_picture(screen: Screen[Any]) -> None:
     """Draw the screen once nothing lies over it any more, and write the file."""
-    screen.call_after_refresh(_take, screen)
+    screen.app.clear_notifications()
+    screen.call_after_refresh(_once_bare, screen)
+
+
+def _once_bare(screen: Screen[Any]) -> None:
+    # What was notified before belongs to no picture, and is gone only some messages later.
+    if screen.query(Toast):
+        screen.call_after_refresh(_once_bare, screen)
+    else:
+        _take(screen)
 
 
 def _take(screen: Screen[Any]) -> None:

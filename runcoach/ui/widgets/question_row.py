@@ -9,8 +9,8 @@ from rich.text import Text
 from textual.widget import Widget
 
 from runcoach.core.dose import Unit
-from runcoach.core.progression_words import weight_words
 from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import weight_words
 from runcoach.ui import wording
 from runcoach.ui.asking import EFFORTS, Question
 
