@@ -59,8 +59,9 @@ class Pick:
 
     @property
     def shown(self) -> str:
-        """The value it stands at."""
-        return self.values[self.at]
+        """The value it stands at, with the digit that chooses it."""
+        digit = f"{self.at} " if self.digits and self.at else ""
+        return f"{digit}{self.values[self.at]}"
 
     def turned(self, by: int) -> Pick:
         """The next value; the ends don't wrap."""

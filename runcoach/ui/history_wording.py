@@ -23,6 +23,7 @@ SOURCE_TOLD = {
     Source.ASSUMED: "assumed: nobody has confirmed it",
 }
 FORM = {True: "kept", False: "broke", None: ""}
+AS_LOGGED = "as it was logged"
 BAR = 10
 """Cells of the bar that sets done against planned."""
 OVER = 3
@@ -167,7 +168,7 @@ def set_line(
         (" " + fit(name if first else "", name_width(width)), "strong" if first else ""),
         (f" {done.set:>2}  {wording.side(done.side):<5} ", ""),
         (f" {fit(amount(done.target, done), 7)}", "quiet"),
-        (f" {fit(result, 12)}", short or "strong"),
+        (f" {fit(result, 13)}", short or "strong"),
     ]
     if width >= ROOMY_SETS:
         line += bar(done)
@@ -196,7 +197,7 @@ def planned_line(planned: PlannedSet, name: str, width: int, *, first: bool) -> 
 
 def set_heads(width: int) -> list[Piece]:
     """The names of the columns."""
-    told = " " + " " * name_width(width) + " Set Side   Planned Done        "
+    told = " " + " " * name_width(width) + " Set Side   Planned Done         "
     if width >= ROOMY_SETS:
         told += " " * (BAR + OVER + 1)
     told += " Effort Form "
@@ -209,7 +210,7 @@ def name_width(width: int) -> int:
     """How many columns the exercise's name gets."""
     if width >= ROOMY_SETS:
         return 30
-    return max(8, width - (59 if width >= 72 else 50))
+    return max(8, width - (60 if width >= 72 else 51))
 
 
 def amount(value: int, done: SetRecord) -> str:
@@ -243,6 +244,6 @@ def set_told(done: SetRecord, tier: str, weights: WeightUnit) -> str:
 def edited(text: str) -> str:
     """When a form of a record was written."""
     if not text:
-        return "as it was logged"
+        return AS_LOGGED
     at = datetime.fromisoformat(text)
     return f"{long_day(at.date())}, {at:%H:%M}"

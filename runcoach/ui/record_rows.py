@@ -9,7 +9,7 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.plan import Role, Side
 from runcoach.core.records import PlannedSet, SessionRecord, SetRecord
 from runcoach.core.settings import WeightUnit
-from runcoach.core.weights import shown
+from runcoach.core.weights import shown, weight_words
 from runcoach.ui.history_wording import (
     Piece,
     amount,
@@ -123,13 +123,16 @@ def outline(record: SessionRecord, weights: WeightUnit) -> list[list[Piece]]:
 
 def _outline_line(sets: Sequence[SetRecord], name: str, weights: WeightUnit) -> list[Piece]:
     line: list[Piece] = [(fit(name, 20), "strong"), (f" {sets[0].set} ", "quiet")]
+    loads = {s.load_kg for s in sets}
     for done in sets:
         side = {Side.LEFT: "L ", Side.RIGHT: "R "}.get(done.side, "")
-        load = f"×{shown(done.load_kg, weights):g}" if done.load_kg else ""
+        load = f"×{shown(done.load_kg, weights):g}" if len(loads) > 1 and done.load_kg else ""
         told = "skipped" if done.skipped else f"{amount(done.actual, done)}{load}"
         if not done.skipped and done.actual != done.target:
             told = f"{done.actual}/{amount(done.target, done)}{load}"
         line.append((f" {fit(side + told, 9)}", "" if done.met else "alert"))
+    if len(loads) == 1 and sets[0].load_kg:
+        line.append((f" × {weight_words(sets[0].load_kg, weights)}", ""))
     last = sets[-1]
     if last.effort:
         line.append((f" {last.effort}", "quiet"))

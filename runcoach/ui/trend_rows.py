@@ -19,6 +19,9 @@ from runcoach.ui import wording
 from runcoach.ui.history_wording import Piece, fit
 from runcoach.ui.widgets.line_chart import measure, told_sets
 
+ROOMY = 50
+"""From so many columns on, a day's year is told in full."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trained:
@@ -76,11 +79,10 @@ def occasion_line(
     occasion: Occasion, width: int, weights: WeightUnit = WeightUnit.KG
 ) -> list[Piece]:
     """One time that it was done."""
-    day = f"{short_day(occasion.day):>11}"
-    return [
-        (f" {day}  ", "quiet"),
-        (fit(told_sets(occasion.sets, weights), max(1, width - 15)), ""),
-    ]
+    day = short_day(occasion.day)
+    day = f"{day:>11}" if width >= ROOMY else f"{day[:-4] + day[-2:]:>9}"
+    told = fit(told_sets(occasion.sets, weights), max(1, width - len(day) - 4))
+    return [(f" {day}  ", "quiet"), (told, "")]
 
 
 def best_lines(found: Trend, weights: WeightUnit = WeightUnit.KG) -> list[list[Piece]]:
@@ -91,8 +93,8 @@ def best_lines(found: Trend, weights: WeightUnit = WeightUnit.KG) -> list[list[P
         lines.append(
             [
                 (f"{wording.amount(best.actual, best.unit)}{load}", "good"),
-                (f"  {best.name}, ", ""),
-                (short_day(best.day), "quiet"),
+                (f"  {short_day(best.day)}", "quiet"),
+                (f"  {best.name}", ""),
             ]
         )
     if not found.bests:

@@ -15,7 +15,7 @@ from runcoach.core.records import SessionRecord
 from runcoach.core.settings import WeightUnit
 from runcoach.ui import wording
 from runcoach.ui.differences import differences
-from runcoach.ui.history_wording import Piece, edited, fit
+from runcoach.ui.history_wording import AS_LOGGED, Piece, edited, fit
 from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.record_rows import outline
 from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
@@ -53,7 +53,9 @@ def revisions_of(
 def revision_line(revision: Revision, width: int) -> list[Piece]:
     """When it was written, and what that changed."""
     when = "now" if revision.now else edited(revision.record.edited_at)
-    changes = "; ".join(revision.changes) or "as it was logged"
+    changes = "; ".join(revision.changes)
+    if not changes and when != AS_LOGGED:
+        changes = AS_LOGGED
     return [(f" {fit(when, 22)}  ", "strong"), (fit(changes, max(1, width - 26)), "quiet")]
 
 

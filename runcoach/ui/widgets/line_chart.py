@@ -78,15 +78,25 @@ def trend_chart(
 
 
 def told_sets(sets: Sequence[SetRecord], weights: WeightUnit = WeightUnit.KG) -> str:
-    """The sets of one time in a line: `L 30, R 32 s, standard`."""
-    told = []
+    """The sets of one time in a line: `L 30, R 32 s, standard`, `L 9 8, R 7 8 × 16 kg, challenge`.
+
+    A load that all of them share is told once.
+    """
+    loads = {done.load_kg for done in sets}
+    one = len(loads) == 1
+    by_side: dict[str, list[str]] = {}
     for done in sets:
-        side = f"{SERIES[done.side]} " if done.side in SERIES else ""
-        load = f" x {weight_words(done.load_kg, weights)}" if done.load_kg else ""
-        told.append(f"{side}{done.actual}{load}")
-    unit = "s" if sets[-1].unit is Unit.SECONDS else "reps"
-    loaded = any(done.load_kg for done in sets)
-    return f"{', '.join(told)}{f' ({unit})' if loaded else f' {unit}'}, {sets[-1].tier}"
+        load = f" × {weight_words(done.load_kg, weights)}" if done.load_kg and not one else ""
+        by_side.setdefault(SERIES.get(done.side, ""), []).append(f"{done.actual}{load}")
+    between = " " if one and any(by_side) else ", "
+    told = ", ".join(f"{side} {between.join(counts)}".strip() for side, counts in by_side.items())
+    if sets[-1].unit is Unit.SECONDS:
+        told += " s"
+    elif loads == {0.0}:
+        told += " reps"
+    if one and loads != {0.0}:
+        told += f" × {weight_words(loads.pop(), weights)}"
+    return f"{told}, {sets[-1].tier}"
 
 
 class LineChart(Widget, can_focus=True):
