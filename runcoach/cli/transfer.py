@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from runcoach.core.merge import Document
     from runcoach.core.records import SessionRecord
     from runcoach.paths import Paths
-    from runcoach.storage.history import StoredHistory
+    from runcoach.storage.history import Merged, StoredHistory
 
 
 def act(options: argparse.Namespace, paths: Paths) -> int:
@@ -23,10 +23,8 @@ def act(options: argparse.Namespace, paths: Paths) -> int:
     if options.command == "export":
         return _export(options, paths)
     if options.command == "merge" and not options.path.is_file():
-        theirs = _folder(options.path)
-    else:
-        theirs = _file(options.path)
-    return _take_in(theirs, paths)
+        return _take_in(_folder(options.path), paths, folder=options.path)
+    return _take_in(_file(options.path), paths)
 
 
 def _export(options: argparse.Namespace, paths: Paths) -> int:
@@ -57,7 +55,8 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
 def _file(path: Path) -> dict[str, Document]:
     """The documents of an export."""
     from runcoach.core.merge import REVISIONS
-    from runcoach.interchange.imported import BadFileError, read_import
+    from runcoach.interchange.import_file import read_import
+    from runcoach.interchange.imported import BadFileError
 
     try:
         imported = read_import(path)
@@ -94,17 +93,29 @@ def _folder(path: Path) -> dict[str, Document]:
     return documents
 
 
-def _take_in(theirs: dict[str, Document], paths: Paths) -> int:
-    history = _history(paths, writer=True)
+def _take_in(theirs: dict[str, Document], paths: Paths, folder: Path | None = None) -> int:
+    from runcoach.storage.store import open_store
+
+    store = open_store(paths.data, wall=wall, writer=True)
     try:
-        merged = history.merge(theirs)
+        merged = _merged(store.history, theirs)
+        same = len(theirs) - merged.added - merged.changed
+        print(f"{merged.added} added, {merged.changed} changed, {same} as they were.")
+        if folder is not None:
+            from runcoach.cli.merging import take_in_notebook
+
+            for line in take_in_notebook(folder, paths, store):
+                print(line)
+    finally:
+        store.history.close()
+    return 0
+
+
+def _merged(history: StoredHistory, theirs: dict[str, Document]) -> Merged:
+    try:
+        return history.merge(theirs)
     except ValueError as error:
         raise Refused(f"nothing was taken in: {error}") from None
-    finally:
-        history.close()
-    same = len(theirs) - merged.added - merged.changed
-    print(f"{merged.added} added, {merged.changed} changed, {same} as they were.")
-    return 0
 
 
 def _history(paths: Paths, *, writer: bool) -> StoredHistory:
