@@ -32,7 +32,11 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
     if given and options.format != "report":
         flag = given[0].replace("_", "-")
         raise Refused(f"--{flag} is for `export report` alone; leave it out", MISUSE)
-    history = _history(paths, writer=False)
+    from runcoach.storage.preferences import read_settings
+    from runcoach.storage.store import open_store
+
+    store = open_store(paths.data, wall=wall, writer=False)
+    history = store.history
     catalogue = open_catalogue(paths)
     wanted: dict[str, Any] = {}
     if options.format == "report":
@@ -42,6 +46,7 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
                 f"there is no exercise {exercise!r}; `runcoach exercises` lists them", MISUSE
             )
         wanted = {"since": options.since, "exercise": exercise, "notes": not options.no_notes}
+        wanted["weights"] = read_settings(store.documents).weight_unit
     try:
         HistoryExporter(history, catalogue).export(options.format, options.path, wanted)
     except FileExistsError:
@@ -116,9 +121,3 @@ def _merged(history: StoredHistory, theirs: dict[str, Document]) -> Merged:
         return history.merge(theirs)
     except ValueError as error:
         raise Refused(f"nothing was taken in: {error}") from None
-
-
-def _history(paths: Paths, *, writer: bool) -> StoredHistory:
-    from runcoach.storage.store import open_history
-
-    return open_history(paths.data, wall=wall, writer=writer)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.plan import Role, Side
 from runcoach.core.records import PlannedSet, SessionRecord, SetRecord
@@ -21,6 +23,8 @@ from runcoach.ui.history_wording import (
 )
 
 NOT_REACHED = "Planned, not reached"
+NAME = 20
+"""Columns of an exercise's name in an outline."""
 PARTS = {Role.WARM_UP: "Warm-up", Role.COOL_DOWN: "Cool-down"}
 
 
@@ -109,11 +113,14 @@ def outline(record: SessionRecord, weights: WeightUnit) -> list[list[Piece]]:
     """The record in short: its facts, then a row for each set with left and right side by side."""
     lines = [*facts(record), []]
     main = record.main_sets
+    groups: dict[tuple[str, str, int], list[SetRecord]] = {}
+    for done in main:
+        groups.setdefault((done.exercise, done.variant, done.set), []).append(done)
+    width = max((cell_len(_short(s, of, weights)) for of in groups.values() for s in of), default=0)
     before = ""
-    for key in dict.fromkeys((s.exercise, s.variant, s.set) for s in main):
-        sets = [s for s in main if (s.exercise, s.variant, s.set) == key]
+    for sets in groups.values():
         name = sets[0].name or sets[0].exercise
-        lines.append(_outline_line(sets, name if name != before else "", weights))
+        lines.append(_outline_line(sets, name if name != before else "", weights, width))
         before = name
     missing = not_reached(record)
     if missing:
@@ -121,17 +128,25 @@ def outline(record: SessionRecord, weights: WeightUnit) -> list[list[Piece]]:
     return lines
 
 
-def _outline_line(sets: Sequence[SetRecord], name: str, weights: WeightUnit) -> list[Piece]:
-    line: list[Piece] = [(fit(name, 20), "strong"), (f" {sets[0].set} ", "quiet")]
-    loads = {s.load_kg for s in sets}
+def _short(done: SetRecord, sets: Sequence[SetRecord], weights: WeightUnit) -> str:
+    """One of the sets of a line: `L 8/10 s`; its load where they don't share one."""
+    side = {Side.LEFT: "L ", Side.RIGHT: "R "}.get(done.side, "")
+    if done.skipped:
+        return f"{side}skipped"
+    planned = f"{done.actual}/" if done.actual != done.target else ""
+    told = f"{side}{planned}{amount(done.target if planned else done.actual, done)}"
+    mixed = done.load_kg and len({s.load_kg for s in sets}) > 1
+    return f"{told}×{shown(done.load_kg, weights):g}" if mixed else told
+
+
+def _outline_line(
+    sets: Sequence[SetRecord], name: str, weights: WeightUnit, width: int
+) -> list[Piece]:
+    line: list[Piece] = [(fit(name, NAME), "strong"), (f" {sets[0].set} ", "quiet")]
     for done in sets:
-        side = {Side.LEFT: "L ", Side.RIGHT: "R "}.get(done.side, "")
-        load = f"×{shown(done.load_kg, weights):g}" if len(loads) > 1 and done.load_kg else ""
-        told = "skipped" if done.skipped else f"{amount(done.actual, done)}{load}"
-        if not done.skipped and done.actual != done.target:
-            told = f"{done.actual}/{amount(done.target, done)}{load}"
-        line.append((f" {fit(side + told, 9)}", "" if done.met else "alert"))
-    if len(loads) == 1 and sets[0].load_kg:
+        told = fit(_short(done, sets, weights), width)
+        line.append((f" {told}", "" if done.met else "alert"))
+    if sets[0].load_kg and len({s.load_kg for s in sets}) == 1:
         line.append((f" × {weight_words(sets[0].load_kg, weights)}", ""))
     last = sets[-1]
     if last.effort:
