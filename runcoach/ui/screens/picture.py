@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.widgets._toast import Toast
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,16 +37,14 @@ class PictureCommand(Provider):
 
 def take_picture(screen: Screen[Any]) -> None:
     """Draw the screen once nothing lies over it any more, and write the file."""
+    screen.call_after_refresh(_clear, screen)
+
+
+async def _clear(screen: Screen[Any]) -> None:
+    # What was notified before is no part of the screen.
     screen.app.clear_notifications()
-    screen.call_after_refresh(_once_bare, screen)
-
-
-def _once_bare(screen: Screen[Any]) -> None:
-    # What was notified before belongs to no picture, and is gone only some messages later.
-    if screen.query(Toast):
-        screen.call_after_refresh(_once_bare, screen)
-    else:
-        _take(screen)
+    await screen.query("ToastHolder").remove()
+    screen.call_after_refresh(_take, screen)
 
 
 def _take(screen: Screen[Any]) -> None:
