@@ -109,7 +109,11 @@ class RevisionsScreen(PastScreen):
 
     def _tell(self) -> None:
         chosen = self._list.chosen
-        self._form.show(outline(chosen.record, self.past.weights) if chosen is not None else ())
+        if chosen is None:
+            self._form.show(())
+            return
+        changes = [[(change, "head")] for change in chosen.changes]
+        self._form.show([*changes, *outline(chosen.record, self.past.weights)])
 
     def on_long_list_moved(self, event: LongList.Moved) -> None:
         """Show that form."""
