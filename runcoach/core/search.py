@@ -69,6 +69,12 @@ def ids_of(catalogue: Catalogue, exercise: str) -> frozenset[str]:
     return frozenset({exercise, found.id, *found.formerly})
 
 
+def name_of(catalogue: Catalogue, exercise: str) -> str:
+    """An exercise's name; of one that is gone, its id made readable: `Kettle swing`."""
+    found = catalogue.exercise(exercise)
+    return found.name if found is not None else exercise.replace("-", " ").capitalize()
+
+
 def plain(text: str) -> str:
     """Without case and accents, as words are compared."""
     if text.isascii():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from runcoach.core.days import local_day, short_day
 from runcoach.core.evidence import hurts
 from runcoach.core.plan import Side
-from runcoach.core.search import ids_of
+from runcoach.core.search import ids_of, name_of
 from runcoach.core.settings import WeightUnit
 from runcoach.core.shares import form_broke, one_legged
 from runcoach.core.sides import ENOUGH_SESSIONS, SideComparison, compare_sides
@@ -94,16 +94,11 @@ def _exercises(sessions: Sequence[Counted], catalogue: Catalogue) -> dict[str, f
     for session in sessions:
         named = {}
         for id in dict.fromkeys(s.exercise for s in session.sets):
-            named[_name(catalogue, id)] = ids_of(catalogue, id)
+            named[name_of(catalogue, id)] = ids_of(catalogue, id)
         for name, same in named.items():
             times[name] = times.get(name, 0) + 1
             ids[name] = ids.get(name, frozenset()) | same
     return {name: ids[name] for name in sorted(ids, key=lambda name: (-times[name], name))}
-
-
-def _name(catalogue: Catalogue, id: str) -> str:
-    found = catalogue.exercise(id)
-    return found.name if found is not None else id.replace("-", " ").capitalize()
 
 
 def _head(
@@ -114,7 +109,9 @@ def _head(
     exercises: Collection[str],
 ) -> str:
     title = next(iter(exercises), "") if wanted.exercise and exercises else ""
-    title = title or (wanted.exercise and _name(catalogue, wanted.exercise)) or "Strength training"
+    title = (
+        title or (wanted.exercise and name_of(catalogue, wanted.exercise)) or "Strength training"
+    )
     if not sessions:
         since = f" since {short_day(wanted.since)}" if wanted.since else ""
         return f"# {text_of(title)}\n\nNo sessions{since}, on {short_day(today)}."
@@ -143,7 +140,7 @@ def _exercise_table(
 ) -> str:
     broke: dict[str, str] = {}
     for form in form_broke(sessions, catalogue):
-        broke[_name(catalogue, form.exercise)] = f"{form.broke} of {form.asked}"
+        broke[name_of(catalogue, form.exercise)] = f"{form.broke} of {form.asked}"
     rows = []
     for name, ids in exercises.items():
         found = trend(sessions, ids, times=1)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.plan import Role, Side
 from runcoach.core.records import PlannedSet, SessionRecord, SetRecord
+from runcoach.core.search import name_of
 from runcoach.core.settings import WeightUnit
 from runcoach.core.weights import shown, weight_words
 from runcoach.ui.history_wording import (
@@ -95,7 +96,7 @@ def not_reached(record: SessionRecord) -> tuple[PlannedSet, ...]:
 def planned_name(planned: PlannedSet, catalogue: Catalogue) -> str:
     """The name of the movement that was planned."""
     tier = catalogue.tier(planned.exercise, planned.tier)
-    return tier.name if tier else planned.exercise
+    return tier.name if tier else name_of(catalogue, planned.exercise)
 
 
 def row_line(row: RecordRow, width: int, weights: WeightUnit) -> Sequence[Piece]:

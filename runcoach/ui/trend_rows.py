@@ -11,7 +11,7 @@ from runcoach.core.days import short_day
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise, Tier
 from runcoach.core.plan import Side
-from runcoach.core.search import ids_of
+from runcoach.core.search import ids_of, name_of
 from runcoach.core.settings import WeightUnit
 from runcoach.core.sides import ENOUGH_SESSIONS, SideComparison
 from runcoach.core.standing import Standing, value_at
@@ -63,8 +63,7 @@ def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, 
         times.update(seen)
     rows = []
     for id, count in sorted(times.items(), key=lambda item: (-item[1], item[0])):
-        found = catalogue.exercise(id)
-        name, ids = (found.name if found else id), ids_of(catalogue, id)
+        name, ids = name_of(catalogue, id), ids_of(catalogue, id)
         row = Trained(name, ids, count, one_sided=id in one_sided)
         rows.append(row)
         if len(units[id]) > 1:

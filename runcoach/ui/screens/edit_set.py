@@ -9,6 +9,7 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.exercise import TierName, Use
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain, SetRecord, Source
+from runcoach.core.search import name_of
 from runcoach.core.settings import WeightUnit
 from runcoach.core.weights import kilograms, shown
 from runcoach.ui import fields
@@ -88,8 +89,7 @@ class EditSetScreen(FormSheet[SetRecord]):
         return rows
 
     def _called(self, id: str) -> str:
-        exercise = self._catalogue.exercise(id)
-        return exercise.name if exercise else id
+        return name_of(self._catalogue, id)
 
     def told(self) -> str:
         """A set of nothing is a skipped one."""

@@ -9,7 +9,7 @@ from typing import cast
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.exercise import TierName
 from runcoach.core.records import Entry
-from runcoach.core.search import Filter, ids_of
+from runcoach.core.search import Filter, ids_of, name_of
 from runcoach.ui import wording
 from runcoach.ui.fields import Day, Pick, Words
 from runcoach.ui.screens.form_sheet import FormSheet
@@ -45,7 +45,8 @@ class FilterScreen(FormSheet[Filter]):
         done = {id for e in entries for id in e.exercises}
         known = {x.id: x for id in done if (x := catalogue.exercise(id)) is not None}
         named = {x.name: ids_of(catalogue, id) for id, x in known.items()}
-        gone = {id: frozenset({id}) for id in done if catalogue.exercise(id) is None}
+        lost = (id for id in done if catalogue.exercise(id) is None)
+        gone = {name_of(catalogue, id): frozenset({id}) for id in lost}
         self._exercises = dict(sorted({**named, **gone}.items()))
         titles = {
             e.programme: p.title if (p := catalogue.programmes.get(e.programme)) else e.programme
@@ -103,8 +104,7 @@ def filter_words(wanted: Filter, catalogue: Catalogue) -> str:
     """What is asked for, in a line; empty where everything is shown."""
     told = []
     if wanted.exercises:
-        found = next((x for id in sorted(wanted.exercises) if (x := catalogue.exercise(id))), None)
-        told.append(found.name if found else ", ".join(sorted(wanted.exercises)))
+        told.append(name_of(catalogue, min(wanted.exercises)))
     if wanted.programme:
         programme = catalogue.programmes.get(wanted.programme)
         told.append(programme.title if programme else wanted.programme)

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 from runcoach.core.mending import mended
 from runcoach.core.records import SessionRecord, SetRecord
-from runcoach.core.search import ids_of
+from runcoach.core.search import ids_of, name_of
 from runcoach.core.statistics import Counted
 from runcoach.core.trends import trend
 from runcoach.ui.decided import decision_lines
@@ -111,8 +111,7 @@ class RecordScreen(PastScreen):
             return
         catalogue = self.past.services.catalogue
         found = trend(self._counted, ids_of(catalogue, of.exercise))
-        exercise = catalogue.exercise(of.exercise)
-        name = exercise.name if exercise else of.exercise
+        name = name_of(catalogue, of.exercise)
         self._chart.chart = trend_chart(
             found, f"{name} over time", self.past.today, weights=self.past.weights
         )
