@@ -37,8 +37,8 @@ from runcoach.ui.widgets.pieces import Pieces
 WIDE = 100
 """From so many columns on, exercises stand in a list beside the chart."""
 EMPTY = (
-    "Here you will see one exercise over time: every set that you did, your bests with "
-    "their dates, where the tier changed, and left against right. Do a session first."
+    "Here you will see one exercise over time: every set that you did, its ladder and your bests "
+    "with their dates, where the tier changed, and left against right. Do a session first."
 )
 
 

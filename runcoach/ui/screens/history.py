@@ -41,20 +41,20 @@ DOORS = (
 REPORT = ("report", "Report")
 COMING = (
     ("The calendar", "fills the days above, and marks weeks that met your target"),
-    ("The list", "has every session, newest first; each opens, set by set, and"),
-    ("", "every value in it can be mended"),
+    ("The list", "opens each session, set by set; every value can be mended"),
     ("Totals", "adds up weeks, months and muscles, and counts your streak"),
-    ("Over time", "draws one exercise, with its bests and both sides"),
+    ("Over time", "draws one exercise, with its ladder, bests and both sides"),
     ("Notes", "finds by a word what you wrote"),
     ("Trash", "keeps what you delete; nothing is lost"),
 )
 EMPTY: tuple[tuple[Piece, ...], ...] = (
-    (),
-    (("  No sessions yet.", "head"), (" Once there are some, this is where you look back:", "")),
+    (
+        ("  No sessions yet. ", "head"),
+        ("a", "head"),
+        (" adds a session that you did without runcoach.", ""),
+    ),
     (),
     *(((f"  {name:<14}", "strong"), (told, "quiet")) for name, told in COMING),
-    (),
-    (("  a", "head"), (" adds a session that you did without runcoach.", "")),
 )
 NO_MATCH: tuple[tuple[Piece, ...], ...] = (
     (),
