@@ -12,6 +12,7 @@ from runcoach.core.records import SessionRecord
 from runcoach.core.search import Filter
 from runcoach.ui import wording
 from runcoach.ui.app import RunCoach
+from runcoach.ui.empty_history import EMPTY, NO_MATCH
 from runcoach.ui.fields import Field
 from runcoach.ui.history_wording import Piece
 from runcoach.ui.looking_back import LookingBack
@@ -39,28 +40,6 @@ DOORS = (
     ("picture", "Picture"),
 )
 REPORT = ("report", "Report")
-COMING = (
-    ("The calendar", "fills the days above, and marks weeks that met your target"),
-    ("The list", "opens each session, set by set; every value can be mended"),
-    ("Totals", "adds up weeks, months and muscles, and counts your streak"),
-    ("Over time", "draws one exercise, with its ladder, bests and both sides"),
-    ("Notes", "finds by a word what you wrote"),
-    ("Trash", "keeps what you delete; nothing is lost"),
-)
-EMPTY: tuple[tuple[Piece, ...], ...] = (
-    (
-        ("  No sessions yet. ", "head"),
-        ("a", "head"),
-        (" adds a session that you did without runcoach.", ""),
-    ),
-    (),
-    *(((f"  {name:<14}", "strong"), (told, "quiet")) for name, told in COMING),
-)
-NO_MATCH: tuple[tuple[Piece, ...], ...] = (
-    (),
-    (("  No session fits this filter.", "head"),),
-    (("  / changes it, Esc takes it away.", ""),),
-)
 
 
 class HistoryScreen(AreaScreen):
