@@ -217,6 +217,8 @@ def test_csv_goes_out_and_in(told, three, tmp_path_factory):
     other = path.parent / "other"
     assert told("import", str(path), data=other)[1] == "3 added, 0 changed, 0 as they were.\n"
     assert [s["id"] for s in sessions(told, other)] == ["s0", "s1", "s2"]
+    # Where the sessions are already, a table that says the same of them is no other form.
+    assert told("import", str(path))[1] == "0 added, 0 changed, 3 as they were.\n"
 
 
 def test_the_report_s_options(told, three, tmp_path):
@@ -240,6 +242,34 @@ def test_another_folder_is_merged_and_left_as_it_was(told, three, tmp_path_facto
     assert {s["id"]: s["note"] for s in sessions(told, three)}["s1"] == "theirs"
     assert told("merge", str(other))[1] == "0 added, 0 changed, 2 as they were.\n"
     assert {p: p.read_bytes() for p in other.rglob("*") if p.is_file()} == before
+
+
+def test_the_coachs_decisions_come_along_and_what_stays_behind_is_said(
+    told, three, tmp_path_factory
+):
+    other = tmp_path_factory.mktemp("other")
+    theirs = a_store(other)
+    theirs.history.save(a_record("s9", NOW - timedelta(days=3)))
+    squat = {"id": "c1", "at": NOW.isoformat(), "after": {"squat": {"tier": "standard"}}}
+    theirs.documents.write("coach", {"changes": {"c1": squat}})
+    theirs.documents.write("profile", {"sessions_per_week": 3})
+    theirs.history.close()
+    (other / "programmes").mkdir()
+    (other / "programmes" / "mine.toml").write_text("")
+    lines = told("merge", str(other))[1].splitlines()
+    assert lines == [
+        "1 added, 0 changed, 0 as they were.",
+        "Taken in as well: 1 change of tier or step.",
+        "What is said about you there is said here now.",
+        f"Not taken in: programmes mine.toml. Copy them into {three / 'programmes'}.",
+    ]
+    rooms = open_rooms(find_paths(three), writer=False)
+    assert rooms.coaching.notebook().standings["squat"].tier == "standard"
+    assert rooms.coaching.profile().sessions_per_week == 3
+    assert told("merge", str(other))[1].splitlines() == [
+        "0 added, 0 changed, 1 as they were.",
+        lines[-1],
+    ]
 
 
 def test_nothing_is_written_beside_an_app_that_is_open(told, three, tmp_path_factory):

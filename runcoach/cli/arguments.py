@@ -113,7 +113,12 @@ def _lists(commands: _Commands[OneLine]) -> None:
 
 def _transfers(commands: _Commands[OneLine]) -> None:
     export = _add(commands, "export", "write the history to a new file")
-    export.add_argument("format", choices=FORMATS, help="which format")
+    export.add_argument(
+        "format",
+        choices=FORMATS,
+        help="json has everything; csv a row for each set, without the trash, earlier forms and "
+        "sessions that have no sets; report is a page for a physio",
+    )
     export.add_argument("path", type=Path, metavar="PATH", help="a file that is not there yet")
     _since_flag(export, "report: from this day on, YYYY-MM-DD")
     export.add_argument("--exercise", metavar="ID", help="report: one exercise alone")

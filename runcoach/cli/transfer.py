@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from runcoach.core.merge import Document
     from runcoach.core.records import SessionRecord
     from runcoach.paths import Paths
-    from runcoach.storage.history import StoredHistory
+    from runcoach.storage.history import Merged, StoredHistory
 
 
 def act(options: argparse.Namespace, paths: Paths) -> int:
@@ -23,10 +23,8 @@ def act(options: argparse.Namespace, paths: Paths) -> int:
     if options.command == "export":
         return _export(options, paths)
     if options.command == "merge" and not options.path.is_file():
-        theirs = _folder(options.path)
-    else:
-        theirs = _file(options.path)
-    return _take_in(theirs, paths)
+        return _take_in(_folder(options.path), paths, folder=options.path)
+    return _take_in(_file(options.path), paths)
 
 
 def _export(options: argparse.Namespace, paths: Paths) -> int:
@@ -34,7 +32,11 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
     if given and options.format != "report":
         flag = given[0].replace("_", "-")
         raise Refused(f"--{flag} is for `export report` alone; leave it out", MISUSE)
-    history = _history(paths, writer=False)
+    from runcoach.storage.preferences import read_settings
+    from runcoach.storage.store import open_store
+
+    store = open_store(paths.data, wall=wall, writer=False)
+    history = store.history
     catalogue = open_catalogue(paths)
     wanted: dict[str, Any] = {}
     if options.format == "report":
@@ -44,6 +46,7 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
                 f"there is no exercise {exercise!r}; `runcoach exercises` lists them", MISUSE
             )
         wanted = {"since": options.since, "exercise": exercise, "notes": not options.no_notes}
+        wanted["weights"] = read_settings(store.documents).weight_unit
     try:
         HistoryExporter(history, catalogue).export(options.format, options.path, wanted)
     except FileExistsError:
@@ -57,7 +60,8 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
 def _file(path: Path) -> dict[str, Document]:
     """The documents of an export."""
     from runcoach.core.merge import REVISIONS
-    from runcoach.interchange.imported import BadFileError, read_import
+    from runcoach.interchange.import_file import read_import
+    from runcoach.interchange.imported import BadFileError
 
     try:
         imported = read_import(path)
@@ -94,20 +98,26 @@ def _folder(path: Path) -> dict[str, Document]:
     return documents
 
 
-def _take_in(theirs: dict[str, Document], paths: Paths) -> int:
-    history = _history(paths, writer=True)
+def _take_in(theirs: dict[str, Document], paths: Paths, folder: Path | None = None) -> int:
+    from runcoach.storage.store import open_store
+
+    store = open_store(paths.data, wall=wall, writer=True)
     try:
-        merged = history.merge(theirs)
-    except ValueError as error:
-        raise Refused(f"nothing was taken in: {error}") from None
+        merged = _merged(store.history, theirs)
+        same = len(theirs) - merged.added - merged.changed
+        print(f"{merged.added} added, {merged.changed} changed, {same} as they were.")
+        if folder is not None:
+            from runcoach.cli.merging import take_in_notebook
+
+            for line in take_in_notebook(folder, paths, store):
+                print(line)
     finally:
-        history.close()
-    same = len(theirs) - merged.added - merged.changed
-    print(f"{merged.added} added, {merged.changed} changed, {same} as they were.")
+        store.history.close()
     return 0
 
 
-def _history(paths: Paths, *, writer: bool) -> StoredHistory:
-    from runcoach.storage.store import open_history
-
-    return open_history(paths.data, wall=wall, writer=writer)
+def _merged(history: StoredHistory, theirs: dict[str, Document]) -> Merged:
+    try:
+        return history.merge(theirs)
+    except ValueError as error:
+        raise Refused(f"nothing was taken in: {error}") from None

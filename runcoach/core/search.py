@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,17 +41,24 @@ class Filter:
 
 def matching(entries: Iterable[Entry], wanted: Filter) -> tuple[Entry, ...]:
     """The entries that fit, in their order."""
-    words = plain(wanted.words).split()
-    return tuple(
-        entry
-        for entry in entries
-        if entry.deleted is wanted.deleted
-        and _done(entry, wanted.exercises, wanted.tier)
-        and (not wanted.programme or entry.programme == wanted.programme)
-        and (wanted.pain is None or entry.pain is wanted.pain)
-        and _within(entry, wanted.since, wanted.until)
-        and _has(entry, words)
-    )
+    kept = [entry for entry in entries if entry.deleted is wanted.deleted]
+    for fits in _asked(wanted):
+        kept = [entry for entry in kept if fits(entry)]
+    return tuple(kept)
+
+
+def _asked(wanted: Filter) -> Iterator[Callable[[Entry], bool]]:
+    """A check for each thing that is asked for, the quick ones first: there may be many years."""
+    if wanted.pain is not None:
+        yield lambda entry: entry.pain is wanted.pain
+    if wanted.programme:
+        yield lambda entry: entry.programme == wanted.programme
+    if wanted.exercises or wanted.tier is not None:
+        yield lambda entry: _done(entry, wanted.exercises, wanted.tier)
+    if wanted.since is not None or wanted.until is not None:
+        yield lambda entry: _within(entry, wanted.since, wanted.until)
+    for word in plain(wanted.words).split():
+        yield lambda entry, word=word: word in plain(entry.notes)  # type: ignore[misc]
 
 
 def ids_of(catalogue: Catalogue, exercise: str) -> frozenset[str]:
@@ -60,6 +67,12 @@ def ids_of(catalogue: Catalogue, exercise: str) -> frozenset[str]:
     if found is None:
         return frozenset({exercise})
     return frozenset({exercise, found.id, *found.formerly})
+
+
+def name_of(catalogue: Catalogue, exercise: str) -> str:
+    """An exercise's name; of one that is gone, its id made readable: `Kettle swing`."""
+    found = catalogue.exercise(exercise)
+    return found.name if found is not None else exercise.replace("-", " ").capitalize()
 
 
 def plain(text: str) -> str:
@@ -72,8 +85,6 @@ def plain(text: str) -> str:
 
 def _done(entry: Entry, exercises: frozenset[str], tier: TierName | None) -> bool:
     """The index keeps the exercises and their tiers in the same order."""
-    if not exercises and tier is None:
-        return True
     return any(
         (not exercises or exercise in exercises) and (tier is None or at is tier)
         for exercise, at in zip(entry.exercises, entry.tiers, strict=False)
@@ -81,14 +92,5 @@ def _done(entry: Entry, exercises: frozenset[str], tier: TierName | None) -> boo
 
 
 def _within(entry: Entry, since: date | None, until: date | None) -> bool:
-    if since is None and until is None:
-        return True
     day = local_day(entry.started_at)
     return (since is None or since <= day) and (until is None or day <= until)
-
-
-def _has(entry: Entry, words: list[str]) -> bool:
-    if not words:
-        return True
-    notes = plain(entry.notes)
-    return all(word in notes for word in words)

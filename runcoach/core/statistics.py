@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, cast
 
 from runcoach.core.days import local_day, moment
 from runcoach.core.power_gate import landings_done
@@ -69,7 +69,8 @@ def counted(records: Iterable[SessionRecord]) -> tuple[Counted, ...]:
     Rehearsed, discarded and deleted sessions count nowhere, and neither does one whose main part
     was not begun: skipped is never done.
     """
-    found = [c for c in map(_counted, records) if c is not None]
+    shared = _Shared({}, {}, {})
+    found = [c for record in records if (c := _counted(record, shared)) is not None]
     return tuple(sorted(found, key=lambda c: (c.moment, c.id)))
 
 
@@ -117,19 +118,47 @@ def _elapsed(started_at: str, finished_at: str) -> int:
     return max(0, round((moment(finished_at) - moment(started_at)).total_seconds()))
 
 
-def _counted(record: SessionRecord) -> Counted | None:
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Values that many sets have alike, each kept once: years of them are held in memory."""
+
+    texts: dict[str, str]
+    numbers: dict[float, float]
+    plans: dict[object, object]
+
+    def set(self, done: SetRecord) -> SetRecord:
+        """An equal set, made of shared values."""
+        text, number = self.texts.setdefault, self.numbers.setdefault
+        return replace(
+            done,
+            block=text(done.block, done.block),
+            exercise=text(done.exercise, done.exercise),
+            variant=text(done.variant, done.variant),
+            name=text(done.name, done.name),
+            note=text(done.note, done.note),
+            load_kg=number(done.load_kg, done.load_kg),
+            seconds=number(done.seconds, done.seconds),
+        )
+
+    def plan(self, planned: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:
+        """An equal plan, kept once."""
+        same = tuple(cast(PlannedSet, self.plans.setdefault(p, p)) for p in planned)
+        return cast("tuple[PlannedSet, ...]", self.plans.setdefault(same, same))
+
+
+def _counted(record: SessionRecord, shared: _Shared) -> Counted | None:
     if not counts(record):
         return None
-    sets = tuple(s for s in record.main_sets if not s.skipped)
+    sets = tuple(shared.set(s) for s in record.main_sets if not s.skipped)
     if not sets:
         return None
     return Counted(
         id=record.id,
-        title=record.title,
+        title=shared.texts.setdefault(record.title, record.title),
         moment=moment(record.started_at),
         day=local_day(record.started_at),
         seconds=active_seconds(record),
         sets=sets,
         contacts=landings_done(record),
-        planned=record.planned,
+        planned=shared.plan(record.planned),
     )

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from runcoach.core.mending import RecordError
-from runcoach.interchange.imported import BadFileError, Imported, decoded, session_from
+from runcoach.interchange.csv_plan import NOT_REACHED, PLAN_COLUMNS, planned_cells
 from runcoach.interchange.json_document import newest_first
 
 if TYPE_CHECKING:
@@ -45,16 +44,19 @@ SET_COLUMNS = {
     },
 }  # fmt: skip
 PAIN_COLUMNS = {f"pain_{name}": name for name in ("area", "side", "level", "sharp")}
-NEWER = "pauses"
-"""A column that tables of before it may lack: each pause as `at+seconds`, spaces between."""
-COLUMNS = (*SESSION_COLUMNS, *SET_COLUMNS, *PAIN_COLUMNS)
+COLUMNS = (*SESSION_COLUMNS, NOT_REACHED, *SET_COLUMNS, *PLAN_COLUMNS, *PAIN_COLUMNS)
+"""A pause is told as `at+seconds`, with spaces between several."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 """A spreadsheet would run a text that begins so; an apostrophe before it keeps it a text."""
 
 
 def rows(records: Iterable[SessionRecord]) -> str:
-    """The table, newest session first, the trash left out; a session without sets has no row."""
+    """The table, newest session first, each row a set that was recorded.
+
+    Left out: the trash, earlier forms, and sessions without sets, which have no row. The JSON
+    export has them all.
+    """
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
@@ -62,59 +64,17 @@ def rows(records: Iterable[SessionRecord]) -> str:
     for record in newest_first(records):
         values: dict[str, Any] = msgspec.to_builtins(record)
         values["pauses"] = " ".join(f"{p['at']}+{p['seconds']}" for p in values["pauses"])
+        plan, not_reached = planned_cells(record)
         of_session = [_cell(values[field]) for field in SESSION_COLUMNS.values()]
         for done in values["sets"]:
             pain = done["pain"] or {}
             writer.writerow(
-                of_session
+                [*of_session, _cell(not_reached)]
                 + [_cell(done[field]) for field in SET_COLUMNS.values()]
+                + [_cell(cell) for cell in plan.get(done["id"], ("",) * len(PLAN_COLUMNS))]
                 + [_cell(pain.get(field)) for field in PAIN_COLUMNS.values()]
             )
     return out.getvalue()
-
-
-def read_rows(data: bytes, name: str) -> Imported:
-    """The records of such a table, also when a spreadsheet has saved it with semicolons.
-
-    Args:
-        data: The file's bytes.
-        name: How to call the file in a fault.
-
-    Raises:
-        BadFileError: in one line, what is wrong, with line and column.
-    """
-    text = decoded(data, name)
-    header = text.partition("\n")[0]
-    delimiter = next((d for d in ",;\t" if header.startswith(f"session{d}")), ",")
-    # The rows' ends are left to the reader: notes hold line ends of their own.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    sessions: dict[str, dict[str, Any]] = {}
-    lines: dict[str, list[int]] = {}
-    try:
-        columns = next(reader, [])
-        _check_columns(columns, name)
-        for cells in reader:
-            if not any(cells):
-                continue
-            if len(cells) != len(columns):
-                expected = f"expected {len(columns)} cells, not {len(cells)}"
-                raise BadFileError(name, f"line {reader.line_num}", expected)
-            row = {NEWER: ""} | dict(zip(columns, cells, strict=True))
-            if delimiter == ";":
-                decimal = ("load_kg", "seconds", "pauses")
-                row |= {key: row[key].replace(",", ".") for key in decimal}
-            id = _add(row, sessions, f"line {reader.line_num}", name)
-            lines.setdefault(id, []).append(reader.line_num)
-    except csv.Error as error:
-        raise BadFileError(name, f"line {reader.line_num}", str(error)) from None
-    records = []
-    for id, values in sessions.items():
-        values["pauses"] = _pauses(values.get("pauses", ""))
-        try:
-            records.append(session_from(values, lax=True))
-        except RecordError as error:
-            raise _by_line(error, lines[id], name) from None
-    return Imported(tuple(records))
 
 
 def _cell(value: object) -> str:
@@ -125,61 +85,3 @@ def _cell(value: object) -> str:
     if isinstance(value, str):
         return f"'{value}" if value.startswith(FORMULA_STARTS) else value
     return str(value)
-
-
-def _pauses(text: str) -> list[dict[str, str]]:
-    parts = (part.partition("+") for part in text.split())
-    return [{"at": at, "seconds": seconds} for at, _, seconds in parts]
-
-
-def _check_columns(columns: list[str], name: str) -> None:
-    for column in COLUMNS:
-        if column not in columns and column != NEWER:
-            raise BadFileError(name, "line 1", f"the column {column!r} is missing")
-    if len(set(columns)) != len(columns):
-        raise BadFileError(name, "line 1", "a column is there twice")
-
-
-def _add(
-    row: dict[str, str],
-    sessions: dict[str, dict[str, Any]],
-    where: str,
-    name: str,
-) -> str:
-    """Put the row's set into its session, and name that."""
-    of_session: dict[str, Any] = {"finished_at": "", "title": ""} | _fields(row, SESSION_COLUMNS)
-    id = str(of_session.get("id", ""))
-    if not id:
-        raise BadFileError(name, f"{where}, session", "expected an id, not nothing")
-    known = sessions.setdefault(id, of_session | {"sets": []})
-    for column, field in SESSION_COLUMNS.items():
-        if known.get(field) != of_session.get(field):
-            expected = f"expected the same as on the session's first line, {known.get(field)!r}"
-            raise BadFileError(name, f"{where}, {column}", expected)
-    pain = _fields(row, PAIN_COLUMNS)
-    done = {"block": "", "variant": ""} | _fields(row, SET_COLUMNS)
-    known["sets"].append(done | ({"pain": {"area": ""} | pain} if pain else {}))
-    return id
-
-
-def _fields(row: dict[str, str], columns: dict[str, str]) -> dict[str, Any]:
-    """The fields that have a value: an empty cell is the field's own default."""
-    return {
-        field: row[column][1:] if row[column].startswith("'") else row[column]
-        for column, field in columns.items()
-        if row[column]
-    }
-
-
-def _by_line(error: RecordError, lines: list[int], name: str) -> BadFileError:
-    """The fault by line and column instead of by the place in a document."""
-    place, _, field = error.where.partition("].")
-    if not field or not place.startswith("sets["):
-        columns = {field: column for column, field in SESSION_COLUMNS.items()}
-        of_session = error.where.partition("[")[0]
-        column = columns.get(of_session, of_session)
-        return BadFileError(name, f"line {lines[0]}, {column}", error.expected)
-    line = lines[int(place.removeprefix("sets["))]
-    columns = {field: column for column, field in SET_COLUMNS.items()}
-    columns |= {f"pain.{field}": column for column, field in PAIN_COLUMNS.items()}
-    return BadFileError(name, f"line {line}, {columns.get(field, field)}", error.expected)

@@ -18,7 +18,6 @@ from runcoach.core.statistics import active_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 CHOICES: dict[str, type[StrEnum]] = {
     "status": Status,
@@ -57,23 +56,6 @@ class Imported:
     records: tuple[SessionRecord, ...]
     revisions: Mapping[str, tuple[SessionRecord, ...]] = field(default_factory=dict)
     """Earlier forms by session id, newest first; only a complete JSON export has them."""
-
-
-def read_import(path: Path) -> Imported:
-    """The records of a JSON or CSV file that runcoach wrote, told apart by what is in it.
-
-    Raises:
-        BadFileError: it holds something else.
-        OSError: it can't be opened.
-    """
-    data = path.read_bytes()
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
-        from runcoach.interchange.json_document import read_document
-
-        return read_document(data, path.name)
-    from runcoach.interchange.csv_rows import read_rows
-
-    return read_rows(data, path.name)
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from runcoach.core.days import local_day, short_day
-from runcoach.core.dose import Unit
 from runcoach.core.evidence import hurts
 from runcoach.core.plan import Side
-from runcoach.core.search import ids_of
+from runcoach.core.search import ids_of, name_of
+from runcoach.core.settings import WeightUnit
 from runcoach.core.shares import form_broke, one_legged
 from runcoach.core.sides import ENOUGH_SESSIONS, SideComparison, compare_sides
 from runcoach.core.statistics import Counted, counted, counts
 from runcoach.core.totals import total
-from runcoach.core.trends import Best, trend
+from runcoach.core.trends import trend
+from runcoach.interchange.report_wording import (
+    MOST_ROWS,
+    best_in_words,
+    many,
+    more,
+    sets_in_words,
+    table,
+    text_of,
+    unit_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from runcoach.core.catalogue import Catalogue
-    from runcoach.core.records import Pain, SessionRecord, SetRecord
-
-MOST_ROWS = 12
-"""Of each table and list, so that all of it stays one page; what is left out is counted."""
-MOST_CHARACTERS = 160
-"""Of one note."""
+    from runcoach.core.records import Pain, SessionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class ReportOptions:
     exercise: str = ""
     """Id of the only exercise to show; empty for every one."""
     notes: bool = True
+    weights: WeightUnit = WeightUnit.KG
+    """What loads are told in."""
 
 
 def report(
@@ -62,7 +68,7 @@ def report(
     exercises = _exercises(sessions, catalogue)
     parts = [
         _head(sessions, catalogue, today, wanted, exercises),
-        _exercise_table(sessions, catalogue, exercises),
+        _exercise_table(sessions, catalogue, exercises, wanted.weights),
         _side_table(sessions, exercises),
         _pain_table(kept, only),
         _notes(kept, only) if wanted.notes else "",
@@ -88,16 +94,11 @@ def _exercises(sessions: Sequence[Counted], catalogue: Catalogue) -> dict[str, f
     for session in sessions:
         named = {}
         for id in dict.fromkeys(s.exercise for s in session.sets):
-            named[_name(catalogue, id)] = ids_of(catalogue, id)
+            named[name_of(catalogue, id)] = ids_of(catalogue, id)
         for name, same in named.items():
             times[name] = times.get(name, 0) + 1
             ids[name] = ids.get(name, frozenset()) | same
     return {name: ids[name] for name in sorted(ids, key=lambda name: (-times[name], name))}
-
-
-def _name(catalogue: Catalogue, id: str) -> str:
-    found = catalogue.exercise(id)
-    return found.name if found is not None else id.replace("-", " ").capitalize()
 
 
 def _head(
@@ -108,66 +109,71 @@ def _head(
     exercises: Collection[str],
 ) -> str:
     title = next(iter(exercises), "") if wanted.exercise and exercises else ""
-    title = title or (wanted.exercise and _name(catalogue, wanted.exercise)) or "Strength training"
+    title = (
+        title or (wanted.exercise and name_of(catalogue, wanted.exercise)) or "Strength training"
+    )
     if not sessions:
         since = f" since {short_day(wanted.since)}" if wanted.since else ""
-        return f"# {_text(title)}\n\nNo sessions{since}, on {short_day(today)}."
+        return f"# {text_of(title)}\n\nNo sessions{since}, on {short_day(today)}."
     first, last = sessions[0].day, sessions[-1].day
     whole = total(sessions, first, last)
-    facts = [_many(whole.count, "session"), _many(whole.sets, "set")]
+    facts = [many(whole.count, "session"), many(whole.sets, "set")]
     if not wanted.exercise:
-        facts.insert(1, _many(whole.minutes, "minute"))
+        facts.insert(1, many(whole.minutes, "minute"))
         if whole.contacts:
-            facts.append(_many(whole.contacts, "landing"))
+            facts.append(many(whole.contacts, "landing"))
         legs = one_legged(sessions, catalogue)
         if legs.ratio is not None:
             facts.append(f"{legs.ratio:.0%} of leg sets on one leg")
     return (
-        f"# {_text(title)}, {short_day(first)} to {short_day(last)}\n\n"
+        f"# {text_of(title)}, {short_day(first)} to {short_day(last)}\n\n"
         f"{', '.join(facts)}. From a training log, on {short_day(today)}. "
         "A value marked ? was not confirmed."
     )
 
 
 def _exercise_table(
-    sessions: Sequence[Counted], catalogue: Catalogue, exercises: dict[str, frozenset[str]]
+    sessions: Sequence[Counted],
+    catalogue: Catalogue,
+    exercises: dict[str, frozenset[str]],
+    weights: WeightUnit,
 ) -> str:
     broke: dict[str, str] = {}
     for form in form_broke(sessions, catalogue):
-        broke[_name(catalogue, form.exercise)] = f"{form.broke} of {form.asked}"
+        broke[name_of(catalogue, form.exercise)] = f"{form.broke} of {form.asked}"
     rows = []
     for name, ids in exercises.items():
         found = trend(sessions, ids, times=1)
         latest = found.last[0]
         rows.append(
             (
-                _text(name),
+                text_of(name),
                 str(sum(any(s.exercise in ids for s in c.sets) for c in sessions)),
                 latest.sets[-1].tier.value,
-                f"{_sets(latest.sets)} ({short_day(latest.day)})",
-                _best(found.bests[0]) if found.bests else "",
+                f"{sets_in_words(latest.sets, weights)} ({short_day(latest.day)})",
+                best_in_words(found.bests[0], weights) if found.bests else "",
                 broke.get(name, ""),
             )
         )
     headings = ("Exercise", "Sessions", "Tier", "Latest", "Best at its tier", "Form broke")
-    return _table("Exercises", headings, rows)
+    return table("Exercises", headings, rows)
 
 
 def _side_table(sessions: Sequence[Counted], exercises: dict[str, frozenset[str]]) -> str:
     rows = [
         (
-            _text(name),
-            _text(each.name),
+            text_of(name),
+            text_of(each.name),
             str(len(each.by_session)),
-            f"{each.left:.1f} {_unit(each.unit)}",
-            f"{each.right:.1f} {_unit(each.unit)}",
+            f"{each.left:.1f} {unit_word(each.unit)}",
+            f"{each.right:.1f} {unit_word(each.unit)}",
             _difference(each),
         )
         for name, ids in exercises.items()
         for each in compare_sides(sessions, ids)[:1]
     ]
     headings = ("Exercise", "Variant", "Sessions", "Left", "Right", "Difference")
-    return _table("Left and right", headings, rows)
+    return table("Left and right", headings, rows)
 
 
 def _difference(sides: SideComparison) -> str:
@@ -182,7 +188,7 @@ def _pain_table(records: Sequence[SessionRecord], only: Collection[str]) -> str:
     rows = [
         (
             short_day(local_day(record.started_at)),
-            _text(done.name or done.variant or done.exercise),
+            text_of(done.name or done.variant or done.exercise),
             _where(done.pain),
             f"{done.pain.level}{', sharp' if done.pain.sharp else ''}",
         )
@@ -192,12 +198,12 @@ def _pain_table(records: Sequence[SessionRecord], only: Collection[str]) -> str:
     ]
     if not rows:
         return "## Pain\n\nNone was noted."
-    return _table("Pain", ("Day", "Exercise", "Where", "0 to 10"), rows)
+    return table("Pain", ("Day", "Exercise", "Where", "0 to 10"), rows)
 
 
 def _where(pain: Pain) -> str:
     area = pain.area.strip() or "not said"
-    return _text(area if pain.side is Side.BOTH else f"{area}, {pain.side}")
+    return text_of(area if pain.side is Side.BOTH else f"{area}, {pain.side}")
 
 
 def _notes(records: Sequence[SessionRecord], only: Collection[str]) -> str:
@@ -210,55 +216,7 @@ def _notes(records: Sequence[SessionRecord], only: Collection[str]) -> str:
             if s.note.strip() and (not only or s.exercise in only)
         ]
         day = short_day(local_day(record.started_at))
-        lines += [f"- {day}: {_text(note)}" for note in notes if note.strip()]
+        lines += [f"- {day}: {text_of(note)}" for note in notes if note.strip()]
     if not lines:
         return ""
-    return "## Notes\n\n" + "\n".join([*lines[:MOST_ROWS], *_more(lines)])
-
-
-def _table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    if not rows:
-        return ""
-    lines = [headings, ["---"] * len(headings), *rows[:MOST_ROWS]]
-    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return "\n".join([f"## {title}", "", table, *_more(rows)])
-
-
-def _more(rows: Sequence[object]) -> list[str]:
-    left = len(rows) - MOST_ROWS
-    return ["", f"and {left} more."] if left > 0 else []
-
-
-def _sets(sets: Sequence[SetRecord]) -> str:
-    shown = []
-    for done in sets:
-        side = {Side.LEFT: "L ", Side.RIGHT: "R "}.get(done.side, "")
-        sure = "" if done.source.value != "assumed" else "?"
-        load = f" with {done.load_kg:g} kg" if done.load_kg else ""
-        shown.append(f"{side}{_amount(done.actual, done.unit, sure)}{load}")
-    return ", ".join(shown)
-
-
-def _best(best: Best) -> str:
-    load = f" with {best.load_kg:g} kg" if best.load_kg else ""
-    return f"{_amount(best.actual, best.unit)}{load} ({short_day(best.day)})"
-
-
-def _amount(actual: int, unit: Unit, sure: str = "") -> str:
-    return f"{actual}{sure} s" if unit is Unit.SECONDS else _many(actual, "rep", sure)
-
-
-def _many(count: int, thing: str, sure: str = "") -> str:
-    return f"{count}{sure} {thing}{'' if count == 1 else 's'}"
-
-
-def _unit(unit: Unit) -> str:
-    return "s" if unit is Unit.SECONDS else "reps"
-
-
-def _text(text: str) -> str:
-    """As words on one line, whatever Markdown would make of them."""
-    words = " ".join(text.split())
-    if len(words) > MOST_CHARACTERS:
-        words = f"{words[: MOST_CHARACTERS - 1]}…"
-    return re.sub(r"([\\`*_|<>\[\]#&])", r"\\\1", words)
+    return "## Notes\n\n" + "\n".join([*lines[:MOST_ROWS], *more(lines)])

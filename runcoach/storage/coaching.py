@@ -118,7 +118,11 @@ class StoredCoaching:
         for name in _LISTS:
             old = {_id(name, v): v for v in getattr(before, name)}
             new = {_id(name, v): v for v in getattr(notebook, name)}
-            fresh = {id: msgspec.to_builtins(v) for id, v in new.items() if old.get(id) != v}
+            # Of an exercise the newest decides: where the order is another, all are written.
+            moved = [id for id in new if id in old] != list(new)[: len(new.keys() & old.keys())]
+            fresh = {
+                id: msgspec.to_builtins(v) for id, v in new.items() if moved or old.get(id) != v
+            }
             gone: dict[str, object] = {id: None for id in old if id not in new}
             if name == "decisions":
                 gone |= dict.fromkeys(forgettable(notebook))

@@ -219,8 +219,9 @@ class StoredHistory:
             for home, ids in sorted(homes.items(), reverse=True):
                 name, month = self._months.open(home)
                 ours = {id: found for id in ids if (found := month.document(id)) is not None}
-                both = merge(ours, {id: theirs[id] for id in ids})
-                news = {id: both[id] for id in ids if both[id] != ours.get(id)}
+                fresh = (id for id in ids if not _known(ours.get(id), theirs[id]))
+                both = merge(ours, {id: theirs[id] for id in fresh})
+                news = {id: form for id, form in both.items() if form != ours.get(id)}
                 if news:
                     self._months.write(name, month, news)
                 added += len(news.keys() - ours.keys())
@@ -241,3 +242,8 @@ class StoredHistory:
             document = act(stored)
             if document is not stored:
                 self._months.write(*found, {id: document})
+
+
+def _known(ours: Document | None, theirs: Document) -> bool:
+    """A table tells no moment of an edit: what is otherwise equal is no other form."""
+    return ours is not None and not theirs.get(EDITED_AT) and same(ours, theirs)

@@ -56,11 +56,16 @@ class Index:
         self._sorted: tuple[Entry, ...] | None = None
 
     def put_month(self, month: str, records: Iterable[SessionRecord]) -> None:
-        """All that a month's file holds, in place of what was known of it."""
-        self._months[month] = [
+        """All that a month's file holds, in place of what was known of it.
+
+        Reading a month again changes nothing, and costs no new order of all the others.
+        """
+        lines = [
             _Line(instant(r.edited_at), instant(r.started_at), entry_of(r, month)) for r in records
         ]
-        self._by_id = self._sorted = None
+        if self._months.get(month) != lines:
+            self._months[month] = lines
+            self._by_id = self._sorted = None
 
     def month_of(self, id: str) -> str | None:
         """The file a session lives in, where it is known."""

@@ -13,8 +13,8 @@ def patched(stored: Any, fresh: Any, *, remove_none: bool = False) -> Any:
     """The fresh value with the unknown fields of the stored one, at every depth.
 
     Mappings are patched name by name: what `fresh` doesn't name stays, and with `remove_none`
-    a None takes the name away. Items of a list are matched by their id; those that `fresh`
-    lacks are gone.
+    a None takes the name away; where `fresh` names all that is there, its order stands. Items of
+    a list are matched by their id; those that `fresh` lacks are gone.
     """
     if isinstance(stored, Mapping) and isinstance(fresh, Mapping):
         outcome = dict(stored)
@@ -23,6 +23,8 @@ def patched(stored: Any, fresh: Any, *, remove_none: bool = False) -> Any:
                 outcome.pop(name, None)
             else:
                 outcome[name] = patched(stored.get(name), value, remove_none=remove_none)
+        if outcome.keys() <= fresh.keys():
+            return {name: outcome[name] for name in fresh if name in outcome}
         return outcome
     if isinstance(fresh, Mapping):
         return {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from runcoach.core.days import WEEK, monday
+from runcoach.core.days import WEEK, local_day, monday
 from runcoach.core.records import Entry
 from runcoach.core.statistics import attended
 from runcoach.core.streaks import streak, weeks_met
@@ -14,16 +15,36 @@ from runcoach.ui import wording
 from runcoach.ui.history_wording import Piece
 from runcoach.ui.widgets.heat_map_cells import WEEKS, Calendar
 
+ASTRAY = timedelta(days=3)
+"""More than offsets can part the order of moments from that of local days."""
+
 
 def calendar_of(entries: Sequence[Entry], day: date, today: date, target: int) -> Calendar:
-    """The year that ends with today, or the earlier one that the day is in."""
+    """The year that ends with today, or the earlier one that the day is in.
+
+    Args:
+        entries: Newest first.
+        day: A day that the calendar covers.
+        today: The person's own.
+        target: Sessions a week.
+    """
     until = today
     while day < first_drawn(until):
         until = first_drawn(until) - timedelta(days=1)
     first = first_drawn(until)
     low, high = first.isoformat(), until.isoformat()
-    sessions = attended(e for e in entries if low <= e.started_at[:10] <= high)
+    near = entries[_place(entries, until + ASTRAY) : _place(entries, first - ASTRAY)]
+    sessions = attended(e for e in near if low <= e.started_at[:10] <= high)
     return Calendar(today, by_day(sessions), weeks_met(sessions, target), until)
+
+
+def _place(entries: Sequence[Entry], day: date) -> int:
+    """Where the first entry before that day stands, newest first; give or take a day."""
+
+    def newness(entry: Entry) -> int:
+        return -local_day(entry.started_at).toordinal()
+
+    return bisect_left(entries, -day.toordinal(), key=newness)
 
 
 def first_drawn(until: date) -> date:

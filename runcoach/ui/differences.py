@@ -6,6 +6,8 @@ from dataclasses import fields
 
 from runcoach.core.days import long_day, moment
 from runcoach.core.records import Pain, SessionRecord, SetRecord
+from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import weight_words
 from runcoach.ui import wording
 
 SESSION_FIELDS = {
@@ -34,7 +36,9 @@ SET_FIELDS = {
 }
 
 
-def differences(before: SessionRecord, after: SessionRecord) -> tuple[str, ...]:
+def differences(
+    before: SessionRecord, after: SessionRecord, weights: WeightUnit = WeightUnit.KG
+) -> tuple[str, ...]:
     """Each value that changed, on a line: `Plank, set 2: done 28 to 30`."""
     told = [
         f"{label}: {_value(name, getattr(before, name))} to {_value(name, getattr(after, name))}"
@@ -48,7 +52,7 @@ def differences(before: SessionRecord, after: SessionRecord) -> tuple[str, ...]:
         if id not in was:
             told.append(f"{named(done)}: added, {wording.result(done)}")
         elif was[id] != done:
-            told += _of_set(was[id], done)
+            told += _of_set(was[id], done, weights)
     told += [f"{named(done)}: taken out" for id, done in was.items() if id not in now]
     return tuple(told)
 
@@ -65,18 +69,18 @@ def pain_words(pain: Pain) -> str:
     return f"{side}{pain.area} {pain.level} of 10{', sharp' if pain.sharp else ''}"
 
 
-def _of_set(was: SetRecord, now: SetRecord) -> list[str]:
+def _of_set(was: SetRecord, now: SetRecord, weights: WeightUnit) -> list[str]:
     changed = [f.name for f in fields(SetRecord) if getattr(was, f.name) != getattr(now, f.name)]
     words = [
-        f"{SET_FIELDS[name]} {_value(name, getattr(was, name))} to "
-        f"{_value(name, getattr(now, name))}"
+        f"{SET_FIELDS[name]} {_value(name, getattr(was, name), weights)} to "
+        f"{_value(name, getattr(now, name), weights)}"
         for name in changed
         if name in SET_FIELDS
     ]
     return [f"{named(now)}: {', '.join(words)}"] if words else []
 
 
-def _value(name: str, value: object) -> str:
+def _value(name: str, value: object, weights: WeightUnit = WeightUnit.KG) -> str:
     if isinstance(value, Pain):
         return pain_words(value)
     if name == "form_ok":
@@ -91,5 +95,5 @@ def _value(name: str, value: object) -> str:
         begun = moment(str(value))
         return f"{long_day(begun.date())} {begun:%H:%M}"
     if name == "load_kg":
-        return f"{float(str(value)):g} kg"
+        return weight_words(float(str(value)), weights)
     return str(value)

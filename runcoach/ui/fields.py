@@ -54,23 +54,27 @@ class Pick:
     values: tuple[str, ...]
     at: int = 0
     problem: str = ""
+    digits: bool = False
+    """A digit chooses too: 1 the value after the first, 0 the first."""
 
     @property
     def shown(self) -> str:
-        """The value it stands at."""
-        return self.values[self.at]
+        """The value it stands at, with the digit that chooses it."""
+        digit = f"{self.at} " if self.digits and self.at else ""
+        return f"{digit}{self.values[self.at]}"
 
     def turned(self, by: int) -> Pick:
         """The next value; the ends don't wrap."""
         return replace(self, at=max(0, min(self.at + by, len(self.values) - 1)))
 
     def takes(self, character: str) -> bool:
-        """Nothing is typed here."""
-        return False
+        """A digit that stands for a value, where digits choose."""
+        chosen = character.isascii() and character.isdigit()
+        return self.digits and chosen and int(character) < len(self.values)
 
     def typed(self, character: str) -> Pick:
-        """As it was."""
-        return self
+        """The value that the digit stands for."""
+        return replace(self, at=int(character))
 
     def erased(self) -> Pick:
         """As it was."""

@@ -9,6 +9,8 @@ from rich.cells import cell_len, set_cell_size
 from runcoach.core.days import MONTHS, WEEKDAYS, local_day, long_day, moment
 from runcoach.core.plan import Side
 from runcoach.core.records import Entry, PlannedSet, SessionRecord, SetRecord, Source, Status
+from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import weight_words
 from runcoach.ui import wording
 from runcoach.ui.differences import pain_words
 
@@ -21,6 +23,7 @@ SOURCE_TOLD = {
     Source.ASSUMED: "assumed: nobody has confirmed it",
 }
 FORM = {True: "kept", False: "broke", None: ""}
+AS_LOGGED = "as it was logged"
 BAR = 10
 """Cells of the bar that sets done against planned."""
 OVER = 3
@@ -153,17 +156,19 @@ def remarks(done: SetRecord, *, stands: bool, short: bool = False) -> str:
     return ", ".join(told)
 
 
-def set_line(done: SetRecord, width: int, *, first: bool, stands: bool) -> list[Piece]:
+def set_line(
+    done: SetRecord, width: int, weights: WeightUnit, *, first: bool, stands: bool
+) -> list[Piece]:
     """One bout in a row: planned, done, effort, form, source; the rest where there is room."""
     name = done.name or done.exercise
-    load = f" × {done.load_kg:g}" if done.load_kg else ""
+    load = f" × {weight_words(done.load_kg, weights)}" if done.load_kg else ""
     short = "" if done.skipped or done.met else "alert"
     result = "skipped" if done.skipped else f"{amount(done.actual, done)}{load}"
     line: list[Piece] = [
         (" " + fit(name if first else "", name_width(width)), "strong" if first else ""),
         (f" {done.set:>2}  {wording.side(done.side):<5} ", ""),
         (f" {fit(amount(done.target, done), 7)}", "quiet"),
-        (f" {fit(result, 12)}", short or "strong"),
+        (f" {fit(result, 13)}", short or "strong"),
     ]
     if width >= ROOMY_SETS:
         line += bar(done)
@@ -192,7 +197,7 @@ def planned_line(planned: PlannedSet, name: str, width: int, *, first: bool) -> 
 
 def set_heads(width: int) -> list[Piece]:
     """The names of the columns."""
-    told = " " + " " * name_width(width) + " Set Side   Planned Done        "
+    told = " " + " " * name_width(width) + " Set Side   Planned Done         "
     if width >= ROOMY_SETS:
         told += " " * (BAR + OVER + 1)
     told += " Effort Form "
@@ -205,7 +210,7 @@ def name_width(width: int) -> int:
     """How many columns the exercise's name gets."""
     if width >= ROOMY_SETS:
         return 30
-    return max(8, width - (59 if width >= 72 else 50))
+    return max(8, width - (60 if width >= 72 else 51))
 
 
 def amount(value: int, done: SetRecord) -> str:
@@ -213,9 +218,9 @@ def amount(value: int, done: SetRecord) -> str:
     return f"{value} s" if done.unit == "seconds" else str(value)
 
 
-def set_told(done: SetRecord, tier: str) -> str:
+def set_told(done: SetRecord, tier: str, weights: WeightUnit) -> str:
     """One bout in full sentences."""
-    load = f" with {done.load_kg:g} kg" if done.load_kg else ""
+    load = f" with {weight_words(done.load_kg, weights)}" if done.load_kg else ""
     side = f", {wording.side(done.side)}" if done.side in (Side.LEFT, Side.RIGHT) else ""
     told = [f"{done.name or done.exercise}, set {done.set}{side}, {tier}."]
     planned = wording.amount(done.target, done.unit)
@@ -239,6 +244,6 @@ def set_told(done: SetRecord, tier: str) -> str:
 def edited(text: str) -> str:
     """When a form of a record was written."""
     if not text:
-        return "as it was logged"
+        return AS_LOGGED
     at = datetime.fromisoformat(text)
     return f"{long_day(at.date())}, {at:%H:%M}"

@@ -23,7 +23,13 @@ BARS = "▁▂▃▄▅▆▇█"
 WAYS = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.HOLD: "="}
 
 
-def ladder(exercise: Exercise, standing: Standing, here: Style, quiet: Style) -> Text:
+def ladder(
+    exercise: Exercise,
+    standing: Standing,
+    here: Style,
+    quiet: Style,
+    weights: WeightUnit = WeightUnit.KG,
+) -> Text:
     """Each tier, the hardest at the top, with its steps; where the person stands is marked."""
     text = Text(no_wrap=True, overflow="ellipsis")
     for tier in reversed(exercise.tiers):
@@ -32,7 +38,12 @@ def ladder(exercise: Exercise, standing: Standing, here: Style, quiet: Style) ->
         text.append(f"{tier.tier:<11}", here if stands else quiet)
         text.append(f"{tier.name}\n", "bold" if stands else quiet)
         text.append(" " * 13)
-        _steps(text, tier, standing if stands else None, here, quiet)
+        at = standing if stands else None
+        _steps(text, tier, at, here, quiet)
+        if at is not None and at.load_kg and tier.loaded:
+            text.append(f", {load_words(at.load_kg, tier.equipment, weights)}", here)
+        if at is not None and at.slow:
+            text.append(", lowered slowly", here)
         text.append("\n")
     text.rstrip()
     return text
@@ -49,10 +60,6 @@ def _steps(text: Text, tier: Tier, standing: Standing | None, here: Style, quiet
     unit = "s" if dose.unit is Unit.SECONDS else "reps"
     side = " a side" if tier.sides is not Sides.BOTH else ""
     text.append(f" {unit}{side}", quiet)
-    if standing is not None and standing.load_kg and tier.loaded:
-        text.append(f", {load_words(standing.load_kg, tier.equipment)}", here)
-    if standing is not None and standing.slow:
-        text.append(", lowered slowly", here)
 
 
 def trend(records: Sequence[ExerciseRecord], quiet: Style, room: int = USUAL) -> Text:

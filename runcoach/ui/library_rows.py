@@ -10,7 +10,9 @@ from runcoach.core.dose import Dose
 from runcoach.core.exercise import Exercise, Kind, Sides, Tier, Use
 from runcoach.core.exercise_search import NOTHING, ExerciseFilter
 from runcoach.core.progression_words import equipment_words
+from runcoach.core.settings import WeightUnit
 from runcoach.core.trends import Trend
+from runcoach.core.weights import weight_words
 from runcoach.ui import wording
 from runcoach.ui.history_wording import Piece, fit
 from runcoach.ui.trend_rows import best_lines, occasion_line
@@ -106,7 +108,7 @@ def about(exercise: Exercise, tier: Tier) -> Lines:
     return lines
 
 
-def done(found: Trend | None, times: int, tier: Tier) -> Lines:
+def done(found: Trend | None, times: int, tier: Tier, weights: WeightUnit = WeightUnit.KG) -> Lines:
     """How often, the last time, the tier's best; None while the history is being read."""
     if found is None:
         return [[("Reading the history...", "quiet")]]
@@ -117,12 +119,12 @@ def done(found: Trend | None, times: int, tier: Tier) -> Lines:
     lines: Lines = [
         [
             (f"Done {how_often}", "good"),
-            (f", last {long_day(last.day)}: {told_sets(last.sets)}", ""),
+            (f", last {long_day(last.day)}: {told_sets(last.sets, weights)}", ""),
         ]
     ]
     best = next((b for b in found.bests if b.variant == tier.variant), None)
     if best is not None:
-        load = f" × {best.load_kg:g} kg" if best.load_kg else ""
+        load = f" × {weight_words(best.load_kg, weights)}" if best.load_kg else ""
         lines.append(
             [
                 (f"Best {wording.amount(best.actual, best.unit)}{load}", "good"),
@@ -132,14 +134,17 @@ def done(found: Trend | None, times: int, tier: Tier) -> Lines:
     return lines
 
 
-def done_in_full(found: Trend | None, times: int, tier: Tier, width: int) -> Lines:
+def done_in_full(
+    found: Trend | None, times: int, tier: Tier, width: int, weights: WeightUnit = WeightUnit.KG
+) -> Lines:
     """The same with every best and the last ten times."""
     if found is None or not found.last:
-        return done(found, times, tier)
-    last: Lines = [occasion_line(occasion, width) for occasion in found.last]
+        return done(found, times, tier, weights)
+    last: Lines = [occasion_line(occasion, width, weights) for occasion in found.last]
     blank: Lines = [[("", "")]]
     heads: Lines = [[("The last times", "head")]]
-    return [*done(found, times, tier)[:1], *blank, *best_lines(found), *blank, *heads, *last]
+    lately = done(found, times, tier, weights)[:1]
+    return [*lately, *blank, *best_lines(found, weights), *blank, *heads, *last]
 
 
 def filter_words(wanted: ExerciseFilter, found: Sequence[Exercise], all_of: int) -> str:

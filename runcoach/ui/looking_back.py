@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from runcoach.core.ports import Background
 from runcoach.core.records import Entry, SessionRecord
+from runcoach.core.search import Filter, matching
+from runcoach.core.settings import WeightUnit
 from runcoach.core.statistics import Counted, counted
 from runcoach.ui.calendar import standing_words
 from runcoach.ui.history_wording import Piece
@@ -19,6 +21,8 @@ TARGET = 2
 """Sessions a week where the profile names no number."""
 
 Reckoned = TypeVar("Reckoned")
+Standing = tuple[Sequence[Piece], tuple[str, ...]]
+"""How many sessions and weeks there are, in words, and the sessions of the streak."""
 Told = Callable[[str], None]
 """Called on the event loop when it is done; with one line where it failed, else with nothing."""
 
@@ -35,17 +39,25 @@ class Change:
 class LookingBack:
     """The history as its screens use it: records when asked for, changes with an undo."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, weights: Callable[[], WeightUnit]) -> None:
         self.services = services
         """Every door to the outside."""
+        self._weights = weights
         self.target = TARGET
         """Sessions a week that the person means to do; known once `read` has answered."""
         self._changes: list[Change] = []
         self._counted: tuple[Counted, ...] = ()
         self._counted_of: Sequence[Entry] | None = None
+        self._stands: tuple[tuple[Sequence[Entry], int, date], Standing] | None = None
+        self._fitting: tuple[Sequence[Entry], Filter, Sequence[Entry]] | None = None
         self._changed_times = 0
         self._wanted: tuple[str, Callable[[SessionRecord | None], None]] | None = None
         self._loading = False
+
+    @property
+    def weights(self) -> WeightUnit:
+        """What loads are shown and entered in."""
+        return self._weights()
 
     @property
     def today(self) -> date:
@@ -64,6 +76,13 @@ class LookingBack:
 
     # Reading
 
+    def fitting(self, wanted: Filter) -> Sequence[Entry]:
+        """The sessions that fit; of what was just asked for, without looking again."""
+        entries = self.entries
+        if self._fitting is None or self._fitting[:2] != (entries, wanted):
+            self._fitting = (entries, wanted, matching(entries, wanted))
+        return self._fitting[2]
+
     def read_older(self, done: Told) -> None:
         """Read the months that the index lacks, and the person's target."""
         history, coaching = self.services.history, self.services.coaching
@@ -78,13 +97,17 @@ class LookingBack:
 
     def stand(self, done: Callable[[Sequence[Piece], tuple[str, ...]], None]) -> None:
         """How many sessions and weeks there are, in words, and the sessions of the streak."""
-        entries, today = self.entries, self.today
-        found: list[tuple[Sequence[Piece], tuple[str, ...]]] = []
+        asked = (self.entries, self.target, self.today)
+        if self._stands is not None and self._stands[0] == asked:
+            done(*self._stands[1])
+            return
+        found: list[Standing] = []
 
-        def job() -> None:
-            found.append(standing_words(entries, self.target, today))
+        def stood(_: OSError | None) -> None:
+            self._stands = (asked, found[0])
+            done(*found[0])
 
-        self._aside.run(job, lambda _: done(*found[0]))
+        self._aside.run(lambda: found.append(standing_words(*asked)), stood)
 
     def reckon(self, work: Callable[[], Reckoned], done: Callable[[Reckoned], None]) -> None:
         """Work that takes long over many years, and what to do with its outcome."""

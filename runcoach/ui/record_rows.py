@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.plan import Role, Side
 from runcoach.core.records import PlannedSet, SessionRecord, SetRecord
+from runcoach.core.search import name_of
+from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import shown, weight_words
 from runcoach.ui.history_wording import (
     Piece,
     amount,
@@ -19,6 +24,8 @@ from runcoach.ui.history_wording import (
 )
 
 NOT_REACHED = "Planned, not reached"
+NAME = 20
+"""Columns of an exercise's name in an outline."""
 PARTS = {Role.WARM_UP: "Warm-up", Role.COOL_DOWN: "Cool-down"}
 
 
@@ -89,29 +96,32 @@ def not_reached(record: SessionRecord) -> tuple[PlannedSet, ...]:
 def planned_name(planned: PlannedSet, catalogue: Catalogue) -> str:
     """The name of the movement that was planned."""
     tier = catalogue.tier(planned.exercise, planned.tier)
-    return tier.name if tier else planned.exercise
+    return tier.name if tier else name_of(catalogue, planned.exercise)
 
 
-def row_line(row: RecordRow, width: int) -> Sequence[Piece]:
+def row_line(row: RecordRow, width: int, weights: WeightUnit) -> Sequence[Piece]:
     """A row as it is drawn."""
     if row is COLUMNS:
         return set_heads(width)
     if row.done is not None:
-        return set_line(row.done, width, first=row.first, stands=row.stands)
+        return set_line(row.done, width, weights, first=row.first, stands=row.stands)
     if row.planned is not None:
         return planned_line(row.planned, row.name, width, first=row.first)
     return [(f" {row.head}", "quiet")]
 
 
-def outline(record: SessionRecord) -> list[list[Piece]]:
+def outline(record: SessionRecord, weights: WeightUnit) -> list[list[Piece]]:
     """The record in short: its facts, then a row for each set with left and right side by side."""
     lines = [*facts(record), []]
     main = record.main_sets
+    groups: dict[tuple[str, str, int], list[SetRecord]] = {}
+    for done in main:
+        groups.setdefault((done.exercise, done.variant, done.set), []).append(done)
+    width = max((cell_len(_short(s, of, weights)) for of in groups.values() for s in of), default=0)
     before = ""
-    for key in dict.fromkeys((s.exercise, s.variant, s.set) for s in main):
-        sets = [s for s in main if (s.exercise, s.variant, s.set) == key]
+    for sets in groups.values():
         name = sets[0].name or sets[0].exercise
-        lines.append(_outline_line(sets, name if name != before else ""))
+        lines.append(_outline_line(sets, name if name != before else "", weights, width))
         before = name
     missing = not_reached(record)
     if missing:
@@ -119,15 +129,26 @@ def outline(record: SessionRecord) -> list[list[Piece]]:
     return lines
 
 
-def _outline_line(sets: Sequence[SetRecord], name: str) -> list[Piece]:
-    line: list[Piece] = [(fit(name, 20), "strong"), (f" {sets[0].set} ", "quiet")]
+def _short(done: SetRecord, sets: Sequence[SetRecord], weights: WeightUnit) -> str:
+    """One of the sets of a line: `L 8/10 s`; its load where they don't share one."""
+    side = {Side.LEFT: "L ", Side.RIGHT: "R "}.get(done.side, "")
+    if done.skipped:
+        return f"{side}skipped"
+    planned = f"{done.actual}/" if done.actual != done.target else ""
+    told = f"{side}{planned}{amount(done.target if planned else done.actual, done)}"
+    mixed = done.load_kg and len({s.load_kg for s in sets}) > 1
+    return f"{told}×{shown(done.load_kg, weights):g}" if mixed else told
+
+
+def _outline_line(
+    sets: Sequence[SetRecord], name: str, weights: WeightUnit, width: int
+) -> list[Piece]:
+    line: list[Piece] = [(fit(name, NAME), "strong"), (f" {sets[0].set} ", "quiet")]
     for done in sets:
-        side = {Side.LEFT: "L ", Side.RIGHT: "R "}.get(done.side, "")
-        load = f"×{done.load_kg:g}" if done.load_kg else ""
-        told = "skipped" if done.skipped else f"{amount(done.actual, done)}{load}"
-        if not done.skipped and done.actual != done.target:
-            told = f"{done.actual}/{amount(done.target, done)}{load}"
-        line.append((f" {fit(side + told, 9)}", "" if done.met else "alert"))
+        told = fit(_short(done, sets, weights), width)
+        line.append((f" {told}", "" if done.met else "alert"))
+    if sets[0].load_kg and len({s.load_kg for s in sets}) == 1:
+        line.append((f" × {weight_words(sets[0].load_kg, weights)}", ""))
     last = sets[-1]
     if last.effort:
         line.append((f" {last.effort}", "quiet"))

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.days import MONTHS, WEEK, monday, short_day
+from runcoach.core.search import name_of
 from runcoach.core.shares import against_plan, by_muscle, form_broke, one_legged
 from runcoach.core.statistics import Counted
 from runcoach.core.streaks import streak, weeks_met
@@ -139,9 +140,8 @@ def _form(within: Sequence[Counted], catalogue: Catalogue) -> list[Figure]:
         return []
     rows = [Figure("Where form broke most", head=True)]
     for each in found:
-        exercise = catalogue.exercise(each.exercise)
         told = f"{each.broke} of {wording.plural(each.asked, 'set')}"
-        name = exercise.name if exercise else each.exercise
+        name = name_of(catalogue, each.exercise)
         rows.append(Figure(name, told, each.sessions, each.broke / each.asked))
     return rows
 

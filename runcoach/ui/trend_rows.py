@@ -8,14 +8,25 @@ from dataclasses import dataclass, replace
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.days import short_day
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import Exercise, Tier
 from runcoach.core.plan import Side
-from runcoach.core.search import ids_of
+from runcoach.core.search import ids_of, name_of
+from runcoach.core.settings import WeightUnit
 from runcoach.core.sides import ENOUGH_SESSIONS, SideComparison
+from runcoach.core.standing import Standing, value_at
 from runcoach.core.statistics import Counted
-from runcoach.core.trends import Metric, Occasion, Trend, trend
+from runcoach.core.trends import Best, Metric, Occasion, Trend, trend
+from runcoach.core.weights import weight_words
 from runcoach.ui import wording
 from runcoach.ui.history_wording import Piece, fit
-from runcoach.ui.widgets.line_chart import told_sets
+from runcoach.ui.widgets.line_chart import measure, told_sets
+
+ROOMY = 50
+"""From so many columns on, a day's year is told in full."""
+
+
+NO_BEST: list[Piece] = [("None yet: only sets that are timed or entered count.", "quiet")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +63,7 @@ def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, 
         times.update(seen)
     rows = []
     for id, count in sorted(times.items(), key=lambda item: (-item[1], item[0])):
-        found = catalogue.exercise(id)
-        name, ids = (found.name if found else id), ids_of(catalogue, id)
+        name, ids = name_of(catalogue, id), ids_of(catalogue, id)
         row = Trained(name, ids, count, one_sided=id in one_sided)
         rows.append(row)
         if len(units[id]) > 1:
@@ -62,35 +72,72 @@ def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, 
     return tuple(rows)
 
 
-def trained_line(row: Trained, width: int) -> list[Piece]:
+def trained_line(row: Trained, width: int, weights: WeightUnit) -> list[Piece]:
     """An exercise in the list: its name, or its other measure, and how often."""
     if row.metric is not None:
-        return [(fit(f"   in {row.metric}", width), "quiet")]
+        return [(fit(f"   in {measure(row.metric, weights)}", width), "quiet")]
     count = str(row.times)
     return [(f" {fit(row.name, width - len(count) - 3)} ", ""), (f"{count} ", "quiet")]
 
 
-def occasion_line(occasion: Occasion, width: int) -> list[Piece]:
+def occasion_line(
+    occasion: Occasion, width: int, weights: WeightUnit = WeightUnit.KG
+) -> list[Piece]:
     """One time that it was done."""
-    day = f"{short_day(occasion.day):>11}"
-    return [(f" {day}  ", "quiet"), (fit(told_sets(occasion.sets), max(1, width - 15)), "")]
+    day = short_day(occasion.day)
+    day = f"{day:>11}" if width >= ROOMY else f"{day[:-4] + day[-2:]:>9}"
+    told = fit(told_sets(occasion.sets, weights), max(1, width - len(day) - 4))
+    return [(f" {day}  ", "quiet"), (told, "")]
 
 
-def best_lines(found: Trend) -> list[list[Piece]]:
+def best_lines(found: Trend, weights: WeightUnit = WeightUnit.KG) -> list[list[Piece]]:
     """The best of each variant with its day."""
     lines: list[list[Piece]] = [[("Best", "head")]]
-    for best in found.bests:
-        load = f" × {best.load_kg:g} kg" if best.load_kg else ""
-        lines.append(
-            [
-                (f"{wording.amount(best.actual, best.unit)}{load}", "good"),
-                (f"  {best.name}, ", ""),
-                (short_day(best.day), "quiet"),
-            ]
-        )
-    if not found.bests:
-        lines.append([("None yet: only sets that are timed or entered count.", "quiet")])
-    return lines
+    lines += [_best_line(best, weights, named=True) for best in found.bests]
+    return lines if found.bests else [*lines, NO_BEST]
+
+
+def ladder_lines(
+    exercise: Exercise,
+    standing: Standing,
+    found: Trend,
+    weights: WeightUnit,
+    *,
+    named: bool,
+) -> list[list[Piece]]:
+    """The ladder, its hardest tier at the top: its steps, where the person stands, its bests.
+
+    Args:
+        exercise: Whose ladder it is.
+        standing: Where the person stands on it.
+        found: The exercise over time.
+        weights: What loads are shown in.
+        named: There is room for the names of the movements.
+    """
+    lines: list[list[Piece]] = [[("Ladder and bests", "head")]]
+    for tier in reversed(exercise.tiers):
+        lines.append(_rung_line(tier, standing if standing.tier is tier.tier else None))
+        bests = (best for best in found.bests if best.tier is tier.tier)
+        lines += [[("  ", ""), *_best_line(best, weights, named=named)] for best in bests]
+    return lines if found.bests else [*lines, NO_BEST]
+
+
+def _rung_line(tier: Tier, standing: Standing | None) -> list[Piece]:
+    part = "strong" if standing else "quiet"
+    line: list[Piece] = [(f"{'▸' if standing else ' '} {tier.tier:<10}", part)]
+    at = value_at(tier.dose, standing) if standing else None
+    for value in sorted({*tier.dose.steps, *([at] if at is not None else [])}):
+        line.append((f" [{value}]", "good") if value == at else (f" {value}", "quiet"))
+    return [*line, (" s" if tier.dose.unit is Unit.SECONDS else " reps", "quiet")]
+
+
+def _best_line(best: Best, weights: WeightUnit, *, named: bool) -> list[Piece]:
+    load = f" × {weight_words(best.load_kg, weights)}" if best.load_kg else ""
+    return [
+        (f"{wording.amount(best.actual, best.unit)}{load}", "good"),
+        (f"  {short_day(best.day)}", "quiet"),
+        (f"  {best.name}" if named else "", ""),
+    ]
 
 
 def side_lines(compared: Sequence[SideComparison]) -> list[list[Piece]]:

@@ -236,6 +236,18 @@ def kills(given: Given) -> Outcome:
     return Outcome(float(found[3]), float(found[2]), "lost", f"{found[1]} kills")
 
 
+def looked_back(name: str, unit: str, note: str) -> Callable[[Given], Outcome]:
+    def row(given: Given) -> Outcome:
+        from tests.bench import looking_back
+
+        try:
+            return Outcome(*getattr(looking_back, name)(given), unit, note)
+        except OSError:
+            raise Missing("the system has no /proc") from None
+
+    return row
+
+
 ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "frame": ("first useful frame, ten years", first_frame, "bare Textual hello", 1.25),
     "exit": ("exec to exit", exec_to_exit, "bare Textual hello", 0.7),
@@ -249,6 +261,24 @@ ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "keys": ("key to changed screen", keys, "bare ListView", 0.5),
     "save": ("saving at 1,560 sessions", save, "stock TinyDB", 0.05),
     "century": ("first frame, a hundred years", century, "an empty history", 1.1),
+    "list": (
+        "a key in the list, 15,600",
+        looked_back("listing", "ms", "median, here and far down"),
+        "a hundred sessions",
+        1.5,
+    ),
+    "filter": (
+        "a key in the filter, 15,600",
+        looked_back("filtering", "ms", "median"),
+        "a hundred sessions",
+        1.5,
+    ),
+    "memory": (
+        "memory with totals, ten years",
+        looked_back("memory", "MB", "its own"),
+        "an empty history",
+        1.5,
+    ),
     "kills": ("acknowledged sets lost", kills, "acknowledged", 0.0),
 }
 

@@ -12,14 +12,14 @@ A_YEAR = 156
 """Sessions: three a week."""
 
 
-def years(folder: Path, count: int) -> Path:
+def years(folder: Path, count: int, a_year: int = A_YEAR) -> Path:
     """A data folder with so many years, the newest session yesterday, past its first questions."""
     (folder / "history").mkdir(parents=True)
     now = datetime.now().astimezone()
-    sessions = count * A_YEAR
+    sessions = count * a_year
     months: dict[str, dict[str, object]] = {}
     for number in range(sessions):
-        record = a_session(number, now - timedelta(days=1 + number * 365 / A_YEAR))
+        record = a_session(number, now - timedelta(days=1 + number * 365 / a_year))
         month = months.setdefault(month_of(record.started_at), {})
         month[str(len(month) + 1)] = msgspec.to_builtins(record)
     for name, documents in months.items():

@@ -44,8 +44,8 @@ def edit(store, say, start: int) -> None:
         store.history.save(a_record("edited", note=f"{start:06}"))
         say({"session": "edited", "note": f"{start:06}"})
     for number in range(start + 1, start + 10_000):
-        record = replace(store.history.load("edited"), note=f"{number:06}")
-        # So that the file stays small: only the newest revisions are looked at.
+        # Two values, so that half an edit would be seen.
+        record = replace(store.history.load("edited"), note=f"{number:06}", title=f"{number:06}")
         store.history.edit(record, wall())
         say({"session": "edited", "note": f"{number:06}"})
 
@@ -88,6 +88,14 @@ def killed(folder: Path, work, start: int, after: float, *, begun: bool) -> list
     return [json.loads(line) for line in lines if line.endswith(b"\n")]
 
 
+def whole(record, revisions) -> bool:
+    """Whether each form has both its values, and stands before the one it was edited from."""
+    forms = [record, *revisions]
+    notes = [form.note for form in forms]
+    both = all(form.title == form.note for form in forms[:-1])
+    return both and notes == sorted(set(notes), reverse=True)
+
+
 def lost(folder: Path, words: list[dict]) -> list[str]:
     """What is missing of the acknowledged, or was said to be damaged."""
     store = open_store(folder, wall=wall)
@@ -99,6 +107,8 @@ def lost(folder: Path, words: list[dict]) -> list[str]:
         # An edit under way may have got there too: the note may be newer, never older.
         if record is None or record.note < note:
             missing.append(f"{id}: {note}")
+        elif id == "edited" and not whole(record, store.history.revisions(id)):
+            missing.append(f"{id}: half an edit at {record.note}")
     snapshots = [word for word in words if "journal" in word]
     if snapshots:
         waiting = store.journal(lambda call: call()).waiting()

@@ -5,16 +5,22 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from runcoach.core.records import Pain, PauseRecord
+from runcoach.core.dose import Unit
+from runcoach.core.exercise import TierName
+from runcoach.core.plan import Side
+from runcoach.core.records import Pain, PauseRecord, PlannedSet
 from runcoach.core.statistics import counted
-from runcoach.interchange.csv_rows import COLUMNS, read_rows, rows
-from runcoach.interchange.imported import BadFileError, read_import
+from runcoach.interchange.csv_plan import PLAN_COLUMNS
+from runcoach.interchange.csv_reading import read_rows
+from runcoach.interchange.csv_rows import COLUMNS, rows
+from runcoach.interchange.import_file import read_import
+from runcoach.interchange.imported import BadFileError
 from runcoach.interchange.json_document import export_document, written
 from tests.core.random_history import a_session, a_set, histories, sessions
 
 
 def kept_by_rows(record):
-    return replace(record, planned=(), edited_at="")
+    return replace(record, edited_at="")
 
 
 @given(histories)
@@ -149,3 +155,19 @@ def test_an_imported_table_counts_as_it_did(records):
     assert [(c.id, c.day, c.sets, c.contacts) for c in counted(found)] == [
         (c.id, c.day, c.sets, c.contacts) for c in counted(kept)
     ]
+
+
+def test_planned_against_done_comes_back():
+    reached = PlannedSet(
+        "b1", "squat", TierName.STANDARD, "squat", 1, Side.BOTH, Unit.REPS, 12, 8.5
+    )
+    missed = replace(reached, block="b3", set=2)
+    record = a_session(sets=[a_set("1", block="b1", load_kg=7.5)], planned=(missed, reached))
+    [row] = csv.DictReader(io.StringIO(rows([record]).removeprefix("\ufeff"), newline=""))
+    assert [row[column] for column in PLAN_COLUMNS] == ["2", "12", "8.5"]
+    [found] = read_rows(rows([record]).encode(), "h.csv").records
+    assert found == record
+    for text, fault in (("[[1]]", "line 2, not_reached"), ("x", "line 2, not_reached")):
+        spoilt = rows([record]).replace(row["not_reached"].replace('"', '""'), text)
+        with pytest.raises(BadFileError, match=fault):
+            read_rows(spoilt.encode(), "h.csv")

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from runcoach.interchange.exporter import FileExporter
-from runcoach.interchange.imported import read_import
+from runcoach.interchange.import_file import read_import
 from tests.core.random_history import CATALOGUE, a_session
 
 RECORDS = [a_session("a", note="private words"), a_session("b")]

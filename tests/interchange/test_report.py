@@ -6,6 +6,7 @@ from hypothesis import given
 
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain, Source, Status
+from runcoach.core.settings import WeightUnit
 from runcoach.interchange.report import ReportOptions, report
 from tests.core.random_history import CATALOGUE, a_session, a_set, histories
 
@@ -119,3 +120,16 @@ def test_it_stays_one_page_with_whole_tables(records):
 
 def test_an_exercise_that_no_longer_exists_still_shows():
     assert row(made([a_session(sets=[a_set("1", "one-leg-hop")])]), "One leg hop")[1] == "1"
+
+
+@pytest.mark.parametrize(
+    ("loads", "told"),
+    [
+        ((11.34, 11.34), "10 reps, 10 reps with 25 lb ("),
+        ((11.34, 16.0), "10 reps with 25 lb, 10 reps with 35.5 lb ("),
+        ((0.0, 0.0), "10 reps, 10 reps ("),
+    ],
+)
+def test_loads_are_told_in_the_person_s_unit_and_once_where_all_share_them(loads, told):
+    sets = [a_set(str(n), load_kg=kg, source=Source.ENTERED) for n, kg in enumerate(loads)]
+    assert told in made([a_session(sets=sets)], weights=WeightUnit.LB)

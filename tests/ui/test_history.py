@@ -152,6 +152,10 @@ async def test_nothing_yet_says_what_will_be_here_and_adding_is_still_reached():
             await look.press("escape", "escape", *("up", *("left",) * 8), "escape")
         await look.press("enter", "delete", "r", "t", "u")
         assert look.told == ["Nothing to undo."]
+        await look.pilot.resize_terminal(80, 24)
+        await look.pilot.pause()
+        assert "adds a session" in look.text("#sessions")
+        assert "nothing is lost" in look.text("#sessions")
 
 
 async def test_arrows_space_enter_and_esc_reach_every_door():

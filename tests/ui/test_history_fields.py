@@ -68,6 +68,13 @@ def test_what_can_not_be_is_told_until_it_is_erased(field, text):
     assert settled(wrong).problem
 
 
+def test_a_digit_chooses_where_digits_do():
+    effort = Pick("e", "Effort", ("not said", "easy", "right", "hard", "failed"), digits=True)
+    assert [typed(effort, digit).at for digit in "01234"] == [0, 1, 2, 3, 4]
+    assert typed(effort, "3").shown == "3 hard"
+    assert not any(field.takes(c) for field, c in ((effort, "5"), (effort, "a"), (FIELDS[0], "1")))
+
+
 def test_a_day_turns_from_none_to_today_and_beyond_today_to_none():
     until = FIELDS[5]
     assert until.shown == "any"

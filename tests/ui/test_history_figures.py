@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from runcoach.core.days import short_day
 from runcoach.core.exercise import TierName
 from runcoach.core.notebook import Notebook
 from runcoach.core.plan import Side
@@ -48,9 +49,10 @@ async def test_the_chart_shows_the_exercise_done_most_and_its_bests():
         assert screen.trend == found
         title = look.text("#chart").splitlines()[0]
         assert title.strip().startswith(screen.exercise.name)
-        beside = look.text("#beside")
+        beside = " ".join(look.text("#beside").split())
         for best in found.bests:
-            assert re.search(rf"{best.actual} \w+ +{re.escape(best.name)}", beside)
+            told = rf"{best.actual} \w+ {short_day(best.day)} {re.escape(best.name)}"
+            assert re.search(told, beside)
         times = [line for line in look.text("#last").splitlines() if line.strip()]
         assert len(times) == len(found.last) == 10
         assert "▾" in look.text("#chart")
@@ -193,7 +195,9 @@ async def test_a_picture_is_written_and_never_over_another(tmp_path):
         await look.press("enter")
         await look.pilot.pause()
         assert first.read_text(encoding="utf-8") == text
-        assert (tmp_path / "pictures" / "history-2026-11-02-2.svg").exists()
+        second = tmp_path / "pictures" / "history-2026-11-02-2.svg"
+        # What was told of the first was gone when the second was drawn.
+        assert look.told == [f"Picture: {second}"]
 
 
 async def test_the_palette_draws_any_screen_of_the_history(tmp_path):

@@ -62,7 +62,7 @@ class AddSessionScreen(FormSheet[SessionRecord]):
             Day("day", "Day", day, now.date()),
             Clock("time", "Begun at", _begun(day, now)),
             Pick("tier", "Tier", ("as written", *TierName)),
-            Pick("effort", "Effort", (UNSAID, *EFFORTS)),
+            Pick("effort", "Effort", (UNSAID, *EFFORTS), digits=True),
             Words("note", "Note", ""),
         )
         super().__init__("Add a session that you did", draft or rows)

@@ -9,6 +9,9 @@ from runcoach.core.catalogue import Catalogue
 from runcoach.core.exercise import TierName, Use
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain, SetRecord, Source
+from runcoach.core.search import name_of
+from runcoach.core.settings import WeightUnit
+from runcoach.core.weights import kilograms, shown
 from runcoach.ui import fields
 from runcoach.ui.asking import EFFORTS
 from runcoach.ui.differences import named
@@ -20,15 +23,25 @@ SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT, Side.ALTERNATE)
 PAIN_SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT)
 SOURCES = tuple(Source)
 UNSAID = "not said"
+MOST = {WeightUnit.KG: 500, WeightUnit.LB: 1100}
+"""The heaviest load that can be entered."""
 FORMS = (None, True, False)
 
 
 class EditSetScreen(FormSheet[SetRecord]):
     """Result: the set as it is now; None where nothing was changed."""
 
-    def __init__(self, done: SetRecord, catalogue: Catalogue, *, fresh: bool = False) -> None:
+    def __init__(
+        self,
+        done: SetRecord,
+        catalogue: Catalogue,
+        weights: WeightUnit,
+        *,
+        fresh: bool = False,
+    ) -> None:
         self._done = done
         self._catalogue = catalogue
+        self._weights = weights
         self._fresh = fresh
         self._exercises = _exercises(done, catalogue)
         hurt = (done.pain.area,) if done.pain else ()
@@ -39,9 +52,17 @@ class EditSetScreen(FormSheet[SetRecord]):
         pain = done.pain
         rows: list[Field] = [
             Number("actual", "Done", done.actual, 0, 9999, 1, _unit(done)),
-            Pick("effort", "Effort", (UNSAID, *EFFORTS), _at(EFFORTS, done.effort)),
+            Pick("effort", "Effort", (UNSAID, *EFFORTS), _at(EFFORTS, done.effort), digits=True),
             Pick("form", "Form", (UNSAID, "kept", "broke"), FORMS.index(done.form_ok)),
-            Number("load", "Load", done.load_kg, 0, 500, 0.5, "kg"),
+            Number(
+                "load",
+                "Load",
+                shown(done.load_kg, self._weights),
+                0,
+                MOST[self._weights],
+                0.5,
+                self._weights,
+            ),
             Words("note", "Note", done.note),
             Pick(
                 "area",
@@ -68,8 +89,7 @@ class EditSetScreen(FormSheet[SetRecord]):
         return rows
 
     def _called(self, id: str) -> str:
-        exercise = self._catalogue.exercise(id)
-        return exercise.name if exercise else id
+        return name_of(self._catalogue, id)
 
     def told(self) -> str:
         """A set of nothing is a skipped one."""
@@ -107,7 +127,7 @@ class EditSetScreen(FormSheet[SetRecord]):
             skipped=actual == 0 if actual != self._done.actual else self._done.skipped,
             effort=EFFORTS[at("effort") - 1] if at("effort") else None,
             form_ok=FORMS[at("form")],
-            load_kg=number("load"),
+            load_kg=self._load(number("load")),
             note=cast(Words, rows["note"]).text.strip(),
             pain=pain,
             source=SOURCES[at("source")],
@@ -120,6 +140,11 @@ class EditSetScreen(FormSheet[SetRecord]):
         if (changed.exercise, changed.tier) != (self._done.exercise, self._done.tier):
             changed = self._named_anew(changed)
         return changed if self._fresh or changed != self._done else None
+
+    def _load(self, number: float) -> float:
+        """The kilograms; a number that stands as it was shown leaves them to the last gram."""
+        kept = self._done.load_kg
+        return kept if number == shown(kept, self._weights) else kilograms(number, self._weights)
 
     def _named_anew(self, changed: SetRecord) -> SetRecord:
         """Another exercise or tier is another movement, counted its own way."""

@@ -68,7 +68,8 @@ class ExerciseScreen(Screen[TierName]):
         tier = self._exercise.tier(self._tier)
         figure = self.services.figure(self._exercise.id, tier.tier, self._told)
         self._board.figure.show(figure, 0.0, still=self.app.settings.reduced_motion)
-        self._board.show(self._exercise, tier, self._found, self._times)
+        weights = self.app.settings.weight_unit
+        self._board.show(self._exercise, tier, self._found, self._times, weights)
 
     def _told(self, line: str) -> None:
         self.notify(line, severity="warning", markup=False)

@@ -1,4 +1,4 @@
-"""One exercise over time: its sets as a chart, its bests, left and right, the last ten times."""
+"""One exercise over time: its sets as a chart, its ladder and bests, both sides, the last times."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from runcoach.core.exercise import Use
+from runcoach.core.known import standings_of
 from runcoach.core.sides import SideComparison, compare_sides
+from runcoach.core.standing import Standing
 from runcoach.core.statistics import Counted
 from runcoach.core.trends import Occasion, Trend, trend
+from runcoach.ui.history_wording import Piece
 from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
 from runcoach.ui.screens.ways import open_record
 from runcoach.ui.trend_rows import (
     Trained,
     best_lines,
+    ladder_lines,
     occasion_line,
     side_lines,
     trained,
@@ -32,8 +37,8 @@ from runcoach.ui.widgets.pieces import Pieces
 WIDE = 100
 """From so many columns on, exercises stand in a list beside the chart."""
 EMPTY = (
-    "Here you will see one exercise over time: every set that you did, your bests with "
-    "their dates, where the tier changed, and left against right. Do a session first."
+    "Here you will see one exercise over time: every set that you did, its ladder and your bests "
+    "with their dates, where the tier changed, and left against right. Do a session first."
 )
 
 
@@ -57,15 +62,22 @@ class ExerciseTrendScreen(PastScreen):
         self._sides = sides
         self._counted: tuple[Counted, ...] = ()
         self._trend: Trend | None = None
+        self._standings: dict[str, Standing] = {}
         self._compared: tuple[SideComparison, ...] = ()
-        self._exercises: LongList[Trained] = LongList(trained_line, id="exercises")
+        self._exercises: LongList[Trained] = LongList(self._trained_line, id="exercises")
         self._chart = LineChart(id="chart")
-        self._last: LongList[Occasion] = LongList(occasion_line, id="last")
+        self._last: LongList[Occasion] = LongList(self._occasion_line, id="last")
         self._beside = Pieces(id="beside")
         self._empty = Static("Reading the history...", id="empty", markup=False)
         self._all = Horizontal(id="trend")
         for widget in (self._exercises, self._chart, self._last):
             widget.can_focus = False
+
+    def _trained_line(self, row: Trained, width: int) -> list[Piece]:
+        return trained_line(row, width, self.past.weights)
+
+    def _occasion_line(self, occasion: Occasion, width: int) -> list[Piece]:
+        return occasion_line(occasion, width, self.past.weights)
 
     def compose(self) -> ComposeResult:
         """The exercises, the chart of one, and under it its last times and bests."""
@@ -103,11 +115,15 @@ class ExerciseTrendScreen(PastScreen):
             self.notify(line, severity="error", markup=False)
         self._counted = counted
         catalogue = self.past.services.catalogue
-        self.past.reckon(lambda: trained(counted, catalogue), self._found)
+        coach = self.app.coach
+        self.past.reckon(
+            lambda: (trained(counted, catalogue), standings_of(coach.known())), self._found
+        )
 
-    def _found(self, rows: tuple[Trained, ...]) -> None:
+    def _found(self, found: tuple[tuple[Trained, ...], dict[str, Standing]]) -> None:
         if not self.is_mounted:
             return
+        rows, self._standings = found
         self._empty.update(EMPTY)
         self._empty.display = not rows
         self._all.display = bool(rows)
@@ -139,14 +155,24 @@ class ExerciseTrendScreen(PastScreen):
         name = row.name
         if len(self._exercises.items) > 1:
             name += f" ({self._exercises.cursor + 1} of {len(self._exercises.items)})"
-        self._chart.chart = trend_chart(found, name, self.past.today, sides)
+        self._chart.chart = trend_chart(found, name, self.past.today, sides, self.past.weights)
         self._last.show(found.last, 0)
-        lines = best_lines(found)
+        lines = self._best_lines(row, found)
         if row.one_sided:
             compared = side_lines(self._compared)
             lines = [*compared, [], *lines] if sides else [*lines, [], *compared]
         self._beside.show(lines)
         self._stand_at(self._chart.selected)
+
+    def _best_lines(self, row: Trained, found: Trend) -> list[list[Piece]]:
+        """The bests on their ladder; by themselves where the catalogue has lost the exercise."""
+        weights = self.past.weights
+        exercise = self.past.services.catalogue.exercise(next(iter(row.ids)))
+        if exercise is None or exercise.use is not Use.MAIN:
+            return best_lines(found, weights)
+        standing = self._standings.get(exercise.id) or self.app.coach.start(exercise)
+        named = self.app.size.width >= WIDE
+        return ladder_lines(exercise, standing, found, weights, named=named)
 
     def _stand_at(self, session: str | None) -> None:
         at = next((n for n, o in enumerate(self._last.items) if o.session == session), None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import cast
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.exercise import TierName
 from runcoach.core.records import Entry
-from runcoach.core.search import Filter, ids_of, matching
+from runcoach.core.search import Filter, ids_of, name_of
 from runcoach.ui import wording
 from runcoach.ui.fields import Day, Pick, Words
 from runcoach.ui.screens.form_sheet import FormSheet
@@ -24,14 +24,29 @@ class FilterScreen(FormSheet[Filter]):
     HINT = "Enter or Esc shows them. Days: type 2026, 2026-11 or 2026-11-03."
 
     def __init__(
-        self, catalogue: Catalogue, entries: Sequence[Entry], today: date, wanted: Filter
+        self,
+        catalogue: Catalogue,
+        entries: Sequence[Entry],
+        today: date,
+        wanted: Filter,
+        fitting: Callable[[Filter], Sequence[Entry]],
     ) -> None:
+        """Ask on a catalogue and the entries there are, beginning with a filter.
+
+        Args:
+            catalogue: For the names of what was done.
+            entries: The light index.
+            today: Where the days begin.
+            wanted: What is asked for so far.
+            fitting: The entries that a filter leaves.
+        """
         self._catalogue = catalogue
-        self._entries = entries
+        self._fitting = fitting
         done = {id for e in entries for id in e.exercises}
         known = {x.id: x for id in done if (x := catalogue.exercise(id)) is not None}
         named = {x.name: ids_of(catalogue, id) for id, x in known.items()}
-        gone = {id: frozenset({id}) for id in done if catalogue.exercise(id) is None}
+        lost = (id for id in done if catalogue.exercise(id) is None)
+        gone = {name_of(catalogue, id): frozenset({id}) for id in lost}
         self._exercises = dict(sorted({**named, **gone}.items()))
         titles = {
             e.programme: p.title if (p := catalogue.programmes.get(e.programme)) else e.programme
@@ -66,8 +81,7 @@ class FilterScreen(FormSheet[Filter]):
 
     def told(self) -> str:
         """How many there are."""
-        found = matching(self._entries, self.result())
-        return wording.plural(len(found), "session")
+        return wording.plural(len(self._fitting(self.result())), "session")
 
     def result(self) -> Filter:
         """The filter that the form says."""
@@ -90,8 +104,7 @@ def filter_words(wanted: Filter, catalogue: Catalogue) -> str:
     """What is asked for, in a line; empty where everything is shown."""
     told = []
     if wanted.exercises:
-        found = next((x for id in sorted(wanted.exercises) if (x := catalogue.exercise(id))), None)
-        told.append(found.name if found else ", ".join(sorted(wanted.exercises)))
+        told.append(name_of(catalogue, min(wanted.exercises)))
     if wanted.programme:
         programme = catalogue.programmes.get(wanted.programme)
         told.append(programme.title if programme else wanted.programme)

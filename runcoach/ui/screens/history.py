@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from runcoach.core.records import SessionRecord
-from runcoach.core.search import Filter, matching
+from runcoach.core.search import Filter
 from runcoach.ui import wording
 from runcoach.ui.app import RunCoach
+from runcoach.ui.empty_history import EMPTY, NO_MATCH
 from runcoach.ui.fields import Field
 from runcoach.ui.history_wording import Piece
 from runcoach.ui.looking_back import LookingBack
@@ -39,28 +40,6 @@ DOORS = (
     ("picture", "Picture"),
 )
 REPORT = ("report", "Report")
-COMING = (
-    ("The calendar", "fills the days above, and marks weeks that met your target"),
-    ("The list", "has every session, newest first; each opens, set by set, and"),
-    ("", "every value in it can be mended"),
-    ("Totals", "adds up weeks, months and muscles, and counts your streak"),
-    ("Over time", "draws one exercise, with its bests and both sides"),
-    ("Notes", "finds by a word what you wrote"),
-    ("Trash", "keeps what you delete; nothing is lost"),
-)
-EMPTY: tuple[tuple[Piece, ...], ...] = (
-    (),
-    (("  No sessions yet.", "head"), (" Once there are some, this is where you look back:", "")),
-    (),
-    *(((f"  {name:<14}", "strong"), (told, "quiet")) for name, told in COMING),
-    (),
-    (("  a", "head"), (" adds a session that you did without runcoach.", "")),
-)
-NO_MATCH: tuple[tuple[Piece, ...], ...] = (
-    (),
-    (("  No session fits this filter.", "head"),),
-    (("  / changes it, Esc takes it away.", ""),),
-)
 
 
 class HistoryScreen(AreaScreen):
@@ -98,7 +77,7 @@ class HistoryScreen(AreaScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.past = LookingBack(services)
+        self.past = LookingBack(services, lambda: self.app.settings.weight_unit)
         """The history, and the changes that can be taken back."""
         self._board = HistoryBoard(
             self.past, DOORS if services.exporter is None else (*DOORS, REPORT)
@@ -135,7 +114,7 @@ class HistoryScreen(AreaScreen):
 
     def look(self) -> None:
         """The sessions as they are now."""
-        found = matching(self.past.entries, self._filter)
+        found = self.past.fitting(self._filter)
         self._board.show(found, EMPTY if self._filter.empty else NO_MATCH)
         if self._filter.empty:
             self.past.stand(self._stood)
@@ -246,7 +225,10 @@ class HistoryScreen(AreaScreen):
 
         past = self.past
         self.app.push_screen(
-            FilterScreen(self.services.catalogue, past.entries, past.today, self._filter), wanted
+            FilterScreen(
+                self.services.catalogue, past.entries, past.today, self._filter, past.fitting
+            ),
+            wanted,
         )
 
     def action_add(self) -> None:

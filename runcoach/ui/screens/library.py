@@ -74,7 +74,7 @@ class LibraryScreen(AreaScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._all = tuple(services.catalogue.exercises.values())
-        self._past = LookingBack(services)
+        self._past = LookingBack(services, lambda: self.app.settings.weight_unit)
         self._counted: tuple[Counted, ...] | None = None
         self._trends: dict[str, tuple[Trend, int]] = {}
         self._wanted = ExerciseFilter()
@@ -131,7 +131,7 @@ class LibraryScreen(AreaScreen):
         figure = self.services.figure(exercise.id, tier.tier, self._told)
         self._board.figure.show(figure, 0.0, still=self.app.settings.reduced_motion)
         found, times = self._done(exercise)
-        self._board.show(exercise, tier, found, times)
+        self._board.show(exercise, tier, found, times, self.app.settings.weight_unit)
 
     def _done(self, exercise: Exercise) -> tuple[Trend | None, int]:
         if self._counted is None:

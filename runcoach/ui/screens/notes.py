@@ -90,7 +90,7 @@ class NotesScreen(PastScreen):
             self.past.load(self._list.chosen[0].id, self._loaded)
 
     def _loaded(self, record: SessionRecord | None) -> None:
-        self._shown.show(outline(record) if record is not None else ())
+        self._shown.show(outline(record, self.past.weights) if record is not None else ())
 
     def on_form_changed(self, event: Form.Changed) -> None:
         """Search."""

@@ -37,6 +37,13 @@ class PictureCommand(Provider):
 
 def take_picture(screen: Screen[Any]) -> None:
     """Draw the screen once nothing lies over it any more, and write the file."""
+    screen.call_after_refresh(_clear, screen)
+
+
+async def _clear(screen: Screen[Any]) -> None:
+    # What was notified before is no part of the screen.
+    screen.app.clear_notifications()
+    await screen.query("ToastHolder").remove()
     screen.call_after_refresh(_take, screen)
 
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 from runcoach.core.mending import mended
 from runcoach.core.records import SessionRecord, SetRecord
-from runcoach.core.search import ids_of
+from runcoach.core.search import ids_of, name_of
 from runcoach.core.statistics import Counted
 from runcoach.core.trends import trend
 from runcoach.ui.decided import decision_lines
@@ -58,12 +58,16 @@ class RecordScreen(PastScreen):
         self._record = record
         self._facts = Pieces(id="record-facts")
         self._doors = Doors(id="doors")
-        self._sets: LongList[RecordRow] = LongList(row_line, id="sets")
+        self._sets: LongList[RecordRow] = LongList(self._line, id="sets")
         self._told = Pieces(id="told")
         self._decisions = Pieces(id="decisions")
         self._chart = LineChart(id="chart")
         self._chart.can_focus = False
         self._counted: tuple[Counted, ...] = ()
+        self._mended: str | None = None
+
+    def _line(self, row: RecordRow, width: int) -> Sequence[Piece]:
+        return row_line(row, width, self.past.weights)
 
     @property
     def record(self) -> SessionRecord:
@@ -107,9 +111,10 @@ class RecordScreen(PastScreen):
             return
         catalogue = self.past.services.catalogue
         found = trend(self._counted, ids_of(catalogue, of.exercise))
-        exercise = catalogue.exercise(of.exercise)
-        name = exercise.name if exercise else of.exercise
-        self._chart.chart = trend_chart(found, f"{name} over time", self.past.today)
+        name = name_of(catalogue, of.exercise)
+        self._chart.chart = trend_chart(
+            found, f"{name} over time", self.past.today, weights=self.past.weights
+        )
         if self._record.id in found.sessions:
             self._chart.selected = self._record.id
 
@@ -134,7 +139,10 @@ class RecordScreen(PastScreen):
         catalogue = self.past.services.catalogue
         self.show_decisions(decision_lines(self.app.coach.notebook.decisions, record.id, catalogue))
         rows = rows_of(record, catalogue)
-        self._sets.show(rows, heads=heads_of(rows))
+        ids = [row.done.id if row.done else "" for row in rows]
+        at = ids.index(self._mended) if self._mended in ids else None
+        self._sets.show(rows, at, heads_of(rows))
+        self._mended = None
         self._doors.show(
             (
                 ("again", "Do again"),
@@ -151,7 +159,7 @@ class RecordScreen(PastScreen):
         row = self._sets.chosen
         if row is not None and row.done is not None:
             tier = f"{row.done.tier} tier"
-            self._told.show([[(set_told(row.done, tier), "")]])
+            self._told.show([[(set_told(row.done, tier, self.past.weights), "")]])
         elif row is not None and row.planned is not None:
             self._told.show([[("It was planned and not reached. Enter: it was done.", "quiet")]])
         else:
@@ -209,6 +217,7 @@ class RecordScreen(PastScreen):
     def keep(self, after: SessionRecord) -> None:
         """Keep a changed form, unless it is the same."""
         if after != self._record:
+            self.set_focus(self._sets)
             self.past.edit(
                 self._record, after, lambda line: self.changed("Kept. u takes it back.", line)
             )
@@ -218,18 +227,21 @@ class RecordScreen(PastScreen):
         from runcoach.ui.screens.edit_set import EditSetScreen
 
         row = self._sets.chosen
-        catalogue = self.past.services.catalogue
+        catalogue, weights = self.past.services.catalogue, self.past.weights
         if row is None:
             return
         if row.done is not None:
-            self.app.push_screen(EditSetScreen(row.done, catalogue), self._set_edited)
+            self.app.push_screen(EditSetScreen(row.done, catalogue, weights), self._set_edited)
         elif row.planned is not None:
             done = done_after_all(row.planned, self._record, catalogue)
-            self.app.push_screen(EditSetScreen(done, catalogue, fresh=True), self._set_edited)
+            self.app.push_screen(
+                EditSetScreen(done, catalogue, weights, fresh=True), self._set_edited
+            )
 
     def _set_edited(self, done: SetRecord | None) -> None:
         if done is None:
             return
+        self._mended = done.id
         if any(s.id == done.id for s in self._record.sets):
             self.keep(mended(self._record, done))
         else:

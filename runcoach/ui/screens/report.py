@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from runcoach.core.ports import Exporter
+    from runcoach.core.settings import WeightUnit
     from runcoach.ui.app import RunCoach
 
 FOLDER = "reports"
@@ -20,6 +21,7 @@ def write_report(app: RunCoach) -> None:
         return
     folder = services.folders.data / FOLDER
     name = f"report-{services.clock.wall().date().isoformat()}"
+    weights = app.settings.weight_unit
     written: list[Path] = []
 
     def told(error: OSError | None) -> None:
@@ -29,16 +31,16 @@ def write_report(app: RunCoach) -> None:
             app.notify(f"Report: {written[0]}", markup=False)
 
     aside = services.aside or services.background
-    aside.run(lambda: written.append(_written(exporter, folder, name)), told)
+    aside.run(lambda: written.append(_written(exporter, folder, name, weights)), told)
 
 
-def _written(exporter: Exporter, folder: Path, name: str) -> Path:
+def _written(exporter: Exporter, folder: Path, name: str, weights: WeightUnit) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     number = 1
     while True:
         path = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
         try:
-            exporter.export("report", path, {})
+            exporter.export("report", path, {"weights": weights})
         except FileExistsError:
             number += 1
         else:

@@ -12,9 +12,10 @@ from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from runcoach.core.records import SessionRecord
+from runcoach.core.settings import WeightUnit
 from runcoach.ui import wording
 from runcoach.ui.differences import differences
-from runcoach.ui.history_wording import Piece, edited, fit
+from runcoach.ui.history_wording import AS_LOGGED, Piece, edited, fit
 from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.record_rows import outline
 from runcoach.ui.screens.past_screen import PAST_KEYS, PastScreen
@@ -34,13 +35,15 @@ class Revision:
     now: bool = False
 
 
-def revisions_of(record: SessionRecord, earlier: Sequence[SessionRecord]) -> tuple[Revision, ...]:
+def revisions_of(
+    record: SessionRecord, earlier: Sequence[SessionRecord], weights: WeightUnit
+) -> tuple[Revision, ...]:
     """The form that stands, then the earlier ones, newest first, with what each edit changed."""
     forms = (record, *earlier)
     return tuple(
         Revision(
             form,
-            differences(forms[at + 1], form) if at + 1 < len(forms) else (),
+            differences(forms[at + 1], form, weights) if at + 1 < len(forms) else (),
             now=at == 0,
         )
         for at, form in enumerate(forms)
@@ -50,7 +53,9 @@ def revisions_of(record: SessionRecord, earlier: Sequence[SessionRecord]) -> tup
 def revision_line(revision: Revision, width: int) -> list[Piece]:
     """When it was written, and what that changed."""
     when = "now" if revision.now else edited(revision.record.edited_at)
-    changes = "; ".join(revision.changes) or "as it was logged"
+    changes = "; ".join(revision.changes)
+    if not changes and when != AS_LOGGED:
+        changes = AS_LOGGED
     return [(f" {fit(when, 22)}  ", "strong"), (fit(changes, max(1, width - 26)), "quiet")]
 
 
@@ -96,7 +101,7 @@ class RevisionsScreen(PastScreen):
     def _found(self, earlier: Sequence[SessionRecord]) -> None:
         if not self.is_mounted:
             return
-        self._list.show(revisions_of(self._record, earlier))
+        self._list.show(revisions_of(self._record, earlier, self.past.weights))
         count = wording.plural(len(earlier), "earlier form")
         told = f"{count}. Space brings one back; what stands now is kept as well."
         self._told.update(f"{self._record.title}\n{told if earlier else EMPTY}")
@@ -104,7 +109,11 @@ class RevisionsScreen(PastScreen):
 
     def _tell(self) -> None:
         chosen = self._list.chosen
-        self._form.show(outline(chosen.record) if chosen is not None else ())
+        if chosen is None:
+            self._form.show(())
+            return
+        changes = [[(change, "head")] for change in chosen.changes]
+        self._form.show([*changes, *outline(chosen.record, self.past.weights)])
 
     def on_long_list_moved(self, event: LongList.Moved) -> None:
         """Show that form."""

@@ -56,7 +56,7 @@ class SessionListScreen(PastScreen):
 
     def _loaded(self, record: SessionRecord | None) -> None:
         if self.is_mounted:
-            self._outline.show(outline(record) if record is not None else ())
+            self._outline.show(outline(record, self.past.weights) if record is not None else ())
 
     def on_long_list_moved(self, event: LongList.Moved) -> None:
         """Another one beside it."""

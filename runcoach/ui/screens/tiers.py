@@ -164,7 +164,8 @@ class TiersScreen(AreaScreen):
         exercise = rung.exercise
         locked = "  locked: no proposals" if rung.standing.locked else ""
         self._heading.update(f"{exercise.name}{locked}")
-        self._ladder.update(ladder.ladder(exercise, rung.standing, accent, quiet))
+        weights = self.app.settings.weight_unit
+        self._ladder.update(ladder.ladder(exercise, rung.standing, accent, quiet, weights))
         records = exercise_records(exercise, self._known.history)
         self._trend.update(ladder.trend(records, quiet, self._trend.size.width or ladder.USUAL))
         if rung.proposal is not None:

@@ -19,7 +19,7 @@ class TrashScreen(SessionListScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "restore", "Bring back", id="trash.restore"),
-        Binding("enter", "open", "Open", key_display="enter", id="trash.open"),
+        Binding("enter", "open", "Open", key_display="enter", id="trash.open", priority=True),
         *PAST_KEYS,
     ]
 

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from runcoach.core.exercise import Exercise, Tier
 from runcoach.core.ports import Clock
+from runcoach.core.settings import WeightUnit
 from runcoach.core.trends import Trend
 from runcoach.ui import library_rows as rows
 from runcoach.ui.widgets.figure_view import FigureView
@@ -28,6 +29,7 @@ class ExerciseBoard(Widget):
         self._cues = Pieces(id="cues")
         self._about = Pieces(id="about")
         self._done = Pieces(id="done")
+        self._weights = WeightUnit.KG
         self._shown: tuple[Exercise, Tier, Trend | None, int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -40,8 +42,16 @@ class ExerciseBoard(Widget):
         yield self._about
         yield self._done
 
-    def show(self, exercise: Exercise, tier: Tier, found: Trend | None, times: int) -> None:
+    def show(
+        self,
+        exercise: Exercise,
+        tier: Tier,
+        found: Trend | None,
+        times: int,
+        weights: WeightUnit = WeightUnit.KG,
+    ) -> None:
         """An exercise at a tier; `found` is None while the history is being read."""
+        self._weights = weights
         self._shown = (exercise, tier, found, times)
         self._look()
 
@@ -59,6 +69,6 @@ class ExerciseBoard(Widget):
         self._cues.show(rows.cues(tier, self._cues.content_size.width or width))
         self._about.show(rows.about(exercise, tier))
         if self._full:
-            self._done.show(rows.done_in_full(found, times, tier, width))
+            self._done.show(rows.done_in_full(found, times, tier, width, self._weights))
         else:
-            self._done.show(rows.done(found, times, tier))
+            self._done.show(rows.done(found, times, tier, self._weights))

@@ -138,7 +138,7 @@ class HistoryBoard(Vertical):
 
     def _preview(self, record: SessionRecord | None) -> None:
         if record is not None and self.is_mounted:
-            self._outline.show(outline(record))
+            self._outline.show(outline(record, self._past.weights))
 
     def _select(self, day: date) -> None:
         calendar = self._calendar.calendar

@@ -15,7 +15,9 @@ from runcoach.core.days import long_day
 from runcoach.core.dose import Unit
 from runcoach.core.plan import Side
 from runcoach.core.records import SetRecord
-from runcoach.core.trends import Trend, TrendPoint
+from runcoach.core.settings import WeightUnit
+from runcoach.core.trends import Metric, Trend, TrendPoint
+from runcoach.core.weights import shown, weight_words
 from runcoach.ui.widgets.chart_cells import Row, strip_of
 from runcoach.ui.widgets.line_chart_cells import Chart, ChartMark, ChartPoint, draw_line_chart
 
@@ -26,7 +28,18 @@ if TYPE_CHECKING:
 SERIES = {Side.LEFT: "L", Side.RIGHT: "R"}
 
 
-def trend_chart(trend: Trend, name: str, today: date, sides: bool = False) -> Chart:
+def measure(metric: Metric, weights: WeightUnit) -> str:
+    """What a trend shows, in the person's unit: `reps`, `s`, `kg`, `lb`."""
+    return str(weights if metric is Metric.LOAD else metric)
+
+
+def trend_chart(
+    trend: Trend,
+    name: str,
+    today: date,
+    sides: bool = False,
+    weights: WeightUnit = WeightUnit.KG,
+) -> Chart:
     """The chart of a trend.
 
     Args:
@@ -34,19 +47,21 @@ def trend_chart(trend: Trend, name: str, today: date, sides: bool = False) -> Ch
         name: What it is called.
         today: The day that the chart ends with.
         sides: Left and right as two lines; what was done on both at once is left out.
+        weights: What loads are shown in.
     """
     points = [p for p in trend.points if not sides or p.set.side in SERIES]
     bests = {best.set for best in trend.bests}
+    loads = trend.metric is Metric.LOAD
     by_session: dict[str, list[TrendPoint]] = {}
     for point in points:
         by_session.setdefault(point.session, []).append(point)
     return Chart(
-        title=f"{name}, {trend.metric}",
+        title=f"{name}, {measure(trend.metric, weights)}",
         points=tuple(
             ChartPoint(
                 point.session,
                 point.day,
-                point.value,
+                shown(point.value, weights) if loads else point.value,
                 sure=point.confirmed,
                 best=point.set.id in bests,
                 series=SERIES[point.set.side] if sides else "",
@@ -56,22 +71,32 @@ def trend_chart(trend: Trend, name: str, today: date, sides: bool = False) -> Ch
         today=today,
         marks=tuple(ChartMark(c.session, c.day, c.after) for c in trend.changes),
         details={
-            id: f"{long_day(found[0].day)}: {told_sets([p.set for p in found])}"
+            id: f"{long_day(found[0].day)}: {told_sets([p.set for p in found], weights)}"
             for id, found in by_session.items()
         },
     )
 
 
-def told_sets(sets: Sequence[SetRecord]) -> str:
-    """The sets of one time in a line: `L 30, R 32 s, standard`."""
-    told = []
+def told_sets(sets: Sequence[SetRecord], weights: WeightUnit = WeightUnit.KG) -> str:
+    """The sets of one time in a line: `L 30, R 32 s, standard`, `L 9 8, R 7 8 × 16 kg, challenge`.
+
+    A load that all of them share is told once.
+    """
+    loads = {done.load_kg for done in sets}
+    one = len(loads) == 1
+    by_side: dict[str, list[str]] = {}
     for done in sets:
-        side = f"{SERIES[done.side]} " if done.side in SERIES else ""
-        load = f" x {done.load_kg:g} kg" if done.load_kg else ""
-        told.append(f"{side}{done.actual}{load}")
-    unit = "s" if sets[-1].unit is Unit.SECONDS else "reps"
-    loaded = any(done.load_kg for done in sets)
-    return f"{', '.join(told)}{f' ({unit})' if loaded else f' {unit}'}, {sets[-1].tier}"
+        load = f" × {weight_words(done.load_kg, weights)}" if done.load_kg and not one else ""
+        by_side.setdefault(SERIES.get(done.side, ""), []).append(f"{done.actual}{load}")
+    between = " " if one and any(by_side) else ", "
+    told = ", ".join(f"{side} {between.join(counts)}".strip() for side, counts in by_side.items())
+    if sets[-1].unit is Unit.SECONDS:
+        told += " s"
+    elif loads == {0.0}:
+        told += " reps"
+    if one and loads != {0.0}:
+        told += f" × {weight_words(loads.pop(), weights)}"
+    return f"{told}, {sets[-1].tier}"
 
 
 class LineChart(Widget, can_focus=True):
