@@ -284,7 +284,9 @@ def test_sets_by_turns_tell_their_round() -> None:
 
 def test_the_hour_it_is_over_knows_the_speed() -> None:
     session = walk(*HOLDS).session
-    slow, fast = (view(session, 0, catalogue(), BEGIN, speed).left_line for speed in (1.0, 60.0))
+    slow, fast = (
+        view(session, 0, catalogue(), BEGIN, speed=speed).left_line for speed in (1.0, 60.0)
+    )
     assert slow != fast
     assert fast.endswith(f"over at {BEGIN:%H:%M}")
 

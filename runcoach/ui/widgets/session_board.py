@@ -80,10 +80,7 @@ class SessionBoard(Container):
         """One moment; only what is other repaints. Sets of pending blocks get no tick yet."""
         phase = session.acting_phase if view.phase is Phase.PAUSED else view.phase
         if view.phase is not self._phase:
-            if self._phase is not None:
-                self.remove_class(f"-{self._phase.value}", update=False)
-            self.add_class(f"-{view.phase.value}")
-            self._phase = view.phase
+            self._enter(view.phase)
         left = f" {view.title}   {view.tier}"
         right = f"{view.left_line}   {view.set_line} "
         room = self.size.width - len(left) - len(right)
@@ -105,6 +102,15 @@ class SessionBoard(Container):
         self._cue.text = fetch or (cues[cue] if cue < len(cues) else "")
         _say(self._equipment, view.equipment if phase is Phase.READY else "")
         _say(self._then, _foot(view, self.size.width - 2))
+
+    def _enter(self, phase: Phase) -> None:
+        """Mark what looks otherwise in this phase: styling the whole board anew is slow."""
+        tinted = self.screen.has_class("-distance")
+        for part in (self._word, self._side, self._clock, self._cues, self.figure, self):
+            if self._phase is not None:
+                part.remove_class(f"-{self._phase.value}", update=False)
+            part.add_class(f"-{phase.value}", update=part is not self or tinted)
+        self._phase = phase
 
     def ask(self, question: Question | None, side: int, on_load: bool, weights: WeightUnit) -> None:
         """Show the question, or none; a load in that unit."""
