@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from runcoach.core.closing import session_record
+from runcoach.core.closing import saves_something, session_record
 from runcoach.core.events import Leaving
 from runcoach.core.ports import Background, Clock, History, Journal
 from runcoach.core.records import SessionRecord, Status
@@ -101,8 +101,12 @@ class Filing:
             return
         self._record, self.saved = record, False
 
+        nothing = (session.left is Leaving.DISCARD and not record.sets) or (
+            session.left is Leaving.SAVE and not saves_something(session)
+        )
+
         def job() -> None:
-            if record.sets or record.status is not Status.DISCARDED:
+            if not nothing:
                 self._history.save(record)
             self._journal.clear()
 

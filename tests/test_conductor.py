@@ -347,12 +347,12 @@ def test_three_ways_to_leave(stage: Stage, how: Leaving, after: float) -> None:
         return
     assert kept is None
     assert conductor.saved
-    if how is Leaving.SAVE:
+    if after == 5.0:
+        assert records == {}, "nothing was done: no empty record, and nothing for the trash"
+    elif how is Leaving.SAVE:
         assert records["s"].status is Status.PARTIAL
         assert records["s"].deleted_at is None
-        assert [s.actual for s in records["s"].sets][:1] == {5.0: [], 25.0: [10]}.get(after, [30])
-    elif after == 5.0:
-        assert records == {}, "nothing was done, so there is nothing to keep in the trash"
+        assert [s.actual for s in records["s"].sets][:1] == {25.0: [10]}.get(after, [30])
     else:
         assert all(r.deleted_at is not None for r in records.values())
 

@@ -20,8 +20,9 @@ OLD = timedelta(days=1)
 """A session that waits longer is offered for saving as it is."""
 ANSWERS = (("go_on", "Go on"), ("save", "Save what I did"), ("discard", "Throw away"))
 
-Show = Callable[[str, str, Sequence[tuple[str, str, str]], int], None]
-"""Title, facts, rows of what was done, and the answer to stand on."""
+Answers = Sequence[tuple[str, str]]
+Show = Callable[[str, str, Sequence[tuple[str, str, str]], Answers, int], None]
+"""Title, facts, rows of what was done, the answers, and the one to stand on."""
 
 
 class WaitingOffer:
@@ -34,37 +35,50 @@ class WaitingOffer:
 
     def show(self, waiting: Waiting) -> None:
         """Which session waits, and since when."""
+        from runcoach.core.closing import saves_something
+
         session = waiting.session
         now = self._screen.services.clock.wall()
         done, _ = wording.sets_done(session)
         number, planned = wording.set_number(session)
         old = now - waiting.saved_at > OLD and done > 0
-        does = ("save what I did", "Up: go on") if old else ("go on", "Down: save what I did")
+        answers = [a for a in ANSWERS if a[0] != "save" or saves_something(session)]
+        if old:
+            does = "save what I did   Up: go on, throw away"
+        elif len(answers) == len(ANSWERS):
+            does = "go on   Down: save what I did, throw away"
+        else:
+            does = "go on   Down: throw away"
         facts = (
             f"{session.plan.title} waits: set {number} of {planned}, "
             f"{wording.age(waiting.saved_at, now)}.\n"
-            f"Space: {does[0]}   {does[1]}, throw away"
+            f"Space: {does}"
         )
         rows = [
             (wording.result(s), f"{s.name} {wording.side(s.side)}".strip(), "")
             for s in session.main_sets
         ]
         nothing = [("", "No set of the main part is done yet.", "")]
-        self._show(session.plan.title, facts, rows or nothing, 1 if old else 0)
+        self._show(session.plan.title, facts, rows or nothing, answers, 1 if old else 0)
 
     def choose(self, answer: str) -> None:
         """Do it."""
         from runcoach.conductor import taken_up
         from runcoach.core.closing import session_record
+        from runcoach.core.events import Leave, Leaving
+        from runcoach.core.machine import advance
 
         waiting = self._screen.app.waiting
         if waiting is None:
             return
         self._screen.app.waiting = None
-        session = taken_up(waiting.session, waiting.saved_at, self._screen.services.clock.wall())
         if answer == "go_on":
-            self._screen.app.go_on(session)
+            now = self._screen.services.clock.wall()
+            self._screen.app.go_on(taken_up(waiting.session, waiting.saved_at, now))
             return
+        # Left where it was last seen: a set that was under way then counts, the time since not.
+        seen = taken_up(waiting.session, waiting.saved_at, waiting.saved_at)
+        session, _ = advance(seen, Leave(Leaving(answer)), seen.seen)
         finished = waiting.saved_at.isoformat(timespec="seconds")
         record = session_record(session, finished)
         if answer == "discard":

@@ -21,7 +21,7 @@ from runcoach.ui.lately import last_lines, week_lines
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.today_keys import TODAY_KEYS
 from runcoach.ui.today_rows import FIRST_PROGRAMME, TodayRows
-from runcoach.ui.waiting_offer import ANSWERS, WaitingOffer
+from runcoach.ui.waiting_offer import Answers, WaitingOffer
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choices
 from runcoach.ui.widgets.key_bar import KeyBar
@@ -191,14 +191,19 @@ class TodayScreen(AreaScreen):
         return asked_today.break_line(known) if known is not None else ""
 
     def _show_offer(
-        self, title: str, facts: str, rows: Sequence[tuple[str, str, str]], at: int
+        self,
+        title: str,
+        facts: str,
+        rows: Sequence[tuple[str, str, str]],
+        answers: Answers,
+        at: int,
     ) -> None:
         self._title.text = title
         self._facts.update(facts)
         self._outline.show(rows)
         self._health.update("")
         self._resume.clear_options()
-        self._resume.add_options(Option(text, id=id) for id, text in ANSWERS)
+        self._resume.add_options(Option(text, id=id) for id, text in answers)
         self._resume.highlighted = at
         self._resume.focus()
 
