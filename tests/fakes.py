@@ -130,7 +130,7 @@ class MemoryJournal:
         return self._waiting
 
     def clear(self) -> None:
-        self.session = None
+        self.session = self._waiting = None
 
     def close(self) -> None:
         self.answer()

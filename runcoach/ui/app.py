@@ -166,10 +166,18 @@ class RunCoach(App[int]):
     def _not_kept(self, error: OSError) -> None:
         self.notify(f"Can't keep it: {error}", severity="warning", markup=False)
 
-    def begin(self, plan: Plan, hands_free: bool) -> None:
-        """Start a session from a plan."""
+    def begin(self, plan: Plan, hands_free: bool, *, unsaved: bool = False) -> None:
+        """Start a session from a plan; one that can't be saved not before that was said."""
         from runcoach.core import machine
 
+        if not unsaved:
+            from runcoach.ui.unsaved import held_back
+
+            def begin(unsaved: bool) -> None:
+                self.begin(plan, hands_free, unsaved=unsaved)
+
+            if held_back(self, begin):
+                return
         now = self.services.clock.wall()
         if self.services.speed == 1.0:
             self.coach.started()

@@ -135,7 +135,7 @@ class TodayScreen(AreaScreen):
         if self._break_line():
             told.insert(0, Notice(self._break_line()))
         if history.read_only:
-            told.append(Notice(history.read_only))
+            told.insert(0, Notice(history.read_only))
         self._notices.tell(told, AT_ONCE if self.size.height >= ROOMY else 1)
 
     def _look_back(self) -> None:
