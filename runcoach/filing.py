@@ -86,7 +86,7 @@ class Filing:
         self._unanswered_since = None
         if error is not None:
             self._written = None
-            self._told(f"Can't write the journal ({error}): going on, and trying again.")
+            self._told(f"Can't write the journal ({_said(error)}): going on, and trying again.")
             if not self._closed:
                 self._clock.call_later(SLOW_S, lambda: self._write(self._latest))
             return
@@ -124,7 +124,7 @@ class Filing:
     def _filed(self, record: SessionRecord, error: OSError | None) -> None:
         if error is not None:
             self._record = None
-            self._told(f"Can't save the session ({error}): trying again.")
+            self._told(f"Can't save the session ({_said(error)}): trying again.")
             if not self._closed:
                 self._clock.call_later(SLOW_S, lambda: self._file(self._latest))
             return
@@ -132,3 +132,7 @@ class Filing:
             self.saved = True
             self.acknowledged |= {s.id for s in record.sets}
             self._changed()
+
+
+def _said(error: OSError) -> str:
+    return str(error).rstrip(".")

@@ -207,9 +207,9 @@ class FileJournal:
         if self._ours:
             return
         found = self._load() if self._path.exists() else None
-        if found and found.session.id != id:
-            if not self._holds(found.session.id, found.session.started_at):
-                raise OSError("another session waits there; start again to go on with it")
+        other = found is not None and found.session.id != id
+        if found and other and not self._holds(found.session.id, found.session.started_at):
+            raise OSError("another session waits there; start again to go on with it")
         self._ours = True
 
     def _ring(self, order: _Order) -> None:

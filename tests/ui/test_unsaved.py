@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from runcoach.core.ports import Waiting
 from runcoach.core.session import Phase
-from tests.storage.samples import a_record
 from tests.fakes import BEGIN, MemoryHistory, MemoryJournal
+from tests.storage.samples import a_record
 from tests.ui.session_driving import driving, short
 
 HELD = "runcoach is open already (process 7 on laptop). This one only reads."
