@@ -57,7 +57,9 @@ def _digits(screen: pyte.Screen) -> tuple[str, ...]:
 
 def main() -> int:
     late, shown, missing = lateness()
-    print(f"{shown} seconds shown, {missing} left out, the latest {late * 1e3:.0f} ms after its time")
+    print(
+        f"{shown} seconds shown, {missing} left out, the latest {late * 1e3:.0f} ms after its time"
+    )
     return 1 if missing or late > 0.05 else 0
 
 
