@@ -119,7 +119,7 @@ class Soak:
         self.days += APART
         gc.collect()
         found = gc.get_objects()
-        kinds = {name: 0 for name in HELD}
+        kinds = dict.fromkeys(HELD, 0)
         for each in found:
             name = type(each).__name__
             if name in kinds:

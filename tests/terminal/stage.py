@@ -26,7 +26,6 @@ from tests.core.plans import hold, interval, ready, reps, rest, switch
 from tests.fakes import ManualClock, MemoryHistory, MemoryJournal, services
 from tests.storage.samples import a_record
 from tests.ui.session_driving import (
-    PLANK,
     SIDE_PLANK,
     SQUAT,
     Drive,
