@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from runcoach.core.closing import saves_something, session_record
+from runcoach.core.disk_faults import fault_words
 from runcoach.core.events import Leaving
 from runcoach.core.ports import Background, Clock, History, Journal
 from runcoach.core.records import SessionRecord, Status
@@ -36,6 +37,10 @@ class Filing:
     ) -> None:
         self.saved = False
         """The history holds the session as it stands."""
+        self.failing = False
+        """The history could not be written; it is tried again."""
+        self.kept = False
+        """The last snapshot is on the disk."""
         self.acknowledged: frozenset[str] = frozenset(s.id for s in session.sets)
         """Ids of the sets that are on the disk."""
         self._clock = clock
@@ -50,10 +55,12 @@ class Filing:
         self._unanswered_since: float | None = None
         self._record: SessionRecord | None = None
         self._finished_at = ""
+        self._leaving = False
         self._closed = False
 
     def keep(self, session: Session) -> None:
         """The session is another: its snapshot into the journal, its record into the history."""
+        self._leaving = session.left is Leaving.KEEP
         self._write(session)
         self._file(session)
 
@@ -72,11 +79,15 @@ class Filing:
         self._closed = True
 
     def _write(self, session: Session) -> None:
+        if session.left is Leaving.KEEP:
+            # What is kept is the session before it was left: that is tried again, until it is.
+            return
         self._latest = session
         if session.phase in (Phase.FINISHED, Phase.LEFT) or session is self._written:
             return
         self._written = session
         self._written_at = self._clock.monotonic()
+        self.kept = False
         if self._unanswered_since is None:
             self._unanswered_since = self._written_at
         ids = frozenset(s.id for s in session.sets)
@@ -86,11 +97,15 @@ class Filing:
         self._unanswered_since = None
         if error is not None:
             self._written = None
-            self._told(f"Can't write the journal ({_said(error)}): going on, and trying again.")
+            self._told(
+                f"Can't write the journal ({fault_words(error)}): going on, and trying again."
+            )
             if not self._closed:
                 self._clock.call_later(SLOW_S, lambda: self._write(self._latest))
             return
-        if not ids <= self.acknowledged:
+        first = not self.kept
+        self.kept = True
+        if not ids <= self.acknowledged or (first and self._leaving):
             self.acknowledged |= ids
             self._changed()
 
@@ -124,15 +139,12 @@ class Filing:
     def _filed(self, record: SessionRecord, error: OSError | None) -> None:
         if error is not None:
             self._record = None
-            self._told(f"Can't save the session ({_said(error)}): trying again.")
+            self.failing = True
+            self._told(f"Can't save the session ({fault_words(error)}): trying again.")
             if not self._closed:
                 self._clock.call_later(SLOW_S, lambda: self._file(self._latest))
             return
         if record == self._record:
-            self.saved = True
+            self.saved, self.failing = True, False
             self.acknowledged |= {s.id for s in record.sets}
             self._changed()
-
-
-def _said(error: OSError) -> str:
-    return str(error).rstrip(".")

@@ -161,10 +161,13 @@ class RunCoach(App[int]):
 
     def _settings_kept(self, error: OSError | None) -> None:
         if error is not None:
-            self.notify(f"Can't keep the settings: {error}", severity="warning", markup=False)
+            self._not_kept(error, "the settings")
 
-    def _not_kept(self, error: OSError) -> None:
-        self.notify(f"Can't keep it: {error}", severity="warning", markup=False)
+    def _not_kept(self, error: OSError, what: str = "it") -> None:
+        from runcoach.core.disk_faults import fault_words
+
+        why = fault_words(error)
+        self.notify(f"Can't keep {what}: {why}", severity="warning", markup=False)
 
     def begin(self, plan: Plan, hands_free: bool, *, unsaved: bool = False) -> None:
         """Start a session from a plan; one that can't be saved not before that was said."""

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from runcoach.core.disk_faults import fault_words
 from runcoach.core.ports import Waiting
 from runcoach.core.records import Status
 from runcoach.core.session import Session
@@ -95,7 +96,9 @@ class WaitingOffer:
 
     def _kept(self, waiting: Waiting, saved: Session | None, error: OSError | None) -> None:
         if error is not None:
-            self._screen.notify(f"Can't save it: {error}", severity="error", markup=False)
+            self._screen.notify(
+                f"Can't save it: {fault_words(error)}", severity="error", markup=False
+            )
             # It is in the journal still; another session must not take its place there.
             self._screen.app.waiting = waiting
         elif saved is not None:

@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -47,7 +48,7 @@ def lateness(watched_s: float = WATCHED_S) -> tuple[float, int, int]:
                     changes.append(at)
         program.kill()
     offsets = [at - changes[0] - round(at - changes[0]) for at in changes]
-    steps = [round(b - a) for a, b in zip(changes, changes[1:], strict=False)]
+    steps = [round(b - a) for a, b in pairwise(changes)]
     return max(offsets) - min(offsets), len(changes), sum(step - 1 for step in steps)
 
 

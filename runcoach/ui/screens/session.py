@@ -143,7 +143,8 @@ class SessionScreen(Screen[None]):
         left = self.session.left
         if left is Leaving.SAVE and self.conductor.saved:
             self.app.coach.saved(self.session)
-        if left in (Leaving.KEEP, Leaving.CLOSE) or self.conductor.saved:
+        kept = left is Leaving.KEEP and self.conductor.kept
+        if left is Leaving.CLOSE or kept or self.conductor.saved:
             self.app.session_left(self, self._sheets.kept if left is Leaving.KEEP else None)
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
@@ -240,6 +241,9 @@ class SessionScreen(Screen[None]):
         if self.session.phase is Phase.LEFT:
             # It can't be saved now; its journal holds it still, so Today offers it again.
             self.app.session_left(self, self._sheets.kept)
+            return
+        if self.session.phase is Phase.FINISHED and self.conductor.failing:
+            self.app.session_left(self, self.session)
             return
         self._answering.end()
         if not self._sheets.cold():
