@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from runcoach.core.closing import saves_something, session_record
 from runcoach.core.disk_faults import fault_words
@@ -130,11 +131,16 @@ class Filing:
     def _closing_record(self, session: Session) -> SessionRecord | None:
         if session.phase is not Phase.FINISHED and session.left in (None, Leaving.KEEP):
             return None
-        self._finished_at = self._finished_at or self._clock.wall().isoformat(timespec="seconds")
+        self._finished_at = self._finished_at or self._now(session).isoformat(timespec="seconds")
         if session.left is Leaving.DISCARD:
             record = session_record(session, self._finished_at, status=Status.DISCARDED)
             return replace(record, deleted_at=self._finished_at)
         return session_record(session, self._finished_at)
+
+    def _now(self, session: Session) -> datetime:
+        """The wall clock; where that was set back behind the start, what has passed since that."""
+        now, started = self._clock.wall(), datetime.fromisoformat(session.started_at)
+        return now if now >= started else started + timedelta(seconds=session.seen)
 
     def _filed(self, record: SessionRecord, error: OSError | None) -> None:
         if error is not None:

@@ -112,6 +112,33 @@ async def test_saved_from_today_the_set_under_way_counts_and_the_time_away_does_
         assert sum(p.seconds for p in record.pauses) < 60
 
 
+async def test_what_cant_be_kept_or_saved_is_not_let_go_of_without_a_word() -> None:
+    full = OSError(28, "No space left on device")
+    async with driving(short()) as d:
+        await d.to(Phase.WORK, "l1")
+        d.journal.fault = full
+        await d.press("q", "space")
+        assert (d.shown, d.phase) == ("SessionScreen", Phase.LEFT)
+        assert "Can't write the journal (the disk is full): going on" in d.told()[-1]
+        d.journal.fault = None
+        await d.wait(3)
+        assert d.shown == "TodayScreen"
+        assert d.journal.session is not None
+        assert d.journal.session.phase is Phase.PAUSED
+        # To the end, which can't be saved: closed it waits at Today, whole.
+        await d.press("space")
+        d.app.services.background.fault = full
+        await d.to(Phase.FINISHED)
+        assert "Can't save the session (the disk is full)" in d.told()[-1]
+        await d.key("space")
+        assert d.shown == "TodayScreen"
+        assert "Made up waits" in d.text()
+        d.app.services.background.fault = None
+        await d.press("down", "space")
+        (record,) = d.history.records_by_id.values()
+        assert (record.status, len(record.main_sets)) == (Status.COMPLETED, 7)
+
+
 async def test_thrown_away_it_is_in_the_trash() -> None:
     async with driving(short()) as d:
         await d.to(Phase.WORK, "s2")
