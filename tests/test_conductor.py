@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -211,6 +211,10 @@ def test_a_wall_clock_set_back_changes_nothing(stage: Stage, back: timedelta) ->
     assert conductor.session.phase is Phase.WORK
     stage.clock.move(0.2)
     assert conductor.session.phase is Phase.SWITCH, "to the second where it would have been"
+    stage.to(Phase.FINISHED)
+    record = stage.history.records_by_id["s"]
+    # Not before it began.
+    assert datetime.fromisoformat(record.finished_at) >= datetime.fromisoformat(record.started_at)
 
 
 def test_a_wall_clock_set_forward_is_taken_for_sleep_and_costs_a_pause(stage: Stage) -> None:
