@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -320,6 +321,19 @@ class RunCoach(App[int]):
         from rich.style import Style
 
         return Style(color=self.theme_variables.get(name, self.theme_variables["foreground"]))
+
+    def pop_screen(self) -> AwaitComplete:
+        """Never the last one: a key that comes while the app ends has nothing left to close."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
+
+    def action_command_palette(self) -> None:
+        """The palette, once."""
+        from textual.command import CommandPalette
+
+        from runcoach.ui.palette import Palette
+
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(Palette(id="--command-palette"))
 
     async def action_quit(self) -> None:
         """The palette's way out: never past the leave sheet."""

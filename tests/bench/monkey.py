@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -51,8 +52,10 @@ def run(chance: random.Random, data: Path, end: float) -> tuple[int, list[str]]:
     speed = ("--speed", "50") if command else ()
     acts, codes = 0, {0}
     with runcoach(data, *command, *speed) as app:
+        # Nobody looks, and what is typed before the app has the terminal is echoed as it is.
+        app._stream = SimpleNamespace(feed=lambda data: None)
         while app.read(0.02) and len(codes) == 1:
-            if time.monotonic() > end:
+            if time.monotonic() > end and app.child.isalive():
                 app.signal(signal.SIGTERM)
                 codes.add(143)
                 break

@@ -24,6 +24,7 @@ from runcoach.core.events import (
     Skip,
 )
 from runcoach.core.known import day_of
+from runcoach.core.places import Unfit
 from runcoach.core.plan import Side
 from runcoach.core.ports import Alarm
 from runcoach.core.session import Phase, Session
@@ -33,7 +34,7 @@ from runcoach.ui.cueing import Cueing
 from runcoach.ui.flash import Flash
 from runcoach.ui.services import Services
 from runcoach.ui.session_keys import ASKING, KEYS, NEEDED, acts
-from runcoach.ui.session_sheets import SessionSheets
+from runcoach.ui.session_sheets import NOT_NOW, SessionSheets
 from runcoach.ui.session_view import changes_in_s, movement, view
 from runcoach.ui.widgets.cue_list import CueList
 from runcoach.ui.widgets.key_bar import KeyBar
@@ -234,7 +235,11 @@ class SessionScreen(Screen[None]):
 
     def _send(self, event: Event) -> None:
         if self.conductor.takes(type(event)):
-            self.conductor.send(event)
+            try:
+                self.conductor.send(event)
+            except Unfit:
+                # It came too late for what it was meant for; the session is as it was.
+                self.notify(NOT_NOW)
 
     def action_press(self) -> None:
         """The one big key."""
