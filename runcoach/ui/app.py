@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -328,11 +328,10 @@ class RunCoach(App[int]):
 
     def action_command_palette(self) -> None:
         """The palette, once."""
-        from textual.command import CommandPalette
-
         from runcoach.ui.palette import Palette
 
-        if not CommandPalette.is_open(cast("App[object]", self)):
+        # One that was just closed is a child of the app until its last message.
+        if self._nodes._get_by_id("--command-palette") is None:
             self.push_screen(Palette(id="--command-palette"))
 
     async def action_quit(self) -> None:

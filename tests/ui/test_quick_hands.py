@@ -23,6 +23,20 @@ async def test_keys_that_come_twice_or_too_early_break_nothing() -> None:
         assert d.shown == "TodayScreen"
 
 
+async def test_a_terminal_without_room_for_a_letter_breaks_no_list() -> None:
+    async with driving(short()) as d:
+        await d.press("q")
+        for width, height in ((1, 1), (2, 40), (5, 60), (80, 24)):
+            await d.pilot.resize_terminal(width, height)
+            await d.pilot.pause()
+        assert "Keep for later" in d.text()
+        await d.press("space")
+        for width, height in ((1, 1), (2, 40), (5, 60), (80, 24)):
+            await d.pilot.resize_terminal(width, height)
+            await d.pilot.pause()
+        assert "Go on" in d.text()
+
+
 async def test_what_the_session_can_no_longer_take_changes_nothing() -> None:
     async with driving(short()) as d:
         await d.to(Phase.WORK, "l1")
