@@ -17,6 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.widget import MountError
 
 from runcoach.core.ports import Waiting
 from runcoach.ui.coaching import Coach
@@ -321,6 +322,14 @@ class RunCoach(App[int]):
         from rich.style import Style
 
         return Style(color=self.theme_variables.get(name, self.theme_variables["foreground"]))
+
+    async def _on_compose(self) -> None:
+        try:
+            await super()._on_compose()
+        except MountError:
+            # Keys typed while it starts may lead on before the first screen is there. The app
+            # itself has nothing to mount.
+            return
 
     def pop_screen(self) -> AwaitComplete:
         """Never the last one: a key that comes while the app ends has nothing left to close."""

@@ -26,6 +26,7 @@ KEYS = (
     "\x1b[I", "\x1b[O", "\x1b[", "\x1b[99999999~", "\x1b]0;x\x07", "\xff\xfe",
 )  # fmt: skip
 COMMANDS = ((), ("start",), ("start", "core", "--hands-free"), ("start", "legs", "--minutes", "8"))
+EARLY_S = 1.0
 ENDS = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGQUIT: 131, signal.SIGINT: 130}
 
 
@@ -50,7 +51,7 @@ def run(chance: random.Random, data: Path, end: float) -> tuple[int, list[str]]:
     """One run of the app, to its end or to ours: how many acts, and what was wrong."""
     command = chance.choice(COMMANDS)
     speed = ("--speed", "50") if command else ()
-    acts, codes = 0, {0}
+    acts, codes, begun = 0, {0}, time.monotonic()
     with runcoach(data, *command, *speed) as app:
         # Nobody looks, and what is typed before the app has the terminal is echoed as it is.
         app._stream = SimpleNamespace(feed=lambda data: None)
@@ -66,7 +67,9 @@ def run(chance: random.Random, data: Path, end: float) -> tuple[int, list[str]]:
             acts += 1
             codes |= {code} if code else set()
         code = app.code()
-        wrong = [f"{command}: exit {code}"] if code not in codes else []
+        # Before the app has begun a signal does what it does to any program.
+        early = time.monotonic() - begun < EARLY_S and code in {-s for s in ENDS}
+        wrong = [f"{command}: exit {code}"] if code not in codes and not early else []
         wrong += [f"{command}: left on: {mode}" for mode in app.left_on()]
         if b"Traceback" in app.raw:
             wrong.append(f"{command}: a traceback")
