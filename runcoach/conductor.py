@@ -132,6 +132,16 @@ class Conductor:
         """The history holds the session as it stands."""
         return self._filing.saved
 
+    @property
+    def kept(self) -> bool:
+        """The journal holds the session as it was last changed."""
+        return self._filing.kept
+
+    @property
+    def failing(self) -> bool:
+        """It is over, and the history could not be written."""
+        return self._filing.failing
+
     def acknowledged(self, set_id: str) -> bool:
         """The set is on the disk: its tick may be drawn."""
         return set_id in self._filing.acknowledged

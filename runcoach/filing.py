@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from runcoach.core.closing import session_record
+from runcoach.core.closing import saves_something, session_record
+from runcoach.core.disk_faults import fault_words
 from runcoach.core.events import Leaving
 from runcoach.core.ports import Background, Clock, History, Journal
 from runcoach.core.records import SessionRecord, Status
@@ -36,6 +38,10 @@ class Filing:
     ) -> None:
         self.saved = False
         """The history holds the session as it stands."""
+        self.failing = False
+        """The history could not be written; it is tried again."""
+        self.kept = False
+        """The last snapshot is on the disk."""
         self.acknowledged: frozenset[str] = frozenset(s.id for s in session.sets)
         """Ids of the sets that are on the disk."""
         self._clock = clock
@@ -50,10 +56,12 @@ class Filing:
         self._unanswered_since: float | None = None
         self._record: SessionRecord | None = None
         self._finished_at = ""
+        self._leaving = False
         self._closed = False
 
     def keep(self, session: Session) -> None:
         """The session is another: its snapshot into the journal, its record into the history."""
+        self._leaving = session.left is Leaving.KEEP
         self._write(session)
         self._file(session)
 
@@ -72,11 +80,15 @@ class Filing:
         self._closed = True
 
     def _write(self, session: Session) -> None:
+        if session.left is Leaving.KEEP:
+            # What is kept is the session before it was left: that is tried again, until it is.
+            return
         self._latest = session
         if session.phase in (Phase.FINISHED, Phase.LEFT) or session is self._written:
             return
         self._written = session
         self._written_at = self._clock.monotonic()
+        self.kept = False
         if self._unanswered_since is None:
             self._unanswered_since = self._written_at
         ids = frozenset(s.id for s in session.sets)
@@ -86,11 +98,15 @@ class Filing:
         self._unanswered_since = None
         if error is not None:
             self._written = None
-            self._told(f"Can't write the journal ({error}): going on, and trying again.")
+            self._told(
+                f"Can't write the journal ({fault_words(error)}): going on, and trying again."
+            )
             if not self._closed:
                 self._clock.call_later(SLOW_S, lambda: self._write(self._latest))
             return
-        if not ids <= self.acknowledged:
+        first = not self.kept
+        self.kept = True
+        if not ids <= self.acknowledged or (first and self._leaving):
             self.acknowledged |= ids
             self._changed()
 
@@ -101,8 +117,12 @@ class Filing:
             return
         self._record, self.saved = record, False
 
+        nothing = (session.left is Leaving.DISCARD and not record.sets) or (
+            session.left is Leaving.SAVE and not saves_something(session)
+        )
+
         def job() -> None:
-            if record.sets or record.status is not Status.DISCARDED:
+            if not nothing:
                 self._history.save(record)
             self._journal.clear()
 
@@ -111,20 +131,26 @@ class Filing:
     def _closing_record(self, session: Session) -> SessionRecord | None:
         if session.phase is not Phase.FINISHED and session.left in (None, Leaving.KEEP):
             return None
-        self._finished_at = self._finished_at or self._clock.wall().isoformat(timespec="seconds")
+        self._finished_at = self._finished_at or self._now(session).isoformat(timespec="seconds")
         if session.left is Leaving.DISCARD:
             record = session_record(session, self._finished_at, status=Status.DISCARDED)
             return replace(record, deleted_at=self._finished_at)
         return session_record(session, self._finished_at)
 
+    def _now(self, session: Session) -> datetime:
+        """The wall clock; where that was set back behind the start, what has passed since that."""
+        now, started = self._clock.wall(), datetime.fromisoformat(session.started_at)
+        return now if now >= started else started + timedelta(seconds=session.seen)
+
     def _filed(self, record: SessionRecord, error: OSError | None) -> None:
         if error is not None:
             self._record = None
-            self._told(f"Can't save the session ({error}): trying again.")
+            self.failing = True
+            self._told(f"Can't save the session ({fault_words(error)}): trying again.")
             if not self._closed:
                 self._clock.call_later(SLOW_S, lambda: self._file(self._latest))
             return
         if record == self._record:
-            self.saved = True
+            self.saved, self.failing = True, False
             self.acknowledged |= {s.id for s in record.sets}
             self._changed()

@@ -130,7 +130,7 @@ class MemoryJournal:
         return self._waiting
 
     def clear(self) -> None:
-        self.session = None
+        self.session = self._waiting = None
 
     def close(self) -> None:
         self.answer()
@@ -147,6 +147,10 @@ class MemoryHistory:
         self._entries: list[Entry] | None = None
         self.read_only = ""
         self.told: tuple[Notice, ...] = ()
+
+    @property
+    def held(self) -> str:
+        return self.read_only
 
     def notices(self) -> tuple[Notice, ...]:
         return self.told

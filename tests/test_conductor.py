@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -211,6 +211,10 @@ def test_a_wall_clock_set_back_changes_nothing(stage: Stage, back: timedelta) ->
     assert conductor.session.phase is Phase.WORK
     stage.clock.move(0.2)
     assert conductor.session.phase is Phase.SWITCH, "to the second where it would have been"
+    stage.to(Phase.FINISHED)
+    record = stage.history.records_by_id["s"]
+    # Not before it began.
+    assert datetime.fromisoformat(record.finished_at) >= datetime.fromisoformat(record.started_at)
 
 
 def test_a_wall_clock_set_forward_is_taken_for_sleep_and_costs_a_pause(stage: Stage) -> None:
@@ -347,12 +351,12 @@ def test_three_ways_to_leave(stage: Stage, how: Leaving, after: float) -> None:
         return
     assert kept is None
     assert conductor.saved
-    if how is Leaving.SAVE:
+    if after == 5.0:
+        assert records == {}, "nothing was done: no empty record, and nothing for the trash"
+    elif how is Leaving.SAVE:
         assert records["s"].status is Status.PARTIAL
         assert records["s"].deleted_at is None
-        assert [s.actual for s in records["s"].sets][:1] == {5.0: [], 25.0: [10]}.get(after, [30])
-    elif after == 5.0:
-        assert records == {}, "nothing was done, so there is nothing to keep in the trash"
+        assert [s.actual for s in records["s"].sets][:1] == {25.0: [10]}.get(after, [30])
     else:
         assert all(r.deleted_at is not None for r in records.values())
 

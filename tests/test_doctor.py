@@ -96,6 +96,41 @@ def test_other_files_are_looked_at_too(found, tmp_path):
     assert all(broken.values())
 
 
+def test_every_value_of_the_documents_is_checked_by_file_and_key(found, tmp_path):
+    written = {
+        "settings.json": {"volume": 300, "theme": "pink", "hands_fre": True, "rest_scale": 1.5},
+        "profile.json": {"minutes": "many", "loads": [{"kg": -2}]},
+        "coach.json": {"decisions": [], "changes": {"c1": {"id": "c1"}}, "own_pace": "slow"},
+    }
+    for name, values in written.items():
+        (tmp_path / name).write_text(json.dumps({"schema": 1, **values}))
+    code, findings = found()
+    assert code == 1
+    files = {text: (state, todo) for area, state, text, todo in findings if area == "files"}
+    assert {text.rpartition(": ")[0] for text in files} == {
+        "settings.json: volume", "settings.json: theme", "settings.json: hands_fre",
+        "profile.json: minutes", "profile.json: loads[0].kg",
+        "coach.json: decisions", "coach.json: changes.c1", "coach.json: own_pace",
+    }  # fmt: skip
+    assert "settings.json: volume: expected 0 to 100, not 300" in files
+    assert "settings.json: hands_fre: unknown key; did you mean hands_free?" in files
+    assert all(state == "broken" and todo for state, todo in files.values())
+
+
+def test_documents_without_a_mistake_are_well_and_a_missing_one_is_not(found, tmp_path):
+    (tmp_path / "settings.json").write_text('{"schema": 1, "volume": 0, "last_minutes": null}')
+    coach = a_store(tmp_path).documents
+    for number in range(2):
+        coach.write("coach", {"own_pace": 1.0 + number})
+    code, findings = found()
+    assert code == 0
+    assert {("files", "ok", "settings.json", ""), ("files", "ok", "coach.json", "")} < set(findings)
+    (tmp_path / "coach.json").unlink()
+    code, findings = found()
+    assert code == 1
+    assert ("files", "broken", "coach.json is missing; 2 copies") in [f[:3] for f in findings]
+
+
 def test_a_figure_of_ones_own_with_a_mistake_is_noted(found, tmp_path):
     (tmp_path / "exercises").mkdir()
     own = (assets_folder() / "exercises" / "leg-raise.toml").read_text(encoding="utf-8")

@@ -109,7 +109,8 @@ def _terminal(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
 
 
 def _data(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
-    from runcoach.cli.doctor_data import catalogue, documents, folders, history, journal, lock
+    from runcoach.cli.doctor_data import catalogue, folders, history, journal, lock
+    from runcoach.cli.doctor_documents import documents
 
     areas: tuple[Callable[[Paths], Iterator[Finding]], ...] = (
         folders, catalogue, history, documents, journal, lock

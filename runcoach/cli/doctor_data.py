@@ -93,66 +93,21 @@ def history(paths: Paths) -> Iterator[Finding]:
         yield Finding("history", State.NOTE, f"set aside: {aside}", "Keep it, or delete it.")
 
 
-def documents(paths: Paths) -> Iterator[Finding]:
-    """Settings, profile and the coach's decisions."""
-    from runcoach.storage.damage import DamagedError, NewerSchemaError
-    from runcoach.storage.documents import NAMES, read_document
-
-    for name in NAMES:
-        path = paths.data / f"{name}.json"
-        try:
-            read_document(path.read_bytes())
-        except FileNotFoundError:
-            continue
-        except NewerSchemaError:
-            text = f"{path.name} was written by a newer runcoach"
-            yield Finding("files", State.BROKEN, text, "Update runcoach to use it.")
-        except DamagedError:
-            todo = "Start the app: it sets the file aside and takes the newest copy."
-            yield Finding("files", State.BROKEN, f"{path.name} is damaged", todo)
-        else:
-            wrong = _mistakes(name, paths)
-            for line in wrong:
-                todo = "Mend it in the file; until then it is left out."
-                yield Finding("files", State.BROKEN, line, todo)
-            if not wrong:
-                yield Finding("files", State.OK, path.name)
-
-
-def _mistakes(name: str, paths: Paths) -> list[str]:
-    """What the app would say of the profile or of the coach's notebook: file, key, expected."""
-    from runcoach.catalogue.loading import read_catalogue
-    from runcoach.cli.rooms import wall
-    from runcoach.resources import assets_folder
-    from runcoach.storage.coaching import COACH, PROFILE, StoredCoaching
-    from runcoach.storage.store import open_store
-
-    if name not in (PROFILE, COACH):
-        return []
-    documents = open_store(paths.data, wall=wall, writer=False).documents
-    catalogue = read_catalogue(assets_folder(), paths.data)
-    coaching = StoredCoaching(documents, catalogue, paths.programmes)
-    if name == PROFILE:
-        coaching.profile()
-    else:
-        coaching.notebook()
-    return [str(problem) for problem in coaching.problems()]
-
-
 def journal(paths: Paths) -> Iterator[Finding]:
     """A session that waits to be gone on with."""
-    import msgspec
-
-    from runcoach.core.session import Session
+    from runcoach.storage.damage import NewerSchemaError
+    from runcoach.storage.snapshot import read_snapshot
     from runcoach.storage.store import JOURNAL
 
     path = paths.data / JOURNAL
     if not path.exists():
         return
     try:
-        stored = msgspec.json.decode(path.read_bytes())
-        title = msgspec.convert(stored["session"], Session).plan.title
-    except (ValueError, KeyError, TypeError):
+        title = read_snapshot(path.read_bytes()).session.plan.title
+    except NewerSchemaError:
+        text = f"{path.name} was saved by a newer runcoach"
+        yield Finding("journal", State.BROKEN, text, "Update runcoach, and go on with it there.")
+    except (ValueError, RecursionError):
         todo = "Start the app: it sets the file aside, and all else goes on."
         yield Finding("journal", State.BROKEN, f"{path.name} is damaged", todo)
     else:

@@ -74,6 +74,17 @@ def close_work(session: Session, at: float, *, full: bool) -> Session:
     return with_set(session, set_record(session, block, worked, full=full))
 
 
+def saves_something(session: Session) -> bool:
+    """Whether saving it as it was last seen would tell of anything: a set, or what hurt."""
+    if any(not s.skipped or s.pain is not None for s in session.sets):
+        return True
+    block = session.block
+    if block is None or not session.in_work:
+        return False
+    worked = max(session.worked(session.seen), session.longest)
+    return not set_record(session, block, worked, full=False).skipped
+
+
 def planned_sets(plan: Plan) -> tuple[PlannedSet, ...]:
     """The sets of the main part as they were planned."""
     return tuple(

@@ -94,6 +94,10 @@ class History(Protocol):
         """The person has read it: it isn't told again."""
 
     @property
+    def held(self) -> str:
+        """The same as `read_only`, as far as is known: it asks no lock."""
+
+    @property
     def read_only(self) -> str:
         """Who holds the writer's lock; empty when this app may write. Asks it: in a thread."""
 

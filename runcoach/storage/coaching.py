@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PROFILE = "profile"
 COACH = "coach"
+GONE = ", unused"
+"""How the line of a standing ends whose exercise is gone: nothing is wrong with it."""
 
 _LISTS: dict[str, Any] = {
     "changes": Change,
@@ -107,9 +109,9 @@ class StoredCoaching:
         gone = [id for id in ids if self._catalogue.exercise(id) is None]
         if not gone:
             return []
-        said = "is no exercise any more; its standing waits, unused"
+        said = f"is no exercise any more; its standing waits{GONE}"
         if len(gone) > 1:
-            said = "are no exercises any more; their standings wait, unused"
+            said = f"are no exercises any more; their standings wait{GONE}"
         return [Problem("coach.json", ", ".join(gone), said)]
 
     def keep_notebook(self, notebook: Notebook, before: Notebook) -> None:

@@ -65,13 +65,17 @@ class StoredHistory:
         Claims nothing: who holds the lock is known once `read_only` was asked, or a write tried.
         """
         told = self._keeping.notices.all()
-        lock = self._keeping.lock
-        held = lock.known_refusal if lock.wanted else ""
-        return (*told, Notice(held)) if held else told
+        return (*told, Notice(self.held)) if self.held else told
 
     def notice_read(self, notice: Notice) -> None:
         """The person has read it: it isn't told again."""
         self._keeping.notices.read(notice)
+
+    @property
+    def held(self) -> str:
+        """Who was found to hold the writer's lock; empty as long as nobody has asked."""
+        lock = self._keeping.lock
+        return lock.known_refusal if lock.wanted else ""
 
     @property
     def read_only(self) -> str:

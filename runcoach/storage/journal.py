@@ -94,6 +94,8 @@ class FileJournal:
         self._writing: _Order | None = None
         self._closing = False
         self._thread: threading.Thread | None = None
+        self._ours = False
+        """What the file holds, if anything, is known: no session of another app's is in it."""
 
     def save(self, session: Session, done: Done) -> None:
         """Write atomically, off the caller's thread; newest wins."""
@@ -114,9 +116,16 @@ class FileJournal:
             return Waiting(last.session, last.saved_at) if last.session else None
         if not self._path.exists() or not self._keeping.lock.ours():
             return None
-        found = self._load()
-        if found and self._holds(found.session.id, found.session.started_at):
-            remove_durably(self._keeping.disk, self._path)
+        try:
+            found = self._load()
+            self._ours = True
+            if found and self._holds(found.session.id, found.session.started_at):
+                remove_durably(self._keeping.disk, self._path)
+                return None
+        except OSError as fault:
+            # A disk that takes nothing: it is left as it is, and looked at again before a write.
+            text = f"The session that waited can't be read or put away: {fault.strerror or fault}."
+            self._keeping.notices.tell(text, self._path)
             return None
         return found
 
@@ -177,9 +186,10 @@ class FileJournal:
                 from runcoach.storage.snapshot import write_snapshot
 
                 self._keeping.lock.claim()
+                self._spare_others(order.session.id)
                 data = write_snapshot(order.session, order.saved_at)
                 write_whole(self._keeping.disk, self._path, data)
-            elif self._path.exists():
+            elif self._path.exists() and self._ours:
                 self._keeping.lock.claim()
                 remove_durably(self._keeping.disk, self._path)
         except OSError as fault:
@@ -187,6 +197,20 @@ class FileJournal:
         finally:
             slow.cancel()
         return None
+
+    def _spare_others(self, id: str) -> None:
+        """Before the first write: another app may have kept a session since we were opened.
+
+        Raises:
+            OSError: it has, and nobody has said yet what becomes of it.
+        """
+        if self._ours:
+            return
+        found = self._load() if self._path.exists() else None
+        other = found is not None and found.session.id != id
+        if found and other and not self._holds(found.session.id, found.session.started_at):
+            raise OSError("another session waits there; start again to go on with it")
+        self._ours = True
 
     def _ring(self, order: _Order) -> None:
         slow = OSError(f"The disk is slow to write {self._path.name}. Still trying.")

@@ -55,10 +55,12 @@ class WriterLock:
     def ours(self) -> bool:
         """Claim the folder if that makes nothing new on the disk but the lock; are we the writer?
 
-        A folder that isn't there yet counts as ours.
+        A folder that isn't there yet counts as ours where it can be made.
         """
         if not self._folder.is_dir():
-            return self.wanted
+            if self.wanted:
+                self._refusal = _cant_be_made(self._folder)
+            return not self._refusal
         try:
             self.claim()
         except HeldElsewhereError:
@@ -116,3 +118,16 @@ class WriterLock:
             return f"process {int(note['pid'])} on {note['host']}"
         except (OSError, ValueError, TypeError, KeyError):
             return "by a process that left no name"
+
+
+def _cant_be_made(folder: Path) -> str:
+    """Why the folder can't be made, as one sentence, as far as its rights tell; else empty."""
+    above = folder
+    # Not `Path.exists`, which raises where a folder may not be entered.
+    while not os.path.exists(above) and above != above.parent:  # noqa: PTH110
+        above = above.parent
+    if not os.path.isdir(above):  # noqa: PTH112
+        return f"{folder} can't be made: {above} is a file."
+    if not os.access(above, os.W_OK | os.X_OK):
+        return f"{folder} can't be made: {above} can't be written."
+    return ""

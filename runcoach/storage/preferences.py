@@ -3,24 +3,68 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from runcoach.core.ports import Documents
 from runcoach.core.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from runcoach.core.ports import Documents
+
+BOUNDS: dict[str, tuple[float, float]] = {
+    "count_in_s": (0, 60),
+    "rest_scale": (0.1, 10),
+    "volume": (0, 100),
+    "last_minutes": (1, 180),
+}
+"""Smallest and largest value; past these a session can't be run, or takes for ever."""
+COACH = ("ask", "quiet")
 
 
 def read_settings(documents: Documents) -> Settings:
     """The settings; a value of the wrong type or out of bounds counts as not set."""
+    return _read(documents.read("settings"))[0]
+
+
+def settings_mistakes(stored: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The keys whose value counts as not set, or that no setting has, and what was expected."""
+    from difflib import get_close_matches
+
+    wrong = list(_read(stored)[1].items())
+    names = [field.name for field in dataclasses.fields(Settings)]
+    for name in stored:
+        if name not in names:
+            near = get_close_matches(name, names, n=1, cutoff=0.6)
+            wrong.append((name, f"unknown key{f'; did you mean {near[0]}?' if near else ''}"))
+    return wrong
+
+
+def _read(stored: Mapping[str, object]) -> tuple[Settings, dict[str, str]]:
     settings = Settings()
-    stored = documents.read("settings")
+    wrong: dict[str, str] = {}
     for field in dataclasses.fields(Settings):
-        if field.name not in stored:
+        name = field.name
+        if name not in stored:
             continue
-        one = {**dataclasses.asdict(settings), field.name: stored[field.name]}
+        one = {**dataclasses.asdict(settings), name: stored[name]}
         try:
-            settings = msgspec.convert(one, Settings)
-        except msgspec.ValidationError:
+            read = msgspec.convert(one, Settings)
+        except msgspec.ValidationError as error:
             # A hand-edited value: the default does, and the file keeps what it says.
+            said = str(error).partition(" - at ")[0]
+            wrong[name] = f"{said[:1].lower()}{said[1:]}"
             continue
-    return settings
+        value = getattr(read, name)
+        if name in BOUNDS and value is not None:
+            low, high = BOUNDS[name]
+            if not low <= value <= high:
+                wrong[name] = f"expected {low} to {high}, not {value}"
+                continue
+        if name == "coach" and value not in COACH:
+            wrong[name] = f"expected {' or '.join(COACH)}, not {value!r:.40}"
+            continue
+        settings = read
+    return settings, wrong

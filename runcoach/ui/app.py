@@ -11,10 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.widget import MountError
 
 from runcoach.core.ports import Waiting
 from runcoach.ui.coaching import Coach
@@ -158,15 +160,26 @@ class RunCoach(App[int]):
 
     def _settings_kept(self, error: OSError | None) -> None:
         if error is not None:
-            self.notify(f"Can't keep the settings: {error}", severity="warning", markup=False)
+            self._not_kept(error, "the settings")
 
-    def _not_kept(self, error: OSError) -> None:
-        self.notify(f"Can't keep it: {error}", severity="warning", markup=False)
+    def _not_kept(self, error: OSError, what: str = "it") -> None:
+        from runcoach.core.disk_faults import fault_words
 
-    def begin(self, plan: Plan, hands_free: bool) -> None:
-        """Start a session from a plan."""
+        why = fault_words(error)
+        self.notify(f"Can't keep {what}: {why}", severity="warning", markup=False)
+
+    def begin(self, plan: Plan, hands_free: bool, *, unsaved: bool = False) -> None:
+        """Start a session from a plan; one that can't be saved not before that was said."""
         from runcoach.core import machine
 
+        if not unsaved:
+            from runcoach.ui.unsaved import held_back
+
+            def begin(unsaved: bool) -> None:
+                self.begin(plan, hands_free, unsaved=unsaved)
+
+            if held_back(self, begin):
+                return
         now = self.services.clock.wall()
         if self.services.speed == 1.0:
             self.coach.started()
@@ -311,6 +324,26 @@ class RunCoach(App[int]):
         from rich.style import Style
 
         return Style(color=self.theme_variables.get(name, self.theme_variables["foreground"]))
+
+    async def _on_compose(self) -> None:
+        try:
+            await super()._on_compose()
+        except MountError:
+            # Keys typed while it starts may lead on before the first screen is there. The app
+            # itself has nothing to mount.
+            return
+
+    def pop_screen(self) -> AwaitComplete:
+        """Never the last one: a key that comes while the app ends has nothing left to close."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
+
+    def action_command_palette(self) -> None:
+        """The palette, once."""
+        from runcoach.ui.palette import Palette
+
+        # One that was just closed is a child of the app until its last message.
+        if self._nodes._get_by_id("--command-palette") is None:
+            self.push_screen(Palette(id="--command-palette"))
 
     async def action_quit(self) -> None:
         """The palette's way out: never past the leave sheet."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from runcoach.core.disk_faults import fault_words
 from runcoach.core.ports import Background
 from runcoach.core.records import Entry, SessionRecord
 from runcoach.core.search import Filter, matching
@@ -239,4 +240,4 @@ class LookingBack:
 
 
 def _line(verb: str, error: OSError | None) -> str:
-    return f"Can't {verb} the history: {error}" if error is not None else ""
+    return f"Can't {verb} the history: {fault_words(error)}" if error is not None else ""

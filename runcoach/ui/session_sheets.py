@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from runcoach.conductor import Conductor
 from runcoach.core.events import Event, Hurt, Leaving, Pause, Revise, StoppedAt
+from runcoach.core.places import Unfit
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain
 from runcoach.core.session import Phase, Session
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from runcoach.ui.screens.session import SessionScreen
     from runcoach.ui.screens.sheet import Sheet
 
+NOT_NOW = "That can't be done just now. Nothing has changed."
 ENDS = "Sharp, or more than a little: the session ends here."
 
 
@@ -30,7 +32,10 @@ class SessionSheets:
 
     def _send(self, event: Event) -> None:
         if self._conductor.takes(type(event)):
-            self._conductor.send(event)
+            try:
+                self._conductor.send(event)
+            except Unfit:
+                self._screen.notify(NOT_NOW)
 
     def _stand_still(self) -> None:
         """Pause what runs; what waits for the person goes on waiting."""

@@ -111,8 +111,12 @@ class TerminalDriver(LinuxDriver):
                 if not data:
                     self._gone()
                     return
-                for message in parser.feed(decode(data)):
-                    self.process_message(message)
+                try:
+                    for message in parser.feed(decode(data)):
+                        self.process_message(message)
+                except (ValueError, OverflowError):
+                    # No key that there is, by its numbers: forgotten, and the next ones are read.
+                    parser = XTermParser(self._debug)
             # An Esc that nothing followed is a key of its own.
             for message in parser.tick():
                 self.process_message(message)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from runcoach.core.disk_faults import fault_words
 from runcoach.core.ports import Waiting
 from runcoach.core.records import Status
 from runcoach.core.session import Session
@@ -34,11 +35,13 @@ class WaitingOffer:
         self._screen = screen
         self._show = show
         self._look = look
-        self.answers = OptionList(*(Option(text, id=id) for id, text in ANSWERS), id="resume")
+        self.answers = OptionList(id="resume")
         """What can be done with it."""
 
     def show(self, waiting: Waiting | None) -> None:
         """Which session waits, and since when; nothing where none does."""
+        from runcoach.core.closing import saves_something
+
         self.answers.display = waiting is not None
         if waiting is None:
             return
@@ -47,11 +50,17 @@ class WaitingOffer:
         done, _ = wording.sets_done(session)
         number, planned = wording.set_number(session)
         old = now - waiting.saved_at > OLD and done > 0
-        does = ("save what I did", "Up: go on") if old else ("go on", "Down: save what I did")
+        answers = [a for a in ANSWERS if a[0] != "save" or saves_something(session)]
+        if old:
+            does = "save what I did   Up: go on, throw away"
+        elif len(answers) == len(ANSWERS):
+            does = "go on   Down: save what I did, throw away"
+        else:
+            does = "go on   Down: throw away"
         facts = (
             f"{session.plan.title} waits: set {number} of {planned}, "
             f"{wording.age(waiting.saved_at, now)}.\n"
-            f"Space: {does[0]}   {does[1]}, throw away"
+            f"Space: {does}"
         )
         start = self._screen.services.start
         if start is not None:
@@ -62,6 +71,8 @@ class WaitingOffer:
         ]
         nothing = [("", "No set of the main part is done yet.", "")]
         self._show(session.plan.title, facts, rows or nothing)
+        self.answers.clear_options()
+        self.answers.add_options(Option(text, id=id) for id, text in answers)
         self.answers.highlighted = 1 if old else 0
         self.answers.focus()
 
@@ -69,17 +80,20 @@ class WaitingOffer:
         """Do it."""
         from runcoach.conductor import taken_up
         from runcoach.core.closing import session_record
+        from runcoach.core.events import Leave, Leaving
+        from runcoach.core.machine import advance
 
         waiting = self._screen.app.waiting
         if waiting is None:
             return
         self._screen.app.waiting = None
-        session = taken_up(waiting.session, waiting.saved_at, self._screen.services.clock.wall())
         if answer == "go_on":
-            self._screen.app.go_on(session)
+            now = self._screen.services.clock.wall()
+            self._screen.app.go_on(taken_up(waiting.session, waiting.saved_at, now))
             return
-        # It was never left: what it took is told by when it was last seen.
-        session = replace(session, ended=waiting.session.seen)
+        # Left where it was last seen: a set that was under way then counts, the time since not.
+        seen = taken_up(waiting.session, waiting.saved_at, waiting.saved_at)
+        session, _ = advance(seen, Leave(Leaving(answer)), seen.seen)
         finished = waiting.saved_at.isoformat(timespec="seconds")
         record = session_record(session, finished)
         if answer == "discard":
@@ -96,7 +110,9 @@ class WaitingOffer:
 
     def _kept(self, waiting: Waiting, saved: Session | None, error: OSError | None) -> None:
         if error is not None:
-            self._screen.notify(f"Can't save it: {error}", severity="error", markup=False)
+            self._screen.notify(
+                f"Can't save it: {fault_words(error)}", severity="error", markup=False
+            )
             # It is in the journal still; another session must not take its place there.
             self._screen.app.waiting = waiting
         elif saved is not None:

@@ -248,6 +248,49 @@ def looked_back(name: str, unit: str, note: str) -> Callable[[Given], Outcome]:
     return row
 
 
+def stalls_saving(given: Given) -> Outcome:
+    from tests.bench.stalls import MOST_S, saving
+
+    found = saving()
+    return Outcome(found["own_ms"], MOST_S * 1e3, "ms", f"{found['own_over']:.0f} over it")
+
+
+def stalls_session(given: Given) -> Outcome:
+    from tests.bench.stalls import MOST_S, session
+
+    found = session()
+    return Outcome(found["own_ms"], MOST_S * 1e3, "ms", f"{found['own_over']:.0f} over it, 30 s")
+
+
+def seconds(given: Given) -> Outcome:
+    from tests.bench.seconds import lateness
+
+    late, shown, missing = lateness()
+    return Outcome(late * 1e3, 50.0, "ms late", f"{shown} shown, {missing} left out")
+
+
+def told_by(script: str, pattern: str) -> re.Match[str]:
+    """What a bench of its own prints, read by that pattern."""
+    said = subprocess.run(
+        [sys.executable, f"tests/bench/{script}"], cwd=ROOT, capture_output=True, text=True
+    ).stdout
+    found = re.search(pattern, said)
+    if found is None:
+        raise Missing(f"{script} said {said[-60:]!r}")
+    return found
+
+
+def resizes(given: Given) -> Outcome:
+    found = told_by("resizes.py", r"(\d+) resizes in (\d+) phases, (\d+) wrong")
+    return Outcome(float(found[3]), float(found[1]), "wrong", f"in {found[2]} phases")
+
+
+def soak(given: Given) -> Outcome:
+    found = told_by("soak.py", r"soak ([\d.]+) h, (\d+) sessions.*memory (\d+) to (\d+) kB")
+    note = f"kB after {found[1]} h, {found[2]} sessions"
+    return Outcome(float(found[4]), float(found[3]), note)
+
+
 ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "frame": ("first useful frame, ten years", first_frame, "bare Textual hello", 1.25),
     "exit": ("exec to exit", exec_to_exit, "bare Textual hello", 0.7),
@@ -260,6 +303,9 @@ ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "alert": ("an alert, inside", alert, "a 10 Hz poll", 0.05),
     "keys": ("key to changed screen", keys, "bare ListView", 0.5),
     "save": ("saving at 1,560 sessions", save, "stock TinyDB", 0.05),
+    "stalls": ("worst stall while saving", stalls_saving, "16 ms", 1.0),
+    "session-stalls": ("worst stall in a session", stalls_session, "16 ms", 1.0),
+    "seconds": ("the latest second shown", seconds, "50 ms", 1.0),
     "century": ("first frame, a hundred years", century, "an empty history", 1.1),
     "list": (
         "a key in the list, 15,600",
@@ -280,6 +326,8 @@ ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
         1.5,
     ),
     "kills": ("acknowledged sets lost", kills, "acknowledged", 0.0),
+    "resizes": ("wrong after a resize", resizes, "resizes", 0.0),
+    "soak": ("memory after a day", soak, "after half a day", 1.05),
 }
 
 
@@ -291,7 +339,7 @@ def main() -> int:
     asked.add_argument("--termdown", default=shutil.which("termdown"), help="where it is")
     wanted = asked.parse_args()
     missed = 0
-    print(f"{'row':<10} {'what':<30} {'ours':>8} {'against':>22} {'ratio':>7} {'bar':>5}")
+    print(f"{'row':<14} {'what':<30} {'ours':>8} {'against':>22} {'ratio':>7} {'bar':>5}")
     with tempfile.TemporaryDirectory() as folder:
         given = Given(Path(folder), wanted.runs, wanted.termdown)
         for name in (n for n in wanted.only if n not in wanted.skip):
@@ -299,14 +347,14 @@ def main() -> int:
             try:
                 found = measure(given)
             except Missing as reason:
-                print(f"{name:<10} {what:<30} {reason}", flush=True)
+                print(f"{name:<14} {what:<30} {reason}", flush=True)
                 continue
             met = found.ratio <= bar
             missed += not met
             reference = f"{against} {found.reference:.3g}"
             said = ", ".join(filter(None, ("" if met else "MISSED", found.unit, found.note)))
             print(
-                f"{name:<10} {what:<30} {found.ours:>8.3g} {reference:>22} {found.ratio:>7.3g} "
+                f"{name:<14} {what:<30} {found.ours:>8.3g} {reference:>22} {found.ratio:>7.3g} "
                 f"{bar:>5} {said}",
                 flush=True,
             )

@@ -56,6 +56,7 @@ def journal(store, say, start: int) -> None:
     session = begin(plan, id=f"j{start}", started_at=NOW.isoformat())
     answered = threading.Event()
     book = store.journal(lambda call: call())
+    book.waiting()  # As a start does: known, so that a new session may take its place.
     sets = ()
     for number in range(1, 10_000):
         sets = (*sets[-40:], a_set(f"j{start}:{number}"))

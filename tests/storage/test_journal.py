@@ -340,3 +340,39 @@ def test_the_journal_of_another_app_is_left_alone(tmp_path):
     second.journal.close()
     first.close()
     assert Bench(tmp_path).journal.waiting().session.id == "one"
+
+
+def test_what_another_app_kept_meanwhile_is_neither_overwritten_nor_cleared(tmp_path):
+    first = Bench(tmp_path)
+    first.save(a_session())
+    first.listen()
+    second = Bench(tmp_path, retry_s=LONG)
+    second.save(a_session("two"))
+    second.listen()
+    first.close()
+    second.save(a_session("two", sets=1), "again")
+    assert "another session waits" in str(second.listen()[-1][1])
+    second.journal.clear()
+    second.close()
+    third = Bench(tmp_path, retry_s=LONG)
+    assert third.journal.waiting().session.id == "one"
+    third.save(a_session("one", sets=1))
+    assert third.listen() == [("one", None)]
+    third.close()
+
+
+def test_a_journal_that_cant_be_set_aside_stops_nothing_and_is_not_overwritten(tmp_path):
+    class Stuck(Disk):
+        def link(self, *_):
+            raise OSError(errno.EROFS, "Read-only file system")
+
+        create = replace = link
+
+    (tmp_path / "active.json").write_bytes(b"{")
+    bench = Bench(tmp_path, Stuck(windows=False), retry_s=LONG)
+    assert bench.journal.waiting() is None
+    assert "Read-only file system" in bench.store.history.notices()[0].text
+    bench.save(a_session())
+    assert isinstance(bench.listen()[0][1], OSError)
+    bench.close()
+    assert (tmp_path / "active.json").read_bytes() == b"{"

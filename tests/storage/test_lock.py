@@ -126,3 +126,16 @@ def test_a_note_that_says_nothing_hides_no_lock(tmp_path, note):
     first.save(a_record())
     (tmp_path / "writer.json").write_bytes(note)
     assert "by a process that left no name" in second.read_only
+
+
+@pytest.mark.parametrize("way", ["a file", "no rights"])
+def test_a_folder_that_cant_be_made_is_said_before_the_first_write(tmp_path, monkeypatch, way):
+    above = tmp_path / "above"
+    if way == "a file":
+        above.write_text("")
+    else:
+        above.mkdir()
+        monkeypatch.setattr("os.access", lambda *_: False)
+    history = a_store(above / "data").history
+    assert "data can't be made: " in history.read_only
+    assert history.entries() == ()

@@ -108,7 +108,9 @@ def test_a_terminal_that_cannot_draw_is_refused(tmp_path):
 
 
 def test_without_colours_in_any_locale_and_over_ssh_it_draws_the_same(tmp_path):
-    env = environment(NO_COLOR="1", LC_ALL="C", SSH_CONNECTION="192.0.2.1 1 192.0.2.2 22")
+    # Python takes UTF-8 for the C locale by itself; not for others that have no such letters.
+    ssh = "192.0.2.1 1 192.0.2.2 22"
+    env = environment(NO_COLOR="1", LC_ALL="C", PYTHONIOENCODING="ascii", SSH_CONNECTION=ssh)
     with runcoach(tmp_path, env=env) as app:
         app.until("Space begins").until("▸")
         cells = [c for row in app.screen.buffer.values() for c in row.values()]

@@ -103,7 +103,7 @@ def test_every_size_shows_the_one_thing_to_do(tmp_path):
         for columns, rows in reversed(SIZES[:-1]):
             app.resize(columns, rows)
             app.until(lambda: framed(app, "", "space go"), f"a session at {columns}x{rows}")
-        app.press("q").until("Throw away").press("\x1b[B" * 2).press("\r").until("Space begins")
+        app.press("q").until("Throw away").press("\x1b[B").press("\r").until("Space begins")
         app.press("q")
         assert app.code() == 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from runcoach.core.events import Leaving
 from runcoach.core.plan import Role, Side
 from runcoach.core.records import SessionRecord, Status
 from runcoach.core.session import Phase
@@ -70,8 +71,72 @@ async def test_what_cant_be_saved_waits_at_today_and_is_saved_there(
             assert d.journal.session is not None
         await d.press("down", "space")
         (record,) = d.history.records_by_id.values()
-        assert (record.status, len(record.main_sets)) == (Status.PARTIAL, 2)
+        assert (record.status, len(record.main_sets)) == (Status.PARTIAL, 3), "as if saved there"
         assert d.journal.session is None
+
+
+async def test_with_nothing_done_saving_is_not_offered_and_files_nothing() -> None:
+    async with driving(short()) as d:
+        await d.press("q")
+        assert "Throw away" in d.text()
+        assert "Save what I did" not in d.text()
+        await d.press("space")
+        assert "Space: go on   Down: throw away" in d.text()
+        assert "Save what I did" not in d.text()
+        await d.press("space")
+        d.screen.conductor.leave(Leaving.SAVE)
+        await d.pilot.pause()
+        assert (d.shown, d.history.records_by_id, d.journal.session) == ("TodayScreen", {}, None)
+        # Seconds of the first set are something.
+        await d.begin(short())
+        await d.to(Phase.WORK, "s1")
+        await d.wait(20)
+        await d.press("q")
+        assert "Save what I did" in d.text()
+
+
+async def test_saved_from_today_the_set_under_way_counts_and_the_time_away_does_not() -> None:
+    async with driving(short()) as d:
+        await d.to(Phase.WORK, "l1")
+        await d.wait(10)
+        worked = int(d.session.worked(d.screen.conductor.now()))
+        assert worked >= 10
+        active = d.screen.conductor.now()
+        await d.press("q", "space")
+        await d.wait(3600)
+        await d.press("down", "space")
+        (record,) = d.history.records_by_id.values()
+        assert (record.main_sets[-1].block, record.main_sets[-1].actual) == ("l1", worked)
+        assert [s.block for s in record.main_sets] == ["s1", "s2", "l1"]
+        assert record.active_s == pytest.approx(active, abs=1.0)
+        assert sum(p.seconds for p in record.pauses) < 60
+
+
+async def test_what_cant_be_kept_or_saved_is_not_let_go_of_without_a_word() -> None:
+    full = OSError(28, "No space left on device")
+    async with driving(short()) as d:
+        await d.to(Phase.WORK, "l1")
+        d.journal.fault = full
+        await d.press("q", "space")
+        assert (d.shown, d.phase) == ("SessionScreen", Phase.LEFT)
+        assert "Can't write the journal (the disk is full): going on" in d.told()[-1]
+        d.journal.fault = None
+        await d.wait(3)
+        assert d.shown == "TodayScreen"
+        assert d.journal.session is not None
+        assert d.journal.session.phase is Phase.PAUSED
+        # To the end, which can't be saved: closed it waits at Today, whole.
+        await d.press("space")
+        d.app.services.background.fault = full
+        await d.to(Phase.FINISHED)
+        assert "Can't save the session (the disk is full)" in d.told()[-1]
+        await d.key("space")
+        assert d.shown == "TodayScreen"
+        assert "Made up waits" in d.text()
+        d.app.services.background.fault = None
+        await d.press("down", "space")
+        (record,) = d.history.records_by_id.values()
+        assert (record.status, len(record.main_sets)) == (Status.COMPLETED, 7)
 
 
 async def test_thrown_away_it_is_in_the_trash() -> None:

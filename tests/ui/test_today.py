@@ -100,7 +100,8 @@ async def test_what_waits_is_offered_with_its_age(away: timedelta, said: str, li
             assert int(d.session.worked(d.screen.conductor.now())) == 9
         else:
             (saved,) = d.history.records_by_id.values()
-            assert (saved.status, saved.main_sets[-1].block) == (Status.PARTIAL, "s2")
+            under_way = saved.main_sets[-1]
+            assert (saved.status, under_way.block, under_way.actual) == (Status.PARTIAL, "l1", 9)
             assert saved.active_s > 30
             assert d.session.plan.title == "Core 15"
             assert d.phase is Phase.READY, "now what was asked for begins"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runcoach.core.closing import saves_something
 from runcoach.core.events import Leaving
 from runcoach.core.session import Session
 from runcoach.ui import wording
@@ -15,13 +16,17 @@ WAYS = (
 
 
 def leave_sheet(session: Session, asked: str = "", likely: Leaving = Leaving.KEEP) -> Sheet:
-    """Asks how to leave; result: `keep`, `save`, `discard`, or None to go on."""
+    """Asks how to leave; result: `keep`, `save`, `discard`, or None to go on.
+
+    Saving is offered once there is something to save.
+    """
     done, planned = wording.sets_done(session)
+    ways = [w for w in WAYS if w[0] is not Leaving.SAVE or saves_something(session)]
     return Sheet(
         asked or f"Leave {session.plan.title}?",
-        tuple((way.value, words) for way, words in WAYS),
+        tuple((way.value, words) for way, words in ways),
         detail=f"{done} of {planned} sets done. The clock stands still.",
-        highlighted=[way for way, _ in WAYS].index(likely),
+        highlighted=next((n for n, (way, _) in enumerate(ways) if way is likely), 0),
     )
 
 

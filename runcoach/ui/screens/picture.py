@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from runcoach.core.disk_faults import fault_words
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -58,7 +60,9 @@ def _take(screen: Screen[Any]) -> None:
 
     def told(error: OSError | None) -> None:
         if error is not None:
-            app.notify(f"Can't write the picture: {error}", severity="error", markup=False)
+            app.notify(
+                f"Can't write the picture: {fault_words(error)}", severity="error", markup=False
+            )
         else:
             app.notify(f"Picture: {written[0]}", markup=False)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runcoach.core.disk_faults import fault_words
+
 if TYPE_CHECKING:
     from runcoach.core.ports import Exporter
     from runcoach.core.settings import WeightUnit
@@ -26,7 +28,9 @@ def write_report(app: RunCoach) -> None:
 
     def told(error: OSError | None) -> None:
         if error is not None:
-            app.notify(f"Can't write the report: {error}", severity="error", markup=False)
+            app.notify(
+                f"Can't write the report: {fault_words(error)}", severity="error", markup=False
+            )
         else:
             app.notify(f"Report: {written[0]}", markup=False)
 

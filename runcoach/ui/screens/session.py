@@ -24,6 +24,7 @@ from runcoach.core.events import (
     Skip,
 )
 from runcoach.core.known import day_of
+from runcoach.core.places import Unfit
 from runcoach.core.plan import Side
 from runcoach.core.ports import Alarm
 from runcoach.core.session import Phase, Session
@@ -34,7 +35,7 @@ from runcoach.ui.flash import Flash
 from runcoach.ui.frugal_compositor import FrugalCompositor
 from runcoach.ui.services import Services
 from runcoach.ui.session_keys import ASKING, KEYS, NEEDED, acts
-from runcoach.ui.session_sheets import SessionSheets
+from runcoach.ui.session_sheets import NOT_NOW, SessionSheets
 from runcoach.ui.session_view import changes_in_s, movement, view
 from runcoach.ui.undo import Undo
 from runcoach.ui.widgets.cue_list import CueList
@@ -148,7 +149,8 @@ class SessionScreen(Screen[None]):
         left = self.session.left
         if left is Leaving.SAVE and self.conductor.saved:
             self.app.coach.saved(self.session)
-        if left in (Leaving.KEEP, Leaving.CLOSE) or self.conductor.saved:
+        kept = left is Leaving.KEEP and self.conductor.kept
+        if left is Leaving.CLOSE or kept or self.conductor.saved:
             self.app.session_left(self, self._sheets.kept if left is Leaving.KEEP else None)
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
@@ -241,7 +243,12 @@ class SessionScreen(Screen[None]):
     def _send(self, event: Event) -> None:
         if self.conductor.takes(type(event)):
             before = self.session
-            self.conductor.send(event)
+            try:
+                self.conductor.send(event)
+            except Unfit:
+                # It came too late for what it was meant for; the session is as it was.
+                self.notify(NOT_NOW)
+                return
             self._undo.note(before, event)
 
     def action_undo(self) -> None:
@@ -253,6 +260,9 @@ class SessionScreen(Screen[None]):
         if self.session.phase is Phase.LEFT:
             # It can't be saved now; its journal holds it still, so Today offers it again.
             self.app.session_left(self, self._sheets.kept)
+            return
+        if self.session.phase is Phase.FINISHED and self.conductor.failing:
+            self.app.session_left(self, self.session)
             return
         self._answering.end()
         if not self._sheets.cold():

@@ -135,6 +135,8 @@ class TodayScreen(AreaScreen):
         told += [Notice(str(p)) for p in problems]
         if self._break_line():
             told.insert(0, Notice(self._break_line()))
+        if history.held:
+            told.insert(0, Notice(history.held))
         self._told_at = self.size
         self._notices.tell(told, AT_ONCE if self.size.height >= ROOMY else 1)
 

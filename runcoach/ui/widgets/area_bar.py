@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,7 +14,10 @@ from runcoach.ui.areas import AREA_TITLES
 
 
 class AreaBar(Widget, can_focus=True):
-    """`1 Today  2 History ...`, the present one marked; a click or the arrows go there."""
+    """`1 Today  2 History ...`, the present one marked; a click or the arrows go there.
+
+    Where that is too wide the others are digits alone.
+    """
 
     DEFAULT_CSS = "AreaBar { height: 1; text-wrap: nowrap; text-overflow: clip; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,18 +31,39 @@ class AreaBar(Widget, can_focus=True):
         super().__init__()
         self._here = here
 
+    def _pieces(self) -> list[tuple[str, str, str]]:
+        """Each area with its digit and title, as much of them as there is room for."""
+        whole = [(area, f" {n}", f" {title} ") for n, (area, title) in self._numbered()]
+        if self._width(whole) <= self.size.width:
+            return whole
+        tight = [(area, f"{n}", f" {title}") for n, (area, title) in self._numbered()]
+        if self._width(tight) <= self.size.width:
+            return tight
+        # Where one is, in full; the others by the keys that go there.
+        return [
+            (area, f" {n}", f" {title} " if area == self._here else " ")
+            for n, (area, title) in self._numbered()
+        ]
+
+    def _numbered(self) -> Iterator[tuple[int, tuple[str, str]]]:
+        return enumerate(AREA_TITLES.items(), 1)
+
+    @staticmethod
+    def _width(pieces: Sequence[tuple[str, str, str]]) -> int:
+        return sum(1 + len(digit) + len(title) for _, digit, title in pieces)
+
     def render(self) -> Text:
         """The areas in a row."""
         here = self.get_component_rich_style("area-bar--here")
-        digit = self.get_component_rich_style("area-bar--digit", partial=True)
+        digit_style = self.get_component_rich_style("area-bar--digit", partial=True)
         text = Text("▸" if self.has_focus else " ")
-        for number, (area, title) in enumerate(AREA_TITLES.items(), 1):
+        for number, (area, digit, title) in enumerate(self._pieces()):
+            text.append(" " if number else "")
             if area == self._here:
-                text.append(f" {number} {title} ", here)
+                text.append(digit + title, here)
             else:
-                text.append(f" {number}", digit)
-                text.append(f" {title} ")
-            text.append(" ")
+                text.append(digit, digit_style)
+                text.append(title)
         return text
 
     async def action_go(self, by: int) -> None:
@@ -57,8 +82,8 @@ class AreaBar(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Go to the area under the pointer."""
         at = 1
-        for area, title in AREA_TITLES.items():
-            wide = len(title) + 4
+        for area, digit, title in self._pieces():
+            wide = len(digit) + len(title)
             if at <= event.x < at + wide:
                 self.app.switch_mode(area)
                 return

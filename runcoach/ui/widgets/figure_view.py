@@ -137,6 +137,8 @@ class FigureView(Widget):
     @property
     def seen(self) -> bool:
         """It is on the screen that is shown, be it beneath a sheet."""
+        if not self.is_attached:
+            return False
         screen = self.screen
         beneath = screen.is_current and self.app.screen.is_modal
         return (screen.is_active or beneath) and self.is_on_screen

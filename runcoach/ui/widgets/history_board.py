@@ -102,7 +102,8 @@ class HistoryBoard(Vertical):
 
     def enter(self) -> None:
         """The keys are the list's."""
-        self.screen.set_focus(self._list)
+        if self.is_attached:  # Else the app has been left meanwhile.
+            self.screen.set_focus(self._list)
 
     def leave(self) -> None:
         """The keys are those of the doors above the list."""

@@ -134,8 +134,10 @@ class Lettering(Widget):
         self.set_reactive(Lettering.text, text)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """The width of the text in one line of letters."""
-        return min(container.width, natural_width(self.text))
+        """The width of the text in one line: of letters, or as written where they are too high."""
+        rows = self.styles.height
+        low = rows is not None and rows.cells is not None and rows.cells < ROWS
+        return min(container.width, len(self.text) if low else natural_width(self.text))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The height of one line of letters."""

@@ -1,0 +1,166 @@
+"""The app in its terminal with a clock that stands still: driven and asked over a socket.
+
+`python tests/terminal/stage.py SOCKET` shows Today; each line sent is a JSON list, a name and
+what it takes, and each line that comes back is how things stand then.
+"""
+
+import asyncio
+import json
+import sys
+import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from textual.widgets import Input, OptionList
+
+from runcoach.core.profile import Profile
+from runcoach.core.session import Phase
+from runcoach.ui.app import RunCoach
+from runcoach.ui.session_view import view
+from runcoach.ui.widgets.choices import Choices
+from runcoach.ui.widgets.digits import Digits
+from runcoach.ui.widgets.key_bar import KeyBar
+from runcoach.ui.widgets.lettering import Lettering
+from tests.core.plans import hold, interval, ready, reps, rest, switch
+from tests.fakes import ManualClock, MemoryHistory, MemoryJournal, services
+from tests.storage.samples import a_record
+from tests.ui.session_driving import (
+    SIDE_PLANK,
+    SQUAT,
+    Drive,
+    Side,
+    TierName,
+    catalogue,
+    made,
+)
+
+LEFT, RIGHT = {"side": Side.LEFT, **SIDE_PLANK}, {"side": Side.RIGHT, **SIDE_PLANK}
+LONGEST = max((t.name for e in catalogue().exercises.values() for t in e.tiers), key=len)
+LONG = {**SQUAT, "name": LONGEST}
+BURPEE = {"variant": "burpee", "name": "Burpee", "tier": TierName.STANDARD}
+PLAN = made(
+    ready("r1", "squat", **SQUAT),
+    reps("s1", "squat", **SQUAT),
+    rest("t1", "squat", **SQUAT),
+    interval("i1", **BURPEE),
+    ready("r2", "side-plank", **LEFT),
+    hold("l1", "side-plank", **LEFT),
+    switch("w1", "side-plank", **RIGHT),
+    hold("d1", "side-plank", **RIGHT),
+    rest("t2", "squat", **LONG),
+    reps("p1", "squat", side=Side.RIGHT, **LONG),
+)
+SETTLED_S = 0.02
+
+
+class Settling:
+    """Stands in for a pilot: waits until what was asked for is drawn."""
+
+    def __init__(self, app):
+        self._app = app
+
+    async def pause(self):
+        await asyncio.sleep(SETTLED_S)
+        drawn = asyncio.Event()
+        self._app.screen.call_after_refresh(drawn.set)
+        await asyncio.wait_for(drawn.wait(), 5.0)
+
+
+def shown_pieces(app):
+    """What is drawn of the session: each piece's words, its region and its rows."""
+    pieces = []
+    for widget in app.screen.query("Lettering, Digits"):
+        if widget.display and widget.text and widget.region.area:
+            assert isinstance(widget, Lettering | Digits)
+            lines = [line.ljust(widget.content_size.width) for line in widget._current_lines()]
+            pieces.append([widget.id, widget.text, list(widget.content_region), lines])
+    return pieces
+
+
+def stands(drive):
+    """How things stand: what may not change, and what is drawn."""
+    app = drive.app
+    screen = app.screen
+    focused = app.focused
+    session = next((s for s in app.screen_stack if hasattr(s, "conductor")), None)
+    asked = getattr(session, "_answering", None)
+    conductor = getattr(session, "conductor", None)
+    kept = {
+        "shown": type(screen).__name__,
+        "focus": repr((type(focused).__name__, focused.id)) if focused else "",
+        "typed": [i.value for i in screen.query(Input)],
+        "chosen": [o.highlighted for o in screen.query(OptionList)],
+        "rows": [repr(c.rows) + c.selected.id for c in screen.query(Choices)],
+        "question": repr(asked.question) if asked else "",
+        "session": repr(conductor.session) if conductor else "",
+        "deadline": round(alarm.at, 3) if (alarm := getattr(conductor, "_alarm", None)) else None,
+    }
+    words = {}
+    if session is not None and not screen.is_modal and screen is session:
+        now = session.conductor.now()
+        seen = view(session.session, now, app.services.catalogue, drive.clock.wall())
+        words = {"name": seen.name, "side": seen.side, "word": seen.word, "clock": seen.clock}
+    keys = [bar.render().plain for bar in screen.query(KeyBar)]
+    answers = [str(option.prompt) for o in screen.query(OptionList) for option in o.options]
+    return {
+        "size": list(app.size),
+        "kept": kept,
+        "words": words,
+        "pieces": shown_pieces(app),
+        "keys": keys[0] if keys else "",
+        "answers": answers if screen.is_modal else [],
+    }
+
+
+async def act(drive, name, *given):
+    match name:
+        case "begin":
+            await drive.begin(PLAN)
+        case "to":
+            await drive.to(Phase(given[0]), given[1])
+        case "move":
+            await drive.wait(given[0])
+        case "size":
+            for _ in range(200):
+                if list(drive.app.size) == list(given):
+                    break
+                await asyncio.sleep(0.005)
+        case "leave":
+            drive.app.exit(0)
+    if name != "leave":
+        await drive.pilot.pause()
+    return stands(drive)
+
+
+async def main(path: str) -> int:
+    clock, journal, history = ManualClock(), MemoryJournal(), MemoryHistory([a_record()])
+    app = RunCoach(services(catalogue(), clock=clock, journal=journal, history=history))
+    app.coach.keep_profile(Profile())
+    drive = Drive(app, Settling(app), clock, journal, history)
+
+    async def answer(reader, writer):
+        while line := await reader.readline():
+            try:
+                # What comes by the socket is in no app's context.
+                with app._context():
+                    found = await act(drive, *json.loads(line))
+            except Exception:
+                # To whoever asked: here nobody would see it.
+                found = {"failed": traceback.format_exc()}
+            writer.write(json.dumps(found).encode() + b"\n")
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_unix_server(answer, path, limit=2**20)
+    try:
+        await app.run_async()
+    finally:
+        server.close()
+    if app.fault is not None:
+        raise app.fault
+    return app.return_code or 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main(sys.argv[1])))
