@@ -45,7 +45,7 @@ async def begin(app, pilot, programme="core", hands_free=False) -> None:  # type
 
     chosen = app.services.catalogue.programme(programme)
     plan = proposed(Ask(programme=chosen), app.coach.known()).plan
-    app.begin(plan, hands_free)
+    app.starting.begin(plan, hands_free)
     await pilot.pause()
 
 

@@ -6,32 +6,24 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.signal import Signal
 from textual.widget import MountError
 
 from runcoach.core.ports import Waiting
-from runcoach.ui.coaching import Coach
+from runcoach.ui.home import Home
+from runcoach.ui.messages import AboutMe, Begin, GoOn, SessionLeft
 from runcoach.ui.older_months import read_older_soon
 from runcoach.ui.services import Services
-from runcoach.ui.theme import themes
+from runcoach.ui.starting import Starting
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from runcoach.conductor import Conductor
-    from runcoach.core.plan import Plan
-    from runcoach.core.session import Session
-    from runcoach.core.settings import Settings
-    from runcoach.ui.terminal_title import TerminalTitle
 
 
 def _today(services: Services) -> Screen[None]:
@@ -74,7 +66,7 @@ AREAS: dict[str, Callable[[Services], Screen[None]]] = {
 """The areas and how each is made; its module is imported when it is first shown."""
 
 
-class RunCoach(App[int]):
+class RunCoach(Home):
     """A strength coach for runners, one session at a time."""
 
     TITLE = "runcoach"
@@ -99,21 +91,9 @@ class RunCoach(App[int]):
     ]
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
-        self.services = services
-        """Every door to the outside."""
-        self.waiting: Waiting | None = services.waiting
-        """A session that was kept or cut off, until it is taken up or put away."""
-        self.settings: Settings = services.settings
-        """As they stand now; `change_settings` keeps them."""
-        self.settings_changed: Signal[Settings] = Signal(self, "settings-changed")
-        """Published with the settings as they now stand."""
-        self.coach = Coach(services, self._not_kept, lambda: self.settings.weight_unit)
-        """The profile, the notebook and what is asked of the coach."""
-        for theme in themes():
-            self.register_theme(theme)
-        # Set before the styles are first read, so that they are read once.
-        self.set_reactive(RunCoach.theme, f"runcoach-{self.settings.theme}")
+        super().__init__(services)
+        self.starting = Starting(self)
+        """The way into a session."""
         for area, make in AREAS.items():
             if area != self.DEFAULT_MODE:
                 self.add_mode(area, partial(make, services))
@@ -142,100 +122,43 @@ class RunCoach(App[int]):
         """Begin what the command line asked for; a session that waits is decided about first."""
         start = self.services.start
         if start is not None:
-            self._begin_once_heard(start.plan, start.hands_free)
+            self.starting.begin_once_heard(start.plan, start.hands_free)
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our variables, for as long as another theme than ours is tried on."""
-        return dict(themes()[0].variables)
+    # --- what the screens send up ------------------------------------------------------------
 
-    def change_settings(self, **changes: object) -> None:
-        """Change settings, and keep them: the file is patched, so that nothing else is lost."""
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        self.theme = f"runcoach-{self.settings.theme}"
-        self.settings_changed.publish(self.settings)
-        documents = self.services.documents
-        self.services.background.run(
-            lambda: documents.write("settings", changes), self._settings_kept
-        )
+    def on_begin(self, message: Begin) -> None:
+        """A session should begin; a key that came twice begins no second one."""
+        if not self._conductors():
+            self.starting.begin_or_ask(message.plan, message.hands_free)
 
-    def _settings_kept(self, error: OSError | None) -> None:
-        if error is not None:
-            self._not_kept(error, "the settings")
+    def on_go_on(self, message: GoOn) -> None:
+        """A session that waited goes on."""
+        if not self._conductors():
+            self.starting.go_on(message.session)
 
-    def _not_kept(self, error: OSError, what: str = "it") -> None:
-        from runcoach.core.disk_faults import fault_words
+    def on_decided(self) -> None:
+        """Nothing waits any more."""
+        self.begin_asked()
 
-        why = fault_words(error)
-        self.notify(f"Can't keep {what}: {why}", severity="warning", markup=False)
-
-    def begin(self, plan: Plan, hands_free: bool, *, unsaved: bool = False) -> None:
-        """Start a session from a plan; one that can't be saved not before that was said."""
-        from runcoach.core import machine
-
-        if not unsaved:
-            from runcoach.ui.unsaved import held_back
-
-            def begin(unsaved: bool) -> None:
-                self.begin(plan, hands_free, unsaved=unsaved)
-
-            if held_back(self, begin):
-                return
-        now = self.services.clock.wall()
-        if self.services.speed == 1.0:
-            self.coach.started()
-        session = machine.begin(
-            plan,
-            id=self.services.new_id(),
-            started_at=now.isoformat(timespec="seconds"),
-            hands_free=hands_free,
-            pace=self.settings.pace,
-            count_in_s=float(self.settings.count_in_s),
-            rehearsal=self.services.speed != 1.0,
-        )
-        self.go_on(session)
-
-    def begin_or_ask(self, plan: Plan, hands_free: bool) -> None:
-        """Start, once it is known that the screen is read and the coach is heard on the mat."""
-        if self.settings.read_left is None:
-            from runcoach.ui.screens.read_left import ReadLeftScreen
-
-            def read(can: bool | None) -> None:
-                if can is not None:
-                    self.change_settings(read_left=can, distance_view=not can)
-                    self.begin_or_ask(plan, hands_free)
-
-            self.push_screen(ReadLeftScreen(), read)
-        else:
-            self._begin_once_heard(plan, hands_free)
-
-    def _begin_once_heard(self, plan: Plan, hands_free: bool) -> None:
-        """Nobody lies on the mat in a rehearsal: it is not asked there."""
-        if hands_free and self.settings.heard is None and self.services.speed == 1.0:
-            from runcoach.ui.screens.heard import HeardScreen
-
-            def heard(it: bool | None) -> None:
-                if it is not None:
-                    self.change_settings(heard=it)
-                    self.begin(plan, hands_free)
-
-            self.push_screen(HeardScreen(self.services), heard)
-        else:
-            self.begin(plan, hands_free)
-
-    def session_left(self, screen: Screen[None], kept: Session | None = None) -> None:
-        """A session is over, or kept for later: put away what was shown of it."""
-        if kept is not None:
-            self.waiting = Waiting(kept, self.services.clock.wall())
-        while self.screen is not self.screen_stack[0] and screen in self.screen_stack:
+    def on_session_left(self, message: SessionLeft) -> None:
+        """Put away what was shown of a session that is over, or kept for later."""
+        if message.kept is not None:
+            self.waiting = Waiting(message.kept, self.services.clock.wall())
+        while self.screen is not self.screen_stack[0] and message.screen in self.screen_stack:
             self.pop_screen()
         if self.services.start is not None:
             self.exit(0)
 
-    def go_on(self, session: Session) -> None:
-        """Show a session and run it."""
-        from runcoach.ui.screens.session import SessionScreen
+    def on_about_me(self, message: AboutMe) -> None:
+        """The three questions while nothing was said yet, else the whole profile."""
+        if self.coach.said is None:
+            from runcoach.ui.screens.first_questions import FirstQuestions
 
-        self.push_screen(SessionScreen(self.services, session))
+            self.push_screen(FirstQuestions(self.services), lambda _answered: message.then())
+            return
+        from runcoach.ui.screens.profile import ProfileScreen
+
+        self.push_screen(ProfileScreen(self.services), lambda _left: message.then())
 
     # --- when something outside, or a defect, ends or stops the app --------------------------
 
@@ -288,16 +211,6 @@ class RunCoach(App[int]):
         shown = {id(c): c for s in self.screen_stack if (c := getattr(s, "conductor", None))}
         return list(shown.values())
 
-    def terminal_title(self) -> TerminalTitle:
-        """The title of the terminal that the app is in, if it has one."""
-        from runcoach.ui.terminal_title import TerminalTitle
-
-        return TerminalTitle(self._write, self.services.clock, os.environ.get("TERM", ""))
-
-    def _write(self, text: str) -> None:
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(text)
-
     def action_leave(self) -> None:
         """Ctrl+C and Ctrl+Q: the leave sheet in a session, else out."""
         leave = getattr(self.screen, "action_leave", None)
@@ -307,23 +220,6 @@ class RunCoach(App[int]):
             self.screen.dismiss(None)
         else:
             self.exit(0)
-
-    def ask_about_me(self, then: Callable[[], None]) -> None:
-        """The three questions while nothing was said yet, else the whole profile."""
-        if self.coach.said is None:
-            from runcoach.ui.screens.first_questions import FirstQuestions
-
-            self.push_screen(FirstQuestions(self.services), lambda _answered: then())
-            return
-        from runcoach.ui.screens.profile import ProfileScreen
-
-        self.push_screen(ProfileScreen(self.services), lambda _left: then())
-
-    def theme_style(self, name: str) -> Style:
-        """A style in one of the theme's colours, for text that is put together by hand."""
-        from rich.style import Style
-
-        return Style(color=self.theme_variables.get(name, self.theme_variables["foreground"]))
 
     async def _on_compose(self) -> None:
         try:

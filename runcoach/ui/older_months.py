@@ -5,26 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runcoach.ui.app import RunCoach
+    from runcoach.ui.home import Home
 
 AFTER_S = 0.3
 """The first frame is drawn by then, and the first key not pressed yet."""
 
 
-def read_older_soon(app: RunCoach) -> None:
+def read_older_soon(app: Home) -> None:
     """Read what the index lacks, aside; the place in a series rests on all of it."""
     app.set_timer(AFTER_S, lambda: _read(app))
 
 
-def _read(app: RunCoach) -> None:
+def _read(app: Home) -> None:
     services = app.services
 
     def read(error: OSError | None) -> None:
-        from runcoach.ui.screens.today import TodayScreen
-
         # A disk that can't be read is told where the history is looked at.
-        if error is None and app.is_running and isinstance(app.screen, TodayScreen):
-            app.screen.on_screen_resume()
+        if error is None and app.is_running:
+            app.found_out.publish(None)
 
     def job() -> None:
         _ = services.history.read_only  # Claims the lock; a refusal is among the notices then.

@@ -8,7 +8,7 @@ from typing import cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from runcoach.ui.app import RunCoach
+from runcoach.ui.home import Home
 
 VOLUME_BY = 10
 
@@ -30,7 +30,7 @@ class SoundCommands(Provider):
                 yield Hit(score, matcher.highlight(name), act, help=told)
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        app = cast(RunCoach, self.app)
+        app = cast(Home, self.app)
         settings = app.settings
         name, told = (
             ("Sound off", "No sound; the screen flashes instead")

@@ -16,6 +16,7 @@ from runcoach.core.ports import Waiting
 from runcoach.core.records import Status
 from runcoach.core.session import Session
 from runcoach.ui import wording
+from runcoach.ui.messages import Decided, GoOn
 
 if TYPE_CHECKING:
     from runcoach.ui.screens.today import TodayScreen
@@ -89,7 +90,7 @@ class WaitingOffer:
         self._screen.app.waiting = None
         if answer == "go_on":
             now = self._screen.services.clock.wall()
-            self._screen.app.go_on(taken_up(waiting.session, waiting.saved_at, now))
+            self._screen.post_message(GoOn(taken_up(waiting.session, waiting.saved_at, now)))
             return
         # Left where it was last seen: a set that was under way then counts, the time since not.
         seen = taken_up(waiting.session, waiting.saved_at, waiting.saved_at)
@@ -119,4 +120,4 @@ class WaitingOffer:
             self._screen.app.coach.saved(saved)
         self._look()
         if error is None:
-            self._screen.app.begin_asked()
+            self._screen.post_message(Decided())

@@ -38,7 +38,7 @@ def broken(data, module, name, *arguments):
         ("ui.screens.today", "TodayScreen.action_why", (), "w"),
         ("ui.screens.today", "TodayScreen.compose", (), ""),
         ("conductor", "Conductor._ring", SESSION, ""),
-        ("ui.screens.session", "SessionScreen._paint", SESSION, ""),
+        ("ui.session_painting", "Painting.paint", SESSION, ""),
         ("storage.history", "StoredHistory.save", (*SESSION[:3], "1000", SESSION[4]), ""),
     ],
     ids=[

@@ -54,7 +54,7 @@ def titles(app):
 async def play(app, pilot, clock, plan=None):
     known = app.coach.known()
     plan = plan or proposed(Ask(programme=CATALOGUE.programmes["first-session"]), known).plan
-    app.begin(plan, hands_free=True)
+    app.starting.begin(plan, hands_free=True)
     await pilot.pause()
     for _ in range(4000):
         clock.move(1.0)

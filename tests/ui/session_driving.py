@@ -114,7 +114,7 @@ class Drive:
         await self.pilot.pause()
 
     async def begin(self, plan: Plan, *, hands_free: bool = False) -> None:
-        self.app.begin(plan, hands_free)
+        self.app.starting.begin(plan, hands_free)
         await self.pilot.pause()
 
     async def to(self, phase: Phase, block: str = "") -> None:

@@ -147,7 +147,7 @@ async def test_another_exercise_of_the_same_kind():
     async with app.run_test() as pilot:
         known = app.coach.known()
         plan = proposed(Ask(programme=CATALOGUE.programmes["full-body"]), known).plan
-        app.begin(plan, hands_free=False)
+        app.starting.begin(plan, hands_free=False)
         await pilot.pause()
         screen = app.screen
         await pilot.press("s")

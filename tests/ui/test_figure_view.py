@@ -271,7 +271,7 @@ async def begun(app: RunCoach, pilot, programme: str, *exercises: str) -> Sessio
     assert named is not None
     plan = compose(named, catalogue(), Terms())
     blocks = tuple(b for b in plan.blocks if b.exercise in exercises)
-    app.begin(replace(plan, blocks=blocks), True)
+    app.starting.begin(replace(plan, blocks=blocks), True)
     await pilot.pause()
     assert isinstance(app.screen, SessionScreen)
     return app.screen

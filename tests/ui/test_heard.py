@@ -93,7 +93,7 @@ async def test_before_the_first_hands_free_session_it_is_asked_and_kept(
 ) -> None:
     home = Home(catalogue)
     async with home.app.run_test() as pilot:
-        home.app.begin_or_ask(plan, True)
+        home.app.starting.begin_or_ask(plan, True)
         await pilot.pause()
         assert isinstance(home.app.screen, HeardScreen)
         assert home.inverted
@@ -112,7 +112,7 @@ async def test_before_the_first_hands_free_session_it_is_asked_and_kept(
 async def test_once_more_and_then_back(catalogue: Catalogue, plan: Plan) -> None:
     home = Home(catalogue)
     async with home.app.run_test() as pilot:
-        home.app.begin_or_ask(plan, True)
+        home.app.starting.begin_or_ask(plan, True)
         await pilot.pause()
         home.clock.move(1.0)
         await pilot.press("down", "down", "space")
@@ -129,7 +129,7 @@ async def test_what_is_missing_is_told_where_it_is_asked(catalogue: Catalogue, p
     line = "No sound here: bell and flashes instead."
     home = Home(catalogue, Readiness(line=line))
     async with home.app.run_test() as pilot:
-        home.app.begin_or_ask(plan, True)
+        home.app.starting.begin_or_ask(plan, True)
         await pilot.pause()
         assert str(home.app.screen.query_one("#told").content) == line  # type: ignore[attr-defined]
 
@@ -139,7 +139,7 @@ async def test_the_very_first_time_reading_is_asked_before_hearing(
 ) -> None:
     home = Home(catalogue, read_left=None)
     async with home.app.run_test() as pilot:
-        home.app.begin_or_ask(plan, True)
+        home.app.starting.begin_or_ask(plan, True)
         await pilot.pause()
         assert isinstance(home.app.screen, ReadLeftScreen)
         await pilot.press("down", "space")
@@ -158,7 +158,7 @@ async def test_otherwise_it_is_not_asked(
 ) -> None:
     home = Home(catalogue, heard=heard)
     async with home.app.run_test() as pilot:
-        home.app.begin_or_ask(plan, hands_free)
+        home.app.starting.begin_or_ask(plan, hands_free)
         await pilot.pause()
         assert isinstance(home.app.screen, SessionScreen)
 
@@ -190,7 +190,7 @@ async def test_go_inverts_the_screen_where_it_is_not_heard(
 ) -> None:
     home = Home(catalogue, **given)
     async with home.app.run_test() as pilot:
-        home.app.begin(plan, True)
+        home.app.starting.begin(plan, True)
         await pilot.pause()
         await home.to(pilot, Phase.COUNT_IN)
         assert not home.inverted
@@ -205,7 +205,7 @@ async def test_the_devices_own_flash_comes_from_any_thread(
 
     home = Home(catalogue)
     async with home.app.run_test() as pilot:
-        home.app.begin(plan, True)
+        home.app.starting.begin(plan, True)
         await pilot.pause()
         await asyncio.to_thread(home.flash)
         await pilot.pause()
@@ -238,7 +238,7 @@ def test_under_three_flashes_a_second() -> None:
 async def test_settings_act_at_once_in_a_running_session(catalogue: Catalogue, plan: Plan) -> None:
     home = Home(catalogue)
     async with home.app.run_test() as pilot:
-        home.app.begin(plan, True)
+        home.app.starting.begin(plan, True)
         await pilot.pause()
         await pilot.press("ctrl+p")
         await pilot.press(*"quieter")
@@ -256,7 +256,7 @@ async def test_a_fault_later_is_one_line_from_any_thread(catalogue: Catalogue, p
 
     home = Home(catalogue)
     async with home.app.run_test(notifications=True) as pilot:
-        home.app.begin(plan, True)
+        home.app.starting.begin(plan, True)
         await pilot.pause()
         await asyncio.to_thread(home.ears[0].notify, "The voice stopped answering: sounds alone.")
         await pilot.pause()
@@ -267,7 +267,7 @@ async def test_a_fault_later_is_one_line_from_any_thread(catalogue: Catalogue, p
 async def test_leaving_closes_the_device(catalogue: Catalogue, plan: Plan) -> None:
     home = Home(catalogue)
     async with home.app.run_test() as pilot:
-        home.app.begin(plan, True)
+        home.app.starting.begin(plan, True)
         await pilot.pause()
         assert home.ears[0].awake
         await pilot.press("q", "space")

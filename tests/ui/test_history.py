@@ -6,6 +6,7 @@ import pytest
 
 from runcoach.core.exercise import TierName
 from runcoach.core.search import Filter, matching
+from runcoach.ui.messages import SessionLeft
 from runcoach.ui.screens.record import RecordScreen
 from runcoach.ui.screens.session import SessionScreen
 from tests.core.random_history import a_session, a_set
@@ -165,7 +166,7 @@ async def test_arrows_space_enter_and_esc_reach_every_door():
             await look.press("up", *("left",) * 8, *("right",) * number, "space")
             seen.append(type(look.screen).__name__)
             if isinstance(look.screen, SessionScreen):
-                look.app.session_left(look.screen)
+                look.app.post_message(SessionLeft(look.screen))
                 await look.pilot.pause()
                 continue
             await look.press("escape")

@@ -207,6 +207,6 @@ async def test_the_distance_view_is_what_is_read_from_three_metres_and_no_more()
                     seen = "\n".join(drawn(d, selector))
                     assert all(row.strip() in seen for row in wanted), (selector, where)
                 room = size[0] >= 110 and size[1] >= 36
-                assert d.screen._board.figure.seen is room, where
+                assert d.screen._painting.board.figure.seen is room, where
                 assert d.screen.conductor._sounding.figure_unseen is not room, "counted aloud"
                 assert "over at" not in d.text()

@@ -82,8 +82,8 @@ async def test_what_is_set_acts_in_the_next_session() -> None:
         assert rests(session.plan) == [2 * s for s in rests(programme("first-session"))]
         assert d.screen.has_class("-distance")
         await d.to(Phase.WORK)
-        before = d.screen._board.figure.moment
+        before = d.screen._painting.board.figure.moment
         d.clock.move(3.0)
-        assert d.screen._board.figure.moment == before, "it stands still"
+        assert d.screen._painting.board.figure.moment == before, "it stands still"
         d.app.change_settings(sound=False)
         assert ear.muted

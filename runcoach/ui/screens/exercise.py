@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from runcoach.core.exercise import Exercise, TierName
 from runcoach.core.trends import Trend
-from runcoach.ui.app import RunCoach
+from runcoach.ui.home import Home
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.exercise_board import ExerciseBoard
 from runcoach.ui.widgets.key_bar import KeyBar
@@ -21,7 +21,7 @@ class ExerciseScreen(Screen[TierName]):
     """Up and down scroll, left and right a tier. Result: the tier it was left at."""
 
     CSS_PATH = ["../styles/library.tcss", "../styles/figure.tcss", "../styles/rows.tcss"]  # noqa: RUF012
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", "Scroll", key_display="↑↓", id="exercise.scroll"),
         Binding("down", "scroll(1)", "Scroll", show=False),

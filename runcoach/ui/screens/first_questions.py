@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from runcoach.core.profile import Profile
 from runcoach.ui import profile_rows
-from runcoach.ui.app import RunCoach
+from runcoach.ui.home import Home
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.choices import Choices
 
@@ -20,7 +20,7 @@ from runcoach.ui.widgets.choices import Choices
 class FirstQuestions(ModalScreen[bool]):
     """Asked on a key of Today, while nothing was said yet. Result: whether they were answered."""
 
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "say", "Keep", show=False, priority=True),
         Binding("escape,q,Q", "skip", "Skip", show=False),

@@ -13,8 +13,8 @@ from textual.widgets.option_list import Option
 
 from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.ports import Readiness
-from runcoach.ui.app import RunCoach
 from runcoach.ui.flash import Flash
+from runcoach.ui.home import Home
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.lettering import Lettering
 
@@ -26,7 +26,7 @@ class HeardScreen(ModalScreen[bool | None]):
     """Bell and flash. Result: whether it was heard, or None to go back."""
 
     CSS_PATH = "../styles/heard.tcss"
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", "Yes", show=False),
         Binding("escape", "dismiss(None)", "Back", show=False),

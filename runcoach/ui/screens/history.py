@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from runcoach.core.records import SessionRecord
 from runcoach.core.search import Filter
 from runcoach.ui import wording
-from runcoach.ui.app import RunCoach
 from runcoach.ui.empty_history import EMPTY, NO_MATCH
 from runcoach.ui.fields import Field
 from runcoach.ui.history_wording import Piece
+from runcoach.ui.home import Home
 from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.screens.past_screen import UNDO, picture_command
@@ -47,7 +47,7 @@ class HistoryScreen(AreaScreen):
 
     CSS_PATH = ["../styles/history.tcss", "../styles/rows.tcss"]  # noqa: RUF012
     AREA = "history"
-    app: RunCoach
+    app: Home
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "open", "Open", key_display="enter", id="history.open"),
@@ -190,7 +190,7 @@ class HistoryScreen(AreaScreen):
             self._filter = Filter()
             self.look()
         else:
-            self.app.action_area("today")
+            self.app.switch_mode("today")
 
     def action_open(self) -> None:
         """One session in full."""

@@ -15,7 +15,7 @@ from runcoach.core.search import ids_of
 from runcoach.core.statistics import Counted
 from runcoach.core.trends import Trend, trend
 from runcoach.ui import library_rows as rows
-from runcoach.ui.app import RunCoach
+from runcoach.ui.home import Home
 from runcoach.ui.looking_back import LookingBack
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.screens.ways import over_time
@@ -36,7 +36,7 @@ class LibraryScreen(AreaScreen):
 
     CSS_PATH = ["../styles/library.tcss", "../styles/figure.tcss", "../styles/rows.tcss"]  # noqa: RUF012
     AREA = "library"
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "open", "Detail", key_display="enter", id="library.open"),
         Binding("left", "tier(-1)", "Tier", key_display="←→", id="library.tier"),

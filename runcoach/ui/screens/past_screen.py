@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
-from runcoach.ui.app import RunCoach
+from runcoach.ui.home import Home
 from runcoach.ui.looking_back import LookingBack
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class PastScreen(Screen[None]):
     """A screen above the history; Esc goes back to where it was opened."""
 
     CSS_PATH = ["../styles/history.tcss", "../styles/rows.tcss"]  # noqa: RUF012
-    app: RunCoach
+    app: Home
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (32, "-tall")]  # noqa: RUF012
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}

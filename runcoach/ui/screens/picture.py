@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from runcoach.ui.app import RunCoach
+    from runcoach.ui.home import Home
 
 NAME = "Picture of this screen"
 HELP = "Write it as an SVG into your data's folder; nothing is overwritten"
@@ -50,7 +50,7 @@ async def _clear(screen: Screen[Any]) -> None:
 
 
 def _take(screen: Screen[Any]) -> None:
-    app = cast("RunCoach", screen.app)
+    app = cast("Home", screen.app)
     services = app.services
     svg = app.export_screenshot(title="runcoach")
     day = services.clock.wall().date().isoformat()

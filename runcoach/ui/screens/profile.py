@@ -15,7 +15,7 @@ from runcoach.core.days import long_day
 from runcoach.core.profile import Profile
 from runcoach.core.schedule import week
 from runcoach.ui import profile_rows
-from runcoach.ui.app import RunCoach
+from runcoach.ui.home import Home
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.choices import Choice, Choices
 from runcoach.ui.widgets.key_bar import KeyBar
@@ -25,7 +25,7 @@ class ProfileScreen(Screen[None]):
     """Up and down a row, left and right a value; Enter types where a value is written."""
 
     CSS_PATH = "../styles/profile.tcss"
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "write", "Open", key_display="enter", id="profile.write"),
         Binding("escape,q,Q", "dismiss(None)", "Back", key_display="esc", id="profile.back"),

@@ -19,7 +19,7 @@ from runcoach.core.progression_outlook import outlook
 from runcoach.core.progression_words import at_words
 from runcoach.core.standing import Standing
 from runcoach.ui import ladder
-from runcoach.ui.app import RunCoach
+from runcoach.ui.home import Home
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.choices import Choice, Choices
 
@@ -31,7 +31,7 @@ class ProposalsScreen(ModalScreen[None]):
     """A row for each. Nothing changes without a yes; what stays open is asked again."""
 
     CSS_PATH = "../styles/tiers.tcss"
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "yes_to_all", "Yes to all", show=False, priority=True),
         Binding("enter,escape,q,Q", "dismiss(None)", "Back", show=False),

@@ -10,12 +10,12 @@ from runcoach.core.disk_faults import fault_words
 if TYPE_CHECKING:
     from runcoach.core.ports import Exporter
     from runcoach.core.settings import WeightUnit
-    from runcoach.ui.app import RunCoach
+    from runcoach.ui.home import Home
 
 FOLDER = "reports"
 
 
-def write_report(app: RunCoach) -> None:
+def write_report(app: Home) -> None:
     """Write it under a name that is still free, and tell which."""
     services = app.services
     exporter = services.exporter

@@ -25,30 +25,24 @@ from runcoach.core.events import (
 )
 from runcoach.core.known import day_of
 from runcoach.core.places import Unfit
-from runcoach.core.plan import Side
-from runcoach.core.ports import Alarm
 from runcoach.core.session import Phase, Session
 from runcoach.ui.answering import Answering
-from runcoach.ui.app import RunCoach
 from runcoach.ui.cueing import Cueing
 from runcoach.ui.flash import Flash
 from runcoach.ui.frugal_compositor import FrugalCompositor
+from runcoach.ui.home import Home
+from runcoach.ui.messages import SessionLeft
 from runcoach.ui.services import Services
-from runcoach.ui.session_keys import ASKING, KEYS, NEEDED, acts
+from runcoach.ui.session_keys import ASKING, KEYS, acts
+from runcoach.ui.session_painting import Painting
 from runcoach.ui.session_sheets import NOT_NOW, SessionSheets
-from runcoach.ui.session_view import changes_in_s, movement, view
 from runcoach.ui.undo import Undo
 from runcoach.ui.widgets.cue_list import CueList
-from runcoach.ui.widgets.key_bar import KeyBar
-from runcoach.ui.widgets.session_board import SessionBoard
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
 REST_BY_S = 10
-REPAINT_AT_LEAST_S = 1 / 15
-REPAINT_AFTER_S = 0.002
-"""Just after a second has changed, never just before it."""
 LINE_SHOWN_S = 12.0
 """What is missing here is told as long as getting ready takes."""
 
@@ -63,7 +57,7 @@ class SessionScreen(Screen[None]):
     """One session, one exercise at a time."""
 
     CSS_PATH = ["../styles/session.tcss", "../styles/distance.tcss", "../styles/figure.tcss"]  # noqa: RUF012
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = KEYS
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_sound_commands}
 
@@ -71,10 +65,7 @@ class SessionScreen(Screen[None]):
         super().__init__()
         self._compositor = FrugalCompositor()
         self.services = services
-        self._board = SessionBoard(services.clock, services.figure_rate, id="board")
-        self._keys = KeyBar(needed=NEEDED)
         self._flash = Flash(self, services.clock)
-        self._title = self.app.terminal_title()
         device = services.open_device(self.app.settings, self.app.bell, self._flash_soon)
         self.conductor = Conductor(
             session,
@@ -89,11 +80,12 @@ class SessionScreen(Screen[None]):
             speed=services.speed,
         )
         self._answering = Answering(self.conductor, services.clock, self._send)
-        self._repaint: Alarm | None = None
         self._sheets = SessionSheets(self, self.conductor, self._answering)
         self._cueing = Cueing(services.catalogue)
+        self._painting = Painting(
+            self.app, self.conductor, self._answering, self._cueing, self._told
+        )
         self._summed_up = False
-        self._figure_seen = True
         self._last: tuple[str, float] = ("", 0.0)
         self._line = ""
         self._undo = Undo(self.conductor, self.notify)
@@ -105,28 +97,26 @@ class SessionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The board above its keys."""
-        yield self._board
-        yield self._keys
+        yield self._painting.board
+        yield self._painting.keys
 
     def on_mount(self) -> None:
         """Begin to run."""
         self._show_distance(self.app.settings.distance_view)
         self.app.settings_changed.subscribe(self, self.conductor.change, immediate=True)
         self.conductor.start()
-        self.call_after_refresh(self._paint)
+        self.call_after_refresh(self._painting.paint)
 
     def on_resize(self) -> None:
         """Other words fit now; a paused session would not paint by itself."""
-        self.call_after_refresh(self._paint)
+        self.call_after_refresh(self._painting.paint)
 
     def on_unmount(self) -> None:
         """Let every alarm and the laptop go."""
         self.conductor.close()
         self._answering.close()
         self._flash.close()
-        self._title.restore()
-        if self._repaint is not None:
-            self._repaint.cancel()
+        self._painting.close()
 
     # --- what the conductor says -----------------------------------------------------------
 
@@ -135,7 +125,7 @@ class SessionScreen(Screen[None]):
             return
         self._answering.follow()
         self.refresh_bindings()
-        self._paint()
+        self._painting.paint()
         phase = self.session.phase
         if phase is Phase.LEFT:
             self._gone()
@@ -151,7 +141,7 @@ class SessionScreen(Screen[None]):
             self.app.coach.saved(self.session)
         kept = left is Leaving.KEEP and self.conductor.kept
         if left is Leaving.CLOSE or kept or self.conductor.saved:
-            self.app.session_left(self, self._sheets.kept if left is Leaving.KEEP else None)
+            self.post_message(SessionLeft(self, self._sheets.kept if kept else None))
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
         """Seen as well, where the person can't hear it or doesn't want to."""
@@ -168,57 +158,6 @@ class SessionScreen(Screen[None]):
         if line != self._line:
             self._line = line
             self.call_later(self.notify, line, timeout=LINE_SHOWN_S, markup=False)
-
-    # --- painting --------------------------------------------------------------------------
-
-    def _paint(self) -> None:
-        """The moment as it is, and an alarm for the next one that looks otherwise."""
-        now = self.conductor.now()
-        session = self.session
-        wall, weights = self.services.clock.wall(), self.app.settings.weight_unit
-        shown = view(
-            session, now, self.services.catalogue, wall, weights, speed=self.services.speed
-        )
-        cueing = self._cueing
-        cue, ticked = cueing.focus(session, now), cueing.ticked(session)
-        self._board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())
-        self._show_figure(now)
-        self._keys.relabel({"press": shown.space})
-        self._title.show(shown.window_title)
-        answering = self._answering
-        self._board.ask(answering.question, answering.side, answering.on_load, weights)
-        self._arm_repaint(now)
-
-    def _show_figure(self, now: float) -> None:
-        """The figure of the work under way or next, in step with the session's clock."""
-        work = self.session.work
-        figure = self.services.figure(work.exercise, work.tier, self._told) if work else None
-        seconds, runs = movement(self.session, now)
-        self._board.figure.show(
-            figure,
-            seconds,
-            "left" if work and work.side is Side.LEFT else "right",
-            speed=self.services.speed if runs else 0.0,
-            still=self.app.settings.reduced_motion,
-        )
-        seen = figure is not None and self._board.figure.seen
-        if seen is not self._figure_seen:
-            self._figure_seen = seen
-            self.conductor.show_figure(seen)
-
-    def _arm_repaint(self, now: float) -> None:
-        if self._repaint is not None:
-            self._repaint.cancel()
-            self._repaint = None
-        delay = changes_in_s(self.session, now)
-        if delay is not None:
-            real = max(REPAINT_AT_LEAST_S, delay / self.services.speed) + REPAINT_AFTER_S
-            self._repaint = self.services.clock.call_later(real, self._paint)
-
-    def _pending(self) -> frozenset[str]:
-        """The blocks whose sets are not on the disk yet: no tick is drawn for them."""
-        known = self.conductor.acknowledged
-        return frozenset(s.block for s in self.session.sets if not known(s.id))
 
     # --- keys ------------------------------------------------------------------------------
 
@@ -259,10 +198,10 @@ class SessionScreen(Screen[None]):
         """The one big key."""
         if self.session.phase is Phase.LEFT:
             # It can't be saved now; its journal holds it still, so Today offers it again.
-            self.app.session_left(self, self._sheets.kept)
+            self.post_message(SessionLeft(self, self._sheets.kept))
             return
         if self.session.phase is Phase.FINISHED and self.conductor.failing:
-            self.app.session_left(self, self.session)
+            self.post_message(SessionLeft(self, self.session))
             return
         self._answering.end()
         if not self._sheets.cold():
@@ -316,7 +255,7 @@ class SessionScreen(Screen[None]):
 
     def _show_distance(self, on: bool) -> None:
         self.set_class(on, "-distance")
-        self.call_after_refresh(self._paint)
+        self.call_after_refresh(self._painting.paint)
 
     def action_tick(self) -> None:
         """Tick the cue in focus."""
@@ -328,7 +267,7 @@ class SessionScreen(Screen[None]):
 
     def _tick(self, index: int) -> None:
         self._cueing.tick(self.session, index)
-        self._paint()
+        self._painting.paint()
 
     def on_click(self, event: events.Click) -> None:
         """Any click that is no key's pauses; on a max test it ends the hold."""
@@ -359,7 +298,7 @@ class SessionScreen(Screen[None]):
         """The other side's number, then the load; from paused, where one really stopped."""
         if self.session.phase is not Phase.PAUSED:
             self._answering.row(by)
-            self._paint()
+            self._painting.paint()
         elif by > 0:
             self._sheets.stopped()
 

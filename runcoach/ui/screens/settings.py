@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from runcoach.core.settings import Pace, Settings, Theme, WeightUnit
-from runcoach.ui.app import RunCoach
+from runcoach.ui.home import Home
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
@@ -144,7 +144,7 @@ class SettingsScreen(AreaScreen):
 
     CSS_PATH = "../styles/settings.tcss"
     AREA = "settings"
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.area('today')", "Today", show=False),
         *AREA_KEYS,

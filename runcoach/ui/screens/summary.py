@@ -17,8 +17,8 @@ from runcoach.core.progression_decisions import Proposal
 from runcoach.core.records import Answer, SetRecord
 from runcoach.core.session import Phase
 from runcoach.ui import wording
-from runcoach.ui.app import RunCoach
 from runcoach.ui.asking import EFFORTS
+from runcoach.ui.home import Home
 from runcoach.ui.lately import week_lines
 from runcoach.ui.services import Services
 from runcoach.ui.session_keys import EFFORT_KEYS
@@ -38,7 +38,7 @@ class SummaryScreen(Screen[None]):
     """Everything is saved before this is drawn; what is added here is saved as it is said."""
 
     CSS_PATH = "../styles/summary.tcss"
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "close", "Close", tooltip="Close: it is saved", id="summary.close"),
         Binding(

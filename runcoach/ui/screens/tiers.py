@@ -17,9 +17,10 @@ from runcoach.core.known import Known, standings_of
 from runcoach.core.progression_decisions import Reply
 from runcoach.core.standing import Standing
 from runcoach.ui import ladder
-from runcoach.ui.app import RunCoach
 from runcoach.ui.coaching import Rung
 from runcoach.ui.decided import moved, said_last
+from runcoach.ui.home import Home
+from runcoach.ui.messages import AboutMe
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.area_bar import AreaBar
@@ -42,7 +43,7 @@ class TiersScreen(AreaScreen):
 
     CSS_PATH = "../styles/tiers.tcss"
     AREA = "tiers"
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "space", "yes", "Yes", id="tiers.yes", tooltip="Yes to what the coach proposes here"
@@ -285,4 +286,4 @@ class TiersScreen(AreaScreen):
 
     def action_about_me(self) -> None:
         """The profile."""
-        self.app.ask_about_me(self._look)
+        self.post_message(AboutMe(self._look))

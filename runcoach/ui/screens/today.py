@@ -15,8 +15,9 @@ from runcoach.core.known import Known
 from runcoach.core.ports import Notice
 from runcoach.core.today import Proposed, proposed
 from runcoach.ui import asked_today, wording
-from runcoach.ui.app import RunCoach
+from runcoach.ui.home import Home
 from runcoach.ui.lately import last_lines, week_lines
+from runcoach.ui.messages import AboutMe, Begin
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.today_keys import TODAY_KEYS
 from runcoach.ui.today_rows import FIRST_PROGRAMME, TodayRows
@@ -49,7 +50,7 @@ class TodayScreen(AreaScreen):
     """What Space would start, with the choices beside it."""
 
     AREA = "today"
-    app: RunCoach
+    app: Home
     BINDINGS: ClassVar[list[BindingType]] = [*TODAY_KEYS, *AREA_KEYS]
 
     def __init__(self, services: Services) -> None:
@@ -88,6 +89,14 @@ class TodayScreen(AreaScreen):
                     yield self._lately
                     yield self._health
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """What is found out later changes what is shown here."""
+        self.app.found_out.subscribe(self, self._found_out)
+
+    def _found_out(self, _: None) -> None:
+        if self.is_current:
+            self.on_screen_resume()
 
     def on_screen_resume(self) -> None:
         """Back from a session or another area everything may be other; from a sheet, nothing is."""
@@ -266,7 +275,7 @@ class TodayScreen(AreaScreen):
 
     def action_about_me(self) -> None:
         """The three questions at first, later all of the profile."""
-        self.app.ask_about_me(self._look)
+        self.post_message(AboutMe(self._look))
 
     def action_save_mine(self) -> None:
         """This session as a programme of the person's own."""
@@ -304,7 +313,7 @@ class TodayScreen(AreaScreen):
             return
         name = asked.programme.id if asked.programme else ""
         self.app.change_settings(last_programme=name, last_minutes=asked.minutes)
-        self.app.begin_or_ask(made.plan, bool(asked.at("hands_free")))
+        self.post_message(Begin(made.plan, bool(asked.at("hands_free"))))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """What to do with the session that waits."""

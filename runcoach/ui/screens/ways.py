@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from runcoach.core.records import SessionRecord
 from runcoach.ui.looking_back import LookingBack
+from runcoach.ui.messages import Begin
 from runcoach.ui.remembering import again
 
 if TYPE_CHECKING:
-    from runcoach.ui.app import RunCoach
+    from runcoach.ui.home import Home
 
 GONE = "Its exercises are no longer in the catalogue."
 
 
-def open_record(app: RunCoach, past: LookingBack, id: str) -> None:
+def open_record(app: Home, past: LookingBack, id: str) -> None:
     """One session in full, once it is read."""
 
     def loaded(record: SessionRecord | None) -> None:
@@ -30,14 +31,14 @@ def open_record(app: RunCoach, past: LookingBack, id: str) -> None:
     past.load(id, loaded)
 
 
-def over_time(app: RunCoach, past: LookingBack, exercise: str = "", *, sides: bool = False) -> None:
+def over_time(app: Home, past: LookingBack, exercise: str = "", *, sides: bool = False) -> None:
     """One exercise over time, or left and right of it."""
     from runcoach.ui.screens.exercise_trend import ExerciseTrendScreen
 
     app.push_screen(ExerciseTrendScreen(past, exercise, sides=sides))
 
 
-def open_screen(app: RunCoach, past: LookingBack, door: str) -> None:
+def open_screen(app: Home, past: LookingBack, door: str) -> None:
     """One of the screens beside the history, by the id of its door."""
     match door:
         case "totals":
@@ -60,19 +61,17 @@ def open_screen(app: RunCoach, past: LookingBack, door: str) -> None:
             take_picture(app.screen)
 
 
-def begin_again(app: RunCoach, record: SessionRecord) -> None:
+def begin_again(app: Home, record: SessionRecord) -> None:
     """Start the session once more, its plan composed anew."""
     settings = app.settings
     plan = again(record, app.coach.known(), settings)
     if plan.work:
-        app.begin_or_ask(plan, settings.hands_free)
+        app.post_message(Begin(plan, settings.hands_free))
     else:
         app.notify(GONE, severity="warning")
 
 
-def note_session(
-    app: RunCoach, record: SessionRecord, keep: Callable[[SessionRecord], None]
-) -> None:
+def note_session(app: Home, record: SessionRecord, keep: Callable[[SessionRecord], None]) -> None:
     """Write a note for the whole session; `keep` gets the record with another one."""
     from runcoach.ui.screens.note import NoteScreen
 

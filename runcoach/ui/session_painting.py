@@ -1,0 +1,106 @@
+"""Painting a session: its present moment on the board, again whenever it looks otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from runcoach.conductor import Conductor
+from runcoach.core.plan import Side
+from runcoach.core.ports import Alarm
+from runcoach.ui.answering import Answering
+from runcoach.ui.cueing import Cueing
+from runcoach.ui.session_keys import NEEDED
+from runcoach.ui.session_view import changes_in_s, movement, view
+from runcoach.ui.widgets.key_bar import KeyBar
+from runcoach.ui.widgets.session_board import SessionBoard
+
+if TYPE_CHECKING:
+    from runcoach.ui.home import Home
+
+REPAINT_AT_LEAST_S = 1 / 15
+REPAINT_AFTER_S = 0.002
+"""Just after a second has changed, never just before it."""
+
+
+class Painting:
+    """Shows the moment, and sets an alarm for the next one that looks otherwise."""
+
+    def __init__(
+        self,
+        home: Home,
+        conductor: Conductor,
+        answering: Answering,
+        cueing: Cueing,
+        tell: Callable[[str], None],
+    ) -> None:
+        services = home.services
+        self.board = SessionBoard(services.clock, services.figure_rate, id="board")
+        """What the session looks like."""
+        self.keys = KeyBar(needed=NEEDED)
+        """The keys that act now."""
+        self._home = home
+        self._conductor = conductor
+        self._answering = answering
+        self._cueing = cueing
+        self._tell = tell
+        self._title = home.terminal_title()
+        self._alarm: Alarm | None = None
+        self._figure_seen = True
+
+    def paint(self) -> None:
+        """The moment as it is."""
+        home, session, now = self._home, self._conductor.session, self._conductor.now()
+        services, weights = home.services, home.settings.weight_unit
+        wall, speed = services.clock.wall(), services.speed
+        shown = view(session, now, services.catalogue, wall, weights, speed=speed)
+        cueing = self._cueing
+        cue, ticked = cueing.focus(session, now), cueing.ticked(session)
+        self.board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())
+        self._show_figure(now)
+        self.keys.relabel({"press": shown.space})
+        self._title.show(shown.window_title)
+        answering = self._answering
+        self.board.ask(answering.question, answering.side, answering.on_load, weights)
+        self._arm(now)
+
+    def close(self) -> None:
+        """Paint no more, and give the terminal its title back."""
+        self._disarm()
+        self._title.restore()
+
+    def _show_figure(self, now: float) -> None:
+        """The figure of the work under way or next, in step with the session's clock."""
+        services, session = self._home.services, self._conductor.session
+        work = session.work
+        figure = services.figure(work.exercise, work.tier, self._tell) if work else None
+        seconds, runs = movement(session, now)
+        self.board.figure.show(
+            figure,
+            seconds,
+            "left" if work and work.side is Side.LEFT else "right",
+            speed=services.speed if runs else 0.0,
+            still=self._home.settings.reduced_motion,
+        )
+        seen = figure is not None and self.board.figure.seen
+        if seen is not self._figure_seen:
+            self._figure_seen = seen
+            self._conductor.show_figure(seen)
+
+    def _arm(self, now: float) -> None:
+        self._disarm()
+        services = self._home.services
+        delay = changes_in_s(self._conductor.session, now)
+        if delay is not None:
+            real = max(REPAINT_AT_LEAST_S, delay / services.speed) + REPAINT_AFTER_S
+            self._alarm = services.clock.call_later(real, self.paint)
+
+    def _disarm(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+
+    def _pending(self) -> frozenset[str]:
+        """The blocks whose sets are not on the disk yet: no tick is drawn for them."""
+        known = self._conductor.acknowledged
+        return frozenset(s.block for s in self._conductor.session.sets if not known(s.id))
