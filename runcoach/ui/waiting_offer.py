@@ -25,7 +25,7 @@ OLD = timedelta(days=1)
 """A session that waits longer is offered for saving as it is."""
 ANSWERS = (("go_on", "Go on"), ("save", "Save what I did"), ("discard", "Throw away"))
 
-Show = Callable[[str, str, Sequence[tuple[str, str, str]]], None]
+Show = Callable[[str, Sequence[str], Sequence[tuple[str, str, str]]], None]
 """Title, facts, and rows of what was done."""
 
 
@@ -58,14 +58,14 @@ class WaitingOffer:
             does = "go on   Down: save what I did, throw away"
         else:
             does = "go on   Down: throw away"
-        facts = (
-            f"{session.plan.title} waits: set {number} of {planned}, "
-            f"{wording.age(waiting.saved_at, now)}.\n"
-            f"Space: {does}"
-        )
+        age = wording.age(waiting.saved_at, now)
+        facts = [
+            f"{session.plan.title} waits: set {number} of {planned}, {age}.",
+            f"Space: {does}",
+        ]
         start = self._screen.services.start
         if start is not None:
-            facts += f"\n{start.plan.title} begins once this one is saved or thrown away."
+            facts.append(f"{start.plan.title} begins once this one is saved or thrown away.")
         rows = [
             (wording.result(s), f"{s.name} {wording.side(s.side)}".strip(), "")
             for s in session.main_sets

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Static
 
 from runcoach.core.known import Known
 from runcoach.core.ports import Notice
@@ -24,13 +22,10 @@ from runcoach.ui.today_rows import FIRST_PROGRAMME, TodayRows
 from runcoach.ui.widgets.area_bar import AreaBar
 from runcoach.ui.widgets.choices import Choices
 from runcoach.ui.widgets.key_bar import KeyBar
-from runcoach.ui.widgets.lettering import Lettering
 from runcoach.ui.widgets.notice_board import NoticeBoard
-from runcoach.ui.widgets.plan_list import PlanList
+from runcoach.ui.widgets.proposal_board import ProposalBoard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.geometry import Size
     from textual.widgets import OptionList
 
@@ -65,29 +60,15 @@ class TodayScreen(AreaScreen):
         self._first = False
         self._told_at: Size | None = None
         self._notices = NoticeBoard(id="notices")
-        self._title = Lettering(id="title")
-        self._facts = Static(id="facts", markup=False)
-        self._outline = PlanList(id="outline")
-        self._lately = Static(id="lately", markup=False)
-        self._choices = Choices(id="choices")
-        self._health = Static(id="health", markup=False)
+        self._board = ProposalBoard(id="proposal")
+        self._choices = self._board.choices
         self._offer: WaitingOffer | None = None
 
     def compose(self) -> ComposeResult:
-        """The proposal on the left, the choices on the right."""
+        """What has gone wrong stands above what is proposed."""
         yield AreaBar(self.AREA)
         yield self._notices
-        with Vertical(id="proposal"):
-            yield self._title
-            yield self._facts
-            with Horizontal(id="detail"):
-                with Vertical(id="chosen"):
-                    yield self._choices
-                    with VerticalScroll(id="plan", can_focus=False):
-                        yield self._outline
-                with VerticalScroll(id="aside", can_focus=False):
-                    yield self._lately
-                    yield self._health
+        yield self._board
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -151,23 +132,24 @@ class TodayScreen(AreaScreen):
 
     def _look_back(self) -> None:
         """The weeks behind and the last session, as much as there is room for."""
+        if self._first:
+            self._board.look_back(())
+            return
         entries = self.services.history.entries()
         tall = self.size.height >= TALL
         now = self.services.clock.wall()
         lines = week_lines(entries, now.date(), WEEKS_TALL if tall else WEEKS)
         names = {e.id: e.name for e in self.services.catalogue.exercises.values()}
-        last = last_lines(entries, names, now, whole=tall)
-        self._lately.update("\n".join([*lines, "", *last]))
-        self._lately.display = not self._first
+        self._board.look_back([*lines, "", *last_lines(entries, names, now, whole=tall)])
 
     def on_resize(self) -> None:
         """More room, more to look back on."""
-        if self._outline.is_mounted and self.size != self._told_at:
+        if self._board.is_mounted and self.size != self._told_at:
             self._tell()
             self._look_back()
             if self._proposed is not None and self._asked is not None and not self.app.waiting:
                 self._choices.show(self._asked.within(self.size.height))
-                self._outline.show(self._plan_rows(self._proposed.plan))
+                self._board.show_rows(self._plan_rows(self._proposed.plan))
 
     def _plan_rows(self, plan: Plan) -> list[tuple[str, str, str]]:
         """Each exercise of the plan; where there is room, with what it gives a runner."""
@@ -185,18 +167,16 @@ class TodayScreen(AreaScreen):
         self._show_plan(self._proposed, self._asked.programme)
 
     def _show_plan(self, made: Proposed, programme: Programme | None) -> None:
-        self._title.text = made.plan.title
         facts = asked_today.facts(made, self.services.clock.wall())
         if self._first and programme is not None:
             easy = programme.id == FIRST_PROGRAMME and made.plan.estimated_s // 60 == 15
             lines = (FIRST,) if easy else dict.fromkeys((*facts, *made.plan.why[-1:]))
             facts = [*lines, wording.HEALTH]
-            self._health.update(wording.ADVICE)
+            why = wording.ADVICE
         else:
             said = self._known is None or self._known.said is not None
-            self._health.update("\n".join(asked_today.reasons(made, programme, said=said)))
-        self._facts.update("\n".join(facts))
-        self._outline.show(self._plan_rows(made.plan))
+            why = "\n".join(asked_today.reasons(made, programme, said=said))
+        self._board.show(made.plan.title, facts, self._plan_rows(made.plan), why)
 
     def _break_line(self) -> str:
         known = self._known if self.app.waiting is None else None
@@ -207,15 +187,9 @@ class TodayScreen(AreaScreen):
         if self._offer is None:
             from runcoach.ui.waiting_offer import WaitingOffer
 
-            self._offer = WaitingOffer(self, self._show_offer, self._look)
-            self.query_one("#chosen").mount(self._offer.answers, before=0)
+            self._offer = WaitingOffer(self, self._board.show, self._look)
+            self._board.put_first(self._offer.answers)
         return self._offer
-
-    def _show_offer(self, title: str, facts: str, rows: Sequence[tuple[str, str, str]]) -> None:
-        self._title.text = title
-        self._facts.update(facts)
-        self._outline.show(rows)
-        self._health.update("")
 
     # --- actions -------------------------------------------------------------------------
 

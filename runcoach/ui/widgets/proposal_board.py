@@ -1,0 +1,64 @@
+"""The proposal: a session with its choices and its plan, and beside it what lies behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from runcoach.ui.widgets.choices import Choices
+from runcoach.ui.widgets.lettering import Lettering
+from runcoach.ui.widgets.plan_list import PlanList
+
+
+class ProposalBoard(Vertical):
+    """Title and facts over two columns: the choices and the plan, the last weeks and the why."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.choices = Choices(id="choices")
+        """What can be turned."""
+        self._title = Lettering(id="title")
+        self._facts = Static(id="facts", markup=False)
+        self._chosen = Vertical(id="chosen")
+        self._outline = PlanList(id="outline")
+        self._lately = Static(id="lately", markup=False)
+        self._health = Static(id="health", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """What is proposed on the left, what speaks for it on the right."""
+        yield self._title
+        yield self._facts
+        with Horizontal(id="detail"):
+            with self._chosen:
+                yield self.choices
+                with VerticalScroll(id="plan", can_focus=False):
+                    yield self._outline
+            with VerticalScroll(id="aside", can_focus=False):
+                yield self._lately
+                yield self._health
+
+    def show(
+        self, title: str, facts: Sequence[str], rows: Sequence[tuple[str, str, str]], why: str = ""
+    ) -> None:
+        """A session: rows of dose, name and what it gives."""
+        self._title.text = title
+        self._facts.update("\n".join(facts))
+        self.show_rows(rows)
+        self._health.update(why)
+
+    def show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """The same session with more, or less, told of each exercise."""
+        self._outline.show(rows)
+
+    def look_back(self, lines: Sequence[str]) -> None:
+        """What lies behind; nothing where there are no lines."""
+        self._lately.update("\n".join(lines))
+        self._lately.display = bool(lines)
+
+    def put_first(self, answers: Widget) -> None:
+        """Stand these before the choices."""
+        self._chosen.mount(answers, before=0)
