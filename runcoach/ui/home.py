@@ -40,8 +40,9 @@ class Home(App[int]):
         """The profile, the notebook and what is asked of the coach."""
         for theme in themes():
             self.register_theme(theme)
-        # Set before the styles are first read, so that they are read once.
+        # Set before the styles are first read, with its colours, so that they are read once.
         self.set_reactive(Home.theme, f"runcoach-{self.settings.theme}")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for as long as another theme than ours is tried on."""

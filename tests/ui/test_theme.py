@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from textual.color import Color
 from textual.theme import Theme
 
+from runcoach.core.settings import Settings
 from runcoach.core.settings import Theme as ThemeName
 from runcoach.ui.theme import PHASES, themes
+from tests.ui.session_driving import driving
 
 Triple = tuple[float, float, float]
 
@@ -101,3 +104,12 @@ class TestEachTheme:
     ) -> None:
         found = distance(variable(theme, f"phase-{one}"), variable(theme, f"phase-{other}"))
         assert found >= 20
+
+
+@pytest.mark.parametrize("name", ThemeName)
+async def test_the_first_frame_is_in_the_colours_chosen(name: ThemeName) -> None:
+    chosen = next(theme for theme in themes() if theme.name == f"runcoach-{name}")
+    async with driving(settings=Settings(theme=name)) as d:
+        assert d.screen.styles.background == Color.parse(chosen.background)
+        accent = d.screen.query_one("#proposal #title").styles.color
+        assert accent == Color.parse(chosen.accent)
