@@ -110,6 +110,6 @@ class TestEachTheme:
 async def test_the_first_frame_is_in_the_colours_chosen(name: ThemeName) -> None:
     chosen = next(theme for theme in themes() if theme.name == f"runcoach-{name}")
     async with driving(settings=Settings(theme=name)) as d:
-        assert d.screen.styles.background == Color.parse(chosen.background)
-        accent = d.screen.query_one("#proposal #title").styles.color
+        assert d.app.screen.styles.background == Color.parse(chosen.background)
+        accent = d.app.screen.query_one("#proposal #title").styles.color
         assert accent == Color.parse(chosen.accent)
