@@ -9,9 +9,9 @@ from unittest.mock import patch
 import pytest
 
 from runcoach.cli import run
-from runcoach.cli.doctor import State
 from runcoach.cli.doctor_laptop import look as laptop_look
 from runcoach.cli.doctor_terminal import Found, look
+from runcoach.cli.findings import State
 from runcoach.device.awake import Awake
 from runcoach.device.laptop import Laptop, Means
 from runcoach.device.pcm import RATE

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from runcoach import __version__
 from runcoach.cli.faults import FAILURE
+from runcoach.cli.findings import Finding, State
 
 if TYPE_CHECKING:
     import argparse
@@ -24,26 +23,6 @@ LIBRARIES = (
     "wakepy",
 )  # fmt: skip
 OPTIONAL = ("miniaudio", "wakepy")
-
-
-class State(StrEnum):
-    """How something is."""
-
-    OK = "ok"
-    NOTE = "note"
-    """Works, and there is something to know."""
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    area: str
-    state: State
-    text: str
-    todo: str = ""
-    """What the person can do about it."""
 
 
 def examine(options: argparse.Namespace, paths: Paths) -> int:

@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from runcoach.cli.doctor import Finding, State
+from runcoach.cli.findings import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runcoach.cli.doctor import Finding, State
+from runcoach.cli.findings import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from runcoach.cli.doctor import Finding, State
+from runcoach.cli.findings import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

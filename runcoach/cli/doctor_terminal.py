@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runcoach.cli.doctor import Finding, State
+from runcoach.cli.findings import Finding, State
 from runcoach.cli.running import CANT_MOVE
 
 if TYPE_CHECKING:

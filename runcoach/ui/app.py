@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -23,7 +21,7 @@ from runcoach.ui.services import Services
 from runcoach.ui.starting import Starting
 
 if TYPE_CHECKING:
-    from runcoach.conductor import Conductor
+    pass
 
 
 def _today(services: Services) -> Screen[None]:
@@ -128,12 +126,12 @@ class RunCoach(Home):
 
     def on_begin(self, message: Begin) -> None:
         """A session should begin; a key that came twice begins no second one."""
-        if not self._conductors():
+        if not self.conductors:
             self.starting.begin_or_ask(message.plan, message.hands_free)
 
     def on_go_on(self, message: GoOn) -> None:
         """A session that waited goes on."""
-        if not self._conductors():
+        if not self.conductors:
             self.starting.go_on(message.session)
 
     def on_decided(self) -> None:
@@ -160,56 +158,7 @@ class RunCoach(Home):
 
         self.push_screen(ProfileScreen(self.services), lambda _left: message.then())
 
-    # --- when something outside, or a defect, ends or stops the app --------------------------
-
-    @property
-    def fault(self) -> Exception | None:
-        """The defect that ended the app."""
-        return self._exception
-
-    def answer(self, call: Callable[[], object]) -> None:
-        """Call it, on the loop, as the app's own: what a thread hands over has no app of its own.
-
-        Without it a screen can't be made or a key looked up in the answer of a disk.
-        """
-        with self._context():
-            call()
-
-    def crash(self, error: Exception) -> None:
-        """A defect: end, so that the command line can tell. The journal is on the disk."""
-        self._handle_exception(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual would print a traceback here; ours goes to the log, once the screen is restored.
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._return_code = 1
-        self._close_messages_no_wait()
-
-    def end(self, code: int) -> None:
-        """Something outside wants the app gone: keep what runs for the next start, and exit."""
-        from runcoach.core.events import Leave, Leaving
-
-        for conductor in self._conductors():
-            if not conductor.saved and conductor.takes(Leave):
-                conductor.leave(Leaving.KEEP)
-        self.exit(code)
-
-    def action_suspend_process(self) -> None:
-        """Ctrl+Z: to the shell, with the clock standing still."""
-        from runcoach.core.events import Pause
-
-        for conductor in self._conductors():
-            if conductor.takes(Pause):
-                conductor.send(Pause())
-        if sys.platform != "win32":
-            # The whole group, as the terminal itself would: a script around us stops too.
-            os.kill(0, signal.SIGTSTP)
-
-    def _conductors(self) -> list[Conductor]:
-        shown = {id(c): c for s in self.screen_stack if (c := getattr(s, "conductor", None))}
-        return list(shown.values())
+    # --- the ways out -------------------------------------------------------------------------
 
     def action_leave(self) -> None:
         """Ctrl+C and Ctrl+Q: the leave sheet in a session, else out."""

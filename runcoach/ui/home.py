@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +15,11 @@ from runcoach.ui.coaching import Coach
 from runcoach.ui.theme import themes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.style import Style
 
+    from runcoach.conductor import Conductor
     from runcoach.core.ports import Waiting
     from runcoach.core.settings import Settings
     from runcoach.ui.services import Services
@@ -83,3 +88,56 @@ class Home(App[int]):
     def _write(self, text: str) -> None:
         if self._driver is not None and not self.is_headless:
             self._driver.write(text)
+
+    # --- when something outside, or a defect, ends or stops the app --------------------------
+
+    @property
+    def fault(self) -> Exception | None:
+        """The defect that ended the app."""
+        return self._exception
+
+    def answer(self, call: Callable[[], object]) -> None:
+        """Call it, on the loop, as the app's own: what a thread hands over has no app of its own.
+
+        Without it a screen can't be made or a key looked up in the answer of a disk.
+        """
+        with self._context():
+            call()
+
+    def crash(self, error: Exception) -> None:
+        """A defect: end, so that the command line can tell. The journal is on the disk."""
+        self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback here; ours goes to the log, once the screen is restored.
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def end(self, code: int) -> None:
+        """Something outside wants the app gone: keep what runs for the next start, and exit."""
+        from runcoach.core.events import Leave, Leaving
+
+        for conductor in self.conductors:
+            if not conductor.saved and conductor.takes(Leave):
+                conductor.leave(Leaving.KEEP)
+        self.exit(code)
+
+    def action_suspend_process(self) -> None:
+        """Ctrl+Z: to the shell, with the clock standing still."""
+        from runcoach.core.events import Pause
+
+        for conductor in self.conductors:
+            if conductor.takes(Pause):
+                conductor.send(Pause())
+        if sys.platform != "win32":
+            # The whole group, as the terminal itself would: a script around us stops too.
+            os.kill(0, signal.SIGTSTP)
+
+    @property
+    def conductors(self) -> list[Conductor]:
+        """Those of the sessions that are on the screen, be it under a sheet."""
+        shown = {id(c): c for s in self.screen_stack if (c := getattr(s, "conductor", None))}
+        return list(shown.values())

@@ -13,7 +13,7 @@ from runcoach.core.session import Phase, Session
 from runcoach.ui.answering import Answering
 
 if TYPE_CHECKING:
-    from runcoach.ui.screens.session import SessionScreen
+    from runcoach.ui.home import Home
     from runcoach.ui.screens.sheet import Sheet
 
 NOT_NOW = "That can't be done just now. Nothing has changed."
@@ -23,8 +23,8 @@ ENDS = "Sharp, or more than a little: the session ends here."
 class SessionSheets:
     """Each asks one thing over the session's screen; the clock stands still meanwhile."""
 
-    def __init__(self, screen: SessionScreen, conductor: Conductor, answering: Answering) -> None:
-        self._screen = screen
+    def __init__(self, home: Home, conductor: Conductor, answering: Answering) -> None:
+        self._home = home
         self._conductor = conductor
         self._answering = answering
         self.kept: Session | None = None
@@ -35,7 +35,7 @@ class SessionSheets:
             try:
                 self._conductor.send(event)
             except Unfit:
-                self._screen.notify(NOT_NOW)
+                self._home.notify(NOT_NOW)
 
     def _stand_still(self) -> None:
         """Pause what runs; what waits for the person goes on waiting."""
@@ -47,20 +47,20 @@ class SessionSheets:
         """Every key that acts now."""
         from runcoach.ui.screens.help import HelpScreen
 
-        shown = HelpScreen.of(self._screen)
+        shown = HelpScreen.of(self._home.screen)
         if self._conductor.session.phase in (Phase.WORK, Phase.COUNT_IN):
             self._send(Pause())
-        self._screen.app.push_screen(shown)
+        self._home.push_screen(shown)
 
     def why(self) -> None:
         """What the exercise is for, and why the plan is this."""
         session = self._conductor.session
         work = session.work
-        exercise = self._screen.services.catalogue.exercise(work.exercise) if work else None
+        exercise = self._home.services.catalogue.exercise(work.exercise) if work else None
         lines = [f"{exercise.name}: {exercise.benefit}."] if exercise else []
         lines += [*session.plan.why, *session.revisions]
         text = "\n".join(lines) or "As written."
-        self._screen.notify(text, title="Why", markup=False)
+        self._home.notify(text, title="Why", markup=False)
 
     def note(self) -> None:
         """A note for the set that was done last; rest holds while it is typed."""
@@ -75,7 +75,7 @@ class SessionSheets:
             self._answering.note(record.id, record.note if text is None else text)
 
         about = f"{record.name}, set {record.set}"
-        self._screen.app.push_screen(NoteScreen(about, record.note), keep)
+        self._home.push_screen(NoteScreen(about, record.note), keep)
 
     def pain(self) -> None:
         """Stop at once; then ask where it hurts."""
@@ -83,7 +83,7 @@ class SessionSheets:
 
         hurting = self._hurting()
         self._stand_still()
-        exercise = self._screen.services.catalogue.exercise(hurting)
+        exercise = self._home.services.catalogue.exercise(hurting)
         work = self._conductor.session.work
 
         def spare(pain: Pain | None) -> None:
@@ -92,7 +92,7 @@ class SessionSheets:
 
         areas = exercise.areas if exercise else ()
         side = work.side if work else Side.BOTH
-        self._screen.app.push_screen(PainScreen(areas, side), spare)
+        self._home.push_screen(PainScreen(areas, side), spare)
 
     def _hurting(self) -> str:
         """The exercise under way; between sets the one that was just done."""
@@ -113,12 +113,12 @@ class SessionSheets:
         coming = revising.exercises_left(before)
         self._send(Hurt(pain, hurting))
         done = [s.exercise for s in self._conductor.session.counted]
-        day = revising.spared_in(before, day_of(self._screen.app.coach.known()))
+        day = revising.spared_in(before, day_of(self._home.coach.known()))
         swaps = choosing_swaps.spare(pain.area, coming, day, hurting, done)
         if swaps and self._conductor.takes(Revise):
             revision = revising.swapped(before, left, swaps)
             self._send(revision)
-            self._screen.notify(revision.why, title="Spared today", markup=False)
+            self._home.notify(revision.why, title="Spared today", markup=False)
         session = self._conductor.session
         if session.phase is Phase.PAUSED and sparing.ends_session(pain):
             self._leave(leave_sheet(session, ENDS, Leaving.SAVE))
@@ -128,12 +128,12 @@ class SessionSheets:
         from runcoach.core import revising
         from runcoach.core.known import day_of
 
-        app = self._screen.app
+        app = self._home
         revision = revising.another(self._conductor.session, day_of(app.coach.known()))
         if revision is None:
-            self._screen.notify("No other exercise of its kind fits today.")
+            self._home.notify("No other exercise of its kind fits today.")
         else:
-            self._screen.notify(revision.why, markup=False)
+            self._home.notify(revision.why, markup=False)
         return revision
 
     def cold(self) -> bool:
@@ -155,7 +155,7 @@ class SessionSheets:
             self._conductor.press()
 
         answers = (("warm_up", "Warm up first"), ("straight", "Straight on"))
-        self._screen.app.push_screen(Sheet(f"{away} away. Warm up first?", answers), go_on)
+        self._home.push_screen(Sheet(f"{away} away. Warm up first?", answers), go_on)
         return True
 
     def stopped(self) -> None:
@@ -166,7 +166,7 @@ class SessionSheets:
             if block:
                 self._send(StoppedAt(block))
 
-        self._screen.app.push_screen(stopped_sheet(self._conductor.session), undo)
+        self._home.push_screen(stopped_sheet(self._conductor.session), undo)
 
     def leave(self) -> None:
         """Ask how to leave a session that is not over."""
@@ -182,4 +182,4 @@ class SessionSheets:
                 self.kept = self._conductor.session
                 self._conductor.leave(Leaving(how))
 
-        self._screen.app.push_screen(sheet, go)
+        self._home.push_screen(sheet, go)

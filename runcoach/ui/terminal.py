@@ -22,7 +22,7 @@ from textual.drivers.linux_driver import LinuxDriver
 if TYPE_CHECKING:
     from textual.app import App
 
-    from runcoach.ui.app import RunCoach
+    from runcoach.ui.home import Home
 
 ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 """What the system sends to be rid of an app; it exits with 128 and the signal's number."""
@@ -70,7 +70,7 @@ class TerminalDriver(LinuxDriver):
     # --- ending ------------------------------------------------------------------------
 
     def _end(self, number: int) -> None:
-        cast("RunCoach", self._app).end(128 + number)
+        cast("Home", self._app).end(128 + number)
 
     def _gone(self) -> None:
         if not self._loop.is_closed():
@@ -91,7 +91,7 @@ class TerminalDriver(LinuxDriver):
             self._gone()
         except Exception as error:
             # The thread's own boundary: on the loop it ends the app as any other fault does.
-            crash = cast("RunCoach", self._app).crash
+            crash = cast("Home", self._app).crash
             self._loop.call_soon_threadsafe(crash, error, context=self._context)
 
     def run_input_thread(self) -> None:

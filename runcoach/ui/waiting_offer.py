@@ -19,7 +19,7 @@ from runcoach.ui import wording
 from runcoach.ui.messages import Decided, GoOn
 
 if TYPE_CHECKING:
-    from runcoach.ui.screens.today import TodayScreen
+    from runcoach.ui.home import Home
 
 OLD = timedelta(days=1)
 """A session that waits longer is offered for saving as it is."""
@@ -32,8 +32,8 @@ Show = Callable[[str, Sequence[str], Sequence[tuple[str, str, str]]], None]
 class WaitingOffer:
     """Go on, save what was done, or throw it away."""
 
-    def __init__(self, screen: TodayScreen, show: Show, look: Callable[[], None]) -> None:
-        self._screen = screen
+    def __init__(self, home: Home, show: Show, look: Callable[[], None]) -> None:
+        self._home = home
         self._show = show
         self._look = look
         self.answers = OptionList(id="resume")
@@ -47,7 +47,7 @@ class WaitingOffer:
         if waiting is None:
             return
         session = waiting.session
-        now = self._screen.services.clock.wall()
+        now = self._home.services.clock.wall()
         done, _ = wording.sets_done(session)
         number, planned = wording.set_number(session)
         old = now - waiting.saved_at > OLD and done > 0
@@ -63,7 +63,7 @@ class WaitingOffer:
             f"{session.plan.title} waits: set {number} of {planned}, {age}.",
             f"Space: {does}",
         ]
-        start = self._screen.services.start
+        start = self._home.services.start
         if start is not None:
             facts.append(f"{start.plan.title} begins once this one is saved or thrown away.")
         rows = [
@@ -84,13 +84,13 @@ class WaitingOffer:
         from runcoach.core.events import Leave, Leaving
         from runcoach.core.machine import advance
 
-        waiting = self._screen.app.waiting
+        waiting = self._home.waiting
         if waiting is None:
             return
-        self._screen.app.waiting = None
+        self._home.waiting = None
         if answer == "go_on":
-            now = self._screen.services.clock.wall()
-            self._screen.post_message(GoOn(taken_up(waiting.session, waiting.saved_at, now)))
+            now = self._home.services.clock.wall()
+            self._home.post_message(GoOn(taken_up(waiting.session, waiting.saved_at, now)))
             return
         # Left where it was last seen: a set that was under way then counts, the time since not.
         seen = taken_up(waiting.session, waiting.saved_at, waiting.saved_at)
@@ -99,7 +99,7 @@ class WaitingOffer:
         record = session_record(session, finished)
         if answer == "discard":
             record = replace(record, status=Status.DISCARDED, deleted_at=finished)
-        history, journal = self._screen.services.history, self._screen.services.journal
+        history, journal = self._home.services.history, self._home.services.journal
 
         def job() -> None:
             if record.sets:
@@ -107,17 +107,17 @@ class WaitingOffer:
             journal.clear()
 
         done = partial(self._kept, waiting, session if answer == "save" else None)
-        self._screen.services.background.run(job, done)
+        self._home.services.background.run(job, done)
 
     def _kept(self, waiting: Waiting, saved: Session | None, error: OSError | None) -> None:
         if error is not None:
-            self._screen.notify(
+            self._home.notify(
                 f"Can't save it: {fault_words(error)}", severity="error", markup=False
             )
             # It is in the journal still; another session must not take its place there.
-            self._screen.app.waiting = waiting
+            self._home.waiting = waiting
         elif saved is not None:
-            self._screen.app.coach.saved(saved)
+            self._home.coach.saved(saved)
         self._look()
         if error is None:
-            self._screen.post_message(Decided())
+            self._home.post_message(Decided())

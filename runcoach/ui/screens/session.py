@@ -80,7 +80,7 @@ class SessionScreen(Screen[None]):
             speed=services.speed,
         )
         self._answering = Answering(self.conductor, services.clock, self._send)
-        self._sheets = SessionSheets(self, self.conductor, self._answering)
+        self._sheets = SessionSheets(self.app, self.conductor, self._answering)
         self._cueing = Cueing(services.catalogue)
         self._painting = Painting(
             self.app, self.conductor, self._answering, self._cueing, self._told

@@ -187,7 +187,7 @@ class TodayScreen(AreaScreen):
         if self._offer is None:
             from runcoach.ui.waiting_offer import WaitingOffer
 
-            self._offer = WaitingOffer(self, self._board.show, self._look)
+            self._offer = WaitingOffer(self.app, self._board.show, self._look)
             self._board.put_first(self._offer.answers)
         return self._offer
 
