@@ -123,19 +123,6 @@ class SessionSheets:
         if session.phase is Phase.PAUSED and sparing.ends_session(pain):
             self._leave(leave_sheet(session, ENDS, Leaving.SAVE))
 
-    def another(self) -> Revise | None:
-        """Another exercise of the same kind, from here on; None, and said, where none fits."""
-        from runcoach.core import revising
-        from runcoach.core.known import day_of
-
-        app = self._home
-        revision = revising.another(self._conductor.session, day_of(app.coach.known()))
-        if revision is None:
-            self._home.notify("No other exercise of its kind fits today.")
-        else:
-            self._home.notify(revision.why, markup=False)
-        return revision
-
     def cold(self) -> bool:
         """After a long break, offer the warm-up before going on; true while that is asked."""
         from runcoach.core import revising

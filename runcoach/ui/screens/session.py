@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from runcoach.conductor import REPEAT_S, Conductor, Listener
-from runcoach.core import revising
 from runcoach.core.alerts import SEEN, Alert
 from runcoach.core.events import (
     EndSet,
@@ -23,10 +22,10 @@ from runcoach.core.events import (
     Redo,
     Skip,
 )
-from runcoach.core.known import day_of
 from runcoach.core.places import Unfit
 from runcoach.core.session import Phase, Session
 from runcoach.ui.answering import Answering
+from runcoach.ui.changing import Changing
 from runcoach.ui.cueing import Cueing
 from runcoach.ui.flash import Flash
 from runcoach.ui.frugal_compositor import FrugalCompositor
@@ -88,6 +87,7 @@ class SessionScreen(Screen[None]):
         self._summed_up = False
         self._last: tuple[str, float] = ("", 0.0)
         self._line = ""
+        self._changing = Changing(self.app, self.conductor)
         self._undo = Undo(self.conductor, self.notify)
 
     @property
@@ -225,22 +225,12 @@ class SessionScreen(Screen[None]):
 
     def action_tier(self, by: int) -> None:
         """Easier or harder, from here on."""
-        if self._held(f"tier {by}"):
-            return
-        day = day_of(self.app.coach.known()) if by > 0 else None
-        owned = self.app.coach.said is not None
-        revision = revising.retier(self.session, self.services.catalogue, by, day, owned=owned)
-        if revision is None:
-            harder = by > 0 and revising.retier(self.session, self.services.catalogue, by)
-            none = f"There is no {'harder' if by > 0 else 'easier'} tier."
-            self.notify("No harder tier fits today." if harder else none)
-            return
-        self._send(revision)
-        self.notify(revision.why, markup=False)
+        if not self._held(f"tier {by}") and (revision := self._changing.tier(by)) is not None:
+            self._send(revision)
 
     def action_another(self) -> None:
         """Another exercise of the same kind, for one that the person won't do today."""
-        if not self._held("another") and (revision := self._sheets.another()) is not None:
+        if not self._held("another") and (revision := self._changing.another()) is not None:
             self._send(revision)
 
     def action_hands_free(self) -> None:
