@@ -38,10 +38,13 @@ class FrugalCompositor(Compositor):
         bare = set(self._wanted)
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
-            if not any(shown.overlaps(each) for each in bare):
+            here = [each for each in bare if shown.overlaps(each)]
+            if not here:
                 continue
-            part = Region(shown.x - region.x, shown.y - region.y, *shown.size)
-            yield region, clip, widget.render_lines(part)
+            top = max(shown.y, min(each.y for each in here))
+            bottom = min(shown.bottom, max(each.bottom for each in here))
+            rows = Region(shown.x, top, shown.width, bottom - top)
+            yield rows, rows, widget.render_lines(rows.translate(-region.offset))
             bare = {each for each in bare if not shown.contains_region(each)}
             if not bare:
                 return

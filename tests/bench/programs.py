@@ -135,5 +135,6 @@ class Program:
 
     def cpu(self) -> float:
         """Seconds of processor time so far; raises OSError where the system has no /proc."""
-        words = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+        # In nanoseconds for each thread: the ticks of `stat` are too coarse for a clock that idles.
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9

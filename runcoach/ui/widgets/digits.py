@@ -19,6 +19,7 @@ from runcoach.ui.widgets.numerals import (
     natural_cells,
     raster,
 )
+from runcoach.ui.widgets.plain_rows import plain_rows
 
 __all__ = ["Digits", "Fill", "draw"]
 
@@ -116,7 +117,9 @@ class Digits(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the rows; their one colour, a walk up to the screen, is found once for all."""
         self._colour = self.rich_style
-        return super().render_lines(crop)
+        if self.size != self.content_size:
+            return super().render_lines(crop)
+        return plain_rows(self, self.render_line, crop)
 
     def render_line(self, y: int) -> Strip:
         """Give one row of the numerals."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import takewhile
 from math import floor
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from runcoach.core.ports import Alarm, Clock
+from runcoach.ui.widgets.plain_rows import plain_rows
 
 if TYPE_CHECKING:
     from runcoach.figures.cells import Frame, Role, Run
@@ -167,21 +169,8 @@ class FigureView(Widget):
         return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows that are asked for.
-
-        A figure has no border, padding or text of its own to be styled; so its rows are handed
-        over as they are, and those that were shown before come with all that is known of them.
-        """
-        background, filters = self.background_colors[1], self.get_line_filters()
-        strips = []
-        for y in crop.line_range:
-            strip = self.render_line(y)
-            for each in filters:
-                strip = strip.apply_filter(each, background)
-            strips.append(strip)
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
+        """The rows that are asked for."""
+        return plain_rows(self, self.render_line, crop)
 
     def _repaint_changes(self) -> None:
         before = self._frame
@@ -190,9 +179,10 @@ class FigureView(Widget):
             self.refresh()
             return
         changed = [
-            Region(columns[0], y, columns[-1] + 1 - columns[0], 1)
+            Region(first, y, last - first, 1)
             for y, (old, new) in enumerate(zip(before, now, strict=True))
-            if old != new and (columns := _changes(old, new))
+            if old != new
+            for first, last in [_changed(old, new)]
         ]
         if changed:
             self.refresh(*changed)
@@ -259,11 +249,21 @@ def part(role: Role) -> str:
     return role.name.lower().replace("_", "-")
 
 
-def _cells(row: tuple[Run, ...]) -> Iterator[tuple[str, Role, Role]]:
-    return ((character, ink, behind) for text, ink, behind in row for character in text)
+def _changed(old: tuple[Run, ...], new: tuple[Run, ...]) -> tuple[int, int]:
+    """From which column and up to which two rows differ; what is alike at both ends is left out."""
+    width = sum(len(text) for text, _, _ in new)
+    return _alike(old, new, 1), width - _alike(old[::-1], new[::-1], -1)
 
 
-def _changes(old: tuple[Run, ...], new: tuple[Run, ...]) -> list[int]:
-    """The columns in which two rows differ."""
-    pairs = zip(_cells(old), _cells(new), strict=False)
-    return [x for x, (before, now) in enumerate(pairs) if before != now]
+def _alike(old: Sequence[Run], new: Sequence[Run], way: int) -> int:
+    """The columns at one end that are alike; `way` is -1 where it is the right end."""
+    columns = 0
+    for before, now in zip(old, new, strict=False):
+        if before == now:
+            columns += len(now[0])
+            continue
+        if before[1:] == now[1:]:
+            pairs = zip(before[0][::way], now[0][::way], strict=False)
+            columns += sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        break
+    return columns
