@@ -85,9 +85,8 @@ def _up_to(exercise: Exercise, name: TierName) -> list[Tier]:
 
 def _with_owned_load(standing: Standing, tier: Tier, profile: Profile) -> Standing:
     """The heaviest load owned that is not above the standing's own, else the lightest."""
-    if not tier.loaded:
-        return replace(standing, load_kg=0.0)
-    return replace(standing, load_kg=owned_load(profile, tier, standing.load_kg))
+    load_kg = owned_load(profile, tier, standing.load_kg) if tier.loaded else 0.0
+    return standing if load_kg == standing.load_kg else replace(standing, load_kg=load_kg)
 
 
 def done_before(exercise: Exercise, day: Day) -> bool:

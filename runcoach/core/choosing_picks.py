@@ -31,6 +31,8 @@ class _Picking:
     another: int
     used: dict[Need, list[str]]
     """Exercises by need, of composed sessions, newest first."""
+    fitting: Mapping[Need, Sequence[Candidate]]
+    """What serves each need today."""
     picks: list[Pick] = field(default_factory=list)
     changed: bool = False
     """One accessory exercise was changed for variety already."""
@@ -40,12 +42,13 @@ def picked(
     focus: Focus, day: Day, today: date, another: int = 0
 ) -> tuple[tuple[Pick, ...], tuple[Why, ...]]:
     """The picks for a focus, the most wanted first, and the needs that nothing fits."""
-    picking = _Picking(day, another, _used(day))
     wanted = (*ordered_needs(focus, day, today), *EXTRA[focus])
+    fitting = {need: candidates(need, day) for need in dict.fromkeys(wanted)}
+    picking = _Picking(day, another, _used(day), fitting)
     jumps = sum(need is Need.POWER for need in wanted)
     for need in wanted:
         _pick(picking, need, jumps)
-    missing = [need for need in dict.fromkeys(WANTED[focus]) if not candidates(need, day)]
+    missing = [need for need in dict.fromkeys(WANTED[focus]) if not fitting[need]]
     return tuple(picking.picks), tuple(_missing(need, day) for need in missing)
 
 
@@ -71,7 +74,8 @@ def _pick(picking: _Picking, need: Need, jumps: int) -> None:
     day = picking.day
     taken = {p.candidate.exercise.id for p in picking.picks}
     share = min(day.gate.landings, LANDINGS) // max(1, jumps)
-    found = [c for c in candidates(need, day) if c.exercise.id not in taken and _held_to(c, share)]
+    fitting = picking.fitting[need]
+    found = [c for c in fitting if c.exercise.id not in taken and _held_to(c, share)]
     if not found:
         return
     order, rule = _preferred(picking, need, found)

@@ -168,6 +168,9 @@ class Exercise:
 
     def tier(self, name: TierName) -> Tier:
         """The rung of that name, or the nearest below it, or the first there is."""
+        for tier in self.tiers:
+            if tier.tier is name:
+                return tier
         order = list(TierName)
         at_most = [t for t in self.tiers if order.index(t.tier) <= order.index(name)]
         return at_most[-1] if at_most else self.tiers[0]

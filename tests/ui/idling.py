@@ -23,7 +23,7 @@ async def idle(min_sleep: float = 0.0, max_sleep: float = LONGEST_S) -> None:
             continue
         timers = [timer for timer in loop._scheduled if not timer.cancelled()]  # type: ignore[attr-defined]
         soon = min((timer.when() for timer in timers), default=start + max_sleep)
-        if soon < start + SOON_S:
+        if soon < now + SOON_S:
             await asyncio.sleep(max(0.0, soon - now))
         elif now < start + min_sleep:
             await asyncio.sleep(start + min_sleep - now)
