@@ -21,3 +21,8 @@ def pytest_configure() -> None:
     # How long an example takes is the machine's affair.
     hypothesis.settings.register_profile("suite", deadline=None)
     hypothesis.settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end: it need not be looked through again."""
+    gc.freeze()

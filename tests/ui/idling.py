@@ -6,6 +6,8 @@ import asyncio
 
 SOON_S = 0.02
 """A timer that rings within this belongs to what the app is at; Textual waits as long."""
+LOOKS_AGAIN_S = 0.002
+"""What a thread or the terminal has to say comes in this time, if it comes at all."""
 LONGEST_S = 1.0
 
 
@@ -17,15 +19,21 @@ async def idle(min_sleep: float = 0.0, max_sleep: float = LONGEST_S) -> None:
     """
     loop = asyncio.get_running_loop()
     start = loop.time()
+    quiet = False
     while (now := loop.time()) < start + max_sleep:
         await asyncio.sleep(0)
         if loop._ready:  # type: ignore[attr-defined]
+            quiet = False
             continue
         timers = [timer for timer in loop._scheduled if not timer.cancelled()]  # type: ignore[attr-defined]
         soon = min((timer.when() for timer in timers), default=start + max_sleep)
         if soon < now + SOON_S:
+            quiet = False
             await asyncio.sleep(max(0.0, soon - now))
         elif now < start + min_sleep:
             await asyncio.sleep(start + min_sleep - now)
+        elif not quiet:
+            quiet = True
+            await asyncio.sleep(LOOKS_AGAIN_S)
         else:
             break
