@@ -216,6 +216,20 @@ def answered(record: SetRecord, answer: Answer) -> SetRecord:
     return replace(record, **given)  # type: ignore[arg-type]
 
 
+def unsaid(record: SetRecord) -> SetRecord:
+    """The set without the answer of how it felt.
+
+    A count that this answer alone had confirmed is assumed again; broken form and pain stay told.
+    """
+    confirmed = record.source is Source.ENTERED and record.actual == record.target
+    return replace(
+        record,
+        effort=None,
+        form_ok=None if record.form_ok else record.form_ok,
+        source=Source.ASSUMED if confirmed else record.source,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The light index line of one session: what lists and statistics need at once."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from runcoach.conductor import Conductor
 from runcoach.core.events import Reflect
 from runcoach.core.progression_decisions import Proposal
-from runcoach.core.records import Answer, SetRecord
+from runcoach.core.records import Answer, SetRecord, unsaid
 from runcoach.core.session import Phase
 from runcoach.ui import wording
 from runcoach.ui.asking import EFFORTS
@@ -161,15 +161,21 @@ class SummaryScreen(Screen[None]):
         return Text("\n".join(lines))
 
     def on_choices_turned(self, event: Choices.Turned) -> None:
-        """How it felt, or how one set did; 0 says nothing."""
+        """How it felt, or how one set did; back at "not said" the answer is taken back."""
         choice = event.choice
-        if choice.at == 0 or self.conductor.session.phase is not Phase.FINISHED:
+        session = self.conductor.session
+        if session.phase is not Phase.FINISHED:
             return
         if choice.id == FEEL:
             self.conductor.send(Reflect(feel=choice.at))
+            return
+        if choice.at:
+            answer = Answer(choice.id, effort=EFFORTS[choice.at - 1])
         else:
-            self.conductor.send(Answer(choice.id, effort=EFFORTS[choice.at - 1]))
-            self._propose()
+            record = next(s for s in session.sets if s.id == choice.id)
+            answer = Answer(choice.id, as_before=unsaid(record))
+        self.conductor.send(answer)
+        self._propose()
 
     def action_effort(self, number: int) -> None:
         """A digit answers for the selected set, and goes to the next."""
