@@ -203,6 +203,9 @@ async def test_a_filter_narrows_the_list_and_esc_takes_it_away():
         assert "“knee” in notes" in look.text("#standing")
         await look.press("escape")
         assert len(list_of(look).items) == len(records)
+        assert list_of(look).cursor > 0
+        await look.press("escape", "up", "down")
+        assert (list_of(look).cursor, list_of(look).has_focus) == (0, True)
         await look.press("escape")
         assert look.app.current_mode == "today"
 
