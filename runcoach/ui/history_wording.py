@@ -177,7 +177,7 @@ def set_line(
         (f" {fit(FORM[done.form_ok], 5)}", "alert" if done.form_ok is False else ""),
     ]
     if width >= 72:
-        line.append((f" {fit('' if done.skipped else SOURCES[done.source], 8)}", "quiet"))
+        line.append((f" {fit('' if done.skipped else SOURCES[done.source], 7)}", "quiet"))
     told = remarks(done, stands=stands, short=width < ROOMY_SETS)
     line.append((f" {told}", "alert" if done.pain else "quiet"))
     return line
@@ -202,7 +202,7 @@ def set_heads(width: int) -> list[Piece]:
         told += " " * (BAR + OVER + 1)
     told += " Effort Form "
     if width >= 72:
-        told += " From    "
+        told += " From   "
     return [(fit(told, width), "quiet")]
 
 
@@ -210,7 +210,7 @@ def name_width(width: int) -> int:
     """How many columns the exercise's name gets."""
     if width >= ROOMY_SETS:
         return 30
-    return max(8, width - (60 if width >= 72 else 51))
+    return max(8, width - (61 if width >= 72 else 53))
 
 
 def amount(value: int, done: SetRecord) -> str:
