@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,7 +14,7 @@ from textual.widgets import Static
 
 from runcoach.conductor import Conductor
 from runcoach.core.events import Reflect
-from runcoach.core.progression_decisions import Proposal
+from runcoach.core.progression_decisions import Proposal, Reply
 from runcoach.core.records import Answer, SetRecord, unsaid
 from runcoach.core.session import Phase
 from runcoach.ui import wording
@@ -109,15 +110,25 @@ class SummaryScreen(Screen[None]):
 
         now = self.services.clock.wall().isoformat(timespec="seconds")
         waiting = self.app.coach.finished(session_record(self.conductor.session, now))
-        shown = bool(waiting) and self.app.settings.coach == "ask"
-        self._proposed.display = shown
-        if shown:
-            names = self.services.catalogue.exercises
-            said = [f"{names[p.exercise].name}: {p.sentence}" for p in waiting[:MOST_PROPOSED]]
-            more = len(waiting) - len(said)
-            ending = f"Enter: answer{f', and {more} more' if more else ''}"
-            self._proposed.update("\n".join(["The coach proposes", *said, ending]))
+        lines = self._proposal_lines(waiting) if waiting else self._answer_lines()
+        self._proposed.display = bool(lines) and self.app.settings.coach == "ask"
+        self._proposed.update("\n".join(lines))
         self.refresh_bindings()
+
+    def _proposal_lines(self, waiting: Sequence[Proposal]) -> list[str]:
+        names = self.services.catalogue.exercises
+        said = [f"{names[p.exercise].name}: {p.sentence}" for p in waiting[:MOST_PROPOSED]]
+        more = len(waiting) - len(said)
+        ending = f"Enter: answer{f', and {more} more' if more else ''}"
+        return ["The coach proposes", *said, ending]
+
+    def _answer_lines(self) -> list[str]:
+        """What was answered, once nothing is open any more."""
+        from runcoach.ui.decided import decision_lines
+
+        decided = [d for d in self.app.coach.notebook.decisions if d.reply is not Reply.OPEN]
+        lines = decision_lines(decided, self.conductor.session.id, self.services.catalogue)
+        return ["".join(text for text, _ in line) for line in lines[: MOST_PROPOSED + 1]]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Proposals can be looked at where there are any."""
