@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from runcoach.core.profile import WEIGHT, Load, Profile
 from runcoach.core.settings import WeightUnit
 from runcoach.core.weights import kilograms, shown, weight_words
 
+OWN = "your own, as you said"
+"""What stands at home where it is none of the likeliest things: it is left alone."""
 MOST_KG = 200
 MOST_ALIKE = 20
 
@@ -103,11 +106,13 @@ def at_home(profile: Profile, unit: WeightUnit) -> tuple[tuple[str, ...], int]:
     """The likeliest things at home in the unit chosen, and which of them the profile says."""
     homes = _homes(unit)
     said = (profile.equipment, profile.loads)
-    at = next((at for at, (_, *meant) in enumerate(homes) if tuple(meant) == said), 0)
-    return tuple(words for words, _, _ in homes), at
+    words = tuple(words for words, _, _ in homes)
+    at = next((at for at, (_, *meant) in enumerate(homes) if tuple(meant) == said), None)
+    return (words, at) if at is not None else ((*words, OWN), len(words))
 
 
-def home_of(words: str) -> tuple[tuple[str, ...], tuple[Load, ...]]:
-    """The equipment and the loads that one of these stands for, in whichever unit."""
+def with_home(profile: Profile, words: str) -> Profile:
+    """The profile with what one of these stands for, in whichever unit."""
     homes = (home for unit in WeightUnit for home in _homes(unit))
-    return next((equipment, loads) for said, equipment, loads in homes if said == words)
+    found = next((home for home in homes if home[0] == words), None)
+    return replace(profile, equipment=found[1], loads=found[2]) if found else profile

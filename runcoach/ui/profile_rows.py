@@ -12,7 +12,7 @@ from runcoach.core.profile import WEIGHTS, Experience, Profile
 from runcoach.core.schedule import usual_week
 from runcoach.core.settings import WeightUnit
 from runcoach.core.wish import LEAST_MINUTES, MOST_MINUTES
-from runcoach.ui.loads_written import at_home, home_of, loads_words, loads_written
+from runcoach.ui.loads_written import at_home, loads_words, loads_written, with_home
 from runcoach.ui.widgets.choices import Choice
 
 MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
@@ -200,8 +200,7 @@ def answered(profile: Profile, choices: Sequence[Choice]) -> Profile:
     """The profile with the three answers; a week's number of sessions follows the experience."""
     for choice in choices:
         if choice.id == "at-home":
-            equipment, loads = home_of(choice.value)
-            profile = replace(profile, equipment=equipment, loads=loads)
+            profile = with_home(profile, choice.value)
         else:
             profile = turned(profile, choice)
     return replace(profile, sessions_per_week=usual_week(profile.experience)[0])

@@ -171,6 +171,9 @@ def test_the_likeliest_weights_are_in_the_unit_chosen(unit):
         said = profile_rows.answered(Profile(), [replace(row, at=at)])
         again = next(r for r in profile_rows.first_rows(said, unit) if r.id == "at-home")
         assert again.at == at
+    own = replace(Profile(), loads=(Load(7, 2),))
+    asked = profile_rows.first_rows(own, unit)
+    assert profile_rows.answered(own, asked).loads == own.loads
 
 
 def test_a_race_as_it_is_written():
