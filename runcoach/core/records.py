@@ -78,6 +78,8 @@ class SetRecord:
     """How long it really took."""
     landings: int = 0
     """Ground contacts of one rep."""
+    implements: int = 1
+    """How many weights make up the load: 16 kg in two hands are 2 × 8 kg."""
 
     @property
     def answered(self) -> bool:
