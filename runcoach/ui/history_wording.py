@@ -189,9 +189,14 @@ def _result(done: SetRecord, weights: WeightUnit) -> str:
     told = amount(done.actual, done)
     if not done.load_kg:
         return told
-    load = load_told(done.load_kg, done.implements, weights).replace(" × ", "×")
+    load = load_short(done, weights)
     whole = f"{told} × {load}"
     return whole if cell_len(whole) <= RESULT else f"{told}×{load}"
+
+
+def load_short(done: SetRecord, weights: WeightUnit) -> str:
+    """A load in few columns: `16 kg`, `2×8 kg`."""
+    return load_told(done.load_kg, done.implements, weights).replace(" × ", "×")
 
 
 def planned_line(planned: PlannedSet, name: str, width: int, *, first: bool) -> list[Piece]:
