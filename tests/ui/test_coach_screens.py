@@ -128,6 +128,9 @@ async def test_the_proposals_and_the_tiers_by_their_keys():
     async with app.run_test() as pilot:
         await pilot.press("4")
         assert isinstance(app.screen, TiersScreen)
+        keys = str(app.screen.query_one("KeyBar").render())
+        assert "enter Open" in keys
+        assert "q Leave" in keys
         await pilot.press("enter")
         assert isinstance(app.screen, ProposalsScreen)
         await pilot.press("w")

@@ -161,6 +161,7 @@ async def test_nothing_yet_says_what_will_be_here_and_adding_is_still_reached():
 
 async def test_arrows_space_enter_and_esc_reach_every_door():
     async with looking(lived(10)) as look:
+        assert look.text("KeyBar").rstrip().endswith("? Help q Leave")
         seen = []
         for number in range(7):
             await look.press("up", *("left",) * 8, *("right",) * number, "space")
