@@ -10,6 +10,7 @@ from runcoach.core.exercise import Kind
 from runcoach.core.pacing import reps_done
 from runcoach.core.places import Unfit
 from runcoach.core.plan import Block, Plan, Role, Side
+from runcoach.core.profile import implements_of
 from runcoach.core.records import (
     PlannedSet,
     SessionRecord,
@@ -55,6 +56,7 @@ def set_record(session: Session, block: Block, worked: float, *, full: bool) -> 
         supersedes=superseded,
         seconds=round(worked, 3),
         landings=block.landings,
+        implements=implements_of(block.equipment) if block.load_kg else 1,
     )
 
 

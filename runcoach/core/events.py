@@ -104,7 +104,10 @@ class Slept:
 
 @dataclass(frozen=True, slots=True)
 class Reflect:
-    """How the session felt, 1 to 10, and a note; None leaves a value as it stands."""
+    """How the session felt, 1 to 10, and a note; None leaves a value as it stands.
+
+    A feel of 0 takes back what was said.
+    """
 
     feel: int | None = None
     note: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,6 +97,11 @@ class Profile:
 def serves(load: Load, kind: str) -> bool:
     """Whether a load can be taken where that kind of weight is asked for."""
     return load.kind == kind or (kind == WEIGHT and load.kind != BARBELL)
+
+
+def implements_of(equipment: Sequence[str]) -> int:
+    """How many weights are held at once; what is named twice is one in each hand."""
+    return max(1, *(equipment.count(name) for name in WEIGHTS))
 
 
 def owned_load(profile: Profile, tier: Tier, wanted_kg: float) -> float:

@@ -147,7 +147,7 @@ _ALL = (
     Rule("gave-legs", "No {what} today.", "article; practice"),
     Rule("gave-short", "{minutes} min at most: no more fits today.", "practice"),
     Rule("gave-long", "{minutes} min at least: the warm-up needs its time.", "practice"),
-    Rule("gave-limit", "{minutes} min: less, a full session was just done.", "practice"),
+    Rule("gave-limit", "Less than {minutes} min: a full session was just done.", "practice"),
     Rule("gave-focus", "{what} gave way to {instead}.", "practice"),
     Rule("gave-one-leg", "{name} left out: one leg at a time first.", "article"),
     Rule("gave-warm-up", "Warm-up moves left out: they load what hurts.", "article"),

@@ -6,18 +6,16 @@ from collections.abc import Sequence
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise
-from runcoach.core.profile import WEIGHTS
+from runcoach.core.profile import implements_of
 from runcoach.core.progression_ladder import Move
 from runcoach.core.settings import WeightUnit
 from runcoach.core.standing import SLOWER_S, Standing, value_at
-from runcoach.core.weights import weight_words
+from runcoach.core.weights import load_told
 
 
 def load_words(kg: float, equipment: Sequence[str], unit: WeightUnit = WeightUnit.KG) -> str:
     """A load by its implements: `16 kg`, or `2 × 8 kg` where each hand holds one."""
-    hands = max(1, *(equipment.count(name) for name in WEIGHTS))
-    words = weight_words(kg / hands, unit)
-    return f"{hands} × {words}" if hands > 1 else words
+    return load_told(kg, implements_of(equipment), unit)
 
 
 def equipment_words(equipment: Sequence[str]) -> str:

@@ -78,6 +78,8 @@ class SetRecord:
     """How long it really took."""
     landings: int = 0
     """Ground contacts of one rep."""
+    implements: int = 1
+    """How many weights make up the load: 16 kg in two hands are 2 × 8 kg."""
 
     @property
     def answered(self) -> bool:
@@ -214,6 +216,20 @@ def answered(record: SetRecord, answer: Answer) -> SetRecord:
     ):
         given["source"] = Source.ENTERED
     return replace(record, **given)  # type: ignore[arg-type]
+
+
+def unsaid(record: SetRecord) -> SetRecord:
+    """The set without the answer of how it felt.
+
+    A count that this answer alone had confirmed is assumed again; broken form and pain stay told.
+    """
+    confirmed = record.source is Source.ENTERED and record.actual == record.target
+    return replace(
+        record,
+        effort=None,
+        form_ok=None if record.form_ok else record.form_ok,
+        source=Source.ASSUMED if confirmed else record.source,
+    )
 
 
 @dataclass(frozen=True, slots=True)

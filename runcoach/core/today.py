@@ -13,7 +13,7 @@ from runcoach.core.known import Known, day_of, rules_of
 from runcoach.core.plan import Plan, Side
 from runcoach.core.programme import Programme, SessionOutline
 from runcoach.core.progression_ladder import start_of
-from runcoach.core.progression_rules import Why
+from runcoach.core.progression_rules import Why, why
 from runcoach.core.schedule import Progress, progress_at
 from runcoach.core.slots import Terms
 from runcoach.core.standing import Standing, Standings
@@ -143,6 +143,8 @@ def _of_programme(ask: Ask, programme: Programme, known: Known, day: Day) -> Pro
     slots = (known.catalogue.exercise(s.exercise) for s in stands.outline.slots)
     if any(e is not None and e.power for e in slots):
         whys = (*whys, day.gate.why)
+    if day.profile.careful:
+        whys = (*whys, why("careful"))
     said = (*made.why, *(w.sentence for w in whys if w.sentence not in made.why))
     return Proposed(
         replace(made, why=said),

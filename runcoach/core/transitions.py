@@ -180,7 +180,9 @@ def set_hands_free(session: Session, event: HandsFree, at: float) -> Session:
 
 def reflect(session: Session, event: Reflect, _at: float) -> Session:
     """How it felt, and a note."""
-    feel = session.feel if event.feel is None else min(10, max(1, event.feel))
+    feel = session.feel
+    if event.feel is not None:
+        feel = min(10, max(1, event.feel)) if event.feel else None
     note = session.note if event.note is None else event.note
     return replace(session, feel=feel, note=note)
 

@@ -110,8 +110,8 @@ def trend(
     Args:
         counted: The sessions that count, oldest first.
         exercise: Its id and the ids that it had before.
-        metric: What to show; None for what tells most about the newest set: its load, else its
-            reps or seconds.
+        metric: What to show; None for what tells most about the newest set: its load where that
+            ever changed, else its reps or seconds.
         times: How many of the last times to list.
     """
     occasions = [
@@ -120,7 +120,7 @@ def trend(
         if (sets := tuple(s for s in session.sets if s.exercise in exercise))
     ]
     done = [(occasion, record) for occasion in occasions for record in occasion.sets]
-    shown = metric or (_telling(done[-1][1]) if done else Metric.REPS)
+    shown = metric or (_telling([s for _, s in done]) if done else Metric.REPS)
     return Trend(
         metric=shown,
         metrics=tuple(m for m in Metric if any(m.of(s) is not None for _, s in done)),
@@ -139,8 +139,10 @@ def trend(
     )
 
 
-def _telling(record: SetRecord) -> Metric:
-    if record.load_kg > 0:
+def _telling(sets: Sequence[SetRecord]) -> Metric:
+    record = sets[-1]
+    # With one weight at home it is the reps that grow: a line of loads would say that nothing does.
+    if record.load_kg > 0 and len({s.load_kg for s in sets if s.load_kg > 0}) > 1:
         return Metric.LOAD
     return Metric.REPS if record.unit is Unit.REPS else Metric.SECONDS
 

@@ -38,6 +38,13 @@ def stepped(kg: float, by: int, unit: WeightUnit, before: float = 0.0) -> float:
     return kilograms(max(0.0, shown(kg, unit) + by), unit, before)
 
 
+def load_told(kg: float, implements: int, unit: WeightUnit = WeightUnit.KG) -> str:
+    """A load by its implements: `16 kg`, or `2 × 8 kg` where each hand holds one."""
+    if implements <= 1:
+        return weight_words(kg, unit)
+    return f"{implements} × {weight_words(kg / implements, unit)}"
+
+
 def weight_words(kg: float, unit: WeightUnit = WeightUnit.KG) -> str:
     """A weight as shown: `7.25 kg`, `16.5 lb`."""
     return f"{shown(kg, unit):.10g} {unit.value}"

@@ -11,7 +11,7 @@ from runcoach.interchange.csv_plan import LOAD, NOT_REACHED, PLAN_COLUMNS, plann
 from runcoach.interchange.csv_rows import COLUMNS, PAIN_COLUMNS, SESSION_COLUMNS, SET_COLUMNS
 from runcoach.interchange.imported import BadFileError, Imported, decoded, session_from
 
-NEWER = ("pauses", NOT_REACHED, *PLAN_COLUMNS)
+NEWER = ("pauses", "implements", NOT_REACHED, *PLAN_COLUMNS)
 """Columns that older tables lack."""
 DECIMAL = ("load_kg", "seconds", "pauses", LOAD)
 """Where a spreadsheet may have put a comma for the point."""

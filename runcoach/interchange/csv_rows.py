@@ -39,7 +39,7 @@ SET_COLUMNS = {
         for name in (
             "block", "exercise", "tier", "variant", "name", "role", "set", "side", "unit", "target",
             "actual", "load_kg", "effort", "form_ok", "skipped", "source", "note", "supersedes",
-            "seconds", "landings",
+            "seconds", "landings", "implements",
         )
     },
 }  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -189,6 +190,11 @@ class RunCoach(Home):
         # One that was just closed is a child of the app until its last message.
         if self._nodes._get_by_id("--command-palette") is None:
             self.push_screen(Palette(id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers everywhere: what our own keys do not do better."""
+        yield SystemCommand("Theme", "Try other colours", self.action_change_theme)
+        yield SystemCommand("Leave", "Out of runcoach; a session is asked about", self.action_quit)
 
     async def action_quit(self) -> None:
         """The palette's way out: never past the leave sheet."""

@@ -10,7 +10,7 @@ from runcoach.core.days import MONTHS, WEEKDAYS, local_day, long_day, moment
 from runcoach.core.plan import Side
 from runcoach.core.records import Entry, PlannedSet, SessionRecord, SetRecord, Source, Status
 from runcoach.core.settings import WeightUnit
-from runcoach.core.weights import weight_words
+from runcoach.core.weights import load_told
 from runcoach.ui import wording
 from runcoach.ui.differences import pain_words
 
@@ -28,6 +28,8 @@ BAR = 10
 """Cells of the bar that sets done against planned."""
 OVER = 3
 """Cells beyond, for what was done over the plan."""
+RESULT = 13
+"""Columns of what was done."""
 TITLE = 32
 BESIDE_TITLE = 29
 """Columns of a session's row beside its day and its title."""
@@ -161,14 +163,13 @@ def set_line(
 ) -> list[Piece]:
     """One bout in a row: planned, done, effort, form, source; the rest where there is room."""
     name = done.name or done.exercise
-    load = f" × {weight_words(done.load_kg, weights)}" if done.load_kg else ""
     short = "" if done.skipped or done.met else "alert"
-    result = "skipped" if done.skipped else f"{amount(done.actual, done)}{load}"
+    result = "skipped" if done.skipped else _result(done, weights)
     line: list[Piece] = [
         (" " + fit(name if first else "", name_width(width)), "strong" if first else ""),
         (f" {done.set:>2}  {wording.side(done.side):<5} ", ""),
         (f" {fit(amount(done.target, done), 7)}", "quiet"),
-        (f" {fit(result, 13)}", short or "strong"),
+        (f" {fit(result, RESULT)}", short or "strong"),
     ]
     if width >= ROOMY_SETS:
         line += bar(done)
@@ -177,10 +178,25 @@ def set_line(
         (f" {fit(FORM[done.form_ok], 5)}", "alert" if done.form_ok is False else ""),
     ]
     if width >= 72:
-        line.append((f" {fit('' if done.skipped else SOURCES[done.source], 8)}", "quiet"))
+        line.append((f" {fit('' if done.skipped else SOURCES[done.source], 7)}", "quiet"))
     told = remarks(done, stands=stands, short=width < ROOMY_SETS)
     line.append((f" {told}", "alert" if done.pain else "quiet"))
     return line
+
+
+def _result(done: SetRecord, weights: WeightUnit) -> str:
+    """What was done, within its columns: `10 × 16 kg`, `10 × 2×8 kg`."""
+    told = amount(done.actual, done)
+    if not done.load_kg:
+        return told
+    load = load_short(done, weights)
+    whole = f"{told} × {load}"
+    return whole if cell_len(whole) <= RESULT else f"{told}×{load}"
+
+
+def load_short(done: SetRecord, weights: WeightUnit) -> str:
+    """A load in few columns: `16 kg`, `2×8 kg`."""
+    return load_told(done.load_kg, done.implements, weights).replace(" × ", "×")
 
 
 def planned_line(planned: PlannedSet, name: str, width: int, *, first: bool) -> list[Piece]:
@@ -202,7 +218,7 @@ def set_heads(width: int) -> list[Piece]:
         told += " " * (BAR + OVER + 1)
     told += " Effort Form "
     if width >= 72:
-        told += " From    "
+        told += " From   "
     return [(fit(told, width), "quiet")]
 
 
@@ -210,7 +226,7 @@ def name_width(width: int) -> int:
     """How many columns the exercise's name gets."""
     if width >= ROOMY_SETS:
         return 30
-    return max(8, width - (60 if width >= 72 else 51))
+    return max(8, width - (61 if width >= 72 else 53))
 
 
 def amount(value: int, done: SetRecord) -> str:
@@ -220,7 +236,7 @@ def amount(value: int, done: SetRecord) -> str:
 
 def set_told(done: SetRecord, tier: str, weights: WeightUnit) -> str:
     """One bout in full sentences."""
-    load = f" with {weight_words(done.load_kg, weights)}" if done.load_kg else ""
+    load = f" with {load_told(done.load_kg, done.implements, weights)}" if done.load_kg else ""
     side = f", {wording.side(done.side)}" if done.side in (Side.LEFT, Side.RIGHT) else ""
     told = [f"{done.name or done.exercise}, set {done.set}{side}, {tier}."]
     planned = wording.amount(done.target, done.unit)

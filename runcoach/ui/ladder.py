@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.style import Style
 from rich.text import Text
 
+from runcoach.core.days import short_day
 from runcoach.core.dose import Unit
 from runcoach.core.evidence import ExerciseRecord
 from runcoach.core.exercise import Exercise, Sides, Tier, TierName
@@ -104,7 +106,8 @@ def proposal_text(proposal: Proposal, accent: Style, quiet: Style) -> Text:
 
 def evidence_words(proposal: Proposal) -> str:
     """Where a rule is from, and the days it rests on."""
-    days = list(dict.fromkeys(seen.day for seen in proposal.evidence))
+    found = dict.fromkeys(seen.day for seen in proposal.evidence)
+    days = [short_day(date.fromisoformat(day)) for day in found]
     sets = len(proposal.evidence)
     seen = f"Seen in {sets} set{'' if sets == 1 else 's'}, {', '.join(days)}. " if sets else ""
     return f"{seen}Source: {proposal.source}."

@@ -48,6 +48,13 @@ def _mark(day: date, today: date, done: Mapping[date, int]) -> str:
     return NONE if day < today else AHEAD
 
 
+def open_lines(proposals: int) -> list[str]:
+    """How many proposals wait for an answer, and where they are answered."""
+    if not proposals:
+        return []
+    return [f"{wording.plural(proposals, 'proposal')} to answer: 4 Tiers"]
+
+
 def last_lines(
     entries: Sequence[Entry], names: Mapping[str, str], now: datetime, *, whole: bool
 ) -> list[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.days import WEEKDAYS
-from runcoach.core.profile import WEIGHT, WEIGHTS, Experience, Load, Profile
+from runcoach.core.profile import WEIGHTS, Experience, Profile
 from runcoach.core.schedule import usual_week
+from runcoach.core.settings import WeightUnit
 from runcoach.core.wish import LEAST_MINUTES, MOST_MINUTES
+from runcoach.ui.loads_written import at_home, loads_words, loads_written, with_home
 from runcoach.ui.widgets.choices import Choice
 
 MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
@@ -20,8 +21,9 @@ RUNS = ("no run", "easy run", "intervals", "long run")
 HAVE = ("no", "yes")
 EXPERIENCE = ("new to strength", "some", "regular")
 LOADS, RACE, EQUIPMENT = "loads", "race", "equipment"
-WRITTEN = {LOADS: "2 x 8 kg, 16 kg bell, 5 kg backpack", RACE: "2027-04-18 42"}
-"""Rows whose value is typed, each with an example: Enter opens a line."""
+WRITTEN = (LOADS, RACE)
+"""Rows whose value is typed: Enter opens a line."""
+A_RACE = "2027-04-18 42"
 IN_FULL = {"bar": "pull-up bar", "discs": "sliding discs", "suspension": "suspension trainer"}
 """Equipment that its name does not say."""
 GROUPS = (
@@ -31,25 +33,6 @@ GROUPS = (
 )
 """Equipment as the article groups it; weights, which are extras, are typed with their kilograms."""
 OTHER = "other"
-
-_LOAD = re.compile(
-    r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?P<kg>\d+(?:[.,]\d+)?)\s*(?:kg)?\s*(?P<kind>[a-z ]*)$",
-    re.IGNORECASE,
-)
-_KINDS = {
-    "": WEIGHT,
-    "dumbbell": WEIGHT,
-    "dumbbells": WEIGHT,
-    "weight": WEIGHT,
-    "weights": WEIGHT,
-    "bell": "kettlebell",
-    "bells": "kettlebell",
-    "kettlebell": "kettlebell",
-    "kettlebells": "kettlebell",
-    "backpack": "backpack",
-    "barbell": "barbell",
-    "bar": "barbell",
-}
 
 
 def equipment_of(catalogue: Catalogue) -> tuple[str, ...]:
@@ -87,8 +70,13 @@ def equipment_words(profile: Profile) -> str:
     return ", ".join(IN_FULL.get(name, name) for name in profile.equipment)
 
 
-def rows(profile: Profile) -> tuple[Choice, ...]:
-    """The whole profile, a row for each thing."""
+def example(id: str, unit: WeightUnit) -> str:
+    """What can be typed in a row, as the person would write it."""
+    return loads_written(unit) if id == LOADS else A_RACE
+
+
+def rows(profile: Profile, unit: WeightUnit = WeightUnit.KG) -> tuple[Choice, ...]:
+    """The whole profile, a row for each thing, weights in the unit chosen."""
     usual = sorted({*MINUTES, profile.minutes})
     often = sorted({*SESSIONS, profile.sessions_per_week})
     return (
@@ -107,8 +95,8 @@ def rows(profile: Profile) -> tuple[Choice, ...]:
             "Two or three of 20 to 30 min, or three to five of 10 to 15.",
         ),
         Choice(
-            LOADS, "Weights", (loads_words(profile.loads) or "none",), 0,
-            f"Enter: as in `{WRITTEN[LOADS]}`.",
+            LOADS, "Weights", (loads_words(profile.loads, unit) or "none",), 0,
+            f"Enter: as in `{loads_written(unit)}`.",
         ),
         Choice(
             EQUIPMENT, "Equipment", (equipment_words(profile) or "none",), 0,
@@ -117,7 +105,7 @@ def rows(profile: Profile) -> tuple[Choice, ...]:
         *(_day(number, profile) for number in range(7)),
         Choice(
             RACE, "Next race", (race_words(profile) or "none",), 0,
-            f"Enter: the day and the kilometres, as in `{WRITTEN[RACE]}`.",
+            f"Enter: the day and the kilometres, as in `{A_RACE}`.",
         ),
         Choice(
             "careful", "Older, osteoporotic or pregnant", HAVE, int(profile.careful),
@@ -170,36 +158,6 @@ def _with_day(profile: Profile, day: int, run: int) -> Profile:
     )
 
 
-def loads_words(loads: Sequence[Load]) -> str:
-    """`2 x 8 kg, 16 kg kettlebell`: what is typed in its row."""
-    return ", ".join(
-        f"{f'{x.count} x ' if x.count > 1 else ''}{x.kg:g} kg"
-        f"{'' if x.kind == WEIGHT else ' ' + x.kind}"
-        for x in loads
-    )
-
-
-def loads_of(text: str) -> tuple[Load, ...]:
-    """The loads that a line says.
-
-    Raises:
-        ValueError: the part that is none, and what would be one.
-    """
-    found = []
-    for part in re.split(r"[;+]|,(?!\d)", text):
-        said = part.strip()
-        if not said or said == "none":
-            continue
-        match = _LOAD.match(said)
-        kind = _KINDS.get(match["kind"].strip().lower()) if match else None
-        kg = float(match["kg"].replace(",", ".")) if match else 0.0
-        count = int(match["count"] or 1) if match else 0
-        if kind is None or not 0 < kg <= 200 or not 1 <= count <= 20:
-            raise ValueError(f"{said!r} is no weight; as in 2 x 8 kg, 16 kg bell")
-        found.append(Load(round(kg, 2), count, kind))
-    return tuple(found)
-
-
 def race_words(profile: Profile) -> str:
     """`2027-04-18 42`: what is typed in its row."""
     km = f" {profile.race_km:g}" if profile.race_km else ""
@@ -225,38 +183,24 @@ def with_race(profile: Profile, text: str) -> Profile:
     return replace(profile, race_date=day.isoformat(), race_km=km)
 
 
-def first_rows(profile: Profile) -> tuple[Choice, ...]:
+def first_rows(profile: Profile, unit: WeightUnit = WeightUnit.KG) -> tuple[Choice, ...]:
     """The three questions, the likeliest answers preselected."""
+    homes, home = at_home(profile, unit)
     minutes = tuple(m for m in MINUTES if LEAST_MINUTES <= m <= MOST_MINUTES)
     return (
         Choice("experience", "Strength so far", EXPERIENCE,
                list(Experience).index(profile.experience)),
-        Choice("at-home", "At home", tuple(words for words, _, _ in AT_HOME), _at_home(profile)),
+        Choice("at-home", "At home", homes, home),
         Choice("minutes", "Minutes a session", tuple(f"{m} min" for m in minutes),
                minutes.index(profile.minutes) if profile.minutes in minutes else 3),
     )  # fmt: skip
-
-
-AT_HOME: tuple[tuple[str, tuple[str, ...], tuple[Load, ...]], ...] = (
-    ("no equipment", (), ()),
-    ("a step", ("step",), ()),
-    ("light weights, 2 x 4 kg", (), (Load(4, 2),)),
-    ("weights, 2 x 8 kg", (), (Load(8, 2),)),
-    ("a step and 2 x 8 kg", ("step",), (Load(8, 2),)),
-)
-
-
-def _at_home(profile: Profile) -> int:
-    said = (profile.equipment, profile.loads)
-    return next((at for at, (_, *meant) in enumerate(AT_HOME) if tuple(meant) == said), 0)
 
 
 def answered(profile: Profile, choices: Sequence[Choice]) -> Profile:
     """The profile with the three answers; a week's number of sessions follows the experience."""
     for choice in choices:
         if choice.id == "at-home":
-            _, equipment, loads = AT_HOME[choice.at]
-            profile = replace(profile, equipment=equipment, loads=loads)
+            profile = with_home(profile, choice.value)
         else:
             profile = turned(profile, choice)
     return replace(profile, sessions_per_week=usual_week(profile.experience)[0])

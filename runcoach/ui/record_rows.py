@@ -12,12 +12,13 @@ from runcoach.core.plan import Role, Side
 from runcoach.core.records import PlannedSet, SessionRecord, SetRecord
 from runcoach.core.search import name_of
 from runcoach.core.settings import WeightUnit
-from runcoach.core.weights import shown, weight_words
+from runcoach.core.weights import shown
 from runcoach.ui.history_wording import (
     Piece,
     amount,
     facts,
     fit,
+    load_short,
     planned_line,
     set_heads,
     set_line,
@@ -148,7 +149,7 @@ def _outline_line(
         told = fit(_short(done, sets, weights), width)
         line.append((f" {told}", "" if done.met else "alert"))
     if sets[0].load_kg and len({s.load_kg for s in sets}) == 1:
-        line.append((f" × {weight_words(sets[0].load_kg, weights)}", ""))
+        line.append((f" × {load_short(sets[0], weights)}", ""))
     last = sets[-1]
     if last.effort:
         line.append((f" {last.effort}", "quiet"))

@@ -13,6 +13,7 @@ from runcoach.core.dose import Unit
 from runcoach.core.exercise import TierName
 from runcoach.core.known import Known
 from runcoach.core.plan import Plan, Role, Side
+from runcoach.core.profile import implements_of
 from runcoach.core.programme import Format, Programme, SessionOutline, Slot
 from runcoach.core.records import (
     Answer,
@@ -50,6 +51,7 @@ def as_planned(plan: Plan, id: str, started_at: datetime, effort: Effort | None)
             load_kg=block.load_kg,
             seconds=block.seconds,
             landings=block.landings,
+            implements=implements_of(block.equipment) if block.load_kg else 1,
         )
         for block in plan.work
     )
@@ -139,6 +141,7 @@ def done_after_all(planned: PlannedSet, record: SessionRecord, catalogue: Catalo
         actual=planned.target,
         load_kg=planned.load_kg,
         landings=tier.landings if tier else 0,
+        implements=implements_of(tier.equipment) if tier and planned.load_kg else 1,
     )
 
 

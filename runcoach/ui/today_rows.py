@@ -10,7 +10,7 @@ from runcoach.core.focus import Focus
 from runcoach.core.known import Known
 from runcoach.core.profile import Profile
 from runcoach.core.programme import Format, Programme
-from runcoach.core.settings import Settings
+from runcoach.core.settings import Settings, WeightUnit
 from runcoach.core.today import Ask, suits
 from runcoach.core.wish import Wish
 from runcoach.ui import asked_today
@@ -50,9 +50,11 @@ class TodayRows:
             at = 0
         session = Choice("session", "Session", (FOR_TODAY, *(p.title for p in programmes)), at)
         usual = known.profile.minutes
+        unit = settings.weight_unit
+        asked = _first_questions(known, unit) if first else asked_today.rows(known)
         made = cls(
             (
-                *(_first_questions(known) if first else asked_today.rows(known)),
+                *asked,
                 session,
                 Choice("focus", "Focus", FOCUSES),
                 Choice("minutes", "Length", ()),
@@ -146,9 +148,10 @@ class TodayRows:
         )
 
 
-def _first_questions(known: Known) -> tuple[Choice, ...]:
+def _first_questions(known: Known, unit: WeightUnit) -> tuple[Choice, ...]:
     """Experience and equipment, the likeliest answers preselected."""
     # Only a first start needs them.
     from runcoach.ui import profile_rows
 
-    return tuple(r for r in profile_rows.first_rows(known.profile) if r.id in FIRST_QUESTIONS)
+    asked = profile_rows.first_rows(known.profile, unit)
+    return tuple(r for r in asked if r.id in FIRST_QUESTIONS)

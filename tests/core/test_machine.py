@@ -445,6 +445,7 @@ def test_the_summary_takes_a_feel_and_a_note() -> None:
     assert (new.session.feel, new.session.note) == (7, "rain")
     assert new.send(Reflect(99)).session.feel == 10
     assert new.send(Reflect(-3)).session.feel == 1
+    assert new.send(Reflect(0)).session.feel is None
 
 
 def test_closing_the_summary_changes_nothing_that_was_recorded() -> None:

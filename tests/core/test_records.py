@@ -23,6 +23,7 @@ from runcoach.core.records import (
     answered,
     standing_sets,
     superseded,
+    unsaid,
 )
 from runcoach.core.session import Phase
 from tests.core.plans import TWO_SETS, hold, interval, ready, reps, walk
@@ -201,3 +202,19 @@ def test_warm_up_and_skipped_sets_ask_for_no_answer() -> None:
     )
     assert [s.id for s in record.main_sets] == ["a", "c", "d"]
     assert [s.id for s in record.unanswered] == ["d"]
+
+
+@pytest.mark.parametrize("source", list(Source))
+@pytest.mark.parametrize("actual", [10, 8])
+@pytest.mark.parametrize("form_ok", [None, False])
+def test_an_answer_taken_back_leaves_what_was_told_beside_it(
+    source: Source, actual: int, form_ok: bool | None
+) -> None:
+    before = done("a", actual, source=source, form_ok=form_ok, pain=Pain("knee", level=2))
+    said = answered(before, Answer("a", effort=Effort.EASY))
+    again = answered(said, Answer("a", as_before=unsaid(said)))
+    counted = source is Source.ASSUMED and actual != 10
+    typed = source is Source.ENTERED and actual == 10
+    expected = {counted: Source.ENTERED, typed: Source.ASSUMED}.get(True, source)
+    assert again == replace(before, source=expected)
+    assert not again.answered

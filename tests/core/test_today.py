@@ -306,3 +306,13 @@ def test_severe_soreness_is_mobility_whatever_was_chosen():
     )
     assert made.plan.title.startswith("Mobility")
     assert "Very sore: mobility today." in made.plan.why
+
+
+@pytest.mark.parametrize("programme", [None, "full-body", "power"])
+def test_support_is_at_hand_whatever_session_it_is(programme):
+    profile = Profile(Experience.SOME, ("step",), (Load(8, 2),), careful=True)
+    known = replace(random_known(3)[1], said=profile)
+    chosen = CATALOGUE.programmes.get(programme)
+    plan = proposed(Ask(programme=chosen), known).plan
+    assert "A wall or a chair at hand, as you asked for care." in plan.why
+    assert not sum(b.landings for b in plan.work)

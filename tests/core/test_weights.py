@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runcoach.core.settings import WeightUnit
-from runcoach.core.weights import kilograms, shown, stepped, weight_words
+from runcoach.core.weights import kilograms, load_told, shown, stepped, weight_words
 
 KG, LB = WeightUnit.KG, WeightUnit.LB
 KEPT = st.integers(0, 50_000).map(lambda cents: cents / 100)
@@ -52,3 +52,16 @@ def test_a_typed_number_is_kept_in_kilograms_and_none_is_the_least() -> None:
     assert kilograms(20, LB, 8.0) == 9.07
     assert kilograms(12.5, KG, 8.0) == 12.5
     assert stepped(0.2, -1, KG) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("kg", "implements", "unit", "told"),
+    [
+        (16, 1, WeightUnit.KG, "16 kg"),
+        (16, 2, WeightUnit.KG, "2 × 8 kg"),
+        (18.14, 2, WeightUnit.LB, "2 × 20 lb"),
+        (16, 0, WeightUnit.KG, "16 kg"),
+    ],
+)
+def test_a_load_tells_its_implements(kg, implements, unit, told):
+    assert load_told(kg, implements, unit) == told

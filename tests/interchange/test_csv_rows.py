@@ -41,6 +41,19 @@ def test_a_table_of_before_pauses_is_read():
     assert read_rows(out.getvalue().encode(), "h.csv").records == (replace(record, pauses=()),)
 
 
+def test_implements_come_back_and_a_table_of_before_them_is_read():
+    record = a_session(sets=(a_set(load_kg=16.0, implements=2),))
+    assert read_rows(rows([record]).encode(), "h.csv").records[0].sets[0].implements == 2
+    table = list(csv.DictReader(io.StringIO(rows([record]).removeprefix("\ufeff"))))
+    assert table[0].pop("implements") == "2"
+    out = io.StringIO()
+    writer = csv.DictWriter(out, table[0])
+    writer.writeheader()
+    writer.writerows(table)
+    [done] = read_rows(out.getvalue().encode(), "h.csv").records[0].sets
+    assert (done.load_kg, done.implements) == (16.0, 1)
+
+
 @pytest.mark.parametrize("text", ["5", "5+x", "x+5", "+"])
 def test_a_pause_that_cant_be_read_is_named_by_line_and_column(text):
     record = a_session(pauses=(PauseRecord(5.0, 90.5),))

@@ -96,6 +96,31 @@ async def test_the_summary_lists_what_is_proposed_and_space_only_closes():
         assert app.coach.notebook.standings == before
 
 
+async def test_the_summary_takes_an_answer_back_and_says_what_was_answered():
+    app, clock = app_of()
+    live(app, clock)
+    async with app.run_test() as pilot:
+        known = app.coach.known()
+        plan = proposed(Ask(programme=CATALOGUE.programmes["full-body"]), known).plan
+        await play(app, pilot, clock, plan)
+        screen = app.screen
+        first = screen._choices.selected.id
+        await pilot.press("right", "left")
+        record = next(s for s in screen.conductor.session.sets if s.id == first)
+        assert (record.effort, record.form_ok) == (None, None)
+        for _ in range(len(plan.work) + 1):
+            await pilot.press("2")
+        assert screen._choices.selected.id == "feel"
+        await pilot.press("right")
+        assert screen.conductor.session.feel == 1
+        await pilot.press("left")
+        assert screen.conductor.session.feel is None
+        await pilot.press("enter", "space")
+        await pilot.pause()
+        assert app.screen is screen
+        assert "(you said yes)" in shown(screen, "#proposed")
+
+
 async def test_the_proposals_and_the_tiers_by_their_keys():
     app, clock = app_of()
     live(app, clock)
@@ -103,6 +128,9 @@ async def test_the_proposals_and_the_tiers_by_their_keys():
     async with app.run_test() as pilot:
         await pilot.press("4")
         assert isinstance(app.screen, TiersScreen)
+        keys = str(app.screen.query_one("KeyBar").render())
+        assert "enter Open" in keys
+        assert "q Leave" in keys
         await pilot.press("enter")
         assert isinstance(app.screen, ProposalsScreen)
         await pilot.press("w")

@@ -13,8 +13,10 @@ from runcoach.core.profile import Load, Profile
 from runcoach.core.programme import Format, Programme, SessionOutline, Slot
 from runcoach.core.progression_decisions import Reply
 from runcoach.core.records import Pain
+from runcoach.core.settings import WeightUnit
 from runcoach.core.today import Ask, proposed
 from runcoach.ui import asked_today, profile_rows
+from runcoach.ui.loads_written import loads_of, loads_words
 from runcoach.ui.remembering import again
 from runcoach.ui.today_rows import TodayRows
 from tests.core.living import as_done
@@ -133,14 +135,45 @@ def test_what_can_t_be_kept_is_told():
     ],
 )
 def test_weights_as_they_are_written(text, loads):
-    assert profile_rows.loads_of(text) == loads
-    assert profile_rows.loads_of(profile_rows.loads_words(loads)) == loads
+    assert loads_of(text) == loads
+    assert loads_of(loads_words(loads)) == loads
 
 
 @pytest.mark.parametrize("text", ["-8", "2 x", "8 stones", "0 kg", "99 x 8"])
 def test_what_is_no_weight_is_said(text):
     with pytest.raises(ValueError, match="is no weight"):
-        profile_rows.loads_of(text)
+        loads_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "loads", "told"),
+    [
+        ("2 x 20 lb", (Load(9.07, 2),), "2 x 20 lb"),
+        ("2 x 20", (Load(9.07, 2),), "2 x 20 lb"),
+        ("35 lbs bell", (Load(15.88, 1, "kettlebell"),), "35 lb kettlebell"),
+        ("2 x 8 kg, 5 pounds backpack", (Load(8, 2), Load(2.27, 1, "backpack")), None),
+    ],
+)
+def test_weights_in_pounds_where_pounds_are_chosen(text, loads, told):
+    assert loads_of(text, WeightUnit.LB) == loads
+    words = loads_words(loads, WeightUnit.LB)
+    assert told in (None, words)
+    assert loads_of(words, WeightUnit.LB, loads) == loads
+
+
+@pytest.mark.parametrize("unit", list(WeightUnit))
+def test_the_likeliest_weights_are_in_the_unit_chosen(unit):
+    row = next(r for r in profile_rows.first_rows(Profile(), unit) if r.id == "at-home")
+    weighed = [w for w in row.values if any(c.isdigit() for c in w)]
+    assert weighed
+    assert all(w.endswith(unit.value) for w in weighed)
+    for at in range(len(row.values)):
+        said = profile_rows.answered(Profile(), [replace(row, at=at)])
+        again = next(r for r in profile_rows.first_rows(said, unit) if r.id == "at-home")
+        assert again.at == at
+    own = replace(Profile(), loads=(Load(7, 2),))
+    asked = profile_rows.first_rows(own, unit)
+    assert profile_rows.answered(own, asked).loads == own.loads
 
 
 def test_a_race_as_it_is_written():

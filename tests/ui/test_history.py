@@ -161,6 +161,7 @@ async def test_nothing_yet_says_what_will_be_here_and_adding_is_still_reached():
 
 async def test_arrows_space_enter_and_esc_reach_every_door():
     async with looking(lived(10)) as look:
+        assert look.text("KeyBar").rstrip().endswith("? Help q Leave")
         seen = []
         for number in range(7):
             await look.press("up", *("left",) * 8, *("right",) * number, "space")
@@ -203,6 +204,9 @@ async def test_a_filter_narrows_the_list_and_esc_takes_it_away():
         assert "“knee” in notes" in look.text("#standing")
         await look.press("escape")
         assert len(list_of(look).items) == len(records)
+        assert list_of(look).cursor > 0
+        await look.press("escape", "up", "down")
+        assert (list_of(look).cursor, list_of(look).has_focus) == (0, True)
         await look.press("escape")
         assert look.app.current_mode == "today"
 

@@ -261,3 +261,14 @@ async def test_what_the_coach_decided_stands_with_its_session():
         assert "Burpee" not in told
         await look.press("escape", *("down",) * 3, "enter")
         assert not look.screen.query_one("#decisions").display
+
+
+async def test_a_small_terminal_shows_the_chart_alone_and_the_palette_what_is_ours():
+    async with looking(lived(6), "c", size=(40, 12)) as look:
+        under, chart = look.screen.query_one("#under"), look.screen.query_one("#chart")
+        assert (under.display, chart.size.height) == (False, 11)
+        await look.pilot.resize_terminal(80, 24)
+        await look.pilot.pause()
+        assert under.display
+        offered = [c.title for c in look.app.get_system_commands(look.screen)]
+        assert offered == ["Theme", "Leave"]

@@ -8,7 +8,7 @@ from runcoach.core.plan import Side
 from runcoach.core.records import Effort, Source
 from runcoach.core.settings import Settings, WeightUnit
 from runcoach.core.statistics import counted
-from runcoach.core.trends import trend
+from runcoach.core.trends import Metric, trend
 from runcoach.ui.differences import differences
 from runcoach.ui.widgets.line_chart import told_sets, trend_chart
 from tests.core.random_history import a_session, a_set
@@ -48,7 +48,9 @@ def test_what_changed_is_told_in_pounds():
 
 
 def test_a_chart_of_loads_has_pounds_on_its_axis():
-    chart = trend_chart(trend(counted([RECORD]), {"squat"}), "Squat", DAY, weights=WeightUnit.LB)
+    chart = trend_chart(
+        trend(counted([RECORD]), {"squat"}, Metric.LOAD), "Squat", DAY, weights=WeightUnit.LB
+    )
     assert chart.title == "Squat, lb"
     assert {point.value for point in chart.points} == {25.0}
     assert chart.details["a"].endswith(f"L {FIRST}, R 8 × 25 lb, standard")

@@ -13,7 +13,7 @@ from runcoach.core.ports import Folders, Notice, Waiting
 from runcoach.core.records import SessionRecord, Status
 from runcoach.core.session import Phase, Session
 from runcoach.core.settings import Settings
-from runcoach.ui.lately import last_lines, week_lines
+from runcoach.ui.lately import last_lines, open_lines, week_lines
 from runcoach.ui.services import Start
 from tests.core.plans import Walk, start
 from tests.fakes import BEGIN, MemoryHistory, MemoryJournal
@@ -180,3 +180,5 @@ def test_the_last_session_is_the_last_that_counts() -> None:
     assert "  Squat" in lines
     assert "“sore knee”" in lines
     assert last_lines([], {}, BEGIN, whole=True) == []
+    assert open_lines(0) == []
+    assert open_lines(2) == ["2 proposals to answer: 4 Tiers"]

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.widgets import Static
 
 from runcoach.core.exercise import Use
@@ -36,6 +37,8 @@ from runcoach.ui.widgets.pieces import Pieces
 
 WIDE = 100
 """From so many columns on, exercises stand in a list beside the chart."""
+TALL = 16
+"""From so many rows on, the last times and the bests stand under the chart."""
 EMPTY = (
     "Here you will see one exercise over time: every set that you did, its ladder and your bests "
     "with their dates, where the tier changed, and left against right. Do a session first."
@@ -70,6 +73,7 @@ class ExerciseTrendScreen(PastScreen):
         self._beside = Pieces(id="beside")
         self._empty = Static("Reading the history...", id="empty", markup=False)
         self._all = Horizontal(id="trend")
+        self._under = Horizontal(id="under")
         for widget in (self._exercises, self._chart, self._last):
             widget.can_focus = False
 
@@ -86,7 +90,7 @@ class ExerciseTrendScreen(PastScreen):
             yield self._exercises
             with Vertical(id="over-time"):
                 yield self._chart
-                with Horizontal(id="under"):
+                with self._under:
                     with Vertical(id="times"):
                         yield Static("The last ten times", classes="head")
                         yield self._last
@@ -97,12 +101,16 @@ class ExerciseTrendScreen(PastScreen):
     def on_mount(self) -> None:
         """Nothing is shown until the history is read."""
         self._all.display = False
-        self._exercises.display = self.app.size.width >= WIDE
+        self._lay_out(self.app.size)
         self.look()
 
     def on_resize(self, event: events.Resize) -> None:
-        """The list of exercises needs room."""
-        self._exercises.display = event.size.width >= WIDE
+        """What there is room for."""
+        self._lay_out(event.size)
+
+    def _lay_out(self, size: Size) -> None:
+        self._exercises.display = size.width >= WIDE
+        self._under.display = size.height >= TALL
 
     def look(self) -> None:
         """Read what there is now."""

@@ -114,9 +114,11 @@ def filter_words(wanted: Filter, catalogue: Catalogue) -> str:
         told.append(f"“{wanted.words}” in notes")
     if wanted.pain is not None:
         told.append("with pain" if wanted.pain else "without pain")
-    if wanted.since is not None:
+    if wanted.since is not None and wanted.until is not None:
+        told.append(f"{wanted.since} to {wanted.until}")
+    elif wanted.since is not None:
         told.append(f"from {wanted.since}")
-    if wanted.until is not None:
+    elif wanted.until is not None:
         told.append(f"until {wanted.until}")
     return ", ".join(told)
 

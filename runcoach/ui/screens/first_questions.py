@@ -29,7 +29,7 @@ class FirstQuestions(ModalScreen[bool]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self._choices = Choices(profile_rows.first_rows(Profile()), id="choices")
+        self._choices = Choices(id="choices")
 
     def compose(self) -> ComposeResult:
         """The three rows."""
@@ -44,6 +44,8 @@ class FirstQuestions(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """The arrows are at once the rows'."""
+        unit = self.app.settings.weight_unit
+        self._choices.show(profile_rows.first_rows(Profile(), unit))
         self._choices.focus()
 
     def action_say(self) -> None:

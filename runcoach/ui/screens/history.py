@@ -66,12 +66,14 @@ class HistoryScreen(AreaScreen):
         UNDO,
         Binding("r,R", "again", "Again", key_display="r", id="history.again", tooltip="Do again"),
         Binding("c,C", "compare", "Sides", key_display="c", tooltip="Compare left and right"),
-        Binding("p,P", "report", "Report", key_display="p", tooltip="A page for a physio"),
+        Binding(
+            "p,P", "report", "Report", key_display="p", show=False, tooltip="A page for a physio"
+        ),
         Binding("t,T", "note", "Note", key_display="t", show=False, tooltip="Session's note"),
         Binding("w,W", "why", "Why", key_display="w", show=False, tooltip="Why this streak"),
         Binding("up", "doors", show=False),
         Binding("down", "list", show=False),
-        Binding("escape", "up", "The whole list, then Today", show=False),
+        Binding("escape", "up", "The whole list, its top, then Today", show=False),
         *AREA_KEYS,
     ]
 
@@ -183,12 +185,14 @@ class HistoryScreen(AreaScreen):
         self._board.enter()
 
     def action_up(self) -> None:
-        """Back to the list, then the whole list, then Today."""
+        """Back to the list, then the whole list, then its top below the doors, then Today."""
         if self._board.among_doors:
             self._board.enter()
         elif not self._filter.empty:
             self._filter = Filter()
             self.look()
+        elif self._board.deep:
+            self._board.to_top()
         else:
             self.app.switch_mode("today")
 

@@ -14,8 +14,10 @@ from textual.widgets import Static
 from runcoach.core.days import long_day
 from runcoach.core.profile import Profile
 from runcoach.core.schedule import week
+from runcoach.core.settings import WeightUnit
 from runcoach.ui import profile_rows
 from runcoach.ui.home import Home
+from runcoach.ui.loads_written import loads_of, loads_words
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.choices import Choice, Choices
 from runcoach.ui.widgets.key_bar import KeyBar
@@ -56,9 +58,13 @@ class ProfileScreen(Screen[None]):
         self._choices.focus()
 
     def _show(self) -> None:
-        self._choices.show(profile_rows.rows(self.app.coach.profile))
+        self._choices.show(profile_rows.rows(self.app.coach.profile, self._unit))
         self._help.update(self._choices.selected.help)
         self._week.update("\n".join(self._week_lines()))
+
+    @property
+    def _unit(self) -> WeightUnit:
+        return self.app.settings.weight_unit
 
     def _week_lines(self) -> list[str]:
         """What the coach makes of it: the strength days of the seven to come."""
@@ -110,7 +116,7 @@ class ProfileScreen(Screen[None]):
         profile = self.app.coach.profile
         before = profile_rows.race_words(profile)
         if row.id == profile_rows.LOADS:
-            before = profile_rows.loads_words(profile.loads)
+            before = loads_words(profile.loads, self._unit)
 
         def written(said: str | None) -> None:
             if said is None:
@@ -121,12 +127,13 @@ class ProfileScreen(Screen[None]):
                 self.notify(f"{mistake}"[:1].upper() + f"{mistake}"[1:] + ".", markup=False)
                 self._ask(row, said)
 
-        asked = NoteScreen(row.label, text or before, example=profile_rows.WRITTEN[row.id])
+        example = profile_rows.example(row.id, self._unit)
+        asked = NoteScreen(row.label, text or before, example=example)
         self.app.push_screen(asked, written)
 
     def _with(self, profile: Profile, id: str, said: str) -> Profile:
         if id == profile_rows.LOADS:
-            return replace(profile, loads=profile_rows.loads_of(said))
+            return replace(profile, loads=loads_of(said, self._unit, profile.loads))
         return profile_rows.with_race(profile, said)
 
     def action_help(self) -> None:

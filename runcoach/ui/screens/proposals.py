@@ -79,7 +79,8 @@ class ProposalsScreen(ModalScreen[None]):
         at = at_words(exercise, chosen or proposal.after, unit)
         decision = self.app.coach.reply_to(proposal)
         if chosen is not None:
-            return Choice(proposal.id, f"= {exercise.name}: {at}", ("changed",))
+            tier = f", {chosen.tier}" if chosen.tier is not proposal.before.tier else ""
+            return Choice(proposal.id, f"= {exercise.name}: {at}{tier}", ("changed",))
         label = f"{ladder.WAYS[proposal.change]} {exercise.name}: {at}"
         if proposal.after.tier is not proposal.before.tier:
             label += f", {proposal.after.tier}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,8 +14,8 @@ from textual.widgets import Static
 
 from runcoach.conductor import Conductor
 from runcoach.core.events import Reflect
-from runcoach.core.progression_decisions import Proposal
-from runcoach.core.records import Answer, SetRecord
+from runcoach.core.progression_decisions import Proposal, Reply
+from runcoach.core.records import Answer, SetRecord, unsaid
 from runcoach.core.session import Phase
 from runcoach.ui import wording
 from runcoach.ui.asking import EFFORTS
@@ -109,15 +110,25 @@ class SummaryScreen(Screen[None]):
 
         now = self.services.clock.wall().isoformat(timespec="seconds")
         waiting = self.app.coach.finished(session_record(self.conductor.session, now))
-        shown = bool(waiting) and self.app.settings.coach == "ask"
-        self._proposed.display = shown
-        if shown:
-            names = self.services.catalogue.exercises
-            said = [f"{names[p.exercise].name}: {p.sentence}" for p in waiting[:MOST_PROPOSED]]
-            more = len(waiting) - len(said)
-            ending = f"Enter: answer{f', and {more} more' if more else ''}"
-            self._proposed.update("\n".join(["The coach proposes", *said, ending]))
+        lines = self._proposal_lines(waiting) if waiting else self._answer_lines()
+        self._proposed.display = bool(lines) and self.app.settings.coach == "ask"
+        self._proposed.update("\n".join(lines))
         self.refresh_bindings()
+
+    def _proposal_lines(self, waiting: Sequence[Proposal]) -> list[str]:
+        names = self.services.catalogue.exercises
+        said = [f"{names[p.exercise].name}: {p.sentence}" for p in waiting[:MOST_PROPOSED]]
+        more = len(waiting) - len(said)
+        ending = f"Enter: answer{f', and {more} more' if more else ''}"
+        return ["The coach proposes", *said, ending]
+
+    def _answer_lines(self) -> list[str]:
+        """What was answered, once nothing is open any more."""
+        from runcoach.ui.decided import decision_lines
+
+        decided = [d for d in self.app.coach.notebook.decisions if d.reply is not Reply.OPEN]
+        lines = decision_lines(decided, self.conductor.session.id, self.services.catalogue)
+        return ["".join(text for text, _ in line) for line in lines[: MOST_PROPOSED + 1]]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Proposals can be looked at where there are any."""
@@ -161,15 +172,21 @@ class SummaryScreen(Screen[None]):
         return Text("\n".join(lines))
 
     def on_choices_turned(self, event: Choices.Turned) -> None:
-        """How it felt, or how one set did; 0 says nothing."""
+        """How it felt, or how one set did; back at "not said" the answer is taken back."""
         choice = event.choice
-        if choice.at == 0 or self.conductor.session.phase is not Phase.FINISHED:
+        session = self.conductor.session
+        if session.phase is not Phase.FINISHED:
             return
         if choice.id == FEEL:
             self.conductor.send(Reflect(feel=choice.at))
+            return
+        if choice.at:
+            answer = Answer(choice.id, effort=EFFORTS[choice.at - 1])
         else:
-            self.conductor.send(Answer(choice.id, effort=EFFORTS[choice.at - 1]))
-            self._propose()
+            record = next(s for s in session.sets if s.id == choice.id)
+            answer = Answer(choice.id, as_before=unsaid(record))
+        self.conductor.send(answer)
+        self._propose()
 
     def action_effort(self, number: int) -> None:
         """A digit answers for the selected set, and goes to the next."""

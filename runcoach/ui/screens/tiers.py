@@ -48,7 +48,8 @@ class TiersScreen(AreaScreen):
         Binding(
             "space", "yes", "Yes", id="tiers.yes", tooltip="Yes to what the coach proposes here"
         ),
-        Binding("enter", "proposals", "Proposals", tooltip="All that the coach proposes"),
+        # Before the list's own, which nobody is told of.
+        Binding("enter", "proposals", "Open", priority=True, tooltip="All that the coach proposes"),
         Binding("e,E", "step(False)", "easier", key_display="e", id="tiers.easier"),
         Binding("h,H", "step(True)", "harder", key_display="h", id="tiers.harder"),
         Binding(
@@ -201,7 +202,7 @@ class TiersScreen(AreaScreen):
         if action == "yes":
             return self._rung is not None and self._rung.proposal is not None
         if action == "proposals":
-            return bool(self.app.coach.proposals())
+            return self._list.has_focus and bool(self.app.coach.proposals())
         return True
 
     def action_yes(self) -> None:

@@ -14,7 +14,7 @@ from runcoach.core.ports import Notice
 from runcoach.core.today import Proposed, proposed
 from runcoach.ui import asked_today, wording
 from runcoach.ui.home import Home
-from runcoach.ui.lately import last_lines, week_lines
+from runcoach.ui.lately import last_lines, open_lines, week_lines
 from runcoach.ui.messages import AboutMe, Begin
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.today_keys import TODAY_KEYS
@@ -140,7 +140,10 @@ class TodayScreen(AreaScreen):
         now = self.services.clock.wall()
         lines = week_lines(entries, now.date(), WEEKS_TALL if tall else WEEKS)
         names = {e.id: e.name for e in self.services.catalogue.exercises.values()}
-        self._board.look_back([*lines, "", *last_lines(entries, names, now, whole=tall)])
+        ask = self.app.settings.coach == "ask"
+        waiting = open_lines(len(self.app.coach.proposals()) if ask else 0)
+        last = last_lines(entries, names, now, whole=tall)
+        self._board.look_back([*lines, "", *last, *waiting])
 
     def on_resize(self) -> None:
         """More room, more to look back on."""

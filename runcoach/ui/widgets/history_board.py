@@ -73,6 +73,16 @@ class HistoryBoard(Vertical):
         """The cursor is above the list."""
         return self._doors.has_focus
 
+    @property
+    def deep(self) -> bool:
+        """The cursor is in the list, and not on its first row: the doors are a way off."""
+        return self._list.has_focus and self._list.cursor > 0
+
+    def to_top(self) -> None:
+        """Put the cursor on the newest session, one row below the doors."""
+        self._list.stand_at(0)
+        self._go_along()
+
     def show(self, entries: Sequence[Entry], empty: Sequence[Sequence[Piece]]) -> None:
         """Other sessions; the cursor stays on its own where that is still there.
 

@@ -187,7 +187,8 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         from rich.segment import Segment
         from textual.strip import Strip
 
-        width, row = self.size.width, y + self.scroll_offset.y
+        # Without the scrollbar, which would hide the end of every row.
+        width, row = self.scrollable_content_region.width, y + self.scroll_offset.y
         if 0 <= row < len(self._items):
             line = self._draw(self._items[row], width)
         else:
