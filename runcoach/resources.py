@@ -23,3 +23,9 @@ def assets_folder(package: Path = _PACKAGE) -> Path:
     raise FileNotFoundError(
         "The exercises that come with runcoach are missing: please install it again."
     )
+
+
+def guide_pages() -> tuple[str, ...]:
+    """The pages of the guide in their order, as Markdown."""
+    pages = sorted((assets_folder() / "guide").glob("*.md"))
+    return tuple(page.read_text(encoding="utf-8") for page in pages)

@@ -70,7 +70,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     from runcoach.cli.rooms import HistoryExporter, composed, open_rooms
     from runcoach.core.ports import Folders
     from runcoach.device.clock import LoopClock
-    from runcoach.resources import assets_folder
+    from runcoach.resources import assets_folder, guide_pages
     from runcoach.storage.background import ThreadBackground
     from runcoach.ui.app import RunCoach
     from runcoach.ui.services import Services, Start
@@ -100,6 +100,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             settings=rooms.settings,
             folders=Folders(paths.data, paths.exercises, paths.programmes),
             new_id=_new_id,
+            guide=guide_pages,
             figure=KeptFigures(rooms.catalogue, assets_folder()).figure,
             figure_rate=REMOTE_FIGURE_RATE if _remote() else FIGURE_RATE,
             open_device=partial(_laptop, paths),

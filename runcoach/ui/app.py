@@ -193,8 +193,14 @@ class RunCoach(Home):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers everywhere: what our own keys do not do better."""
+        yield SystemCommand("Guide", "Why, how much, and when to leave it alone", self._guide)
         yield SystemCommand("Theme", "Try other colours", self.action_change_theme)
         yield SystemCommand("Leave", "Out of runcoach; a session is asked about", self.action_quit)
+
+    def _guide(self) -> None:
+        from runcoach.ui.screens.guide import GuideScreen
+
+        self.push_screen(GuideScreen(self.services.guide()))
 
     async def action_quit(self) -> None:
         """The palette's way out: never past the leave sheet."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from runcoach.core.alerts import Alert
     from runcoach.core.catalogue import Catalogue
@@ -74,6 +74,8 @@ class Services:
     """What is said at an alert; true where the screen shows no figure."""
     aside: Background | None = None
     """For what may take seconds and must not make a disk wait: opening and closing a device."""
+    guide: Callable[[], Sequence[str]] = field(default=tuple)
+    """The pages of the guide as Markdown, read when they are first asked for."""
     figure: FigureOf = no_figure
     """Called when a figure is first shown, not before."""
     figure_rate: float = 10.0

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from runcoach.ui.home import Home
 from runcoach.ui.wording import ADVICE
 
 NAMES = {
@@ -36,8 +37,11 @@ TEXTUALS_OWN = frozenset({"tab", "shift+tab", "super+c", "ctrl+c"})
 class HelpScreen(ModalScreen[None]):
     """The keys in two columns: the key, and what it does here."""
 
+    app: Home
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,space,enter,question_mark,q,Q", "dismiss", "Close", show=False),
+        Binding("escape,space,question_mark,q,Q", "dismiss", "Close", show=False),
+        Binding("enter", "guide", "The guide", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
     ]
@@ -64,13 +68,22 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The sheet."""
         wide = max((len(k) for k, _ in self._keys), default=0)
-        text = Text("Keys\n\n", style="bold")
+        text = Text("Keys", style="bold")
+        text.append("   Enter: the guide. Esc: back.\n\n", "not bold")
         for key, told in self._keys:
             text.append(f"  {key:<{wide}}  ", "bold")
             text.append(f"{told}\n", "not bold")
         text.append(f"\n{ADVICE}", "not bold")
         with self._body:
             yield Static(text)
+
+    def action_guide(self) -> None:
+        """The guide, in the place of this sheet."""
+        from runcoach.ui.screens.guide import GuideScreen
+
+        home = self.app
+        self.dismiss()
+        home.push_screen(GuideScreen(home.services.guide()))
 
     def action_scroll(self, by: int) -> None:
         """Up and down."""
