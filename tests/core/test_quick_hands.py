@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,10 @@ from runcoach.core.known import Known, day_of
 from runcoach.core.machine import advance, begin, legal
 from runcoach.core.plan import BlockKind, Side
 from runcoach.core.records import Pain
-from runcoach.core.session import Phase
 from runcoach.core.taking_back import Given, noted, undoing
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "assets", None)
-DAY = day_of(Known(CATALOGUE, datetime(2026, 11, 3, 18, tzinfo=timezone.utc)))
+DAY = day_of(Known(CATALOGUE, datetime(2026, 11, 3, 18, tzinfo=UTC)))
 PLANS = {name: compose(p, CATALOGUE, Terms()) for name, p in CATALOGUE.programmes.items()}
 
 
