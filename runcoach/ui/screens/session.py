@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 REST_BY_S = 10
+NEVER = 1_000_000
+"""Passes over young objects before one over all: more than a session has."""
 LINE_SHOWN_S = 12.0
 """What is missing here is told as long as getting ready takes."""
 
@@ -89,6 +92,7 @@ class SessionScreen(Screen[None]):
         self._line = ""
         self._changing = Changing(self.app, self.conductor)
         self._undo = Undo(self.conductor, self.notify)
+        self._collecting = gc.get_threshold()
 
     @property
     def session(self) -> Session:
@@ -106,6 +110,9 @@ class SessionScreen(Screen[None]):
         self.app.settings_changed.subscribe(self, self.conductor.change, immediate=True)
         self.conductor.start()
         self.call_after_refresh(self._painting.paint)
+        # Nearly all that lives now lives as long as the session: going through it again and again
+        # would hold up the clock for longer than a frame, each time.
+        gc.set_threshold(*self._collecting[:2], NEVER)
 
     def on_resize(self) -> None:
         """Other words fit now; a paused session would not paint by itself."""
@@ -117,6 +124,7 @@ class SessionScreen(Screen[None]):
         self._answering.close()
         self._flash.close()
         self._painting.close()
+        gc.set_threshold(*self._collecting)
 
     # --- what the conductor says -----------------------------------------------------------
 
