@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runcoach.conductor import Conductor
-from runcoach.core.events import Event, Hurt, Leaving, Pause, Revise, StoppedAt
+from runcoach.core.events import Event, Hurt, Leaving, Pause, StoppedAt
 from runcoach.core.places import Unfit
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain
