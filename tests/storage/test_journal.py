@@ -155,7 +155,9 @@ def test_a_folder_that_vanishes_is_made_anew_and_told_of_until_that_was_read(tmp
         assert bench.listen()[-1] == (name, None)
     bench.close()
     told = [n.text for n in Bench(folder).store.history.notices()]
-    assert told == [f"{folder} has gone, and the history in it. This session is saved in a new one."]
+    assert told == [
+        f"{folder} has gone, and the history in it. This session is saved in a new one."
+    ]
 
 
 def test_the_newest_wins_and_one_waits(tmp_path):
