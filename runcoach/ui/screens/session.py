@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 REST_BY_S = 10
-NEVER = 1_000_000
-"""Passes over young objects before one over all: more than a session has."""
 LINE_SHOWN_S = 12.0
 """What is missing here is told as long as getting ready takes."""
 
@@ -92,7 +90,6 @@ class SessionScreen(Screen[None]):
         self._line = ""
         self._changing = Changing(self.app, self.conductor)
         self._undo = Undo(self.conductor, self.notify)
-        self._collecting = gc.get_threshold()
 
     @property
     def session(self) -> Session:
@@ -110,9 +107,9 @@ class SessionScreen(Screen[None]):
         self.app.settings_changed.subscribe(self, self.conductor.change, immediate=True)
         self.conductor.start()
         self.call_after_refresh(self._painting.paint)
-        # Nearly all that lives now lives as long as the session: going through it again and again
-        # would hold up the clock for longer than a frame, each time.
-        gc.set_threshold(*self._collecting[:2], NEVER)
+        # What lives now lives as long as the session: a collector that goes through it all again
+        # and again would hold up the clock for longer than a frame, each time.
+        self.call_after_refresh(gc.freeze)
 
     def on_resize(self) -> None:
         """Other words fit now; a paused session would not paint by itself."""
@@ -124,7 +121,7 @@ class SessionScreen(Screen[None]):
         self._answering.close()
         self._flash.close()
         self._painting.close()
-        gc.set_threshold(*self._collecting)
+        gc.unfreeze()
 
     # --- what the conductor says -----------------------------------------------------------
 
