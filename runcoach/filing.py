@@ -38,6 +38,8 @@ class Filing:
     ) -> None:
         self.saved = False
         """The history holds the session as it stands."""
+        self.filed = False
+        """There was something to put into the history: work, pain, or a note."""
         self.failing = False
         """The history could not be written; it is tried again."""
         self.kept = False
@@ -117,12 +119,15 @@ class Filing:
             return
         self._record, self.saved = record, False
 
-        nothing = (session.left is Leaving.DISCARD and not record.sets) or (
-            session.left is Leaving.SAVE and not saves_something(session)
-        )
+        if session.left is Leaving.DISCARD:
+            something = bool(record.sets)
+        else:
+            something = saves_something(session) or bool(session.note)
+        # A note that was kept and is rubbed out again is rubbed out in the history too.
+        self.filed = filed = self.filed or something
 
         def job() -> None:
-            if not nothing:
+            if filed:
                 self._history.save(record)
             self._journal.clear()
 

@@ -11,7 +11,7 @@ import pytest
 
 from runcoach.conductor import Conductor, Listener, taken_up
 from runcoach.core.alerts import Alert, AlertKind
-from runcoach.core.events import Leaving, Pause, Press
+from runcoach.core.events import Leaving, Pause, Press, Reflect, Skip
 from runcoach.core.machine import Illegal
 from runcoach.core.plan import Block
 from runcoach.core.records import Status
@@ -378,3 +378,16 @@ def test_taken_up_it_stands_paused_and_knows_how_long_it_was_away(stage: Stage) 
     stage.to(Phase.FINISHED)
     assert len(conductor.session.counted) == 4
     assert taken_up(written, BEGIN, BEGIN - timedelta(days=1)).seen == pytest.approx(written.seen)
+
+
+def test_a_session_of_skips_alone_is_no_record_and_leaves_no_journal(stage: Stage) -> None:
+    conductor = stage.run(start(*TWO_SETS))
+    while conductor.session.phase is not Phase.FINISHED:
+        conductor.send(Skip())
+    assert conductor.saved
+    assert list(stage.history.records()) == []
+    assert stage.journal.waiting() is None
+    conductor.send(Reflect(note="Ill today"))
+    assert [r.note for r in stage.history.records()] == ["Ill today"]
+    conductor.send(Reflect(note=""))
+    assert [r.note for r in stage.history.records()] == [""], "rubbed out there as well"

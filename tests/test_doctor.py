@@ -3,21 +3,23 @@
 import json
 import os
 from contextlib import nullcontext
+from dataclasses import replace
 from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
 
-from runcoach.cli import run
+from runcoach.cli import doctor_data, doctor_documents, run
 from runcoach.cli.doctor_laptop import look as laptop_look
 from runcoach.cli.doctor_terminal import Found, look
+from runcoach.cli.faults import disk_words
 from runcoach.cli.findings import State
 from runcoach.device.awake import Awake
 from runcoach.device.laptop import Laptop, Means
 from runcoach.device.pcm import RATE
 from runcoach.device.sound import SoundError
 from runcoach.device.trial import MEANING
-from runcoach.paths import Paths
+from runcoach.paths import Paths, find_paths
 from runcoach.resources import assets_folder
 from tests.storage.samples import a_record, a_store, month_file
 
@@ -221,6 +223,7 @@ SIZES = [
     ((80, 19), State.NOTE, "one thing to do"),
     ((40, 12), State.NOTE, "one thing to do"),
     ((39, 12), State.NOTE, "too small"),
+    ((0, 0), State.NOTE, "unknown"),
 ]
 
 
@@ -258,3 +261,15 @@ def test_mistakes_in_the_profile_name_file_and_key(found, tmp_path):
         "profile.json: minuts: unknown key; did you mean minutes?",
         "profile.json: loads[0].kg: expected kilograms above 0, not -8",
     ]
+
+
+def test_a_file_where_the_folder_should_be_is_told_of_once(tmp_path):
+    file = tmp_path / "data"
+    file.write_text("")
+    paths = replace(find_paths(file), cache=file / "cache")
+    found = [*doctor_data.folders(paths), *doctor_documents.documents(paths)]
+    broken = [f.text for f in found if f.state is State.BROKEN]
+    assert broken == [f"{file} is no folder"]
+    with pytest.raises(NotADirectoryError) as fault:
+        (file / "settings.json").read_bytes()
+    assert disk_words(fault.value).startswith(f"{file} is no folder; ")

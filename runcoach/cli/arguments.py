@@ -107,7 +107,7 @@ def _lists(commands: _Commands[OneLine]) -> None:
     )
     history.add_argument("month", nargs="?", metavar="MONTH", help="such as 2026-11")
     history.add_argument(
-        "generation", nargs="?", type=int, metavar="NUMBER", help="as `doctor` lists them"
+        "generation", nargs="?", type=int, metavar="NUMBER", help="as listed without one"
     )
 
 

@@ -55,7 +55,10 @@ def bring_back(paths: Paths, month: str | None, number: int | None) -> int:
 
 
 def _list(name: str, file: KeptFile[Month]) -> None:
-    for generation, month in file.good_generations():
+    found = list(file.good_generations())
+    if not found:
+        print(f"{name} has no earlier generation yet: its second change makes the first.")
+    for generation, month in found:
         print(f"{name}  {generation.number:>6}  {_told(generation, month)}")
 
 

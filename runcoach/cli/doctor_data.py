@@ -20,9 +20,13 @@ LITTLE_SPACE = 20 * 1024 * 1024
 
 def folders(paths: Paths) -> Iterator[Finding]:
     """Whether each folder is there and can be written in, and whether there is room."""
+    files: set[Path] = set()
     for name, path in (("data", paths.data), ("cache", paths.cache), ("log", paths.log.parent)):
         there = _nearest(path)
         if not there.is_dir():
+            if there in files:
+                continue
+            files.add(there)
             todo = "Move it away, or name another folder with --data-dir."
             yield Finding("folders", State.BROKEN, f"{there} is no folder", todo)
         elif not os.access(there, os.R_OK | os.W_OK | os.X_OK):

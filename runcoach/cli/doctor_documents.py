@@ -32,6 +32,8 @@ def documents(paths: Paths) -> Iterator[Finding]:
             if copies:
                 todo = "Start the app: it takes the newest copy."
                 yield Finding(AREA, State.BROKEN, f"{path.name} is missing; {copies}", todo)
+        except NotADirectoryError:
+            return  # What is wrong with the folder is told of the folder.
         except NewerSchemaError:
             text = f"{path.name} was written by a newer runcoach"
             yield Finding(AREA, State.BROKEN, text, "Update runcoach to use it.")

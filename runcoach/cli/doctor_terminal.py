@@ -59,6 +59,8 @@ def look(found: Found) -> Iterator[Finding]:
 
 
 def _size(columns: int, rows: int) -> Finding:
+    if not columns or not rows:
+        return Finding(AREA, State.NOTE, "its size is unknown; the app asks the terminal for it")
     text = f"{columns}x{rows}"
     if columns < LEAST[0] or rows < LEAST[1]:
         todo = f"Make it {USABLE[0]}x{USABLE[1]} or larger, or its letters smaller."

@@ -29,8 +29,18 @@ def tell(line: object) -> None:
 
 def disk_words(error: OSError) -> str:
     """A fault of the disk as a sentence: which file, and what happened."""
+    if isinstance(error, NotADirectoryError) and error.filename:
+        return f"{_no_folder(error.filename)} is no folder; move it away, or use --data-dir"
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}"
+
+
+def _no_folder(path: str) -> str:
+    """What stands where a folder of that path should."""
+    from pathlib import Path
+
+    wanted = Path(path)
+    return str(next((p for p in wanted.parents if p.is_file()), wanted))
 
 
 def log(path: Path, fault: BaseException) -> None:

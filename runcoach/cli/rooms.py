@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from runcoach.core.catalogue import Catalogue
+    from runcoach.core.catalogue import Catalogue, Problem
     from runcoach.core.known import Known
     from runcoach.core.plan import Plan
     from runcoach.core.programme import Programme
@@ -33,6 +33,8 @@ class Rooms:
     store: Store
     settings: Settings
     coaching: StoredCoaching
+    mistakes: tuple[Problem, ...] = ()
+    """Settings whose value counts as not set."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,14 @@ def open_catalogue(paths: Paths) -> Catalogue:
 def open_rooms(paths: Paths, *, writer: bool) -> Rooms:
     """All of them."""
     from runcoach.storage.coaching import StoredCoaching
-    from runcoach.storage.preferences import read_settings
+    from runcoach.storage.preferences import settings_of
     from runcoach.storage.store import open_store
 
     catalogue = open_catalogue(paths)
     store = open_store(paths.data, wall=wall, writer=writer)
     coaching = StoredCoaching(store.documents, catalogue, paths.programmes)
-    return Rooms(paths, catalogue, store, read_settings(store.documents), coaching)
+    settings, mistakes = settings_of(store.documents)
+    return Rooms(paths, catalogue, store, settings, coaching, mistakes)
 
 
 def known(rooms: Rooms, at: datetime) -> Known:

@@ -68,7 +68,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
 
     from runcoach.catalogue.kept_figures import KeptFigures
     from runcoach.cli.rooms import HistoryExporter, composed, open_rooms
-    from runcoach.core.ports import Folders
+    from runcoach.core.ports import Folders, Notice
     from runcoach.device.clock import LoopClock
     from runcoach.resources import assets_folder, guide_pages
     from runcoach.storage.background import ThreadBackground
@@ -87,6 +87,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     journal = rooms.store.journal(deliver)
     background = ThreadBackground(deliver)
     aside = ThreadBackground(deliver)
+    mistaken = tuple(Notice(f"{problem}; it counts as not set.") for problem in rooms.mistakes)
     asked = Start(composed(options, rooms), options.hands_free) if start else None
     app = RunCoach(
         Services(
@@ -98,7 +99,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             clock=LoopClock(),
             background=background,
             settings=rooms.settings,
-            folders=Folders(paths.data, paths.exercises, paths.programmes),
+            folders=Folders(paths.data, paths.exercises, paths.programmes, notices=mistaken),
             new_id=_new_id,
             guide=guide_pages,
             figure=KeptFigures(rooms.catalogue, assets_folder()).figure,

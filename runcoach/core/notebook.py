@@ -112,7 +112,7 @@ def after_session(notebook: Notebook, record: SessionRecord, last: date | None) 
     known = {(r.session, r.place) for r in notebook.hurt}
     fresh = [r for r in pain_reports([record]) if (r.session, r.place) not in known]
     notebook = replace(notebook, hurt=(*notebook.hurt, *fresh))
-    if record.rehearsal:
+    if record.rehearsal or all(s.skipped for s in record.sets):
         return notebook
     day = moment(record.started_at).date()
     since = notebook.training_since

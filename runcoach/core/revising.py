@@ -66,7 +66,7 @@ def retier(
     elif session.acting_phase is Phase.COUNT_IN:
         tail = [replace(work, kind=BlockKind.READY, id=""), *tail]
     return Revise(
-        _with_ids(session, retiered(tail, bout)),
+        _with_ids(session, _up_to_work(retiered(tail, bout))),
         f"{exercise.name}: {'harder' if by > 0 else 'easier'}, {tier.name}",
     )
 
@@ -118,10 +118,13 @@ def another(session: Session, day: Day) -> Revise | None:
     return swapped(session, left, [swap])
 
 
-def swapped(session: Session, left: Sequence[Block], swaps: Iterable[Swap]) -> Revise:
+def swapped(
+    session: Session, left: Sequence[Block], swaps: Iterable[Swap], by_now: Session | None = None
+) -> Revise:
     """What was `left` of the session with some exercises swapped, and those without one dropped.
 
-    Of a warm-up or a cool-down what goes is dropped: nothing of it is worth a swap.
+    Of a warm-up or a cool-down what goes is dropped: nothing of it is worth a swap. `by_now` is
+    the session as it stands, where it has moved on since.
     """
     tail = tuple(left)
     said = []
@@ -131,8 +134,7 @@ def swapped(session: Session, left: Sequence[Block], swaps: Iterable[Swap]) -> R
             tail = retiered(tail, _bout(swap.instead, rest), instead_of=swap.out)
         tail = tuple(b for b in tail if b.exercise != swap.out)
         said.append(swap.why.sentence)
-    end = max((i for i, b in enumerate(tail, 1) if b.kind is BlockKind.WORK), default=0)
-    return Revise(_with_ids(session, tail[:end]), " ".join(said))
+    return Revise(_with_ids(by_now or session, _up_to_work(tail)), " ".join(said))
 
 
 def _bout(instead: Candidate, rest_s: float) -> Bout:
@@ -149,7 +151,20 @@ def _bout(instead: Candidate, rest_s: float) -> Bout:
     )
 
 
+def _up_to_work(tail: Sequence[Block]) -> Sequence[Block]:
+    """Without a gap at the end that leads to nothing."""
+    end = max((i for i, b in enumerate(tail, 1) if b.kind is BlockKind.WORK), default=0)
+    return tail[:end]
+
+
 def _with_ids(session: Session, tail: Sequence[Block]) -> tuple[Block, ...]:
+    """The tail with new ids where it has none, or where its own lies behind the session already.
+
+    Pain passes over the gap that led to what hurts, and files what hurts as skipped.
+    """
+    behind = {b.id for b in session.plan.blocks[: session.tail_start]}
+    behind |= {s.block for s in session.sets}
+    tail = [replace(b, id="") if b.id in behind else b for b in tail]
     kept = {b.id for b in tail if b.id}
     taken = [b for b in session.plan.blocks if b.id not in kept]
     gone = [Block(id, BlockKind.WORK, 0.0) for id in session.taken_ids - kept]
@@ -182,7 +197,9 @@ def warmed_again(session: Session) -> Revise:
     if work is not None and tail and tail[0].kind is BlockKind.WORK:
         tail = [ready_block(replace(tail[0], id="")), *tail]
     again = [replace(b, id="") for b in _warm_up(session)]
-    return Revise(_with_ids(session, (*again, *tail)), "warmed up again after a long break")
+    return Revise(
+        _with_ids(session, _up_to_work((*again, *tail))), "warmed up again after a long break"
+    )
 
 
 def _warm_up(session: Session) -> list[Block]:

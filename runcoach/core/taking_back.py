@@ -46,14 +46,15 @@ def undoing(given: Given, now: Session) -> tuple[Event, ...]:
         known = {s.id for s in now.sets}
         old = [s for s in before.sets if s.id in known and (s.exercise, s.set) == asked]
         return tuple(Answer(s.id, as_before=s) for s in old if s not in now.sets)
-    same = (before.cursor, before.tail_start, len(before.sets)) == (
-        now.cursor,
-        now.tail_start,
-        len(now.sets),
-    )
-    if not same or now.in_work:
+    if _behind(before) != _behind(now) or now.in_work:
         return ()
     return (Revise(before.plan.blocks[before.tail_start :], _told(given)),)
+
+
+def _behind(session: Session) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """Where it stands, and the ids of the blocks and sets that no change reaches any more."""
+    blocks = session.plan.blocks[: session.tail_start]
+    return session.cursor, tuple(b.id for b in blocks), tuple(s.block for s in session.sets)
 
 
 def _told(given: Given) -> str:

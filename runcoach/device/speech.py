@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Cues, Position
+from runcoach.core.pacing import REST_TEN_FROM_S, REST_TEN_S
 from runcoach.core.plan import Block, Side
 from runcoach.core.settings import WeightUnit
 from runcoach.core.weights import shown
@@ -42,7 +43,11 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 COUNTED_FROM = 3
 """A longer count-in is words only at its end: before, it must not talk over what comes."""
 CUE_FROM_S = 15
-"""A shorter rest has no time for a cue."""
+"""A shorter rest, or getting ready, has no time for a cue."""
+LETTER_S, STOP_S = 0.065, 0.45
+"""How long a letter and a full stop take to say; measured on espeak-ng, the slowest of them."""
+BEGINS_S = 0.5
+"""A line begins when its alert's own sound is over."""
 LOOKING_AWAY = frozenset({Position.PRONE, Position.SUPINE, Position.ALL_FOURS})
 """Nobody sees a laptop's screen from there."""
 
@@ -68,7 +73,9 @@ def said(
         return None
     tier = catalogue.tier(block.exercise, block.tier)
     aloud = figure_unseen or block.position in LOOKING_AWAY
-    return line(alert, block, tier.cues if tier else None, aloud=aloud, weights=weights)
+    cues = tier.cues if tier else None
+    count_in = session.count_in_s
+    return line(alert, block, cues, aloud=aloud, weights=weights, count_in_s=count_in)
 
 
 def number(value: int) -> str:
@@ -102,15 +109,20 @@ def weight(kilograms: float, unit: WeightUnit = WeightUnit.KG) -> str:
     return f"{number(whole)} point {digits} {one}s"
 
 
+def named(work: Block) -> str:
+    """What it is called, with its side: "Side plank, left."."""
+    side = f", {work.side}" if work.side in (Side.LEFT, Side.RIGHT) else ""
+    if work.side is Side.ALTERNATE:
+        side = ", sides in turn"
+    return f"{work.name}{side}."
+
+
 def announced(work: Block, weights: WeightUnit = WeightUnit.KG) -> str:
     """What comes, with its side and dose: "Side plank, left. Thirty-five seconds.".
 
     `work` is the work itself, or the block before it, which names it.
     """
-    side = f", {work.side}" if work.side in (Side.LEFT, Side.RIGHT) else ""
-    if work.side is Side.ALTERNATE:
-        side = ", sides in turn"
-    said = [f"{work.name}{side}."]
+    said = [named(work)]
     if work.target > 0:
         load = f", {weight(work.load_kg, weights)}" if work.load_kg > 0 else ""
         said.append(f"{amount(work.target, work.unit)}{load}.")
@@ -128,6 +140,7 @@ def line(
     *,
     aloud: bool = False,
     weights: WeightUnit = WeightUnit.KG,
+    count_in_s: float = 3.0,
 ) -> str | None:
     """What is said at an alert, or None where its sound says enough.
 
@@ -137,6 +150,7 @@ def line(
         cues: those of the variant that is or comes next.
         aloud: count the reps and the last seconds: for when the figure can't be seen.
         weights: the unit that a load is said in.
+        count_in_s: what a rest ends with, and no line may run into.
     """
     match alert.kind:
         case AlertKind.READY:
@@ -150,7 +164,7 @@ def line(
         case AlertKind.SWITCH:
             return f"Switch. {str(block.side).capitalize()} side."
         case AlertKind.REST:
-            return rest(alert.value, block, cues, weights)
+            return rest(alert.value, block, cues, weights, count_in_s)
         case AlertKind.REST_TEN:
             return "Ten seconds."
         case AlertKind.SESSION_DONE:
@@ -163,14 +177,36 @@ def line(
             return None
 
 
-def rest(seconds: int, block: Block, cues: Cues | None, weights: WeightUnit = WeightUnit.KG) -> str:
-    """What a rest says: its length, what comes next, and that exercise's first cue."""
-    said = [f"Rest. {amount(seconds, Unit.SECONDS)}."] if seconds > 0 else ["Rest."]
-    if block.name:
-        said.append(f"Next: {announced(block, weights)}")
+def rest(
+    seconds: int,
+    block: Block,
+    cues: Cues | None,
+    weights: WeightUnit = WeightUnit.KG,
+    count_in_s: float = 3.0,
+) -> str:
+    """What a rest says: its length, what comes next, and that exercise's first cue.
+
+    As much of it as is over before the next line begins; what comes next is the last to go.
+    """
+    length = f"Rest. {amount(seconds, Unit.SECONDS)}." if seconds > 0 else "Rest."
+    if not block.name:
+        return length
+    follows = REST_TEN_S if seconds >= REST_TEN_FROM_S else count_in_s
+    coming = f"Next: {announced(block, weights)}"
     first = cues.checklist[:1] if cues is not None and seconds >= CUE_FROM_S else ()
-    said.extend(f"{cue}." for cue in first)
-    return " ".join(said)
+    lines = (
+        " ".join((length, coming, *(f"{cue}." for cue in first))),
+        f"{length} {coming}",
+        coming,
+    )
+    fitting = (x for x in lines if takes_s(x) <= seconds - follows - BEGINS_S)
+    return next(fitting, f"{block.name}." if block.side is Side.ALTERNATE else named(block))
+
+
+def takes_s(text: str) -> float:
+    """About how long a line takes to say."""
+    stops = sum(text.count(mark) for mark in ".:,") - 1
+    return len(text) * LETTER_S + max(0, stops) * STOP_S
 
 
 def mid_cue(cues: Cues | None) -> str | None:

@@ -94,6 +94,7 @@ class FileJournal:
         self._writing: _Order | None = None
         self._closing = False
         self._thread: threading.Thread | None = None
+        self._written = False
         self._ours = False
         """What the file holds, if anything, is known: no session of another app's is in it."""
 
@@ -188,6 +189,7 @@ class FileJournal:
                 self._keeping.lock.claim()
                 self._spare_others(order.session.id)
                 data = write_snapshot(order.session, order.saved_at)
+                self._miss_folder()
                 write_whole(self._keeping.disk, self._path, data)
             elif self._path.exists() and self._ours:
                 self._keeping.lock.claim()
@@ -196,7 +198,15 @@ class FileJournal:
             return fault
         finally:
             slow.cancel()
+        self._written = self._written or order.session is not None
         return None
+
+    def _miss_folder(self) -> None:
+        """Say, once it was written in, that the folder has gone with all that was in it."""
+        folder = self._path.parent
+        if self._written and not folder.exists():
+            text = f"{folder} has gone, and the history in it. This session is saved in a new one."
+            self._keeping.notices.tell(text, folder, keep=True)
 
     def _spare_others(self, id: str) -> None:
         """Before the first write: another app may have kept a session since we were opened.

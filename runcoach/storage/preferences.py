@@ -12,6 +12,7 @@ from runcoach.core.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from runcoach.core.catalogue import Problem
     from runcoach.core.ports import Documents
 
 BOUNDS: dict[str, tuple[float, float]] = {
@@ -27,6 +28,16 @@ COACH = ("ask", "quiet")
 def read_settings(documents: Documents) -> Settings:
     """The settings; a value of the wrong type or out of bounds counts as not set."""
     return _read(documents.read("settings"))[0]
+
+
+def settings_of(documents: Documents) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings, and a problem for each value that counts as not set."""
+    settings, wrong = _read(documents.read("settings"))
+    if not wrong:
+        return settings, ()
+    from runcoach.core.catalogue import Problem
+
+    return settings, tuple(Problem("settings.json", key, said) for key, said in wrong.items())
 
 
 def settings_mistakes(stored: Mapping[str, object]) -> list[tuple[str, str]]:

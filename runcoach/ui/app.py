@@ -121,7 +121,7 @@ class RunCoach(Home):
         """Begin what the command line asked for; a session that waits is decided about first."""
         start = self.services.start
         if start is not None:
-            self.starting.begin_once_heard(start.plan, start.hands_free)
+            self.starting.begin_or_ask(start.plan, start.hands_free)
 
     # --- what the screens send up ------------------------------------------------------------
 

@@ -70,7 +70,8 @@ class Home(App[int]):
         )
 
     def _settings_kept(self, error: OSError | None) -> None:
-        if error is not None:
+        # That nothing can be kept here is told already where another app holds the folder.
+        if error is not None and not self.services.history.held:
             self._not_kept(error, "the settings")
 
     def _not_kept(self, error: OSError, what: str = "it") -> None:

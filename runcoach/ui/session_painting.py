@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from runcoach.conductor import Conductor
-from runcoach.core.plan import Side
+from runcoach.core.plan import BlockKind, Side
 from runcoach.core.ports import Alarm
 from runcoach.ui.answering import Answering
 from runcoach.ui.cueing import Cueing
@@ -16,6 +16,7 @@ from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.session_board import SessionBoard
 
 if TYPE_CHECKING:
+    from runcoach.core.session import Session
     from runcoach.ui.home import Home
 
 REPAINT_AT_LEAST_S = 1 / 15
@@ -47,6 +48,8 @@ class Painting:
         self._title = home.terminal_title()
         self._alarm: Alarm | None = None
         self._figure_seen = True
+        self._since = 0.0
+        self._ahead: Iterator[None] = iter(())
 
     def paint(self) -> None:
         """The moment as it is."""
@@ -62,6 +65,7 @@ class Painting:
         self._title.show(shown.window_title)
         answering = self._answering
         self.board.ask(answering.question, answering.side, answering.on_load, weights)
+        self._look_ahead()
         self._arm(now)
 
     def close(self) -> None:
@@ -86,6 +90,30 @@ class Painting:
         if seen is not self._figure_seen:
             self._figure_seen = seen
             self._conductor.show_figure(seen)
+
+    def _look_ahead(self) -> None:
+        """Prepare what the next phase shows, a step in each second in which nothing happens."""
+        session = self._conductor.session
+        if session.since != self._since:
+            self._since = session.since
+            self._ahead = self._preparing(session)
+        else:
+            next(self._ahead, None)
+
+    def _preparing(self, session: Session) -> Iterator[None]:
+        """Read the next exercise's figure, then frame it."""
+        work, index = session.work, session.work_index
+        if work is None or index is None:
+            return
+        here = (work.exercise, work.tier, work.side)
+        coming = (b for b in session.plan.blocks[index + 1 :] if b.kind is BlockKind.WORK)
+        other = next((b for b in coming if (b.exercise, b.tier, b.side) != here), None)
+        if other is None:
+            return
+        figure = self._home.services.figure(other.exercise, other.tier, self._tell)
+        if figure is not None:
+            yield
+            self.board.figure.prepare(figure, "left" if other.side is Side.LEFT else "right")
 
     def _arm(self, now: float) -> None:
         self._disarm()

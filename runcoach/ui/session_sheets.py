@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runcoach.conductor import Conductor
-from runcoach.core.events import Event, Hurt, Leaving, Pause, Revise, StoppedAt
+from runcoach.core.events import Event, Hurt, Leaving, Pause, StoppedAt
 from runcoach.core.places import Unfit
 from runcoach.core.plan import Side
 from runcoach.core.records import Pain
@@ -30,12 +30,16 @@ class SessionSheets:
         self.kept: Session | None = None
         """The session as it was before it was left."""
 
-    def _send(self, event: Event) -> None:
-        if self._conductor.takes(type(event)):
-            try:
-                self._conductor.send(event)
-            except Unfit:
-                self._home.notify(NOT_NOW)
+    def _send(self, event: Event) -> bool:
+        """Whether it was taken."""
+        if not self._conductor.takes(type(event)):
+            return False
+        try:
+            self._conductor.send(event)
+        except Unfit:
+            self._home.notify(NOT_NOW)
+            return False
+        return True
 
     def _stand_still(self) -> None:
         """Pause what runs; what waits for the person goes on waiting."""
@@ -115,10 +119,10 @@ class SessionSheets:
         done = [s.exercise for s in self._conductor.session.counted]
         day = revising.spared_in(before, day_of(self._home.coach.known()))
         swaps = choosing_swaps.spare(pain.area, coming, day, hurting, done)
-        if swaps and self._conductor.takes(Revise):
-            revision = revising.swapped(before, left, swaps)
-            self._send(revision)
-            self._home.notify(revision.why, title="Spared today", markup=False)
+        if swaps:
+            revision = revising.swapped(before, left, swaps, self._conductor.session)
+            if self._send(revision):
+                self._home.notify(revision.why, title="Spared today", markup=False)
         session = self._conductor.session
         if session.phase is Phase.PAUSED and sparing.ends_session(pain):
             self._leave(leave_sheet(session, ENDS, Leaving.SAVE))

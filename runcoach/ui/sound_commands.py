@@ -33,13 +33,13 @@ class SoundCommands(Provider):
         app = cast(Home, self.app)
         settings = app.settings
         name, told = (
-            ("Sound off", "No sound; the screen flashes instead")
+            ("Sound off: mute", "No sound; the screen flashes instead")
             if settings.sound
             else ("Sound on", "Ticks, go, halfway, switch and done are heard")
         )
         yield name, told, partial(app.change_settings, sound=not settings.sound)
-        for name, by in (("Louder", VOLUME_BY), ("Quieter", -VOLUME_BY)):
+        for how, by in (("Louder", VOLUME_BY), ("Quieter", -VOLUME_BY)):
             volume = min(100, max(0, settings.volume + by))
             if volume != settings.volume:
                 told = f"From {settings.volume} to {volume} per cent"
-                yield name, told, partial(app.change_settings, volume=volume)
+                yield f"{how}: volume {volume}", told, partial(app.change_settings, volume=volume)

@@ -23,9 +23,12 @@ class Starting:
         self._home = home
 
     def begin_or_ask(self, plan: Plan, hands_free: bool) -> None:
-        """Start, once it is known that the screen is read and the coach is heard on the mat."""
+        """Start, once it is known that the screen is read and the coach is heard on the mat.
+
+        Nobody lies on the mat in a rehearsal: neither is asked there.
+        """
         home = self._home
-        if home.settings.read_left is None:
+        if home.settings.read_left is None and home.services.speed == 1.0:
             from runcoach.ui.screens.read_left import ReadLeftScreen
 
             def read(can: bool | None) -> None:
@@ -35,10 +38,10 @@ class Starting:
 
             home.push_screen(ReadLeftScreen(), read)
         else:
-            self.begin_once_heard(plan, hands_free)
+            self._begin_once_heard(plan, hands_free)
 
-    def begin_once_heard(self, plan: Plan, hands_free: bool) -> None:
-        """Nobody lies on the mat in a rehearsal: it is not asked there."""
+    def _begin_once_heard(self, plan: Plan, hands_free: bool) -> None:
+        """Start, once it is known that the coach is heard where nobody reaches the keys."""
         home = self._home
         if hands_free and home.settings.heard is None and home.services.speed == 1.0:
             from runcoach.ui.screens.heard import HeardScreen

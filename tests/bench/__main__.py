@@ -52,11 +52,10 @@ class Given:
 
     def fresh(self, name: str) -> Path:
         """A folder without a history, where the first questions are answered."""
+        from tests.bench.histories import settled
+
         data = self.folder / name
-        if not data.exists():
-            data.mkdir()
-            (data / "settings.json").write_text('{"schema": 1, "read_left": true, "heard": true}')
-        return data
+        return data if data.exists() else settled(data)
 
     def years(self, count: int) -> Path:
         from tests.bench.histories import years

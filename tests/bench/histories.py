@@ -12,6 +12,17 @@ A_YEAR = 156
 """Sessions: three a week."""
 
 
+SETTLED = {"schema": 1, "read_left": True, "heard": True}
+"""Settings of a device on which the first questions are answered: nothing asks before a session."""
+
+
+def settled(folder: Path) -> Path:
+    """A data folder without a history, past its first questions."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "settings.json").write_bytes(msgspec.json.encode(SETTLED))
+    return folder
+
+
 def years(folder: Path, count: int, a_year: int = A_YEAR) -> Path:
     """A data folder with so many years, the newest session yesterday, past its first questions."""
     (folder / "history").mkdir(parents=True)
@@ -25,6 +36,6 @@ def years(folder: Path, count: int, a_year: int = A_YEAR) -> Path:
     for name, documents in months.items():
         path = folder / "history" / f"{name}.json"
         path.write_bytes(write_month({"sessions": documents}, now))
-    settings = {"schema": 1, "read_left": True, "heard": True, "last_programme": "no-equipment"}
+    settings = {**SETTLED, "last_programme": "no-equipment"}
     (folder / "settings.json").write_bytes(msgspec.json.encode(settings))
     return folder

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import pyte
 
+from tests.bench.histories import settled
 from tests.bench.programs import Program, ours
 
 WATCHED_S = 40.0
@@ -30,7 +31,9 @@ def lateness(watched_s: float = WATCHED_S) -> tuple[float, int, int]:
     screen = pyte.Screen(COLUMNS, ROWS)
     stream = pyte.ByteStream(screen)
     with tempfile.TemporaryDirectory() as folder:
-        program = Program(ours(Path(folder), "start", "core", "--hands-free"), COLUMNS, ROWS)
+        program = Program(
+            ours(settled(Path(folder)), "start", "core", "--hands-free"), COLUMNS, ROWS
+        )
         program.shows(rb"left, over at")
         program.watch(2.0)
         stream.feed(UNKNOWN.sub(b"", program.output))

@@ -114,6 +114,7 @@ def child(folder: Path, seconds: float) -> int:
     from runcoach.cli.running import run_app
     from runcoach.paths import find_paths
     from runcoach.ui.app import RunCoach
+    from tests.bench.histories import settled
 
     mounted = RunCoach.on_mount
 
@@ -132,7 +133,7 @@ def child(folder: Path, seconds: float) -> int:
 
     RunCoach.on_mount = on_mount
     options: SimpleNamespace = _read(["start", "core", "--hands-free"])
-    return run_app(options, find_paths(folder / "data"), start=True)
+    return run_app(options, find_paths(settled(folder / "data")), start=True)
 
 
 def main() -> int:

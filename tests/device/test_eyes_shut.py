@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,15 @@ from runcoach.core.events import Pause, Press
 from runcoach.core.machine import begin
 from runcoach.core.plan import Side
 from runcoach.core.session import Phase, Session
-from runcoach.device.speech import said
+from runcoach.device.speech import said, takes_s
 from tests.fakes import Ear, InlineBackground, ManualClock, MemoryHistory, MemoryJournal
 
 ROOT = Path(__file__).parents[2]
 PROGRAMMES = sorted(path.stem for path in (ROOT / "assets" / "programmes").glob("*.toml"))
 SETTLED_S = 1.0
 """A phase is known once its sound is over and its line has begun."""
+SPOKEN_IN = 0.85
+"""The estimate of how long a line takes is on the safe side."""
 PHASES = {
     AlertKind.READY: "ready",
     AlertKind.TICK: "count-in",
@@ -47,28 +50,34 @@ class Known:
     phase: str = ""
 
 
-def told_by(line: str, known: Known) -> Known:
-    """What a line adds: `Side plank, left. Thirty seconds.`, `Switch. Right side.`"""
+def told_by(line: str, known: Known, names: Mapping[str, Side]) -> Known:
+    """What a line adds: `Side plank, left. Thirty seconds.`, `Switch. Right side.`, `Step-up.`
+
+    `names` are those of the plan; whether an exercise's sides take turns goes with its name.
+    """
     switch = re.match(r"Switch\. (Left|Right) side\.", line)
     if switch:
         return Known(known.name, SIDES[switch[1].lower()], known.phase)
-    named = re.match(r"(?:Rest\. [^.]+\. Next: )?([^.]+)\. [^.]+ (?:reps?|seconds?)\b", line)
+    named = re.match(r"(?:Rest\. [^.]+\. )?(?:Next: )?([^.]+)\. [^.]+ (?:reps?|seconds?)\b", line)
+    named = named or re.fullmatch(rf"((?:{'|'.join(map(re.escape, names))})(?:, [^.]+)?)\.", line)
     if not named:
         return known
     name, _, side = named[1].rpartition(", ")
     if side in SIDES:
         return Known(name, SIDES[side], known.phase)
-    return Known(named[1], Side.BOTH, known.phase)
+    return Known(named[1], names[named[1]] if line == f"{named[1]}." else Side.BOTH, known.phase)
 
 
-def followed(heard: Iterable[tuple[float, Alert | str]], until: float) -> Known:
+def followed(
+    heard: Iterable[tuple[float, Alert | str]], until: float, names: Mapping[str, Side]
+) -> Known:
     """What is known from all that was heard until then."""
     known = Known()
     for at, what in heard:
         if at > until:
             break
         if isinstance(what, str):
-            known = told_by(what, known)
+            known = told_by(what, known, names)
         elif what.kind in PHASES:
             known = Known(known.name, known.side, PHASES[what.kind])
     return known
@@ -120,10 +129,15 @@ def test_a_session_can_be_followed_by_ear(catalogue: Catalogue, programme: str) 
         truth.append((clock.monotonic(), as_it_is(session)))
     log = ear.heard
     assert len(truth) > 300
-    wrong = [(at, known, followed(log, at)) for at, known in truth[::7]]
+    names = {b.name: Side.BOTH for b in plan.blocks}
+    names |= {b.name: b.side for b in plan.blocks if b.side is Side.ALTERNATE}
+    wrong = [(at, known, followed(log, at, names)) for at, known in truth[::7]]
     assert [found for found in wrong if found[1] != found[2]] == []
     phases = {known.phase for _, known in truth}
     assert phases >= {"ready", "count-in", "work", "rest", "paused"}
+    lines = [(at, what) for at, what in log if isinstance(what, str)]
+    cut = [(a, b) for a, b in pairwise(lines) if b[0] - a[0] < SPOKEN_IN * takes_s(a[1])]
+    assert not [c for c in cut if c[1][1] != "Paused."], "a line that runs into the next"
 
 
 def test_what_was_prepared_is_what_is_said(catalogue: Catalogue) -> None:

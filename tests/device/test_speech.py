@@ -113,10 +113,13 @@ def test_what_an_alert_says(kind: AlertKind, value: int, aloud: bool, said: str 
     ("seconds", "said"),
     [
         (45, "Rest. Forty-five seconds. Next: Squat. Ten reps. Elbow under shoulder."),
+        (20, "Rest. Twenty seconds. Next: Squat. Ten reps. Elbow under shoulder."),
         (10, "Rest. Ten seconds. Next: Squat. Ten reps."),
+        (7, "Next: Squat. Ten reps."),
+        (5, "Squat."),
     ],
 )
-def test_a_rest_tells_what_comes_and_where_there_is_time_its_first_cue(
+def test_a_rest_tells_what_comes_and_as_much_more_as_there_is_time_for(
     seconds: int, said: str
 ) -> None:
     rest = Block("r", BlockKind.REST, seconds, name="Squat", target=10)

@@ -3,6 +3,7 @@
 import errno
 import json
 import queue
+import shutil
 import threading
 from dataclasses import replace
 
@@ -140,6 +141,23 @@ def test_nothing_waits_where_nothing_was_kept(tmp_path):
     bench.journal.clear()
     bench.close()
     assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_that_vanishes_is_made_anew_and_told_of_until_that_was_read(tmp_path):
+    folder = tmp_path / "data"
+    bench = Bench(folder)
+    bench.save(a_session())
+    assert bench.listen() == [("one", None)]
+    assert bench.store.history.notices() == ()
+    shutil.rmtree(folder)
+    for name in ("two", "three"):
+        bench.save(a_session(), name)
+        assert bench.listen()[-1] == (name, None)
+    bench.close()
+    told = [n.text for n in Bench(folder).store.history.notices()]
+    assert told == [
+        f"{folder} has gone, and the history in it. This session is saved in a new one."
+    ]
 
 
 def test_the_newest_wins_and_one_waits(tmp_path):

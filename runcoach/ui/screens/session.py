@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -106,6 +107,9 @@ class SessionScreen(Screen[None]):
         self.app.settings_changed.subscribe(self, self.conductor.change, immediate=True)
         self.conductor.start()
         self.call_after_refresh(self._painting.paint)
+        # What lives now lives as long as the session: a collector that goes through it all again
+        # and again would hold up the clock for longer than a frame, each time.
+        self.call_after_refresh(gc.freeze)
 
     def on_resize(self) -> None:
         """Other words fit now; a paused session would not paint by itself."""
@@ -117,6 +121,7 @@ class SessionScreen(Screen[None]):
         self._answering.close()
         self._flash.close()
         self._painting.close()
+        gc.unfreeze()
 
     # --- what the conductor says -----------------------------------------------------------
 

@@ -91,12 +91,16 @@ class SummaryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say how it went."""
+        from runcoach.core import closing
+
         session = self.conductor.session
         done, planned = wording.sets_done(session)
         took = wording.took(session)
-        self._title.text = "Done"
+        something = closing.saves_something(session)
+        self._title.text = "Done" if something else "Skipped"
         rehearsal = " A rehearsal: it counts in no statistic." if session.rehearsal else ""
-        self._facts.update(f"DONE. {done} of {planned} sets in {took}. Saved.{rehearsal}")
+        said = f"DONE. {done} of {planned} sets in {took}. Saved.{rehearsal}"
+        self._facts.update(said if something else "All was skipped: there is nothing to save.")
         self._done.update(self._lines())
         entries = self.services.history.entries()
         today = self.services.clock.wall().date()

@@ -44,20 +44,21 @@ def doubled(rows: Sequence[Sequence[bool]]) -> DotRows:
     Each quarter of a dot takes the colour of its two outer neighbours where these agree and
     the opposite ones do not (the Scale2x rule), save at the square end of a stroke.
     """
-    height = len(rows)
-
-    def at(y: int, x: int) -> bool:
-        return 0 <= y < height and 0 <= x < len(rows[y]) and rows[y][x]
-
-    def quarter(y: int, x: int, dy: int, dx: int) -> bool:
-        own, above, beside = at(y, x), at(y + dy, x), at(y, x + dx)
-        if above != beside or above == at(y - dy, x) or beside == at(y, x - dx):
-            return own
-        square_end = own and not at(y + dy, x - dx) and not at(y - dy, x + dx)
-        return own if square_end else above
-
-    return tuple(
-        tuple(quarter(y, x, dy, dx) for x in range(len(row)) for dx in (-1, 1))
-        for y, row in enumerate(rows)
-        for dy in (-1, 1)
-    )
+    width = max(map(len, rows), default=0)
+    blank = (False,) * (width + 2)
+    framed = [(False, *row, *(False,) * (width + 1 - len(row))) for row in rows]
+    shown: list[tuple[bool, ...]] = []
+    for y, row in enumerate(rows):
+        own, over, under = framed[y], framed[y - 1] if y else blank, (*framed, blank)[y + 1]
+        for above, below in ((over, under), (under, over)):
+            line: list[bool] = []
+            for x in range(1, len(row) + 1):
+                for dx in (-1, 1):
+                    dot, beside = own[x], own[x + dx]
+                    if above[x] != beside or above[x] == below[x] or beside == own[x - dx]:
+                        line.append(dot)
+                        continue
+                    square_end = dot and not above[x - dx] and not below[x + dx]
+                    line.append(dot if square_end else above[x])
+            shown.append(tuple(line))
+    return tuple(shown)

@@ -65,6 +65,7 @@ class FigureView(Widget):
         self._told_at = 0.0
         self._moment = 0.0
         self._stage: Stage | None = None
+        self._ahead: tuple[tuple[Figure, str, Size], Stage] | None = None
         self._frame: Frame = ()
         self._drawn: Size | None = None
         self._alarm: Alarm | None = None
@@ -199,9 +200,22 @@ class FigureView(Widget):
         if self._still:
             return stills(figure, *size, self._side, plain=plain)
         if self._stage is None or self._stage.canvas[:2] != tuple(size):
-            self._stage = stage(figure, *size, self._side, plain=plain)
+            ahead, self._ahead = self._ahead, None
+            if ahead is not None and ahead[0] == (figure, self._side, size):
+                self._stage = ahead[1]
+            else:
+                self._stage = stage(figure, *size, self._side, plain=plain)
             self._frames = {}
         return self._frame_of(self._stage)
+
+    def prepare(self, figure: Figure, side: str) -> None:
+        """Frame the figure that is shown next, for the room that there is now."""
+        size = self.content_size
+        if not self._still and size.width >= LEAST.width and size.height >= LEAST.height:
+            from runcoach.figures.figure import stage
+
+            framed = stage(figure, *size, side, plain=self.app.no_color)
+            self._ahead = ((figure, side, size), framed)
 
     def _frame_of(self, stage: Stage) -> Frame:
         """The picture of the moment, kept where the movement comes round to it again."""
