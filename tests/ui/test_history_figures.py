@@ -271,4 +271,4 @@ async def test_a_small_terminal_shows_the_chart_alone_and_the_palette_what_is_ou
         await look.pilot.pause()
         assert under.display
         offered = [c.title for c in look.app.get_system_commands(look.screen)]
-        assert offered == ["Theme", "Leave"]
+        assert offered == ["Guide", "Theme", "Leave"]
