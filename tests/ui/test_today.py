@@ -182,3 +182,9 @@ def test_the_last_session_is_the_last_that_counts() -> None:
     assert last_lines([], {}, BEGIN, whole=True) == []
     assert open_lines(0) == []
     assert open_lines(2) == ["2 proposals to answer: 4 Tiers"]
+
+
+async def test_what_is_found_out_when_the_app_has_gone_is_no_fault() -> None:
+    async with driving(waiting=Waiting(half_done(), BEGIN)) as d:
+        today = d.app.screen
+    today.on_screen_resume()

@@ -62,6 +62,7 @@ class TodayScreen(AreaScreen):
         self._notices = NoticeBoard(id="notices")
         self._board = ProposalBoard(id="proposal")
         self._choices = self._board.choices
+        self._keys = KeyBar()
         self._offer: WaitingOffer | None = None
 
     def compose(self) -> ComposeResult:
@@ -69,7 +70,7 @@ class TodayScreen(AreaScreen):
         yield AreaBar(self.AREA)
         yield self._notices
         yield self._board
-        yield KeyBar()
+        yield self._keys
 
     def on_mount(self) -> None:
         """What is found out later changes what is shown here."""
@@ -81,8 +82,6 @@ class TodayScreen(AreaScreen):
 
     def on_screen_resume(self) -> None:
         """Back from a session or another area everything may be other; from a sheet, nothing is."""
-        if not self.is_attached:
-            return  # On its way out with the app.
         if self.app.waiting is None and self._known is not None and self._still(self._known):
             self._tell()
             if self._asked is not None:
@@ -99,13 +98,15 @@ class TodayScreen(AreaScreen):
     # --- what is proposed ----------------------------------------------------------------
 
     def _look(self) -> None:
+        if not self.is_attached:
+            return  # On its way out with the app, when an answer of the disk comes late.
         self._first = not any(not e.rehearsal for e in self.services.history.entries())
         known = self._known = self.app.coach.known()
         self._tell()
         waiting = self.app.waiting
         self.set_class(self._first, "-first")
         self._choices.display = waiting is None
-        self.query_one(KeyBar).relabel({"go": "Choose"} if waiting is not None else {})
+        self._keys.relabel({"go": "Choose"} if waiting is not None else {})
         self._look_back()
         if waiting is not None or self._offer is not None:
             self._waiting_offer().show(waiting)
