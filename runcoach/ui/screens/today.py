@@ -82,6 +82,8 @@ class TodayScreen(AreaScreen):
 
     def on_screen_resume(self) -> None:
         """Back from a session or another area everything may be other; from a sheet, nothing is."""
+        if not self.is_attached:
+            return  # On its way out with the app.
         if self.app.waiting is None and self._known is not None and self._still(self._known):
             self._tell()
             if self._asked is not None:
@@ -99,7 +101,7 @@ class TodayScreen(AreaScreen):
 
     def _look(self) -> None:
         if not self.is_attached:
-            return  # On its way out with the app, when an answer of the disk comes late.
+            return  # An answer of the disk that came when the app had gone.
         self._first = not any(not e.rehearsal for e in self.services.history.entries())
         known = self._known = self.app.coach.known()
         self._tell()
