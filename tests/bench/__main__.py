@@ -21,7 +21,7 @@ from tests.bench.sounding import WITH_SOUND, WITHOUT_SOUND
 
 FIRST_FRAME = rb"Space begins"
 COUNTING = rb"left, over at"
-COUNTS_FOR_S = 10.0
+COUNTS_FOR_S = 30.0
 HANDS_FREE = ("start", "core", "--hands-free")
 KEYS = 100
 
