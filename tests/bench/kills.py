@@ -41,13 +41,13 @@ def insert(store, say, start: int) -> None:
 def edit(store, say, start: int) -> None:
     """Change the note of one session over and over."""
     if store.history.load("edited") is None:
-        store.history.save(a_record("edited", note=f"{start:06}"))
-        say({"session": "edited", "note": f"{start:06}"})
+        store.history.save(a_record("edited", note=f"{start:08}"))
+        say({"session": "edited", "note": f"{start:08}"})
     for number in range(start + 1, start + 10_000):
         # Two values, so that half an edit would be seen.
-        record = replace(store.history.load("edited"), note=f"{number:06}", title=f"{number:06}")
+        record = replace(store.history.load("edited"), note=f"{number:08}", title=f"{number:08}")
         store.history.edit(record, wall())
-        say({"session": "edited", "note": f"{number:06}"})
+        say({"session": "edited", "note": f"{number:08}"})
 
 
 def journal(store, say, start: int) -> None:
