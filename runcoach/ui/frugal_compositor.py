@@ -35,8 +35,11 @@ class FrugalCompositor(Compositor):
         if self._wanted is None:
             yield from super()._get_renders(crop)
             return
-        bare = set(self._wanted)
+        bare, around = set(self._wanted), crop or Region.from_union(list(self._wanted))
         for widget, (region, clip) in self.visible_widgets.items():
+            # Most widgets are nowhere near: one look instead of one for each region.
+            if not around.overlaps(region):
+                continue
             shown = region.intersection(clip)
             here = [each for each in bare if shown.overlaps(each)]
             if not here:
