@@ -319,3 +319,19 @@ def services(catalogue, **changes):  # type: ignore[no-untyped-def]
         folders = given["folders"]
         given["coaching"] = StoredCoaching(given["documents"], catalogue, folders.programmes)
     return Services(**given)
+
+
+class HeldBackground:
+    """Jobs wait until they are let go."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[Callable[[], object], Callable[[OSError | None], None]]] = []
+
+    def run(self, job: Callable[[], object], done: Callable[[OSError | None], None]) -> None:
+        self.jobs.append((job, done))
+
+    def go(self) -> None:
+        while self.jobs:
+            job, done = self.jobs.pop(0)
+            job()
+            done(None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from runcoach.storage.migrations import Raw
 
 AREA = "files"
-TODO = "Mend the value; until then the app goes on without it, and keeps it."
+MEND_IT = "Mend the value; until then the app goes on without it, and keeps it."
 
 
 def documents(paths: Paths) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _values(stored: Mapping[str, Raw], paths: Paths) -> Iterator[Finding]:
         for problem in problems:
             harmless = problem.expected.endswith(GONE)
             state = State.NOTE if harmless else State.BROKEN
-            yield Finding(AREA, state, str(problem), "" if harmless else TODO)
+            yield Finding(AREA, state, str(problem), "" if harmless else MEND_IT)
         if all(p.expected.endswith(GONE) for p in problems):
             yield Finding(AREA, State.OK, f"{name}.json")
 

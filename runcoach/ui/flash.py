@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.screen import Screen
 
+from runcoach.core.alerts import SEEN, Alert
 from runcoach.core.ports import Alarm, Clock
+from runcoach.core.settings import Settings
 
 INVERTED_S = 0.35
 """Long enough to be seen from the mat."""
@@ -31,6 +34,16 @@ class Flash:
         self._began = now
         self._screen.add_class("-inverted")
         self._upright = self._clock.call_later(INVERTED_S, self._turn_back)
+
+    def soon(self) -> None:
+        """The same, from any thread."""
+        self._screen.call_later(self.flash)
+
+    def show(self, alerts: Sequence[Alert], settings: Settings) -> None:
+        """Make seen as well what the person can't hear or doesn't want to."""
+        unheard = settings.heard is False or not settings.sound
+        if unheard and any(alert.kind in SEEN for alert in alerts):
+            self.flash()
 
     def close(self) -> None:
         """Let the alarm go."""

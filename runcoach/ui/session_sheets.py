@@ -30,7 +30,7 @@ class SessionSheets:
         self.kept: Session | None = None
         """The session as it was before it was left."""
 
-    def _send(self, event: Event) -> bool:
+    def send(self, event: Event) -> bool:
         """Whether it was taken."""
         if not self._conductor.takes(type(event)):
             return False
@@ -45,7 +45,7 @@ class SessionSheets:
         """Pause what runs; what waits for the person goes on waiting."""
         session = self._conductor.session
         if session.phase is not Phase.READY or session.until is not None:
-            self._send(Pause())
+            self.send(Pause())
 
     def help(self) -> None:
         """Every key that acts now."""
@@ -53,7 +53,7 @@ class SessionSheets:
 
         shown = HelpScreen.of(self._home.screen)
         if self._conductor.session.phase in (Phase.WORK, Phase.COUNT_IN):
-            self._send(Pause())
+            self.send(Pause())
         self._home.push_screen(shown)
 
     def why(self) -> None:
@@ -115,13 +115,13 @@ class SessionSheets:
         before = self._conductor.session
         left = revising.left_of(before)
         coming = revising.exercises_left(before)
-        self._send(Hurt(pain, hurting))
+        self.send(Hurt(pain, hurting))
         done = [s.exercise for s in self._conductor.session.counted]
         day = revising.spared_in(before, day_of(self._home.coach.known()))
         swaps = choosing_swaps.spare(pain.area, coming, day, hurting, done)
         if swaps:
             revision = revising.swapped(before, left, swaps, self._conductor.session)
-            if self._send(revision):
+            if self.send(revision):
                 self._home.notify(revision.why, title="Spared today", markup=False)
         session = self._conductor.session
         if session.phase is Phase.PAUSED and sparing.ends_session(pain):
@@ -142,7 +142,7 @@ class SessionSheets:
             if how is None:
                 return
             if how == "warm_up":
-                self._send(revising.warmed_again(self._conductor.session))
+                self.send(revising.warmed_again(self._conductor.session))
             self._conductor.press()
 
         answers = (("warm_up", "Warm up first"), ("straight", "Straight on"))
@@ -155,7 +155,7 @@ class SessionSheets:
 
         def undo(block: str | None) -> None:
             if block:
-                self._send(StoppedAt(block))
+                self.send(StoppedAt(block))
 
         self._home.push_screen(stopped_sheet(self._conductor.session), undo)
 

@@ -10,7 +10,7 @@ from runcoach.ui.messages import SessionLeft
 from runcoach.ui.screens.record import RecordScreen
 from runcoach.ui.screens.session import SessionScreen
 from tests.core.random_history import a_session, a_set
-from tests.fakes import MemoryDocuments, MemoryHistory
+from tests.fakes import HeldBackground, MemoryDocuments, MemoryHistory
 from tests.ui.looking import WIDE, lived, looking
 
 ONE = a_session("a", "2026-10-20T18:00:00+01:00", title="Core 15", note="Sore knee")
@@ -111,22 +111,7 @@ async def test_rows_are_drawn_only_while_they_are_seen():
 
 
 async def test_newer_sessions_are_shown_before_the_older_months_are_read():
-    class Slow:
-        """Jobs wait until they are let go."""
-
-        def __init__(self):
-            self.jobs = []
-
-        def run(self, job, done):
-            self.jobs.append((job, done))
-
-        def go(self):
-            while self.jobs:
-                job, done = self.jobs.pop(0)
-                job()
-                done(None)
-
-    slow = Slow()
+    slow = HeldBackground()
     records = lived(60)
     history = MemoryHistory(records, read=6)
     async with looking((), history=history, background=slow) as look:

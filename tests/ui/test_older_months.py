@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from runcoach.ui import older_months
-from tests.fakes import MemoryHistory, services
+from tests.fakes import HeldBackground, MemoryHistory, services
 from tests.ui.looking import HistoryFirst, Looking, catalogue, lived
 
 
@@ -11,26 +11,10 @@ class TodayFirst(HistoryFirst):
     DEFAULT_MODE = "today"
 
 
-class Held:
-    """Jobs wait until they are let go."""
-
-    def __init__(self):
-        self.jobs = []
-
-    def run(self, job, done):
-        self.jobs.append((job, done))
-
-    def go(self):
-        while self.jobs:
-            job, done = self.jobs.pop(0)
-            job()
-            done(None)
-
-
 async def test_older_months_are_read_after_the_first_frame_and_today_knows_them(monkeypatch):
     monkeypatch.setattr(older_months, "AFTER_S", 0.001)
     records = [replace(r, programme="maintain") for r in lived(30)]
-    held = Held()
+    held = HeldBackground()
     history = MemoryHistory(records, read=6)
     app = TodayFirst(services(catalogue(), history=history, aside=held))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -44,7 +44,7 @@ async def test_what_the_session_can_no_longer_take_changes_nothing() -> None:
         work = before.block
         assert work is not None
         d.screen._send(Revise((work, work), "twice"))
-        d.screen._sheets._send(Revise((work, work), "twice"))
+        d.screen._sheets.send(Revise((work, work), "twice"))
         await d.pilot.pause()
         assert d.session.plan == before.plan
         assert "can't be done just now" in d.told()[-1]

@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from runcoach.conductor import REPEAT_S, Conductor, Listener
-from runcoach.core.alerts import SEEN, Alert
 from runcoach.core.events import (
     EndSet,
     Event,
@@ -23,7 +22,6 @@ from runcoach.core.events import (
     Redo,
     Skip,
 )
-from runcoach.core.places import Unfit
 from runcoach.core.session import Phase, Session
 from runcoach.ui.answering import Answering
 from runcoach.ui.changing import Changing
@@ -35,12 +33,14 @@ from runcoach.ui.messages import SessionLeft
 from runcoach.ui.services import Services
 from runcoach.ui.session_keys import ASKING, KEYS, acts
 from runcoach.ui.session_painting import Painting
-from runcoach.ui.session_sheets import NOT_NOW, SessionSheets
+from runcoach.ui.session_sheets import SessionSheets
 from runcoach.ui.undo import Undo
 from runcoach.ui.widgets.cue_list import CueList
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from runcoach.core.alerts import Alert
 
 REST_BY_S = 10
 LINE_SHOWN_S = 12.0
@@ -66,7 +66,7 @@ class SessionScreen(Screen[None]):
         self._compositor = FrugalCompositor()
         self.services = services
         self._flash = Flash(self, services.clock)
-        device = services.open_device(self.app.settings, self.app.bell, self._flash_soon)
+        device = services.open_device(self.app.settings, self.app.bell, self._flash.soon)
         self.conductor = Conductor(
             session,
             Listener(self._changed, self._heard, self._told),
@@ -149,14 +149,7 @@ class SessionScreen(Screen[None]):
             self.post_message(SessionLeft(self, self._sheets.kept if kept else None))
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
-        """Seen as well, where the person can't hear it or doesn't want to."""
-        settings = self.app.settings
-        if (settings.heard is False or not settings.sound) and any(a.kind in SEEN for a in alerts):
-            self._flash.flash()
-
-    def _flash_soon(self) -> None:
-        """From any thread."""
-        self.call_later(self._flash.flash)
+        self._flash.show(alerts, self.app.settings)
 
     def _told(self, line: str) -> None:
         """One line about a fault; while it goes on it is not said again and again."""
@@ -185,14 +178,8 @@ class SessionScreen(Screen[None]):
             self._send(event)
 
     def _send(self, event: Event) -> None:
-        if self.conductor.takes(type(event)):
-            before = self.session
-            try:
-                self.conductor.send(event)
-            except Unfit:
-                # It came too late for what it was meant for; the session is as it was.
-                self.notify(NOT_NOW)
-                return
+        before = self.session
+        if self._sheets.send(event):
             self._undo.note(before, event)
 
     def action_undo(self) -> None:
@@ -264,18 +251,22 @@ class SessionScreen(Screen[None]):
         self._cueing.tick(self.session, index)
         self._painting.paint()
 
+    @property
+    def _max_test(self) -> bool:
+        """A hold is under way that runs on until the person ends it."""
+        block = self.session.block
+        return self.session.phase is Phase.WORK and block is not None and block.open
+
     def on_click(self, event: events.Click) -> None:
         """Any click that is no key's pauses; on a max test it ends the hold."""
-        block = self.session.block
-        if self.session.phase is Phase.WORK and block is not None and block.open:
+        if self._max_test:
             self.conductor.press()
         else:
             self._send(Pause())
 
     def on_key(self, event: events.Key) -> None:
         """A max test ends with any key."""
-        block = self.session.block
-        if self.session.phase is Phase.WORK and block is not None and block.open:
+        if self._max_test:
             event.stop()
             self.conductor.press()
 
