@@ -7,12 +7,13 @@ staleness are always real.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.events import Event, Leave, Leaving, Pause, Press, Slept
+from runcoach.core.frozen import frozen
 from runcoach.core.machine import advance, legal, upcoming
 from runcoach.core.pacing import moments
 from runcoach.core.ports import Alarm, Background, Clock, Device, History, Journal
@@ -34,7 +35,7 @@ AHEAD_S = 15.0
 """Alerts are handed to the device so many real seconds ahead."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listener:
     """Who is told; the first two are called on the event loop."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runcoach.cli.findings import Finding, State
 from runcoach.cli.running import CANT_MOVE
+from runcoach.core.frozen import frozen
 
 if TYPE_CHECKING:
     import os
@@ -26,7 +26,7 @@ KEEPS = {
 """Keys that do not get through, by what keeps them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What there is to look at; `size` is None without a terminal."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from runcoach.core.frozen import frozen
 
 
 class AlertKind(StrEnum):
@@ -46,7 +47,7 @@ SEEN = frozenset(
 """Go, switch and done: these invert the screen where they can't be heard. Rest is a set's done."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alert:
     """One alert at its own time."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise, Kind, Sides, Tier
+from runcoach.core.frozen import frozen
 from runcoach.core.pacing import SWITCH_S, setup_s
 from runcoach.core.plan import Block, BlockKind, Role, Side
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bout:
     """What one exercise of a session is done with: its tier, its value and how often."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runcoach.core.exercise import Exercise, Tier, TierName, Use
+from runcoach.core.frozen import frozen
 from runcoach.core.programme import Programme
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """A mistake in one file, told in one line; that file is left out."""
 
@@ -24,7 +25,7 @@ class Problem:
         return f"{where}: {self.expected}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalogue:
     """Exercises and programmes by id, in the order they are shown."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from runcoach.core.choosing_fit import WITHIN, Pick, fit
@@ -11,6 +11,7 @@ from runcoach.core.choosing_picks import picked
 from runcoach.core.day import Day, Soreness
 from runcoach.core.exercise import Exercise, TierName, Use
 from runcoach.core.focus import LEG_NEEDS, WEEKLY, Focus, Need
+from runcoach.core.frozen import frozen
 from runcoach.core.preparation import NONE_FITS
 from runcoach.core.programme import Format, SessionOutline, Slot
 from runcoach.core.progression_rules import Why, why
@@ -29,7 +30,7 @@ Estimate = Callable[[SessionOutline, Standings], float]
 """The seconds that a session takes from the first Space to the summary."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A session chosen, why it is this, and what gave way."""
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runcoach.core.day import Day
 from runcoach.core.evidence import counting
 from runcoach.core.exercise import Exercise, Tier, TierName, Use
 from runcoach.core.focus import Need, is_leg, need_of, on_one_leg
+from runcoach.core.frozen import frozen
 from runcoach.core.power_gate import landings_of
 from runcoach.core.profile import Experience, Profile, owned_load
 from runcoach.core.progression_ladder import start_of
 from runcoach.core.standing import Standing, sets_at, value_at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """An exercise as it would be done today."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runcoach.core.choosing_candidates import Candidate
 from runcoach.core.focus import LEG_NEEDS
+from runcoach.core.frozen import frozen
 from runcoach.core.progression_rules import Why
 
 MOST_SETS = 4
@@ -15,7 +16,7 @@ ALMOST = 0.05
 WITHIN = 0.10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pick:
     """An exercise picked, with its sets and the reason."""
 

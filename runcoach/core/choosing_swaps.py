@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runcoach.core.choosing_candidates import Candidate, same_kind
 from runcoach.core.day import Day
 from runcoach.core.exercise import Exercise, Use
 from runcoach.core.focus import LEG_NEEDS
+from runcoach.core.frozen import frozen
 from runcoach.core.progression_rules import Why, why
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Swap:
     """One exercise of the rest of a session that goes, and what comes in its place."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.evidence import counting
+from runcoach.core.frozen import frozen
 from runcoach.core.power_gate import Gate
 from runcoach.core.profile import Profile, serves
 from runcoach.core.progression_rules import Why, why
@@ -26,7 +27,7 @@ class Soreness(StrEnum):
     SEVERE = "severe"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """All that a choice rests on: the person, what they have done, and what today allows."""
 

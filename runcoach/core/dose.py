@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from runcoach.core.frozen import frozen
 
 HOLD_STROKE = "hold"
 
@@ -19,7 +20,7 @@ FINE_UP_TO = 10
 """Rep steps are 1 up to ten reps, then 2 (practice)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stroke:
     """One part of a rep: the pose it ends in (or `hold`, to stay) and its seconds."""
 
@@ -27,7 +28,7 @@ class Stroke:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dose:
     """Sets x (reps or seconds), with the rest between sets and the steps from start to target."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Block
 from runcoach.core.records import Answer, Pain
 
@@ -18,7 +18,7 @@ class Leaving(StrEnum):
     CLOSE = "close"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Press:
     """The one big key: starts what waits, stops what runs, goes on, closes."""
 
@@ -27,17 +27,17 @@ class Press:
     """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pause:
     """Stop the clock: a click, a sheet that opens."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndSet:
     """End this work now, with what was done so far: partial, not skipped."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skip:
     """Leave out the set that comes; of a warm-up or cool-down not yet begun, all of it."""
 
@@ -45,12 +45,12 @@ class Skip:
     """All sets of that exercise that are left."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Redo:
     """Do the last set again; what was done counts until the redo is done."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revise:
     """The only edit of a plan: other blocks from `Session.tail_start` on."""
 
@@ -58,7 +58,7 @@ class Revise:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hurt:
     """Pain: ends the set, drops the rest of that exercise, and stands paused."""
 
@@ -67,42 +67,42 @@ class Hurt:
     """Empty for the one that is under way or was just done."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Editing:
     """An answer is being edited: rest holds at 5 s until it is not."""
 
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoreRest:
     """So many seconds of rest more, or less."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandsFree:
     """Run by itself from here on, or wait for the key."""
 
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoppedAt:
     """Said as "I stopped back there": everything from that work block on is undone."""
 
     block: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slept:
     """The laptop slept, or the app was stopped; it was last seen awake at that moment."""
 
     last_seen: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reflect:
     """How the session felt, 1 to 10, and a note; None leaves a value as it stands.
 
@@ -113,14 +113,14 @@ class Reflect:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leave:
     """Go, and what becomes of the session."""
 
     how: Leaving
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Elapsed:
     """A deadline has come. The machine makes it; nobody sends it."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise, TierName
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Side
 from runcoach.core.records import Effort, SessionRecord, SetRecord, Source, Status
 
@@ -20,7 +20,7 @@ BEATEN_SECONDS = 15
 _WELL = (Effort.EASY, Effort.RIGHT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """One set that a decision rests on, and the day it was done."""
 
@@ -30,7 +30,7 @@ class Seen:
     """ISO date."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExerciseRecord:
     """What one session shows of one exercise at one tier, target and load."""
 

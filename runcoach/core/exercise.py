@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from runcoach.core.dose import Dose, Stroke
+from runcoach.core.frozen import frozen
 
 
 class Pattern(StrEnum):
@@ -69,7 +69,7 @@ class Use(StrEnum):
     COOL_DOWN = "cool-down"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cues:
     """Short instructions about the body, six words each at most, by the moment they serve."""
 
@@ -89,7 +89,7 @@ class Cues:
         return self.checklist + self.faults
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Muscles:
     """The muscles that work, by name: those that do the work, and those that help."""
 
@@ -97,7 +97,7 @@ class Muscles:
     help: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tier:
     """One rung: the variant that is really done there, its dose and its cues."""
 
@@ -137,7 +137,7 @@ class Tier:
         return sum(stroke.seconds for stroke in self.tempo)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exercise:
     """A movement family: `side-plank`, with what is said of it and its three tiers."""
 

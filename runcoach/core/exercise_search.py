@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from runcoach.core.exercise import Exercise, Pattern
+from runcoach.core.frozen import frozen
 from runcoach.core.search import plain
 
 NOTHING = ""
 """Asked for as equipment: what needs none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExerciseFilter:
     """What to look for; everything that is given must hold of an exercise, at any tier."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.day import Day, Soreness
 from runcoach.core.evidence import moment
+from runcoach.core.frozen import frozen
 from runcoach.core.notebook import Notebook
 from runcoach.core.power_gate import power_gate
 from runcoach.core.profile import Profile
@@ -22,7 +23,7 @@ RECENT = 30
 """Sessions that every rule of a day makes do with: 28 days at seven a week, and two to spare."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """All that a plan rests on."""
 

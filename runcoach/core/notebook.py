@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from runcoach.core.evidence import moment
+from runcoach.core.frozen import frozen
 from runcoach.core.progression_decisions import Decision, Proposal, Reply, open_proposals
 from runcoach.core.records import SessionRecord, Status
 from runcoach.core.sparing import AREAS, LEG_AND_BACK, Cleared, PainCheck, PainReport, pain_reports
@@ -25,7 +26,7 @@ BACK = frozenset({"lower back", "upper back", "neck"})
 LEGS = LEG_AND_BACK - BACK
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sore:
     """The answer to "Still sore?" at a start; it holds for that day."""
 
@@ -43,7 +44,7 @@ class Sore:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notebook:
     """What is kept in coach.json. Standing is the fold of its changes."""
 

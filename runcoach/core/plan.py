@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from runcoach.core.dose import Stroke, Unit
 from runcoach.core.exercise import Kind, Position, TierName
+from runcoach.core.frozen import frozen
 
 
 class BlockKind(StrEnum):
@@ -40,7 +40,7 @@ class Side(StrEnum):
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """One stretch of a session. Flat, so that a journal can carry it as it is.
 
@@ -88,7 +88,7 @@ class Block:
         return sum(stroke.seconds for stroke in self.tempo)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What is about to be done, and why it is this."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from runcoach.core.frozen import frozen
 
 if TYPE_CHECKING:
     from runcoach.core.alerts import Alert
@@ -45,7 +47,7 @@ class Background(Protocol):
         """Do the job, then call `done` on the caller's event loop with how it went."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """One plain sentence about something that went wrong outside, kept until it was read."""
 
@@ -53,7 +55,7 @@ class Notice:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """A session that was kept or cut off: what a start offers to go on with."""
 
@@ -197,7 +199,7 @@ class CoachDocuments(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Readiness:
     """What of the laptop answers, found before a session starts."""
 
@@ -252,7 +254,7 @@ class Exporter(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folders:
     """Where things are, for the screens that say so."""
 

@@ -7,7 +7,6 @@ beginners is 80 to 100 landings a session.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from runcoach.core.blocks import bout_value
@@ -16,6 +15,7 @@ from runcoach.core.dose import Unit
 from runcoach.core.evidence import counting, moment
 from runcoach.core.exercise import Sides, Tier, TierName
 from runcoach.core.focus import STRENGTH_OF_LEGS, need_of
+from runcoach.core.frozen import frozen
 from runcoach.core.profile import Profile
 from runcoach.core.progression_rules import Why, why
 from runcoach.core.records import SessionRecord
@@ -35,7 +35,7 @@ MOST_LANDINGS = 100
 """Over this no session may go, however it was put together."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gate:
     """Whether jumps may come today, how many landings, and the one sentence that says so."""
 

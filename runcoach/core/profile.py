@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from runcoach.core.exercise import Tier
+from runcoach.core.frozen import frozen
 
 MARATHON_KM = 42.0
 """From this length on, a race asks for a week without leg work (practice)."""
@@ -27,7 +27,7 @@ class Experience(StrEnum):
     REGULAR = "regular"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Load:
     """Implements of one weight: `2 x 8 kg` is `Load(8, 2)`, a bell `Load(16, 1, "kettlebell")`."""
 
@@ -37,7 +37,7 @@ class Load:
     """The equipment it is: dumbbell, kettlebell, backpack."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """The person. Weekdays count from 0, Monday."""
 

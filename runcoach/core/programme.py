@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from runcoach.core.exercise import TierName
+from runcoach.core.frozen import frozen
 
 
 class Format(StrEnum):
@@ -16,7 +16,7 @@ class Format(StrEnum):
     CIRCUIT = "circuit"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """One exercise of a session; what is None comes from the exercise's own dose."""
 
@@ -30,7 +30,7 @@ class Slot:
     """Exercises that stand in, first choice first: power behind its gate, missing equipment."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionOutline:
     """One session as written: its slots between a warm-up and a cool-down."""
 
@@ -48,7 +48,7 @@ class SessionOutline:
     format: Format = Format.STRAIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Programme:
     """A named session (one outline), or a series over weeks (several, by turns)."""
 

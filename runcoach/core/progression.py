@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
@@ -17,6 +17,7 @@ from runcoach.core.evidence import (
     moment,
 )
 from runcoach.core.exercise import Exercise
+from runcoach.core.frozen import frozen
 from runcoach.core.profile import Profile
 from runcoach.core.progression_decisions import (
     Decision,
@@ -41,7 +42,7 @@ TAPER_DAYS = 14
 """Days before a race with nothing new (practice)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coaching:
     """What the coach knows beside the history."""
 
@@ -108,7 +109,7 @@ def _by_turns(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Case:
     """One exercise, with what counts for it."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.evidence import counting, dose_target, moment
 from runcoach.core.exercise import Exercise, Pattern
+from runcoach.core.frozen import frozen
 from runcoach.core.profile import Profile
 from runcoach.core.progression_ladder import placed, start_of, step_down, step_up
 from runcoach.core.progression_rules import Why, why
@@ -24,7 +24,7 @@ ILL_START_DAYS = 28
 """An illness costs more than a break of that length (practice)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Break:
     """A break, said once; undoing its change is "as before"."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from runcoach.core.evidence import Seen, moment
+from runcoach.core.frozen import frozen
 from runcoach.core.standing import Change, Standing, Standings
 
 
@@ -18,7 +18,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """The coach's suggestion for one exercise after a session."""
 
@@ -49,7 +49,7 @@ class Reply(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """A proposal and its answer, as kept in coach.json under the proposal's id."""
 

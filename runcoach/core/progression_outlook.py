@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from runcoach.core.blocks import Bout, bout_value
 from runcoach.core.evidence import dose_target, moment
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Role
 from runcoach.core.progression import Coaching, propose
 from runcoach.core.progression_decisions import (
@@ -24,7 +25,7 @@ from runcoach.core.standing import Standing, fold, sets_at, value_at
 SESSIONS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ahead:
     """One coming session: where each exercise will stand in it."""
 

@@ -7,11 +7,12 @@ practice, and the rest are studies by name and year.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from runcoach.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Rule:
     """One rule, with the figures of a case left open as `{names}`."""
 
@@ -20,7 +21,7 @@ class Rule:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Why:
     """A rule applied: what the screen shows when asked why."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import TierName
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Role, Side
 
 SCHEMA = 1
@@ -37,7 +38,7 @@ class Status(StrEnum):
     DISCARDED = "discarded"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pain:
     """Where it hurt and how much."""
 
@@ -48,7 +49,7 @@ class Pain:
     sharp: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetRecord:
     """One bout of work on one side, as done."""
 
@@ -92,7 +93,7 @@ class SetRecord:
         return not self.skipped and self.actual >= self.target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PauseRecord:
     """An interruption: when it began, in seconds from the session's start, and how long."""
 
@@ -100,7 +101,7 @@ class PauseRecord:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedSet:
     """A set as planned, kept beside what was done so that both can be compared later."""
 
@@ -115,7 +116,7 @@ class PlannedSet:
     load_kg: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionRecord:
     """A whole session as kept. Moments are ISO 8601 in local time with its offset."""
 
@@ -174,7 +175,7 @@ def superseded(sets: tuple[SetRecord, ...]) -> frozenset[str]:
     return frozenset(replaced)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What the person says of one set; None leaves a value as it stands."""
 
@@ -232,7 +233,7 @@ def unsaid(record: SetRecord) -> SetRecord:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """The light index line of one session: what lists and statistics need at once."""
 

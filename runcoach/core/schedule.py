@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.evidence import counting, moment
 from runcoach.core.focus import Focus, is_leg
+from runcoach.core.frozen import frozen
 from runcoach.core.profile import MARATHON_KM, Experience, Profile
 from runcoach.core.programme import Programme, SessionOutline
 from runcoach.core.progression_rules import Why, why
@@ -28,7 +28,7 @@ RUN_ENDS_DAYS = 14
 """A pause from which the count of weeks begins again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayRules:
     """What a day allows, and why."""
 
@@ -135,7 +135,7 @@ def usual_week(experience: Experience) -> tuple[int, int]:
     }[experience]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StrengthDay:
     """A day with strength work, done or to come."""
 
@@ -218,7 +218,7 @@ def _same_hour(day: date, now: datetime) -> datetime:
     return now if day == now.date() else datetime.combine(day, now.timetz())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """Where a programme stands: by sessions done, never by dates."""
 

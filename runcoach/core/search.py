@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.days import local_day
 from runcoach.core.exercise import TierName
+from runcoach.core.frozen import frozen
 from runcoach.core.records import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """What to look for; everything that is given must hold."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runcoach.core.events import Leaving
 from runcoach.core.exercise import Kind
+from runcoach.core.frozen import frozen
 from runcoach.core.phase import Phase as Phase
 from runcoach.core.plan import Block, BlockKind, Plan, Role
 from runcoach.core.records import PauseRecord, PlannedSet, SetRecord, standing_sets
@@ -15,7 +14,7 @@ REST_HOLDS_AT_S = 5.0
 """What rest stops at while an answer is being edited."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interruption:
     """What a pause goes back to."""
 
@@ -26,7 +25,7 @@ class Interruption:
     """Seconds that phase still had; None where it waited."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """A plan being done. All times are seconds on its own clock, which starts at 0."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from runcoach.core.frozen import frozen
 
 
 class Theme(StrEnum):
@@ -28,7 +29,7 @@ class Pace(StrEnum):
     TEMPO = "tempo"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """How this device behaves. Unknown keys of the file survive an edit."""
 

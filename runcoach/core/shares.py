@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.exercise import Exercise
 from runcoach.core.focus import is_leg
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Side
 from runcoach.core.records import PlannedSet, SetRecord
 from runcoach.core.statistics import Counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MuscleTotal:
     """Sets in which one muscle did the work; a set counts for each of its main muscles."""
 
@@ -24,7 +24,7 @@ class MuscleTotal:
     sessions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """A part of a whole, with the sessions that made it."""
 
@@ -38,7 +38,7 @@ class Share:
         return self.part / self.whole if self.whole else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgainstPlan:
     """Sets done of the sets planned, for the sessions that kept their plan."""
 
@@ -52,7 +52,7 @@ class AgainstPlan:
     sessions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormTotal:
     """How often form broke in one exercise, of the sets that were asked about."""
 

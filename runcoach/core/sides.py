@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import TierName
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Side
 from runcoach.core.records import SetRecord
 from runcoach.core.statistics import Counted, confirmed
@@ -19,7 +19,7 @@ NEWEST = 10
 """Only the newest sessions are compared: a difference long mended is none (practice)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionSides:
     """One session's mean of each side, over the sets that both sides did at the same load."""
 
@@ -28,7 +28,7 @@ class SessionSides:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SideComparison:
     """Left and right of one variant of an exercise."""
 

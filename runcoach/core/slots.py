@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from runcoach.core.blocks import Bout
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.exercise import Exercise, Kind, Tier, TierName
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Side
 from runcoach.core.power_gate import landings_of
 from runcoach.core.profile import Profile, owned_load
@@ -22,7 +23,7 @@ FEWEST_REPS = 4
 CUT_BY = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """What a session has to fit: the person, the day and the room."""
 

@@ -6,12 +6,12 @@ General training advice, not medical care: never push through pain (article).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.evidence import counting, hurts, moment
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Side
 from runcoach.core.profile import Profile
 from runcoach.core.progression_ladder import step_down
@@ -32,7 +32,7 @@ QUIET_SESSIONS = 2
 TWICE_WITHIN_DAYS = 28
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PainReport:
     """Pain in one session, at its place."""
 
@@ -49,7 +49,7 @@ class PainReport:
         return self.area, self.side
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PainCheck:
     """The answer to "Left knee today?" at a start."""
 
@@ -59,7 +59,7 @@ class PainCheck:
     hurts: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cleared:
     """The person says that a professional has looked at it."""
 
@@ -68,7 +68,7 @@ class Cleared:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aside:
     """An area that is spared, or that has just become quiet."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from runcoach.core.dose import Dose
 from runcoach.core.exercise import TierName
+from runcoach.core.frozen import frozen
 
 SLOWER_S = 2
 """Seconds that a slowed lowering takes longer (practice)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Where a person stands on one exercise."""
 
@@ -45,7 +45,7 @@ def sets_at(dose: Dose, standing: Standing) -> int:
     return 1 if standing.one_set else dose.sets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One change of standing, for one exercise or for all, undone as a whole.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol, cast
 
 from runcoach.core.days import local_day, moment
+from runcoach.core.frozen import frozen
 from runcoach.core.power_gate import landings_done
 from runcoach.core.records import Entry, PlannedSet, SessionRecord, SetRecord, Source, Status
 
@@ -32,7 +33,7 @@ class Attended(Protocol):
         """Sets of the main part that were done."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attendance:
     """One session that counts, known from the light index alone."""
 
@@ -42,7 +43,7 @@ class Attendance:
     sets_done: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """One session that counts, with the sets that were really done."""
 
@@ -118,7 +119,7 @@ def _elapsed(started_at: str, finished_at: str) -> int:
     return max(0, round((moment(finished_at) - moment(started_at)).total_seconds()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shared:
     """Values that many sets have alike, each kept once: years of them are held in memory."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from runcoach.core.days import WEEK, monday
+from runcoach.core.frozen import frozen
 from runcoach.core.statistics import Attended
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Streak:
     """Weeks in a row that met the target."""
 

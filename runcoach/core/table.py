@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +25,7 @@ from runcoach.core.events import (
     Slept,
     StoppedAt,
 )
+from runcoach.core.frozen import frozen
 from runcoach.core.records import Answer
 from runcoach.core.session import Phase, Session
 from runcoach.core.transitions import (
@@ -66,7 +66,7 @@ READY, COUNT_IN, WORK, SWITCH, REST, PAUSED, FINISHED, LEFT = Phase
 Rule = Callable[[Session, Any, float], Session]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """What an event does in a phase: a named rule, and where it may lead."""
 

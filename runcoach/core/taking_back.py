@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runcoach.core.events import Event, Revise
+from runcoach.core.frozen import frozen
 from runcoach.core.records import Answer, SetRecord
 from runcoach.core.session import Session
 
 OTHER_WAY = {"easier": "harder", "harder": "easier"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """An event that can be taken back, and the session as it was before it."""
 

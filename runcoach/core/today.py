@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from runcoach.core.compose import compose, length_s
 from runcoach.core.day import Day, Soreness
 from runcoach.core.exercise import TierName
 from runcoach.core.first_side import first_side
 from runcoach.core.focus import is_leg
+from runcoach.core.frozen import frozen
 from runcoach.core.known import Known, day_of, rules_of
 from runcoach.core.plan import Plan, Side
 from runcoach.core.programme import Programme, SessionOutline
@@ -20,7 +21,7 @@ from runcoach.core.standing import Standing, Standings
 from runcoach.core.wish import Wish
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ask:
     """What a session is asked to be."""
 
@@ -33,7 +34,7 @@ class Ask:
     rest_scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposed:
     """A plan, why it is this, and the session as a programme would write it."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runcoach.core.days import WEEK, monday, month_start, next_month
+from runcoach.core.frozen import frozen
 from runcoach.core.statistics import Attended, Counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Total:
     """What was done from the first day to the last, both included."""
 
@@ -35,7 +35,7 @@ class Total:
         return round(self.seconds / 60)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayTotal:
     """One day of the calendar on which something was done."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import TierName
+from runcoach.core.frozen import frozen
 from runcoach.core.records import SetRecord
 from runcoach.core.statistics import Counted, confirmed
 
@@ -29,7 +29,7 @@ class Metric(StrEnum):
         return record.actual if record.unit is unit else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrendPoint:
     """One set that was really done."""
 
@@ -44,7 +44,7 @@ class TrendPoint:
         return confirmed(self.set)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TierChange:
     """The first set at another tier than the one before it."""
 
@@ -54,7 +54,7 @@ class TierChange:
     after: TierName
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Best:
     """The best set of one variant and the day it was first reached."""
 
@@ -69,7 +69,7 @@ class Best:
     set: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occasion:
     """One time that the exercise was done."""
 
@@ -79,7 +79,7 @@ class Occasion:
     sets: tuple[SetRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trend:
     """One exercise over time, oldest first unless said otherwise."""
 

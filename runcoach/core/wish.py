@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runcoach.core.focus import Focus
+from runcoach.core.frozen import frozen
 from runcoach.core.programme import Format
 
 LEAST_MINUTES = 8
 MOST_MINUTES = 45
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What the person asks for; None leaves it to the day and the profile."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from runcoach.core.frozen import frozen
 
 STALE_S = 1.5
 """An alert older than this is not played: it would only confuse (DESIGN, section 4)."""
@@ -14,7 +16,7 @@ REMEMBERED_S = 30.0
 """How long a part that has begun is known, so that it can't begin again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One sound that waits for its moment."""
 

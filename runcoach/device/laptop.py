@@ -6,11 +6,12 @@ import shutil
 import time
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from threading import Event, Thread
 
 from runcoach.core.alerts import Alert
+from runcoach.core.frozen import frozen
 from runcoach.core.ports import Readiness
 from runcoach.core.settings import Settings
 from runcoach.device.agenda import Part
@@ -45,7 +46,7 @@ def missing(sound: bool, voice: bool, awake: bool) -> str | None:
     return f"{what.rstrip('.')}. The laptop may fall asleep."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Means:
     """What a laptop is made of; the parts a test replaces have the system's own as default."""
 

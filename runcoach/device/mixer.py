@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from threading import Lock
 
+from runcoach.core.frozen import frozen
 from runcoach.device.agenda import Agenda, Part
 from runcoach.device.pcm import FULL, RATE, peak
 
@@ -16,7 +17,7 @@ FADE = RATE // 50
 ONSETS_KEPT = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Onset:
     """One line of the log: what began to sound, when, and how loud it gets."""
 

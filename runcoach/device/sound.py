@@ -5,9 +5,9 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from runcoach.core.frozen import frozen
 from runcoach.device.pcm import RATE
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _sound_systems() -> tuple[str, ...]:
     return ("SNDIO", "AUDIO4", "OSS")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Playback:
     device: Any
     name: str

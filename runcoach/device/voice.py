@@ -8,11 +8,11 @@ import subprocess
 import sys
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
+from runcoach.core.frozen import frozen
 from runcoach.device.pcm import PcmError, normal, read_wav, trimmed
 
 LIMIT_S = 6.0
@@ -34,7 +34,7 @@ class VoiceError(Exception):
     """A line could not be rendered or spoken: the program failed, hung, or wrote no sound."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """One program that speaks. The words go to its standard input."""
 

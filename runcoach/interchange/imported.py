@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import msgspec
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import TierName
+from runcoach.core.frozen import frozen
 from runcoach.core.mending import RecordError, checked
 from runcoach.core.plan import Role, Side
 from runcoach.core.records import Effort, SessionRecord, Source, Status
@@ -49,7 +50,7 @@ class BadFileError(ValueError):
         super().__init__(" ".join(f"{place}: {expected}".split()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """Records read from a file, in its order, each one valid."""
 

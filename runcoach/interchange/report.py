@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runcoach.core.days import local_day, short_day
 from runcoach.core.evidence import hurts
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Side
 from runcoach.core.search import ids_of, name_of
 from runcoach.core.settings import WeightUnit
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from runcoach.core.records import Pain, SessionRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportOptions:
     """What the page is about."""
 

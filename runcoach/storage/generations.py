@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from runcoach.core.frozen import frozen
 from runcoach.storage.files import make_folders, second_name, write_synced
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Generation:
     """One earlier state. Numbers count writes, so that no wall clock decides which is newer."""
 

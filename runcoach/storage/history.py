@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from runcoach.core.frozen import frozen
 from runcoach.core.merge import (
     EDITED_AT,
     Document,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from runcoach.storage.migrations import Raw
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """What a merge did, in sessions."""
 

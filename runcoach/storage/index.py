@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from runcoach.core.frozen import frozen
 from runcoach.core.merge import instant
 from runcoach.core.records import Entry, SessionRecord
 
@@ -40,7 +40,7 @@ def entry_of(record: SessionRecord, month: str) -> Entry:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     edited: datetime
     started: datetime

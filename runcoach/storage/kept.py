@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from runcoach.core.frozen import frozen
 from runcoach.storage.damage import DamagedError, NewerSchemaError, sentence, set_aside
 from runcoach.storage.files import read_whole, remove_durably, write_whole
 from runcoach.storage.generations import (
@@ -31,7 +31,7 @@ Signature = tuple[int, ...] | None
 """What tells one state of a file from another: inode, time, size; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keeping:
     """What every kept file of one data folder shares."""
 

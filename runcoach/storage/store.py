@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from runcoach.core.frozen import frozen
 from runcoach.storage.documents import StoredDocuments
 from runcoach.storage.files import Disk
 from runcoach.storage.history import StoredHistory
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 JOURNAL = "active.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Store:
     """What a data folder holds. Opening it reads nothing and makes nothing."""
 

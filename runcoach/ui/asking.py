@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runcoach.core.dose import Unit
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Role
 from runcoach.core.profile import WEIGHTS
 from runcoach.core.records import Effort, SetRecord
@@ -22,7 +21,7 @@ WEIGHED = (*WEIGHTS, "machine")
 """Equipment with which a load is asked for, known or not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """One question: the bouts of the set last done, one a side."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runcoach.core.exercise import Exercise, TierName, Use
+from runcoach.core.frozen import frozen
 from runcoach.core.known import RECENT, Known, break_of, changes_today, counted
 from runcoach.core.notebook import Notebook, Sore
 from runcoach.core.profile import Experience, Profile
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from runcoach.core.session import Session
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rung:
     """Where a person stands on one exercise, for the Tiers screen."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Protocol
 
 from runcoach.core.days import WEEKDAYS
+from runcoach.core.frozen import frozen
 
 QUARTER = 5
 """Minutes that one turn moves a time of day."""
@@ -45,7 +46,7 @@ class Field(Protocol):
         """Without the last character."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pick:
     """One of a few values."""
 
@@ -81,7 +82,7 @@ class Pick:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number between two bounds; digits begin a new one."""
 
@@ -130,7 +131,7 @@ class Number:
         return replace(self, draft=draft, value=round(float(draft or "0"), 2))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A line of text."""
 
@@ -161,7 +162,7 @@ class Words:
         return replace(self, text=self.text[:-1])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A day, as `2026-11-03`; `2026` and `2026-11` mean its first or its last day."""
 
@@ -217,7 +218,7 @@ class Day:
         return replace(self, draft=draft, value=_day(draft, self.ends))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """A time of day, as `18:30`."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from runcoach.core.disk_faults import fault_words
+from runcoach.core.frozen import frozen
 from runcoach.core.ports import Background
 from runcoach.core.records import Entry, SessionRecord
 from runcoach.core.search import Filter, matching
@@ -28,7 +29,7 @@ Told = Callable[[str], None]
 """Called on the event loop when it is done; with one line where it failed, else with nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One change that can be taken back."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from runcoach.core.catalogue import Catalogue
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Role, Side
 from runcoach.core.records import PlannedSet, SessionRecord, SetRecord
 from runcoach.core.search import name_of
@@ -30,7 +30,7 @@ NAME = 20
 PARTS = {Role.WARM_UP: "Warm-up", Role.COOL_DOWN: "Cool-down"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordRow:
     """One row: a bout that was done, one that was planned and not reached, or a heading."""
 

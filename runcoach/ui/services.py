@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from runcoach.core.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +45,7 @@ def no_figure(_exercise: str, _tier: TierName, _tell: Callable[[str], None]) -> 
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """What `runcoach start` asked for: a session to begin with at once."""
 
@@ -51,7 +53,7 @@ class Start:
     hands_free: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Services:
     """Everything the screens reach; nothing else of the outside is theirs."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Kind, Tier
+from runcoach.core.frozen import frozen
 from runcoach.core.pacing import END_S, duration_s, length_s, rep_at
 from runcoach.core.plan import Block, BlockKind, Role
 from runcoach.core.session import Phase, Session
@@ -18,7 +18,7 @@ from runcoach.ui.widgets.fills import Fill
 LAST_SECONDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionView:
     """The words and numbers of one moment."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runcoach.core.exercise import TierName
 from runcoach.core.focus import Focus
+from runcoach.core.frozen import frozen
 from runcoach.core.known import Known
 from runcoach.core.profile import Profile
 from runcoach.core.programme import Format, Programme
@@ -29,7 +30,7 @@ ONLY_CHOSEN = ("focus", "format")
 """Rows that only a session chosen for today has: a programme says these itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TodayRows:
     """The rows as they stand; a programme of the list is chosen, or a session for the day."""
 

@@ -6,11 +6,11 @@ Whatever stands here comes from sessions that count: no rehearsals, nothing dele
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.days import MONTHS, WEEK, monday, short_day
+from runcoach.core.frozen import frozen
 from runcoach.core.search import name_of
 from runcoach.core.shares import against_plan, by_muscle, form_broke, one_legged
 from runcoach.core.statistics import Counted
@@ -27,7 +27,7 @@ BAR = 8
 MET = "✓"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """How far back the figures reach; None for everything."""
 
@@ -43,7 +43,7 @@ SPANS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One figure, or the heading of some."""
 

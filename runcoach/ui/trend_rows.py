@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runcoach.core.catalogue import Catalogue
 from runcoach.core.days import short_day
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise, Tier
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Side
 from runcoach.core.search import ids_of, name_of
 from runcoach.core.settings import WeightUnit
@@ -29,7 +30,7 @@ ROOMY = 50
 NO_BEST: list[Piece] = [("None yet: only sets that are timed or entered count.", "quiet")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trained:
     """One exercise, shown in one of its measures."""
 

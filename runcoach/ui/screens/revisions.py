@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
+from runcoach.core.frozen import frozen
 from runcoach.core.records import SessionRecord
 from runcoach.core.settings import WeightUnit
 from runcoach.ui import wording
@@ -26,7 +26,7 @@ from runcoach.ui.widgets.pieces import Pieces
 EMPTY = "No earlier forms: nothing was changed since it was logged. Each edit keeps one here."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """One form of a record, and what came to be different after it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.widgets import Static
 
+from runcoach.core.frozen import frozen
 from runcoach.core.settings import Pace, Settings, Theme, WeightUnit
 from runcoach.ui.home import Home
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
@@ -21,7 +21,7 @@ from runcoach.ui.widgets.choices import Choice, Choices
 from runcoach.ui.widgets.key_bar import KeyBar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One setting: its field, its words, the values it can have, and how each is said."""
 

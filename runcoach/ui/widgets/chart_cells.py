@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from runcoach.core.frozen import frozen
 
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One character, and the part of the chart that it belongs to."""
 

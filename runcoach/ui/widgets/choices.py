@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,13 +13,15 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
+from runcoach.core.frozen import frozen
+
 MOST_PITCH = 3
 """Lines from one row to the next, at most: further apart they are no list any more."""
 HELP_AFTER = 14
 """Columns that a row needs beside its label, its value and its help."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One row: what is chosen, the values it can have, and where it stands."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runcoach.core.days import MONTHS, WEEK, WEEKDAYS, long_day, monday
+from runcoach.core.frozen import frozen
 from runcoach.core.totals import DayTotal
 from runcoach.ui.widgets.chart_cells import Canvas, Row
 
@@ -25,7 +25,7 @@ LEGEND = ("rest", "under 10", "10", "20", "30 min and more", "week met")
 SHORT_LEGEND = ("rest", "<10", "10", "20", "30+ min", "met")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """What the heat map shows."""
 
@@ -47,7 +47,7 @@ class Calendar:
         return monday(self.last) - (WEEKS - 1) * WEEK <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarGrid:
     """Where the days are: a column for each week, a row for each weekday."""
 

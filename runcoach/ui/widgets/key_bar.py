@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,12 +11,14 @@ from textual import events
 from textual.binding import Binding
 from textual.widget import Widget
 
+from runcoach.core.frozen import frozen
+
 GAPS = (2, 1)
 """Columns between keys; fewer where they would not all fit."""
 HELP = "?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """One key of the row."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import pairwise
 
+from runcoach.core.frozen import frozen
 from runcoach.ui.widgets.chart_cells import Canvas, Row
 from runcoach.ui.widgets.line_chart_scale import DayScale, ValueScale, value_scale
 
@@ -20,7 +21,7 @@ BRAILLE_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 BEST, TOP, OTHER, ASSUMED, SELECTED, BOTH = "◆", "●", "•", "○", "◉", "B"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartPoint:
     """One set that was really done."""
 
@@ -34,7 +35,7 @@ class ChartPoint:
     """A letter that is drawn instead of a dot: L and R."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartMark:
     """A day from which on things are different; no line crosses it."""
 
@@ -43,7 +44,7 @@ class ChartMark:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """What a line chart shows."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runcoach.core.days import MONTHS, next_month
+from runcoach.core.frozen import frozen
 
 ROW_STEPS = (
     (0.25, (4, 2)),
@@ -22,7 +22,7 @@ ROW_STEPS = (
 a value can be read off its row."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueScale:
     """Values on rows; the top row is 0."""
 
@@ -74,7 +74,7 @@ def _spare(low: float, high: float, step: float, rows: int) -> int:
     return rows - 1 - math.ceil((high - low // step * step) / step)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayScale:
     """Days on columns."""
 

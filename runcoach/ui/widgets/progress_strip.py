@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from runcoach.core.frozen import frozen
 from runcoach.core.plan import Role
 from runcoach.core.session import Session
 
@@ -17,7 +17,7 @@ DONE, NOW, LEFT = "█", "▓", "▂"
 """Done is full, what is left a low line: they differ without colour."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A run of cells of one exercise: its cells, each done, now or left."""
 

@@ -7,12 +7,13 @@ A stroke is inked row by row, as whole numbers whose bit x stands for the dot of
 draws a digit that it never drew before within the second.
 """
 
-from dataclasses import dataclass
 from math import ceil, floor
 from typing import Protocol
 
+from runcoach.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Pen:
     """How thick strokes are, in dots: `across` of an upright one, `down` of a level one."""
 
@@ -26,7 +27,7 @@ def _dots(left: int, right: int) -> int:
     return (1 << right) - (1 << left) if right > left else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle between two corners, in dots; also a stroke, all filled."""
 
@@ -49,7 +50,7 @@ class Stroke(Protocol):
         """The dots of the row at height `y` that lie on the stroke when drawn with this pen."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ring:
     """A closed round stroke that fills a box, minus the openings.
 
@@ -82,7 +83,7 @@ class Ring:
         return _about((box.left + box.right) / 2, half_width)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slant:
     """A straight stroke between two points on its middle line, cut off at the edges of `within`."""
 
@@ -109,7 +110,7 @@ class Slant:
         return dots
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disc:
     """A filled ellipse in a box."""
 
