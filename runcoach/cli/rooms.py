@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from runcoach.cli.faults import MISUSE, Refused, tell
+from runcoach.core.frozen import frozen
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from runcoach.storage.store import Store
 
 
-@dataclass(frozen=True)
+@frozen
 class Rooms:
     """The person's folders, the catalogue and the store behind a command."""
 
@@ -37,7 +37,7 @@ class Rooms:
     """Settings whose value counts as not set."""
 
 
-@dataclass(frozen=True)
+@frozen
 class HistoryExporter:
     """The port `Exporter` for a stored history; what writes is imported by the first export."""
 

@@ -45,9 +45,23 @@ def run_app(options: argparse.Namespace, paths: Paths, *, start: bool) -> int:
     if hasattr(sys.stderr, "reconfigure"):
         # Terminals speak UTF-8 whatever LANG says.
         sys.stderr.reconfigure(encoding="utf-8", errors="replace")
+    _import_asyncio()
     import asyncio
 
     return asyncio.run(_run(options, paths, start=start))
+
+
+def _import_asyncio() -> None:
+    """Import it without OpenSSL, which it does without where there is none.
+
+    The app opens no connection, and loading the library takes a fortieth of the start.
+    """
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+        try:
+            import asyncio  # noqa: F401
+        finally:
+            del sys.modules["ssl"]
 
 
 def _need_terminal() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from runcoach.core.dose import Unit
 from runcoach.core.exercise import Exercise, TierName
 from runcoach.core.frozen import frozen
-from runcoach.core.plan import Side
+from runcoach.core.plan import Role, Side
 from runcoach.core.records import Effort, SessionRecord, SetRecord, Source, Status
 
 WINDOW_DAYS = 28
@@ -131,7 +131,7 @@ def counting(sessions: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
         if not s.rehearsal
         and s.deleted_at is None
         and s.status is not Status.DISCARDED
-        and any(not done.skipped for done in s.main_sets)
+        and any(done.role is Role.MAIN and not done.skipped for done in s.counted)
     )
     return tuple(sorted(counted, key=lambda s: (moment(s.started_at), s.id), reverse=True))
 
@@ -143,8 +143,14 @@ def exercise_records(
 
     Sessions in which the tier, target or load changed give a record for each, none of it whole.
     """
+    return tuple(each_record(exercise, sessions))
+
+
+def each_record(exercise: Exercise, sessions: Iterable[SessionRecord]) -> Iterator[ExerciseRecord]:
+    """The same one by one, for who may stop at the first."""
     names = {exercise.id, *exercise.formerly}
-    return tuple(found for s in counting(sessions) for found in _of_session(exercise, names, s))
+    for session in counting(sessions):
+        yield from _of_session(exercise, names, session)
 
 
 def _of_session(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from runcoach.core.catalogue import Catalogue
-from runcoach.core.evidence import ExerciseRecord, exercise_records
+from runcoach.core.evidence import ExerciseRecord, each_record
 from runcoach.core.exercise import Exercise, Sides
 from runcoach.core.plan import Side
 from runcoach.core.records import SessionRecord, Source
@@ -16,7 +15,7 @@ def first_side(exercise: Exercise, history: Iterable[SessionRecord]) -> Side:
 
     The stronger side matches it, and the lower side decides.
     """
-    for record in exercise_records(exercise, history):
+    for record in each_record(exercise, history):
         left, right = _actual(record, Side.LEFT), _actual(record, Side.RIGHT)
         if left is None or right is None:
             continue
@@ -27,12 +26,14 @@ def first_side(exercise: Exercise, history: Iterable[SessionRecord]) -> Side:
     return Side.LEFT
 
 
-def first_sides(catalogue: Catalogue, history: Iterable[SessionRecord]) -> Mapping[str, Side]:
-    """The side to begin with for every exercise that has sides."""
+def first_sides(
+    exercises: Iterable[Exercise], history: Iterable[SessionRecord]
+) -> Mapping[str, Side]:
+    """The side to begin with for each exercise that has sides."""
     sessions = tuple(history)
     return {
         e.id: first_side(e, sessions)
-        for e in catalogue.exercises.values()
+        for e in exercises
         if any(t.sides is Sides.EACH for t in e.tiers)
     }
 

@@ -22,6 +22,8 @@ def frozen(cls: type[T]) -> type[T]:
     neither `__post_init__`, `KW_ONLY`, `InitVar` nor a base class with fields of its own.
     """
     own = set(vars(cls))
+    # Without one a dataclass writes its signature there, and looks 2 ms for it.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     names = made.__match_args__
     made._values = staticmethod(attrgetter(*names) if names else _no_values)

@@ -159,6 +159,8 @@ class SessionRecord:
 
 def standing_sets(sets: tuple[SetRecord, ...]) -> tuple[SetRecord, ...]:
     """The sets that stand: a set superseded by one that was really done is left out."""
+    if not any(s.supersedes for s in sets):
+        return sets
     replaced = superseded(sets)
     return tuple(s for s in sets if s.id not in replaced and not (s.supersedes and s.skipped))
 

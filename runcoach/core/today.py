@@ -7,11 +7,11 @@ from dataclasses import field, replace
 from runcoach.core.compose import compose, length_s
 from runcoach.core.day import Day, Soreness
 from runcoach.core.exercise import TierName
-from runcoach.core.first_side import first_side
+from runcoach.core.first_side import first_sides
 from runcoach.core.focus import is_leg
 from runcoach.core.frozen import frozen
 from runcoach.core.known import Known, day_of, rules_of
-from runcoach.core.plan import Plan, Side
+from runcoach.core.plan import Plan
 from runcoach.core.programme import Programme, SessionOutline
 from runcoach.core.progression_ladder import start_of
 from runcoach.core.progression_rules import Why, why
@@ -68,19 +68,15 @@ def suits(programme: Programme, known: Known) -> bool:
 
 
 def _terms(ask: Ask, known: Known, outline: SessionOutline, standings: Standings) -> Terms:
+    ids = (id for slot in outline.slots for id in (slot.exercise, *slot.alternatives))
+    found = (known.catalogue.exercise(id) for id in dict.fromkeys(ids))
     return Terms(
         standings=standings,
         count_in_s=ask.count_in_s,
         rest_scale=ask.rest_scale,
         own_pace=known.notebook.own_pace,
-        first_sides=_first_sides(outline, known),
+        first_sides=first_sides((e for e in found if e is not None), known.history),
     )
-
-
-def _first_sides(outline: SessionOutline, known: Known) -> dict[str, Side]:
-    ids = (id for slot in outline.slots for id in (slot.exercise, *slot.alternatives))
-    found = (known.catalogue.exercise(id) for id in dict.fromkeys(ids))
-    return {e.id: first_side(e, known.history) for e in found if e is not None}
 
 
 def _chosen(ask: Ask, known: Known, day: Day) -> Proposed:

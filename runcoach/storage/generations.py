@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FOLDER = "generations"
 DAYS = 7
 
-_NAME = re.compile(r"(\d{6,})-(?:previous|first-(\d{4}-\d\d-\d\d))\.json")
+_NAME = r"(\d{6,})-(?:previous|first-(\d{4}-\d\d-\d\d))\.json"
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -53,7 +53,7 @@ def generations(path: Path) -> list[Generation]:
     found = [
         Generation(int(match[1]), match[2] or "", folder / name)
         for name in names
-        if (match := _NAME.fullmatch(name))
+        if (match := re.fullmatch(_NAME, name))
     ]
     return sorted(found, key=lambda generation: generation.number, reverse=True)
 

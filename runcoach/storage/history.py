@@ -121,7 +121,7 @@ class StoredHistory:
                 if len(wanted) == count or not unread:
                     break
                 self._months.read_next()
-            months = {name: self._months.read(name) for name in {entry.month for entry in wanted}}
+            months = {name: self._months.glance(name) for name in {entry.month for entry in wanted}}
         return [r for e in wanted if (r := months[e.month].record(e.id)) is not None]
 
     def records(self) -> Iterator[SessionRecord]:

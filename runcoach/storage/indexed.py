@@ -29,13 +29,16 @@ class IndexedMonths:
         self._months = Months(folder, keeping)
         self._index = Index()
         self._unread: list[str] | None = None
+        self._seen: dict[str, Month] = {}
+        """The newest, as they were first read; never one that somebody writes in."""
 
     def start(self) -> list[str]:
         """Read the newest months, once; the names of those that are still unread."""
         if self._unread is None:
             self._unread = self._months.names()
-            for _ in range(min(RECENT_MONTHS, len(self._unread))):
-                self.read_next()
+            for name in self._unread[:RECENT_MONTHS]:
+                self._seen[name] = self.read(name)
+            del self._unread[:RECENT_MONTHS]
         return self._unread
 
     def read_next(self) -> None:
@@ -57,8 +60,14 @@ class IndexedMonths:
         """The month a session lives in, among those read."""
         return self._index.month_of(id)
 
+    def glance(self, name: str) -> Month:
+        """A month as its file has it now, to look at alone: read again only if it has changed."""
+        seen = self._seen.get(name)
+        return seen if seen and self._months.file(name).unchanged else self.read(name)
+
     def read(self, name: str) -> Month:
         """A month as its file has it now."""
+        self._seen.pop(name, None)
         month = self._months.read(name)
         self._index.put_month(name, month.records.values())
         return month
@@ -73,6 +82,7 @@ class IndexedMonths:
     def open(self, name: str) -> tuple[str, Month]:
         """The month to write in, which may be a sister of the one named."""
         name, month = self._months.open(name)
+        self._seen.pop(name, None)
         self._index.put_month(name, month.records.values())
         return name, month
 

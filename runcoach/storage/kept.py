@@ -86,6 +86,11 @@ class KeptFile(Generic[T]):
         self._good = signature
         return meant
 
+    @property
+    def unchanged(self) -> bool:
+        """The file is as it was when it was last read whole, or written."""
+        return bool(self._good) and self._signature() == self._good
+
     def write(self, data: bytes) -> None:
         """Replace the file; durable when it returns.
 

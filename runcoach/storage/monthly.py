@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -36,12 +35,12 @@ class _Shape(msgspec.Struct):
     meta: dict[int, _Meta] = {}
 
 
-@dataclass(frozen=True)
 class Month:
     """A month's file, checked whole. `records` is by TinyDB's own document number."""
 
-    data: bytes
-    records: dict[int, SessionRecord]
+    def __init__(self, data: bytes, records: dict[int, SessionRecord]) -> None:
+        self.data = data
+        self.records = records
 
     @cached_property
     def tables(self) -> Tables:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
@@ -20,9 +20,6 @@ from runcoach.ui.messages import AboutMe, Begin, GoOn, SessionLeft
 from runcoach.ui.older_months import read_older_soon
 from runcoach.ui.services import Services
 from runcoach.ui.starting import Starting
-
-if TYPE_CHECKING:
-    pass
 
 
 def _today(services: Services) -> Screen[None]:
@@ -93,13 +90,22 @@ class RunCoach(Home):
         super().__init__(services)
         self.starting = Starting(self)
         """The way into a session."""
-        for area, make in AREAS.items():
+        for area in AREAS:
             if area != self.DEFAULT_MODE:
-                self.add_mode(area, partial(make, services))
+                self.add_mode(area, partial(self._area, area))
 
     def get_default_screen(self) -> Screen[None]:
         """The area that the app opens on. As a mode it would have every style parsed twice."""
-        return AREAS[self.DEFAULT_MODE](self.services)
+        return self._area(self.DEFAULT_MODE)
+
+    def _area(self, area: str) -> Screen[None]:
+        """An area, laid out for the terminal's size: else its first picture is for none."""
+        screen = AREAS[area](self.services)
+        for extent, points in zip(
+            self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            screen.add_class(max(point for point in points if point[0] <= extent)[1])
+        return screen
 
     def get_driver_class(self) -> type[Driver]:
         """Our own where the system has signals and terminals as we know them."""
@@ -111,7 +117,7 @@ class RunCoach(Home):
 
     def on_mount(self) -> None:
         """Go straight into a session where the command line asked for one."""
-        self.add_mode(self.DEFAULT_MODE, partial(AREAS[self.DEFAULT_MODE], self.services))
+        self.add_mode(self.DEFAULT_MODE, partial(self._area, self.DEFAULT_MODE))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         read_older_soon(self)
         if self.waiting is None:

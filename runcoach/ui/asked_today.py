@@ -100,12 +100,11 @@ def facts(made: Proposed, now: datetime) -> list[str]:
 
 
 def reasons(made: Proposed, programme: Programme | None, *, said: bool) -> list[str]:
-    """What stands beside a plan: whom a programme is for, the first reasons, what is unsaid."""
-    lines = [programme.summary] if programme else []
-    lines += [w.sentence for w in (*made.gave_way[1:], *made.whys)][:REASONS]
-    if not said:
-        lines.append("Three questions fit the sessions to you: i.")
-    return lines
+    """What stands beside a plan: what is unsaid, whom a programme is for, the first reasons."""
+    # First, for where there is no room for all of it: `w` tells the rest.
+    lines = [] if said else ["Three questions fit the sessions to you: i."]
+    lines += [programme.summary] if programme else []
+    return lines + [w.sentence for w in (*made.gave_way[1:], *made.whys)][:REASONS]
 
 
 def progress_words(progress: Progress) -> str:

@@ -34,6 +34,6 @@ def test_the_weaker_side_begins_else_they_take_turns(history, begins):
 
 
 def test_only_exercises_with_sides_have_a_first_one():
-    found = first_sides(CATALOGUE, [])
+    found = first_sides(CATALOGUE.exercises.values(), [])
     assert "lunge" in found
     assert "squat" not in found

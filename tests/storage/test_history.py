@@ -339,3 +339,26 @@ def test_a_new_effort_by_hand_is_read_back(tmp_path):
     (one,) = a_store(tmp_path, writer=False).history.load("one").sets
     assert one.effort is Effort.FAILED
     assert one.pain is None
+
+
+def test_the_newest_are_what_their_files_have_now(tmp_path):
+    history = a_store(tmp_path).history
+    history.save(a_record("one"))
+    history.close()
+
+    looked = a_store(tmp_path).history
+    assert [r.note for r in looked.recent(3)] == [a_record().note]
+    path = month_file(tmp_path)
+    elsewhere = path.with_suffix(".new")
+    elsewhere.write_bytes(path.read_bytes().replace(b'"note":"', b'"note":"by hand ', 1))
+    elsewhere.replace(path)
+    assert [r.note for r in looked.recent(3)] == [f"by hand {a_record().note}"]
+
+    looked.save(a_record("two", NOW + timedelta(hours=1)))
+    looked.save(replace(a_record("one"), note="again"))
+    assert [(r.id, r.note) for r in looked.recent(3)] == [
+        ("two", a_record().note),
+        ("one", "again"),
+    ]
+    looked.delete("one", NOW)
+    assert [r.id for r in looked.recent(3)] == ["two"]

@@ -20,7 +20,7 @@ from runcoach.ui.widgets.choices import Choices
 class EquipmentScreen(ModalScreen[None]):
     """Left and right, or Space, say whether it is there; below stands what does instead."""
 
-    CSS_PATH = "../styles/profile.tcss"
+    CSS_PATH = ["../styles/sheet.tcss", "../styles/profile.tcss"]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", "Yes or no", show=False),
         Binding("enter,escape,q,Q", "dismiss(None)", "Back", show=False),

@@ -20,6 +20,7 @@ from runcoach.ui.widgets.choices import Choices
 class FirstQuestions(ModalScreen[bool]):
     """Asked on a key of Today, while nothing was said yet. Result: whether they were answered."""
 
+    CSS_PATH = "../styles/sheet.tcss"
     app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "say", "Keep", show=False, priority=True),

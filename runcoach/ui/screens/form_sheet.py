@@ -22,7 +22,7 @@ KEEP = "Enter or Esc keeps it; u takes it back. Digits type a number."
 class FormSheet(ModalScreen[Result | None]):
     """Rows to turn or to type; Enter and Esc both leave, and nothing typed is lost."""
 
-    CSS_PATH = "../styles/forms.tcss"
+    CSS_PATH = ["../styles/sheet.tcss", "../styles/forms.tcss"]  # noqa: RUF012
     HINT: ClassVar[str] = KEEP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "keep", "Keep", show=False),

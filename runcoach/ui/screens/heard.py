@@ -25,7 +25,7 @@ AHEAD_S = 0.2
 class HeardScreen(ModalScreen[bool | None]):
     """Bell and flash. Result: whether it was heard, or None to go back."""
 
-    CSS_PATH = "../styles/heard.tcss"
+    CSS_PATH = ["../styles/sheet.tcss", "../styles/heard.tcss"]  # noqa: RUF012
     app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", "Yes", show=False),

@@ -37,6 +37,7 @@ TEXTUALS_OWN = frozenset({"tab", "shift+tab", "super+c", "ctrl+c"})
 class HelpScreen(ModalScreen[None]):
     """The keys in two columns: the key, and what it does here."""
 
+    CSS_PATH = "../styles/sheet.tcss"
     app: Home
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 class NoteScreen(ModalScreen[str | None]):
     """Asks for a line, or for a value where an example of it is given. Result: the text."""
 
+    CSS_PATH = "../styles/sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", show=False),
     ]

@@ -23,6 +23,7 @@ SIDES = (("left", Side.LEFT), ("right", Side.RIGHT), ("both or middle", Side.BOT
 class PainScreen(ModalScreen[Pain | None]):
     """Asks where it hurts. Result: the pain, or None when there is none after all."""
 
+    CSS_PATH = "../styles/sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "say", "Say so", show=False, priority=True),
         Binding("escape", "dismiss(None)", "It is nothing", show=False),

@@ -30,7 +30,7 @@ WORDS = ("open", "yes", "not yet")
 class ProposalsScreen(ModalScreen[None]):
     """A row for each. Nothing changes without a yes; what stays open is asked again."""
 
-    CSS_PATH = "../styles/tiers.tcss"
+    CSS_PATH = ["../styles/sheet.tcss", "../styles/tiers.tcss"]  # noqa: RUF012
     app: Home
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "yes_to_all", "Yes to all", show=False, priority=True),

@@ -17,7 +17,7 @@ from runcoach.ui.widgets.lettering import Lettering
 class ReadLeftScreen(ModalScreen[bool | None]):
     """Result: whether LEFT could be read, or None to go back."""
 
-    CSS_PATH = "../styles/heard.tcss"
+    CSS_PATH = ["../styles/sheet.tcss", "../styles/heard.tcss"]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", "Yes", show=False),
         Binding("escape", "dismiss(None)", "Back", show=False),

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 class Sheet(ModalScreen[str | None]):
     """Asks one thing. Result: the id of the answer, or None when it was closed by Esc."""
 
+    CSS_PATH = "../styles/sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", "Choose", show=False),
         Binding("escape", "dismiss(None)", "Back", show=False),

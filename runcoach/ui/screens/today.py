@@ -66,9 +66,8 @@ class TodayScreen(AreaScreen):
         self._offer: WaitingOffer | None = None
 
     def compose(self) -> ComposeResult:
-        """What has gone wrong stands above what is proposed."""
+        """What is proposed; what has gone wrong comes above it once there is something."""
         yield AreaBar(self.AREA)
-        yield self._notices
         yield self._board
         yield self._keys
 
@@ -131,6 +130,8 @@ class TodayScreen(AreaScreen):
         if history.held:
             told.insert(0, Notice(history.held))
         self._told_at = self.size
+        if told and not self._notices.is_attached:
+            self.mount(self._notices, before=self._board)
         self._notices.tell(told, AT_ONCE if self.size.height >= ROOMY else 1)
 
     def _look_back(self) -> None:

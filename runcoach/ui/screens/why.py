@@ -19,6 +19,7 @@ from runcoach.core.today import Proposed
 class WhyScreen(ModalScreen[None]):
     """A title, and reasons with where each is from."""
 
+    CSS_PATH = "../styles/sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,space,enter,w,W,q,Q", "dismiss", "Close", show=False),
         Binding("up", "scroll(-1)", show=False),

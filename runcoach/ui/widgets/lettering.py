@@ -158,7 +158,7 @@ class Lettering(Widget):
         written = style + Style(bold=True)
         segments = [
             Segment(run, written if set(run).isdisjoint(_BLOCKS) else style)
-            for run in _RUNS.findall(lines[y])
+            for run in re.findall(_RUNS, lines[y])
         ]
         return Strip(segments).adjust_cell_length(width, style)
 
@@ -175,4 +175,4 @@ class Lettering(Widget):
 
 _BESIDE = 2  # The cells between letters and the text beside them.
 _BLOCKS = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-_RUNS = re.compile(f"[ {_BLOCKS}]*[{_BLOCKS}][ {_BLOCKS}]*|[^{_BLOCKS}]+")
+_RUNS = f"[ {_BLOCKS}]*[{_BLOCKS}][ {_BLOCKS}]*|[^{_BLOCKS}]+"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from runcoach.ui.widgets.aside import Aside
 from runcoach.ui.widgets.choices import Choices
 from runcoach.ui.widgets.lettering import Lettering
 from runcoach.ui.widgets.plan_list import PlanList
@@ -23,23 +24,19 @@ class ProposalBoard(Vertical):
         """What can be turned."""
         self._title = Lettering(id="title")
         self._facts = Static(id="facts", markup=False)
-        self._chosen = Vertical(id="chosen")
+        self._detail = Vertical(id="detail")
         self._outline = PlanList(id="outline")
-        self._lately = Static(id="lately", markup=False)
-        self._health = Static(id="health", markup=False)
+        self._aside = Aside(id="aside")
 
     def compose(self) -> ComposeResult:
         """What is proposed on the left, what speaks for it on the right."""
         yield self._title
         yield self._facts
-        with Horizontal(id="detail"):
-            with self._chosen:
-                yield self.choices
-                with VerticalScroll(id="plan", can_focus=False):
-                    yield self._outline
-            with VerticalScroll(id="aside", can_focus=False):
-                yield self._lately
-                yield self._health
+        with self._detail:
+            yield self._aside
+            yield self.choices
+            with VerticalScroll(id="plan", can_focus=False):
+                yield self._outline
 
     def show(
         self, title: str, facts: Sequence[str], rows: Sequence[tuple[str, str, str]], why: str = ""
@@ -48,7 +45,7 @@ class ProposalBoard(Vertical):
         self._title.text = title
         self._facts.update("\n".join(facts))
         self.show_rows(rows)
-        self._health.update(why)
+        self._aside.tell(why)
 
     def show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """The same session with more, or less, told of each exercise."""
@@ -56,9 +53,8 @@ class ProposalBoard(Vertical):
 
     def look_back(self, lines: Sequence[str]) -> None:
         """What lies behind; nothing where there are no lines."""
-        self._lately.update("\n".join(lines))
-        self._lately.display = bool(lines)
+        self._aside.look_back(lines)
 
     def put_first(self, answers: Widget) -> None:
         """Stand these before the choices."""
-        self._chosen.mount(answers, before=0)
+        self._detail.mount(answers, before=self.choices)
