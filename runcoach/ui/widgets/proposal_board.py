@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -25,7 +25,7 @@ class ProposalBoard(Vertical):
         self._title = Lettering(id="title")
         self._facts = Static(id="facts", markup=False)
         self._detail = Vertical(id="detail")
-        self._outline = PlanList(id="outline")
+        self._plan = PlanList(id="plan")
         self._aside = Aside(id="aside")
 
     def compose(self) -> ComposeResult:
@@ -35,8 +35,7 @@ class ProposalBoard(Vertical):
         with self._detail:
             yield self._aside
             yield self.choices
-            with VerticalScroll(id="plan", can_focus=False):
-                yield self._outline
+            yield self._plan
 
     def show(
         self, title: str, facts: Sequence[str], rows: Sequence[tuple[str, str, str]], why: str = ""
@@ -49,7 +48,7 @@ class ProposalBoard(Vertical):
 
     def show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """The same session with more, or less, told of each exercise."""
-        self._outline.show(rows)
+        self._plan.show(rows)
 
     def look_back(self, lines: Sequence[str]) -> None:
         """What lies behind; nothing where there are no lines."""
