@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rich.style import Style
+from textual.color import Color
 from textual.screen import Screen
 
 from runcoach.core.alerts import SEEN, Alert
 from runcoach.core.ports import Alarm, Clock
 from runcoach.core.settings import Settings
+from runcoach.ui.frugal_compositor import FrugalCompositor
 
 INVERTED_S = 0.35
 """Long enough to be seen from the mat."""
@@ -18,10 +21,11 @@ APART_S = 0.5
 
 
 class Flash:
-    """Gives a screen the class `-inverted` for a moment."""
+    """Inverts what a screen's compositor hands on, for a moment."""
 
-    def __init__(self, screen: Screen[Any], clock: Clock) -> None:
+    def __init__(self, screen: Screen[Any], compositor: FrugalCompositor, clock: Clock) -> None:
         self._screen = screen
+        self._compositor = compositor
         self._clock = clock
         self._upright: Alarm | None = None
         self._began: float | None = None
@@ -32,7 +36,9 @@ class Flash:
         if self._began is not None and now - self._began < APART_S:
             return
         self._began = now
-        self._screen.add_class("-inverted")
+        colours = self._screen.app.theme_variables
+        ink, ground = (Color.parse(colours[n]).rich_color for n in ("foreground", "background"))
+        self._paint(Style.from_color(ink, ground))
         self._upright = self._clock.call_later(INVERTED_S, self._turn_back)
 
     def soon(self) -> None:
@@ -51,4 +57,8 @@ class Flash:
             self._upright.cancel()
 
     def _turn_back(self) -> None:
-        self._screen.remove_class("-inverted")
+        self._paint(None)
+
+    def _paint(self, inverted: Style | None) -> None:
+        self._compositor.inverted = inverted
+        self._screen.refresh()

@@ -1,12 +1,22 @@
-"""A compositor that asks only those widgets for their rows which an update really shows."""
+"""A compositor that asks only those widgets for their rows which an update really shows.
+
+It can hand all of them on inverted, which styles nothing anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from itertools import takewhile
 
+from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
+
+Render = tuple[Region, Region, list[Strip]]
 
 
 class FrugalCompositor(Compositor):
@@ -19,7 +29,20 @@ class FrugalCompositor(Compositor):
 
     def __init__(self) -> None:
         super().__init__()
+        self.inverted: Style | None = None
+        """While set, ink and ground change places; it has the ink of cells that name none."""
         self._wanted: frozenset[Region] | None = None
+
+    def shows_whole(self, widget: Widget) -> bool:
+        """All of a widget is on the screen, and nothing stands before it."""
+        if widget not in self.visible_widgets:
+            return False
+        region, clip = self.visible_widgets[widget]
+        before = takewhile(lambda other: other is not widget, self.visible_widgets)
+        return region.intersection(clip) == region and not any(
+            shown.intersection(its_clip).overlaps(region)
+            for shown, its_clip in map(self.visible_widgets.__getitem__, before)
+        )
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """The regions that are to be painted, and no more."""
@@ -29,13 +52,16 @@ class FrugalCompositor(Compositor):
         finally:
             self._wanted = None
 
-    def _get_renders(
-        self, crop: Region | None = None
-    ) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if self._wanted is None:
-            yield from super()._get_renders(crop)
-            return
-        bare, around = set(self._wanted), crop or Region.from_union(list(self._wanted))
+    def _get_renders(self, crop: Region | None = None) -> Iterable[Render]:
+        wanted = self._wanted
+        renders = super()._get_renders(crop) if wanted is None else self._showing(wanted, crop)
+        if self.inverted is None:
+            return renders
+        invert = partial(_inverted, blank=self.inverted, known={})
+        return ((at, clip, list(map(invert, strips))) for at, clip, strips in renders)
+
+    def _showing(self, wanted: frozenset[Region], crop: Region | None) -> Iterable[Render]:
+        bare, around = set(wanted), crop or Region.from_union(list(wanted))
         for widget, (region, clip) in self.visible_widgets.items():
             # Most widgets are nowhere near: one look instead of one for each region.
             if not around.overlaps(region):
@@ -51,3 +77,16 @@ class FrugalCompositor(Compositor):
             bare = {each for each in bare if not shown.contains_region(each)}
             if not bare:
                 return
+
+
+def _inverted(strip: Strip, blank: Style, known: dict[Style | None, Style]) -> Strip:
+    """The strip with ink and ground changed over; `known` remembers styles."""
+    segments = []
+    for text, style, control in strip:
+        if style not in known:
+            drawn = style or Style()
+            if drawn.color or drawn.bgcolor:  # Neither: a terminal without colours.
+                drawn = blank + drawn
+            known[style] = drawn + Style(reverse=not drawn.reverse)
+        segments.append(Segment(text, known[style], control))
+    return Strip(segments, strip.cell_length)

@@ -10,6 +10,7 @@ from runcoach.core.plan import BlockKind, Side
 from runcoach.core.ports import Alarm
 from runcoach.ui.answering import Answering
 from runcoach.ui.cueing import Cueing
+from runcoach.ui.prompt_painting import paint_now
 from runcoach.ui.session_keys import NEEDED
 from runcoach.ui.session_view import changes_in_s, movement, view
 from runcoach.ui.widgets.key_bar import KeyBar
@@ -65,6 +66,8 @@ class Painting:
         self._title.show(shown.window_title)
         answering = self._answering
         self.board.ask(answering.question, answering.side, answering.on_load, weights)
+        if self.board.is_attached:
+            paint_now(self.board.screen, (*self.board.parts, self.keys))
         self._look_ahead()
         self._arm(now)
 

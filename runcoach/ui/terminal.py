@@ -16,6 +16,7 @@ from codecs import getincrementaldecoder
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -28,6 +29,8 @@ ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 """What the system sends to be rid of an app; it exits with 128 and the signal's number."""
 
 PARSER_TICK_S = 0.1
+TICKS = 3
+"""Ticks after which nothing that was read is undecided any more: an Esc is one after 0.1 s."""
 READ_AT_MOST = 4096
 
 
@@ -44,6 +47,7 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = cast(Any, _Output(sys.__stderr__))
+        self._picture: list[str] = []
         # What a thread calls on the loop must find the app that is active there.
         self._context = copy_context()
         for number in ENDS:
@@ -66,6 +70,18 @@ class TerminalDriver(LinuxDriver):
     def taken(self) -> bool:
         """The terminal is ours at this moment: in raw mode, showing the app."""
         return self._key_thread is not None and self._key_thread.is_alive()
+
+    def write(self, data: str) -> None:
+        """Hand to the thread that writes; what belongs to one picture as one piece."""
+        if data == SYNC_START:
+            self._picture = [data]
+        elif self._picture:
+            self._picture.append(data)
+            if data == SYNC_END:
+                data, self._picture = "".join(self._picture), []
+                super().write(data)
+        else:
+            super().write(data)
 
     # --- ending ------------------------------------------------------------------------
 
@@ -101,11 +117,15 @@ class TerminalDriver(LinuxDriver):
         """
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        ticks = 0
         while True:
-            ready, _, _ = select.select([self.fileno, self._wake], [], [], PARSER_TICK_S)
+            # Nothing undecided, nothing to wake up for: a countdown leaves the processor alone.
+            wait = PARSER_TICK_S if ticks else None
+            ready, _, _ = select.select([self.fileno, self._wake], [], [], wait)
             if self._wake in ready:
                 os.read(self._wake, 64)
                 return
+            ticks = TICKS if ready else ticks - 1
             if ready:
                 data = os.read(self.fileno, READ_AT_MOST)
                 if not data:

@@ -3,6 +3,8 @@
 import random
 
 import pyte
+import pytest
+from rich.style import Style
 from textual._compositor import Compositor
 from textual.app import App
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -39,6 +41,36 @@ def _painted(compositor, regions, console):
     pyte.Stream(screen).feed(compositor.render_partial_update().render_segments(console))
     inside = {(x, y) for r in regions for y in r.line_range for x in r.column_range}
     return {(x, y): screen.buffer[y][x] for x, y in inside}
+
+
+def _colours(cell):
+    """Ink and ground as they are seen."""
+    return (cell.bg, cell.fg) if cell.reverse else (cell.fg, cell.bg)
+
+
+@pytest.mark.parametrize("colours", [True, False])
+async def test_inverted_ink_and_ground_change_places(monkeypatch, colours: bool) -> None:
+    if not colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = Overlapping()
+    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        await pilot.pause()
+        frugal, whole = FrugalCompositor(), [Region(0, 0, WIDTH, HEIGHT)]
+        frugal.reflow(app.screen, app.size)
+        before = _painted(frugal, whole, app.console)
+        frugal.inverted = Style(color="#ffffff", bgcolor="#000000")
+        after = _painted(frugal, whole, app.console)
+        for at, cell in before.items():
+            assert after[at].data == cell.data
+            assert after[at].reverse is not cell.reverse
+            ink, ground = _colours(cell)
+            if ink != "default":
+                assert _colours(after[at]) == (ground, ink)
+            elif colours:
+                # A console of sixteen colours calls white by its name.
+                assert _colours(after[at]) in ((ground, "ffffff"), (ground, "brightwhite"))
+        frugal.inverted = None
+        assert _painted(frugal, whole, app.console) == before
 
 
 async def test_it_paints_the_same_and_asks_fewer() -> None:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -19,6 +20,7 @@ from runcoach.core.session import Phase
 from runcoach.core.settings import Settings
 from runcoach.ui.app import RunCoach
 from runcoach.ui.flash import Flash
+from runcoach.ui.frugal_compositor import FrugalCompositor
 from runcoach.ui.screens.heard import HeardScreen
 from runcoach.ui.screens.read_left import ReadLeftScreen
 from runcoach.ui.screens.session import SessionScreen
@@ -73,7 +75,7 @@ class Home:
 
     @property
     def inverted(self) -> bool:
-        return self.app.screen.has_class("-inverted")
+        return self.app.screen._compositor.inverted is not None
 
     async def to(self, pilot, phase: Phase) -> None:  # type: ignore[no-untyped-def]
         assert isinstance(self.app.screen, SessionScreen)
@@ -214,17 +216,18 @@ async def test_the_devices_own_flash_comes_from_any_thread(
 
 def test_under_three_flashes_a_second() -> None:
     class Paper:
-        def __init__(self) -> None:
+        theme_variables: ClassVar = {"foreground": "#ffffff", "background": "ansi_default"}
+
+        def __init__(self, compositor: FrugalCompositor) -> None:
             self.turns: list[str] = []
+            self.app, self.compositor = self, compositor
 
-        def add_class(self, name: str) -> None:
-            self.turns.append("on")
+        def refresh(self) -> None:
+            self.turns.append("on" if self.compositor.inverted else "off")
 
-        def remove_class(self, name: str) -> None:
-            self.turns.append("off")
-
-    clock, paper = ManualClock(), Paper()
-    flash = Flash(paper, clock)  # type: ignore[arg-type]
+    compositor = FrugalCompositor()
+    clock, paper = ManualClock(), Paper(compositor)
+    flash = Flash(paper, compositor, clock)  # type: ignore[arg-type]
     for _ in range(100):
         flash.flash()
         clock.move(0.05)

@@ -11,6 +11,7 @@ from runcoach.catalogue.kept_figures import KeptFigures
 from runcoach.core.session import Phase
 from runcoach.core.settings import Settings
 from runcoach.ui.session_view import view
+from runcoach.ui.widgets.cue_list import CueList
 from runcoach.ui.widgets.digits import Digits
 from runcoach.ui.widgets.key_bar import Key, fitting
 from runcoach.ui.widgets.lettering import Lettering, letter
@@ -70,6 +71,10 @@ async def check(d: Drive, size: tuple[int, int]) -> None:
         assert "Space: go on" in text
     elif size[0] >= 60:
         assert shown.then in text, where
+    cueing, listed = d.screen._cueing, d.screen.query_one(CueList)
+    if size[0] >= 80 and listed.size.height:
+        cue = cueing.cues(d.session)[cueing.focus(d.session, conductor.now())]
+        assert any(line.strip(" ▸✔") in cue for line in drawn(d, "#cues") if "▸" in line), where
     row = d.lines()[-1]
     for words in (f"space {shown.space}", "x pain", "? keys", "q leave"):
         assert words in row, (words, where)

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from runcoach.core.alerts import Alert, AlertKind
 from runcoach.core.ports import Readiness
 from runcoach.ui.flash import Flash
+from runcoach.ui.frugal_compositor import FrugalCompositor
 from runcoach.ui.home import Home
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.lettering import Lettering
@@ -36,7 +37,8 @@ class HeardScreen(ModalScreen[bool | None]):
         super().__init__()
         self._aside = services.aside or services.background
         self._clock = services.clock
-        self._flash = Flash(self, services.clock)
+        self._compositor = compositor = FrugalCompositor()
+        self._flash = Flash(self, compositor, services.clock)
         self._device = services.open_device(self.app.settings, self.app.bell, lambda: None)
         self._question = Lettering(id="heard")
         self._told = Static(id="told", markup=False)

@@ -63,9 +63,9 @@ class SessionScreen(Screen[None]):
 
     def __init__(self, services: Services, session: Session) -> None:
         super().__init__()
-        self._compositor = FrugalCompositor()
+        self._compositor = compositor = FrugalCompositor()
         self.services = services
-        self._flash = Flash(self, services.clock)
+        self._flash = Flash(self, compositor, services.clock)
         device = services.open_device(self.app.settings, self.app.bell, self._flash.soon)
         self.conductor = Conductor(
             session,

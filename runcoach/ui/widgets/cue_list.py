@@ -6,11 +6,16 @@ import textwrap
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
+from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
+
+from runcoach.ui.widgets.plain_rows import plain_rows
+
+Lines = list[tuple[int, str]]
 
 MARK = "▸ "
 
@@ -37,6 +42,7 @@ class CueList(Widget):
         self._cues: tuple[str, ...] = ()
         self._now = 0
         self._ticked: frozenset[int] = frozenset()
+        self._laid: tuple[object, Lines] = (None, [])
         self.clickable = True
         """A click ticks; while the clock runs it pauses instead."""
 
@@ -58,8 +64,14 @@ class CueList(Widget):
             for cue in self._cues
         ]
 
-    def lines(self) -> list[tuple[int, str]]:
+    def lines(self) -> Lines:
         """The rows that fit, each with the cue it belongs to; the one in focus is among them."""
+        wanted = (self._cues, self._now, self.size)
+        if wanted != self._laid[0]:
+            self._laid = (wanted, self._fitting())
+        return self._laid[1]
+
+    def _fitting(self) -> Lines:
         rows, wrapped = max(1, self.size.height), self._wrapped(self.size.width)
         shown: list[int] = [self._now] if self._cues else []
         left = rows - len(wrapped[self._now]) if self._cues else 0
@@ -78,19 +90,22 @@ class CueList(Widget):
             event.stop()
             self.post_message(self.Ticked(lines[event.y][0]))
 
-    def render(self) -> Text:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows that are asked for."""
+        if self.outer_size != self.content_size:
+            return super().render_lines(crop)
+        return plain_rows(self, self.render_line, crop)
+
+    def render_line(self, y: int) -> Strip:
         """A tick, a pointer or a ring before each cue; its further lines are indented."""
-        text = Text()
-        before = -1
-        for number, (index, line) in enumerate(self.lines()):
-            ticked = index in self._ticked
-            part = "now" if index == self._now else "ticked" if ticked else "open"
-            mark = "✔" if ticked else "▸" if index == self._now else "○"
-            if number:
-                text.append("\n")
-            text.append(
-                f"{mark if index != before else ' '} {line}",
-                self.get_component_rich_style(f"cue-list--{part}", partial=True),
-            )
-            before = index
-        return text
+        width, lines = self.content_size.width, self.lines()
+        if y >= len(lines):
+            return Strip.blank(width, self.rich_style)
+        index, line = lines[y]
+        ticked = index in self._ticked
+        part = "now" if index == self._now else "ticked" if ticked else "open"
+        mark = "✔" if ticked else "▸" if index == self._now else "○"
+        first = y == 0 or lines[y - 1][0] != index
+        style = self.get_component_rich_style(f"cue-list--{part}")
+        written = [Segment(f"{mark if first else ' '} {line}", style)]
+        return Strip(written).adjust_cell_length(width, self.rich_style)

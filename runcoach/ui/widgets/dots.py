@@ -38,6 +38,16 @@ def blocks(rows: Sequence[Sequence[bool]]) -> tuple[str, ...]:
     return tuple(shown)
 
 
+def row_of(bits: int, width: int) -> tuple[bool, ...]:
+    """A row whose first dot is the lowest bit."""
+    return tuple(map("1".__eq__, reversed(f"{bits & (1 << width) - 1:0{width}b}"))) if width else ()
+
+
+def bits_of(row: Sequence[bool]) -> int:
+    """The number that `row_of` gives the row for."""
+    return int("".join("1" if on else "0" for on in reversed(row)) or "0", 2)
+
+
 def doubled(rows: Sequence[Sequence[bool]]) -> DotRows:
     """Show every dot as 2 by 2 dots, with the stairs of curves and slants smoothed.
 

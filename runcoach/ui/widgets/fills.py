@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from runcoach.ui.widgets.dots import DotRows
+from runcoach.ui.widgets.dots import DotRows, bits_of, row_of
 
 
 class Fill(Enum):
@@ -19,34 +19,25 @@ class Fill(Enum):
 def contour(solid: DotRows, edge: int) -> DotRows:
     """Keep the dots of a shape that lie within `edge` dots' heights of its outside."""
     width = len(solid[0])
-    empty = (0,) * width
-    room = [_room(row) for row in solid]
+    rows = [bits_of(row) for row in solid]
     # A dot is deep inside if every row near it is on as far as a circle around it reaches.
-    reach = [
-        (dy, int((4 * (edge**2 - dy**2)) ** 0.5)) for dy in sorted(range(-edge, edge + 1), key=abs)
-    ]
-
-    def deep(y: int, x: int) -> bool:
-        return all(
-            (room[y + dy] if 0 <= y + dy < len(room) else empty)[x] > across for dy, across in reach
-        )
-
-    return tuple(
-        tuple(on and not deep(y, x) for x, on in enumerate(row)) for y, row in enumerate(solid)
-    )
+    reach = {dy: int((4 * (edge**2 - dy**2)) ** 0.5) for dy in range(-edge, edge + 1)}
+    inner = {across: [_inner(row, across) for row in rows] for across in set(reach.values())}
+    shown = []
+    for y, row in enumerate(rows):
+        deep = row
+        for dy, across in reach.items():
+            deep &= inner[across][y + dy] if 0 <= y + dy < len(rows) else 0
+        shown.append(row_of(row & ~deep, width))
+    return tuple(shown)
 
 
-def _room(row: tuple[bool, ...]) -> tuple[int, ...]:
-    """How far each dot of a row is from the nearest empty one, in dots; 0 if it is empty."""
-
-    def runs(dots: tuple[bool, ...]) -> list[int]:
-        run, result = 0, []
-        for on in dots:
-            run = run + 1 if on else 0
-            result.append(run)
-        return result
-
-    return tuple(map(min, runs(row), runs(row[::-1])[::-1]))
+def _inner(row: int, across: int) -> int:
+    """The dots of a row that have so many others on either side."""
+    inner = row
+    for step in range(1, across + 1):
+        inner &= row << step & row >> step
+    return inner
 
 
 def striped(solid: DotRows) -> DotRows:

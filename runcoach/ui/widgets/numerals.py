@@ -6,7 +6,7 @@ Every digit of one size is equally wide, so that a clock stands still while it c
 import math
 from collections.abc import Callable, Sequence
 
-from runcoach.ui.widgets.dots import DotRows, blocks
+from runcoach.ui.widgets.dots import DotRows, blocks, row_of
 from runcoach.ui.widgets.fills import Fill, contour, striped
 from runcoach.ui.widgets.strokes import Box, Disc, Pen, Ring, Slant, Stroke
 
@@ -68,7 +68,7 @@ def _row(strokes: Sequence[Stroke], y: int, width: int, pen: Pen) -> tuple[bool,
     dots = 0
     for stroke in strokes:
         dots |= stroke.ink(y + 0.5, pen)
-    return tuple(bool(dots >> x & 1) for x in range(width))
+    return row_of(dots, width)
 
 
 def _gap(rows: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from runcoach.core.ports import Clock
@@ -67,6 +68,11 @@ class SessionBoard(Container):
         yield self._cue
         yield self._question
         yield self._then
+
+    @property
+    def parts(self) -> tuple[Widget, ...]:
+        """The board and everything on it."""
+        return (self, *self.walk_children(Widget))
 
     def show(
         self,

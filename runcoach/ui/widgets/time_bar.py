@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.text import Text
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
+
+from runcoach.ui.widgets.plain_rows import plain_rows
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -28,16 +32,21 @@ class TimeBar(Widget):
             self._fraction = shown
             self.refresh()
 
-    def render(self) -> Text:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The bar, once a second: without what Textual would look up for a text."""
+        return plain_rows(self, self.render_line, crop)
+
+    def render_line(self, y: int) -> Strip:
         """The bar."""
         width = self.size.width
-        eighths = round(self._fraction * width * 8)
-        whole, part = divmod(eighths, 8)
-        full = self.get_component_rich_style("time-bar--full", partial=True)
-        rest = self.get_component_rich_style("time-bar--rest", partial=True)
-        text = Text("█" * whole, full, no_wrap=True)
-        if part and whole < width:
-            text.append(EIGHTHS[part], full)
-            whole += 1
-        text.append("▁" * (width - whole), rest)
-        return text
+        whole, part = divmod(round(self._fraction * width * 8), 8)
+        filled = f"{'█' * whole}{EIGHTHS[part] if part and whole < width else ''}"
+        return Strip(
+            [
+                Segment(filled, self.get_component_rich_style("time-bar--full")),
+                Segment(
+                    "▁" * (width - len(filled)), self.get_component_rich_style("time-bar--rest")
+                ),
+            ],
+            width,
+        )
