@@ -68,7 +68,8 @@ class Painting:
         self.board.ask(answering.question, answering.side, answering.on_load, weights)
         if self.board.is_attached:
             paint_now(self.board.screen, (*self.board.parts, self.keys))
-        self._look_ahead()
+            # In a turn of its own: framing a figure takes as long as a picture may wait.
+            self.board.call_later(self._look_ahead)
         self._arm(now)
 
     def close(self) -> None:
