@@ -12,7 +12,7 @@ from runcoach.ui.answering import Answering
 from runcoach.ui.cueing import Cueing
 from runcoach.ui.prompt_painting import paint_now
 from runcoach.ui.session_keys import NEEDED
-from runcoach.ui.session_view import changes_in_s, movement, view
+from runcoach.ui.session_view import SessionView, changes_in_s, movement, view
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.session_board import SessionBoard
 
@@ -54,10 +54,8 @@ class Painting:
 
     def paint(self) -> None:
         """The moment as it is."""
-        home, session, now = self._home, self._conductor.session, self._conductor.now()
-        services, weights = home.services, home.settings.weight_unit
-        wall, speed = services.clock.wall(), services.speed
-        shown = view(session, now, services.catalogue, wall, weights, speed=speed)
+        session, now = self._conductor.session, self._conductor.now()
+        shown, weights = self._view(now), self._home.settings.weight_unit
         cueing = self._cueing
         cue, ticked = cueing.focus(session, now), cueing.ticked(session)
         self.board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())
@@ -66,11 +64,16 @@ class Painting:
         self._title.show(shown.window_title)
         answering = self._answering
         self.board.ask(answering.question, answering.side, answering.on_load, weights)
-        if self.board.is_attached:
+        if self.board.parts:
             paint_now(self.board.screen, (*self.board.parts, self.keys))
             # In a turn of its own: framing a figure takes as long as a picture may wait.
             self.board.call_later(self._look_ahead)
         self._arm(now)
+
+    def _view(self, now: float) -> SessionView:
+        services, weights = self._home.services, self._home.settings.weight_unit
+        session, wall = self._conductor.session, services.clock.wall()
+        return view(session, now, services.catalogue, wall, weights, speed=services.speed)
 
     def close(self) -> None:
         """Paint no more, and give the terminal its title back."""
@@ -96,8 +99,11 @@ class Painting:
             self._conductor.show_figure(seen)
 
     def _look_ahead(self) -> None:
-        """Prepare what the next phase shows, a step in each second in which nothing happens."""
-        session = self._conductor.session
+        """Prepare what the next second shows, and a step of what the next phase does."""
+        session, now = self._conductor.session, self._conductor.now()
+        changes = changes_in_s(session, now)
+        if changes is not None:
+            self.board.prepare(self._view(now + changes))
         if session.since != self._since:
             self._since = session.since
             self._ahead = self._preparing(session)

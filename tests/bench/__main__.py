@@ -23,7 +23,7 @@ FIRST_FRAME = rb"Space begins"
 COUNTING = rb"left, over at"
 COUNTS_FOR_S = 30.0
 HANDS_FREE = ("start", "core", "--hands-free")
-KEYS = 100
+KEYS = 300
 
 
 class Missing(Exception):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -43,6 +45,7 @@ class CueList(Widget):
         self._now = 0
         self._ticked: frozenset[int] = frozenset()
         self._laid: tuple[object, Lines] = (None, [])
+        self._ground = Style()
         self.clickable = True
         """A click ticks; while the clock runs it pauses instead."""
 
@@ -91,16 +94,19 @@ class CueList(Widget):
             self.post_message(self.Ticked(lines[event.y][0]))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows that are asked for."""
+        """The rows that are asked for; their ground, a walk up to the screen, is found once."""
+        self._ground = self.rich_style
         if self.outer_size != self.content_size:
             return super().render_lines(crop)
-        return plain_rows(self, self.render_line, crop)
+        return plain_rows(self, partial(self._row, self.lines(), self.content_size.width), crop)
 
     def render_line(self, y: int) -> Strip:
         """A tick, a pointer or a ring before each cue; its further lines are indented."""
-        width, lines = self.content_size.width, self.lines()
+        return self._row(self.lines(), self.content_size.width, y)
+
+    def _row(self, lines: Lines, width: int, y: int) -> Strip:
         if y >= len(lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._ground)
         index, line = lines[y]
         ticked = index in self._ticked
         part = "now" if index == self._now else "ticked" if ticked else "open"
@@ -108,4 +114,4 @@ class CueList(Widget):
         first = y == 0 or lines[y - 1][0] != index
         style = self.get_component_rich_style(f"cue-list--{part}")
         written = [Segment(f"{mark if first else ' '} {line}", style)]
-        return Strip(written).adjust_cell_length(width, self.rich_style)
+        return Strip(written).adjust_cell_length(width, self._ground)

@@ -1,7 +1,7 @@
 """The digits: a clock or a count, as large as its place allows."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rich.segment import Segment
 from rich.style import Style
@@ -106,6 +106,10 @@ class Digits(Widget):
         self.text = text
         self.fill = fill
 
+    def prepare(self, text: str, fill: Fill) -> None:
+        """Draw what will be shown next, so that it is at hand by then."""
+        draw(text, *self.content_size, fill, self._glyph)
+
     def watch_text(self) -> None:
         """Paint what changed."""
         self._repaint_changes()
@@ -119,11 +123,13 @@ class Digits(Widget):
         self._colour = self.rich_style
         if self.outer_size != self.content_size:
             return super().render_lines(crop)
-        return plain_rows(self, self.render_line, crop)
+        return plain_rows(self, partial(self._row, self._current_lines()), crop)
 
     def render_line(self, y: int) -> Strip:
         """Give one row of the numerals."""
-        lines = self._current_lines()
+        return self._row(self._current_lines(), y)
+
+    def _row(self, lines: tuple[str, ...], y: int) -> Strip:
         if y >= len(lines):
             return Strip.blank(self.content_size.width, self._colour)
         return Strip([Segment(lines[y], self._colour)], len(lines[y]))

@@ -94,14 +94,17 @@ class ProgressStrip(Widget):
         self._session: Session | None = None
         self._pending: frozenset[str] = frozenset()
         self._shown: tuple[Stretch, ...] = ()
+        self._drawn: tuple[object, ...] = ()
 
     def show(self, session: Session, pending: frozenset[str] = frozenset()) -> None:
         """The session as it stands, and the blocks whose sets are not on the disk yet."""
         self._session = session
         self._pending = pending
-        drawn = stretches(session, self.size.width, pending)
-        if drawn != self._shown:
-            self._shown = drawn
+        # All that it depends on: a second that passes changes none of it.
+        wanted = (session.plan, session.cursor, self.size.width, pending)
+        if wanted != self._drawn:
+            self._drawn = wanted
+            self._shown = stretches(session, self.size.width, pending)
             self.refresh()
 
     def on_resize(self) -> None:

@@ -47,6 +47,12 @@ class SessionBoard(Container):
         self._then = Static(id="then", markup=False)
         self._question = QuestionRow(id="question")
         self._phase: Phase | None = None
+        self.parts: tuple[Widget, ...] = ()
+        """The board and everything on it, once that is mounted."""
+
+    def on_mount(self) -> None:
+        """Everything that there will ever be is there."""
+        self.parts = (self, *self.walk_children(Widget))
 
     def compose(self) -> ComposeResult:
         """Every part once; styles decide where and whether."""
@@ -68,11 +74,6 @@ class SessionBoard(Container):
         yield self._cue
         yield self._question
         yield self._then
-
-    @property
-    def parts(self) -> tuple[Widget, ...]:
-        """The board and everything on it."""
-        return (self, *self.walk_children(Widget))
 
     def show(
         self,
@@ -108,6 +109,10 @@ class SessionBoard(Container):
         self._cue.text = fetch or (cues[cue] if cue < len(cues) else "")
         _say(self._equipment, view.equipment if phase is Phase.READY else "")
         _say(self._then, _foot(view, self.size.width - 2))
+
+    def prepare(self, view: SessionView) -> None:
+        """Get ready for a moment that comes soon."""
+        self._clock.prepare(view.clock, view.fill)
 
     def _enter(self, phase: Phase) -> None:
         """Mark what looks otherwise in this phase: styling the whole board anew is slow."""

@@ -7,7 +7,7 @@ A stroke is inked row by row, as whole numbers whose bit x stands for the dot of
 draws a digit that it never drew before within the second.
 """
 
-from math import ceil, floor
+from math import ceil, floor, inf, sqrt
 from typing import Protocol
 
 from runcoach.core.frozen import frozen
@@ -97,17 +97,42 @@ class Slant:
         """The dots within half the pen of the middle line."""
         if not self.within.top <= y < self.within.bottom:
             return 0
+        # A pen is a disc one wide where both axes are measured in pens.
         along_x = (self.to_x - self.from_x) / pen.across
         along_y = (self.to_y - self.from_y) / pen.down
         off_y = (y - self.from_y) / pen.down
-        length = along_x * along_x + along_y * along_y
-        dots = 0
-        for column in range(max(0, ceil(self.within.left - 0.5)), ceil(self.within.right - 0.5)):
-            off_x = (column + 0.5 - self.from_x) / pen.across
-            share = min(1.0, max(0.0, (off_x * along_x + off_y * along_y) / length))
-            if (off_x - share * along_x) ** 2 + (off_y - share * along_y) ** 2 <= 0.25:
-                dots |= 1 << column
-        return dots
+        spans = [
+            *_disc_span(0.0, off_y),
+            *_disc_span(along_x, off_y - along_y),
+            *_band_span(along_x, along_y, off_y),
+        ]
+        if not spans:
+            return 0
+        left, right = (edge * pen.across + self.from_x for edge in (min(spans), max(spans)))
+        first = max(0, ceil(self.within.left - 0.5), ceil(left - 0.5 - _HAIR))
+        return _dots(first, min(ceil(self.within.right - 0.5), floor(right - 0.5 + _HAIR) + 1))
+
+
+def _disc_span(middle: float, off: float) -> tuple[float, ...]:
+    """Where a level line so far from a disc's middle enters the disc and leaves it."""
+    under = 0.25 - off * off
+    return (middle - sqrt(under), middle + sqrt(under)) if under >= 0 else ()
+
+
+def _band_span(along_x: float, along_y: float, off: float) -> tuple[float, ...]:
+    """Where a level line is within half a pen of a segment from the origin, and beside it."""
+    length = along_x * along_x + along_y * along_y
+    if along_y:
+        half = 0.5 * sqrt(length)
+        edges = sorted(((off * along_x - half) / along_y, (off * along_x + half) / along_y))
+    else:
+        edges = [-inf, inf] if abs(off) <= 0.5 else [inf, -inf]
+    if along_x:
+        ends = sorted((-off * along_y / along_x, (length - off * along_y) / along_x))
+    else:
+        ends = [-inf, inf] if 0 <= off / along_y <= 1 else [inf, -inf]
+    left, right = max(edges[0], ends[0]), min(edges[1], ends[1])
+    return (left, right) if left <= right else ()
 
 
 @frozen
