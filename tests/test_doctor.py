@@ -3,7 +3,6 @@
 import json
 import os
 from contextlib import nullcontext
-from dataclasses import replace
 from types import SimpleNamespace
 from unittest.mock import patch
 
@@ -266,7 +265,7 @@ def test_mistakes_in_the_profile_name_file_and_key(found, tmp_path):
 def test_a_file_where_the_folder_should_be_is_told_of_once(tmp_path):
     file = tmp_path / "data"
     file.write_text("")
-    paths = replace(find_paths(file), cache=file / "cache")
+    paths = find_paths(file)._replace(cache=file / "cache")
     found = [*doctor_data.folders(paths), *doctor_documents.documents(paths)]
     broken = [f.text for f in found if f.state is State.BROKEN]
     assert broken == [f"{file} is no folder"]

@@ -101,10 +101,13 @@ class RunCoach(Home):
     def _area(self, area: str) -> Screen[None]:
         """An area, laid out for the terminal's size: else its first picture is for none."""
         screen = AREAS[area](self.services)
-        for extent, points in zip(
-            self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
-        ):
-            screen.add_class(max(point for point in points if point[0] <= extent)[1])
+        points = (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
+        screen.add_class(
+            *(
+                max(point for point in along if point[0] <= extent)[1]
+                for along, extent in zip(points, self.size, strict=True)
+            )
+        )
         return screen
 
     def get_driver_class(self) -> type[Driver]:
