@@ -7,72 +7,103 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
+from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
+
+from runcoach.core.frozen import frozen
 
 GAP = 2
 
 
-class PlanList(ScrollView, can_focus=False):
+@frozen
+class PlanLine:
+    """A line of the list."""
+
+    row: int
+    """Which exercise it belongs to, from 0."""
+    dose: str
+    """The dose or blanks, as wide as all doses are."""
+    words: str
+    quiet: bool = False
+    """It tells more of the exercise that is named above it."""
+
+
+class PlanList(Widget):
     """Doses in a column of their own; a name that is too long goes on under itself.
 
-    The wheel moves what doesn't fit.
+    The last line says how many more there are, where not all of them fit; the wheel goes there.
     """
 
-    DEFAULT_CSS = "PlanList { height: 1fr; scrollbar-size: 1 1; }"
+    DEFAULT_CSS = "PlanList { height: 1fr; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"plan-list--dose", "plan-list--told"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: tuple[tuple[str, str, str], ...] = ()
-        self._wrapped: tuple[int, list[tuple[str, str, bool]]] = (-1, [])
+        self._first = 0
+        self._shown: list[PlanLine] = []
 
     def show(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Rows of dose, name and one quiet line more; that may be empty."""
         if tuple(rows) != self._rows:
             self._rows = tuple(rows)
-            self._wrapped = (-1, [])
-            self._fit()
+            self._first = 0
             self.refresh()
 
-    def lines(self, width: int) -> list[tuple[str, str, bool]]:
-        """The lines at a width: dose or nothing, words, and whether these are the quiet ones."""
-        wide = max((len(dose) for dose, _, _ in self._rows), default=0)
-        room = max(10, width - wide - GAP)
-        out: list[tuple[str, str, bool]] = []
-        for dose, name, told in self._rows:
+    def lines(self, width: int) -> list[PlanLine]:
+        """All lines at a width."""
+        wide = max((len(dose) for dose, _, _ in self._rows), default=0) + GAP
+        room = max(10, width - wide)
+        out: list[PlanLine] = []
+        for row, (dose, name, told) in enumerate(self._rows):
             for number, line in enumerate(textwrap.wrap(name, room) or [""]):
-                out.append((f"{dose if number == 0 else '':<{wide + GAP}}", line, False))
-            out += [(" " * (wide + GAP), line, True) for line in textwrap.wrap(told, room)]
+                out.append(PlanLine(row, f"{'' if number else dose:<{wide}}", line))
+            out += [PlanLine(row, " " * wide, line, True) for line in textwrap.wrap(told, room)]
         return out
 
-    def on_resize(self) -> None:
-        """More or less room to wrap in."""
-        self._fit()
+    def fitting(self, width: int, height: int) -> list[PlanLine]:
+        """The lines that are shown at a size."""
+        lines = self.lines(width)
+        first = self._first = max(0, min(self._first, len(lines) - height))
+        shown, below = lines[first : first + height], lines[first + height :]
+        if not below:
+            return shown
+        # A name is there whole or not at all, as long as it isn't the first.
+        kept, cut = shown[:-1], [shown[-1], *below]
+        torn = next((line.row for line in cut[:1] if not line.quiet and line.dose.isspace()), None)
+        kept = [line for line in kept if line.row != torn] or kept
+        hidden = len(self._rows) - (kept[-1].row + 1 if kept else shown[0].row)
+        if not hidden:
+            return shown
+        blank = " " * len(shown[0].dose)
+        return [*kept, PlanLine(cut[0].row, blank, f"and {hidden} more", True)]
 
-    def _fit(self) -> None:
-        """Say how far there is to scroll; where all of it fits, nothing is laid out anew."""
-        size = self.scrollable_content_region.size
-        height = len(self._lines())
-        if max(height, self.virtual_size.height) > size.height:
-            self.virtual_size = Size(size.width, height)
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """On to what didn't fit."""
+        self._scroll(1)
 
-    def _lines(self) -> list[tuple[str, str, bool]]:
-        width = self.scrollable_content_region.width
-        if self._wrapped[0] != width:
-            self._wrapped = (width, self.lines(width))
-        return self._wrapped[1]
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Back to the first."""
+        self._scroll(-1)
+
+    def _scroll(self, by: int) -> None:
+        self._first += by
+        self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows that are asked for."""
+        self._shown = self.fitting(*self.content_size)
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One of the lines."""
-        lines, row = self._lines(), y + self.scroll_offset.y
-        plain = self.rich_style
-        if row >= len(lines):
-            return Strip.blank(self.size.width, plain)
-        before, words, told = lines[row]
+        width, plain = self.content_size.width, self.rich_style
+        if y >= len(self._shown):
+            return Strip.blank(width, plain)
+        line = self._shown[y]
         dose = self.get_component_rich_style("plan-list--dose")
-        quiet = self.get_component_rich_style("plan-list--told") if told else plain
-        return Strip([Segment(before, dose), Segment(words, quiet)]).adjust_cell_length(
-            self.size.width, plain
-        )
+        told = self.get_component_rich_style("plan-list--told") if line.quiet else plain
+        written = [Segment(line.dose, dose), Segment(line.words, told)]
+        return Strip(written).adjust_cell_length(width, plain)
