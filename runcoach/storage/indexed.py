@@ -43,6 +43,7 @@ class IndexedMonths:
 
     def read_next(self) -> None:
         """Read the newest of those unread."""
+        self._seen.clear()  # Only the first look is in such a hurry.
         if self._unread:
             self.read(self._unread[0])
             del self._unread[0]

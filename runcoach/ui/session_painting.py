@@ -70,6 +70,11 @@ class Painting:
             self.board.call_later(self._look_ahead)
         self._arm(now)
 
+    def tick(self) -> None:
+        """The ticks, and nothing else: a second that has passed meanwhile has its own alarm."""
+        self.board.cues.tick(self._cueing.ticked(self._conductor.session))
+        paint_now(self.board.screen, (self.board.cues,))
+
     def _view(self, now: float) -> SessionView:
         services, weights = self._home.services, self._home.settings.weight_unit
         session, wall = self._conductor.session, services.clock.wall()

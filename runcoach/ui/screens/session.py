@@ -249,7 +249,7 @@ class SessionScreen(Screen[None]):
 
     def _tick(self, index: int) -> None:
         self._cueing.tick(self.session, index)
-        self._painting.paint()
+        self._painting.tick()
 
     @property
     def _max_test(self) -> bool:

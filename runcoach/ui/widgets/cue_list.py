@@ -57,6 +57,10 @@ class CueList(Widget):
             self._cues, self._now, self._ticked = shown
             self.refresh(layout=other_height)
 
+    def tick(self, ticked: frozenset[int]) -> None:
+        """The same cues with these ticked."""
+        self.show(self._cues, self._now, ticked)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A row for each line of each cue."""
         return sum(len(lines) for lines in self._wrapped(width))

@@ -41,7 +41,8 @@ class SessionBoard(Container):
         self._clock = Digits(id="clock")
         self._beside = Static(id="beside", markup=False)
         self._bar = TimeBar(id="bar")
-        self._cues = CueList(id="cues")
+        self.cues = CueList(id="cues")
+        """The checklist."""
         self._cue = Lettering(id="cue")
         self._equipment = Static(id="equipment", markup=False)
         self._then = Static(id="then", markup=False)
@@ -64,7 +65,7 @@ class SessionBoard(Container):
         with Container(id="stage"):
             with Vertical(id="form"):
                 yield self.figure
-                yield self._cues
+                yield self.cues
                 yield self._equipment
             with Vertical(id="time"):
                 yield self._word
@@ -103,8 +104,8 @@ class SessionBoard(Container):
         self._clock.show(view.clock, view.fill)
         _say(self._beside, view.beside)
         self._bar.show(view.fraction)
-        self._cues.show(cues, cue, ticked)
-        self._cues.clickable = session.until is None and phase is not Phase.WORK
+        self.cues.show(cues, cue, ticked)
+        self.cues.clickable = session.until is None and phase is not Phase.WORK
         fetch = view.equipment.partition(" (")[0] if phase is Phase.READY else ""
         self._cue.text = fetch or (cues[cue] if cue < len(cues) else "")
         _say(self._equipment, view.equipment if phase is Phase.READY else "")
@@ -117,7 +118,7 @@ class SessionBoard(Container):
     def _enter(self, phase: Phase) -> None:
         """Mark what looks otherwise in this phase: styling the whole board anew is slow."""
         tinted = self.screen.has_class("-distance")
-        for part in (self._word, self._side, self._clock, self._cues, self.figure, self):
+        for part in (self._word, self._side, self._clock, self.cues, self.figure, self):
             if self._phase is not None:
                 part.remove_class(f"-{self._phase.value}", update=False)
             part.add_class(f"-{phase.value}", update=part is not self or tinted)
