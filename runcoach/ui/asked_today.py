@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from runcoach.core.evidence import counting, moment
 from runcoach.core.known import Known, asides_of, break_of
@@ -13,6 +14,13 @@ from runcoach.core.today import Proposed
 from runcoach.ui import wording
 from runcoach.ui.coaching import Coach
 from runcoach.ui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from runcoach.core.exercise import Exercise
+    from runcoach.core.plan import Plan
+    from runcoach.core.settings import WeightUnit
 
 UNSAID = "not said"
 PAIN = (UNSAID, "fine", "hurts")
@@ -105,6 +113,16 @@ def reasons(made: Proposed, programme: Programme | None, *, said: bool) -> list[
     lines = [] if said else ["Three questions fit the sessions to you: i."]
     lines += [programme.summary] if programme else []
     return lines + [w.sentence for w in (*made.gave_way[1:], *made.whys)][:REASONS]
+
+
+def plan_rows(
+    plan: Plan, exercises: Mapping[str, Exercise], unit: WeightUnit
+) -> list[tuple[str, str, str]]:
+    """Each exercise of a plan: its dose, its name, and what it gives where `exercises` has it."""
+    return [
+        (dose, name, exercises[id].benefit if id in exercises else "")
+        for dose, name, id in wording.plan_rows(plan, unit)
+    ]
 
 
 def progress_words(progress: Progress) -> str:

@@ -10,6 +10,7 @@ from runcoach.core.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from runcoach.conductor import Conductor, Listener
     from runcoach.core.alerts import Alert
     from runcoach.core.catalogue import Catalogue
     from runcoach.core.exercise import TierName
@@ -89,3 +90,20 @@ class Services:
     start: Start | None = None
     waiting: Waiting | None = None
     """A session that was kept or cut off."""
+
+    def conductor(self, session: Session, listener: Listener, device: Device | None) -> Conductor:
+        """What runs a session, with every door to the outside that it needs."""
+        from runcoach.conductor import Conductor
+
+        return Conductor(
+            session,
+            listener,
+            clock=self.clock,
+            journal=self.journal,
+            history=self.history,
+            background=self.background,
+            device=device,
+            aside=self.aside,
+            words=self.words,
+            speed=self.speed,
+        )

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from runcoach.conductor import REPEAT_S, Conductor, Listener
+from runcoach.conductor import Listener
 from runcoach.core.events import (
     EndSet,
     Event,
@@ -28,6 +28,7 @@ from runcoach.ui.changing import Changing
 from runcoach.ui.cueing import Cueing
 from runcoach.ui.flash import Flash
 from runcoach.ui.frugal_compositor import FrugalCompositor
+from runcoach.ui.held_keys import HeldKeys
 from runcoach.ui.home import Home
 from runcoach.ui.messages import SessionLeft
 from runcoach.ui.services import Services
@@ -67,18 +68,8 @@ class SessionScreen(Screen[None]):
         self.services = services
         self._flash = Flash(self, compositor, services.clock)
         device = services.open_device(self.app.settings, self.app.bell, self._flash.soon)
-        self.conductor = Conductor(
-            session,
-            Listener(self._changed, self._heard, self._told),
-            clock=services.clock,
-            journal=services.journal,
-            history=services.history,
-            background=services.background,
-            device=device,
-            aside=services.aside,
-            words=services.words,
-            speed=services.speed,
-        )
+        listener = Listener(self._changed, self._heard, self._told)
+        self.conductor = services.conductor(session, listener, device)
         self._answering = Answering(self.conductor, services.clock, self._send)
         self._sheets = SessionSheets(self.app, self.conductor, self._answering)
         self._cueing = Cueing(services.catalogue)
@@ -86,7 +77,7 @@ class SessionScreen(Screen[None]):
             self.app, self.conductor, self._answering, self._cueing, self._told
         )
         self._summed_up = False
-        self._last: tuple[str, float] = ("", 0.0)
+        self._keys = HeldKeys(services.clock)
         self._line = ""
         self._changing = Changing(self.app, self.conductor)
         self._undo = Undo(self.conductor, self.notify)
@@ -167,14 +158,8 @@ class SessionScreen(Screen[None]):
             return self._answering.noted is not None
         return acts(action, self.session, self.conductor.takes)
 
-    def _held(self, action: str) -> bool:
-        """The key of that action is held down: it does its work once."""
-        at = self.services.clock.monotonic()
-        before, self._last = self._last, (action, at)
-        return before[0] == action and at - before[1] < REPEAT_S
-
     def _send_once(self, event: Event) -> None:
-        if not self._held(type(event).__name__):
+        if not self._keys.again(type(event).__name__):
             self._send(event)
 
     def _send(self, event: Event) -> None:
@@ -217,12 +202,12 @@ class SessionScreen(Screen[None]):
 
     def action_tier(self, by: int) -> None:
         """Easier or harder, from here on."""
-        if not self._held(f"tier {by}") and (revision := self._changing.tier(by)) is not None:
+        if not self._keys.again(f"tier {by}") and (revision := self._changing.tier(by)):
             self._send(revision)
 
     def action_another(self) -> None:
         """Another exercise of the same kind, for one that the person won't do today."""
-        if not self._held("another") and (revision := self._changing.another()) is not None:
+        if not self._keys.again("another") and (revision := self._changing.another()):
             self._send(revision)
 
     def action_hands_free(self) -> None:

@@ -161,10 +161,7 @@ class TodayScreen(AreaScreen):
     def _plan_rows(self, plan: Plan) -> list[tuple[str, str, str]]:
         """Each exercise of the plan; where there is room, with what it gives a runner."""
         exercises = self.services.catalogue.exercises if self.size.height >= TALL else {}
-        return [
-            (dose, name, exercises[id].benefit if id in exercises else "")
-            for dose, name, id in wording.plan_rows(plan, self.app.settings.weight_unit)
-        ]
+        return asked_today.plan_rows(plan, exercises, self.app.settings.weight_unit)
 
     def _propose(self) -> None:
         if self._known is None or self._asked is None:
