@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
@@ -98,9 +98,19 @@ class RunCoach(Home):
         """The area that the app opens on. As a mode it would have every style parsed twice."""
         return self._area(self.DEFAULT_MODE)
 
+    def push_screen(self, screen: Any, *args: Any, **how: Any) -> Any:
+        """As Textual does, with a first picture for the terminal's size and not for none."""
+        if isinstance(screen, Screen):
+            self._fit(screen)
+        return super().push_screen(screen, *args, **how)
+
     def _area(self, area: str) -> Screen[None]:
-        """An area, laid out for the terminal's size: else its first picture is for none."""
         screen = AREAS[area](self.services)
+        self._fit(screen)
+        return screen
+
+    def _fit(self, screen: Screen[Any]) -> None:
+        """Give a screen the classes that its first resize would give it."""
         points = (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
         screen.add_class(
             *(
@@ -108,7 +118,6 @@ class RunCoach(Home):
                 for along, extent in zip(points, self.size, strict=True)
             )
         )
-        return screen
 
     def get_driver_class(self) -> type[Driver]:
         """Our own where the system has signals and terminals as we know them."""

@@ -215,3 +215,18 @@ async def test_the_distance_view_is_what_is_read_from_three_metres_and_no_more()
                 assert d.screen._painting.board.figure.seen is room, where
                 assert d.screen.conductor._sounding.figure_unseen is not room, "counted aloud"
                 assert "over at" not in d.text()
+
+
+async def test_the_first_picture_of_a_screen_is_for_the_size_there_is() -> None:
+    from runcoach.ui.screens.why import WhyScreen
+
+    async with driving(size=(120, 40)) as d:
+        assert {"-wide", "-tall"} <= d.app.screen.classes
+        sheet = WhyScreen("Why", [("Because.", "practice")])
+        d.app.push_screen(sheet)
+        assert sheet.classes == {"-wide", "-tall"}, "before it was laid out at all"
+        await d.pilot.pause()
+        assert sheet.classes == {"-wide", "-tall"}
+        await d.pilot.resize_terminal(60, 20)
+        await d.pilot.pause()
+        assert sheet.classes == {"-narrow", "-short"}
