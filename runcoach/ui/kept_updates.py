@@ -84,7 +84,8 @@ class KeptUpdates:
         widget, app = self._widget, self._widget.app
         screen = widget.screen
         compositor = screen._compositor
-        if not isinstance(compositor, FrugalCompositor) or screen is not app.screen:
+        hidden = screen is not app.screen or app._batch_count
+        if hidden or not isinstance(compositor, FrugalCompositor):
             return None
         if compositor.visible_widgets is not self._layout:
             self._layout = compositor.visible_widgets

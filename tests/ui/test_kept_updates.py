@@ -54,7 +54,7 @@ class Stage(App[None]):
         return self.gym
 
     def _display(self, screen, renderable) -> None:  # type: ignore[no-untyped-def]
-        if renderable is not None:
+        if renderable is not None and not self._batch_count:
             self.stream.feed(renderable.render_segments(self.console))
 
     def expected(self) -> list[list[object]]:
@@ -133,6 +133,13 @@ async def test_whatever_happens_between_two_pictures(counted: list[int]) -> None
         view.show(squat, 4.0, speed=0.0)
         await go(3)
         view.show(squat, None)
+        await go(60)
+        # Nothing is told while a batch is put together; what has changed meanwhile comes after it.
+        with app.batch_update():
+            for _ in range(3):
+                app.clock.move(1 / RATE)
+        await pilot.pause()
+        assert app.right
         await go(60)
         # Something comes before it, and goes again.
         over = app.gym.query_one("#over")
