@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from runcoach.ui.home import Home
 
 AFTER_S = 0.3
-"""The first frame is drawn by then, and the first key not pressed yet."""
+"""From the first frame on, however slow it was: the first key is hardly pressed yet."""
 
 
 def read_older_soon(app: Home) -> None:
     """Read what the index lacks, aside; the place in a series rests on all of it."""
-    app.set_timer(AFTER_S, lambda: _read(app))
+    app.call_after_refresh(app.set_timer, AFTER_S, lambda: _read(app))
 
 
 def _read(app: Home) -> None:
