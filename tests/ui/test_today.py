@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from runcoach.core.closing import session_record
 from runcoach.core.ports import Folders, Notice, Waiting
@@ -15,6 +16,7 @@ from runcoach.core.session import Phase, Session
 from runcoach.core.settings import Settings
 from runcoach.ui.lately import last_lines, open_lines, week_lines
 from runcoach.ui.services import Start
+from runcoach.ui.wording import ADVICE
 from tests.core.plans import Walk, start
 from tests.fakes import BEGIN, MemoryHistory, MemoryJournal
 from tests.ui.session_driving import driving, programme, short
@@ -188,3 +190,13 @@ async def test_what_is_found_out_when_the_app_has_gone_is_no_fault() -> None:
     async with driving(waiting=Waiting(half_done(), BEGIN)) as d:
         today = d.app.screen
     today.on_screen_resume()
+
+
+async def test_advice_that_has_no_room_names_the_key_that_shows_all_of_it() -> None:
+    history = MemoryHistory()
+    history.told = tuple(Notice(f"2026-0{n} was damaged; it is set aside.") for n in range(1, 4))
+    async with driving(size=(80, 18), history=history, settings=Settings(), said=False) as d:
+        assert "… ?: all of it" in d.text()
+        await d.press("question_mark")
+        told = " ".join(str(static.content) for static in d.app.screen.query(Static))
+        assert ADVICE in told

@@ -176,11 +176,11 @@ class TodayScreen(AreaScreen):
             easy = programme.id == FIRST_PROGRAMME and made.plan.estimated_s // 60 == 15
             lines = (FIRST,) if easy else dict.fromkeys((*facts, *made.plan.why[-1:]))
             facts = [*lines, wording.HEALTH]
-            why = wording.ADVICE
+            why, more = wording.ADVICE, "… ?: all of it"
         else:
             said = self._known is None or self._known.said is not None
-            why = "\n".join(asked_today.reasons(made, programme, said=said))
-        self._board.show(made.plan.title, facts, self._plan_rows(made.plan), why)
+            why, more = "\n".join(asked_today.reasons(made, programme, said=said)), "… w: why"
+        self._board.show(made.plan.title, facts, self._plan_rows(made.plan), why, more)
 
     def _break_line(self) -> str:
         known = self._known if self.app.waiting is None else None

@@ -9,10 +9,10 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from runcoach.ui.widgets.aside import Aside
 from runcoach.ui.widgets.choices import Choices
 from runcoach.ui.widgets.lettering import Lettering
 from runcoach.ui.widgets.plan_list import PlanList
+from runcoach.ui.widgets.side_notes import SideNotes
 
 
 class ProposalBoard(Vertical):
@@ -26,7 +26,7 @@ class ProposalBoard(Vertical):
         self._facts = Static(id="facts", markup=False)
         self._detail = Vertical(id="detail")
         self._plan = PlanList(id="plan")
-        self._aside = Aside(id="aside")
+        self._aside = SideNotes(id="aside")
 
     def compose(self) -> ComposeResult:
         """What is proposed on the left, what speaks for it on the right."""
@@ -38,13 +38,18 @@ class ProposalBoard(Vertical):
             yield self._plan
 
     def show(
-        self, title: str, facts: Sequence[str], rows: Sequence[tuple[str, str, str]], why: str = ""
+        self,
+        title: str,
+        facts: Sequence[str],
+        rows: Sequence[tuple[str, str, str]],
+        why: str = "",
+        more: str = "",
     ) -> None:
-        """A session: rows of dose, name and what it gives."""
+        """A session: rows of dose, name and what it gives; `more` names the key to all the why."""
         self._title.text = title
         self._facts.update("\n".join(facts))
         self.show_rows(rows)
-        self._aside.tell(why)
+        self._aside.tell(why, more)
 
     def show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """The same session with more, or less, told of each exercise."""

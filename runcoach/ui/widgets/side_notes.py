@@ -9,19 +9,18 @@ from typing import ClassVar
 from rich.text import Text
 from textual.widget import Widget
 
-MORE = "… w: why"
 
-
-class Aside(Widget):
+class SideNotes(Widget):
     """Lines as they stand, and under them sentences that wrap, as many as there is room for."""
 
-    DEFAULT_CSS = "Aside { height: 1fr; }"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"aside--lately"}
+    DEFAULT_CSS = "SideNotes { height: 1fr; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"side-notes--lately"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lately: tuple[str, ...] = ()
         self._why = ""
+        self._more = ""
 
     def look_back(self, lines: Sequence[str]) -> None:
         """What lies behind; nothing where there are no lines."""
@@ -29,10 +28,10 @@ class Aside(Widget):
             self._lately = tuple(lines)
             self.refresh()
 
-    def tell(self, why: str) -> None:
-        """What speaks for the proposal, a sentence a line."""
-        if why != self._why:
-            self._why = why
+    def tell(self, why: str, more: str) -> None:
+        """What speaks for the proposal, a sentence a line; `more` names the key to all of it."""
+        if (why, more) != (self._why, self._more):
+            self._why, self._more = why, more
             self.refresh()
 
     def lines(self, width: int, height: int) -> tuple[list[str], list[str]]:
@@ -42,13 +41,15 @@ class Aside(Widget):
         why = [line for told in self._why.splitlines() for line in textwrap.wrap(told, width)]
         room = height - len(behind) - len(gap)
         if len(why) > room:
-            why = [*why[: room - 1], MORE] if room > 1 else []
+            why = [*why[: room - 1], self._more] if room > 1 else []
         return behind[:height], gap + why if why else []
 
     def render(self) -> Text:
         """Both, the one under the other."""
         behind, why = self.lines(self.size.width, self.size.height)
         text = Text(no_wrap=True)
-        text.append("\n".join(behind), self.get_component_rich_style("aside--lately", partial=True))
+        text.append(
+            "\n".join(behind), self.get_component_rich_style("side-notes--lately", partial=True)
+        )
         text.append("".join(f"\n{line}" for line in why) if behind else "\n".join(why))
         return text

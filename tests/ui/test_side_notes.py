@@ -2,16 +2,17 @@
 
 import pytest
 
-from runcoach.ui.widgets.aside import MORE, Aside
+from runcoach.ui.widgets.side_notes import SideNotes
 
+MORE = "… w: why"
 WHY = "Legs, push and trunk in any room.\nThe left side first, for it is the weaker one."
 
 
 def lines(lately, why, width, height):
-    aside = Aside()
-    aside.look_back(lately)
-    aside.tell(why)
-    return aside.lines(width, height)
+    notes = SideNotes()
+    notes.look_back(lately)
+    notes.tell(why, MORE)
+    return notes.lines(width, height)
 
 
 def test_all_of_it_where_there_is_room():
