@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from runcoach.figures.geometry import Vec, along, cross, dot, length, minus, mix, unit
+from runcoach.figures.geometry import Vec, across, along, cross, dot, length, minus, mix, unit
 
 THIGH = 0.245
 SHIN = 0.245
@@ -189,7 +189,9 @@ def to_point(
     reach = max(abs(upper - lower) + 0.02, min((upper + lower) * STRAIGHT, far))
     flex, spread = swing_of(axes, out_sign, line)
     out = axes.near if out_sign > 0 else mix(axes.near, -1.0, axes.near, 0.0)
-    fold = rolled(hang(axes, out, flex, spread, knee)[1], line, out_sign, roll)
+    # By way of angles it is not quite square to a line that points straight to the side.
+    hung = hang(axes, out, flex, spread, knee)[1]
+    fold = rolled(across(hung, line, hung), line, out_sign, roll)
     forth = (upper * upper - lower * lower + reach * reach) / (2.0 * reach)
     aside = math.sqrt(max(0.0, upper * upper - forth * forth))
     middle = along(along(root, line, forth), fold, -aside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runcoach.figures.geometry import Vec, dot, length, minus, swung, unit
@@ -52,6 +52,7 @@ def test_leaning_forward_lies_face_down_with_the_head_to_the_right() -> None:
     st.floats(-60, 60),
     st.booleans(),
 )
+@example((0.0, 1.681561492757229e-06, 0.25), 1.0, 0.0, False)
 def test_a_limb_reaches_its_point_and_keeps_its_lengths(
     way: Vec, sign: float, roll: float, knee: bool
 ) -> None:
