@@ -30,6 +30,15 @@ REMOTE_FIGURE_RATE = 4.0
 """Pictures of a figure in a second; fewer over ssh, where each takes its way."""
 REMOTE = ("SSH_CONNECTION", "SSH_TTY")
 
+LATER = (
+    "textual.command",  # The palette, and with it lists, fields and trees.
+    "textual.canvas",
+    "textual.markup",
+    "rich.table",
+    "platformdirs",
+)
+"""What Textual imports for a part of it that no start shows."""
+
 
 def run_app(options: argparse.Namespace, paths: Paths, *, start: bool) -> int:
     """The app, until it is left; what to exit with.
@@ -46,6 +55,7 @@ def run_app(options: argparse.Namespace, paths: Paths, *, start: bool) -> int:
         # Terminals speak UTF-8 whatever LANG says.
         sys.stderr.reconfigure(encoding="utf-8", errors="replace")
     _import_asyncio()
+    import_textual()
     import asyncio
 
     return asyncio.run(_run(options, paths, start=start))
@@ -62,6 +72,14 @@ def _import_asyncio() -> None:
             import asyncio  # noqa: F401
         finally:
             del sys.modules["ssl"]
+
+
+def import_textual() -> None:
+    """Import it without what it needs for nothing that Today shows: a tenth of the start."""
+    from runcoach.cli.deferred_imports import deferring
+
+    with deferring(*LATER):
+        import textual.app  # noqa: F401
 
 
 def _need_terminal() -> None:

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from runcoach.cli.running import LATER
 from tests.terminal.pty import Terminal, environment, told
 
 ASKED = """
@@ -24,6 +25,8 @@ finally:
     tell()
 """
 FRAME = """
+from runcoach.cli.running import import_textual
+import_textual()
 from runcoach.ui.app import RunCoach
 def frame(app):
     with open({path!r}, "w") as file:
@@ -46,6 +49,7 @@ NOT_ON_TODAY = (
     "concurrent.futures.thread",
     "textual.widgets._markdown", "textual.widgets._text_area",
     "textual.widgets._data_table", "textual.widgets._footer", "rich.traceback", "pygments",
+    "textual.widgets._option_list", "textual.widgets._input", "textual.widgets._tree", *LATER,
     "runcoach.cli.arguments", "runcoach.catalogue.loading", "runcoach.conductor",
     "runcoach.core.machine", "runcoach.core.statistics", "runcoach.core.trends",
     "runcoach.device.laptop", "runcoach.figures.raster", "runcoach.interchange",

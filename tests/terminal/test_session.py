@@ -3,10 +3,12 @@
 import json
 import re
 import sys
+import time
 from datetime import datetime
 
 import pytest
 
+from runcoach.conductor import GUARD_S
 from tests.terminal.pty import environment, history, runcoach, told
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and terminals")
@@ -56,7 +58,9 @@ def test_answers_in_the_summary_are_saved_as_they_are_given(by_itself):
     app.press("t").until("What should be remembered?").press("felt strong\r")
     app.until("Note: felt strong").until("space Close")
     # The question of the whole session stands last.
-    app.press("\x1b[B" * 20).press("\x1b[C").press(" ")
+    app.press("\x1b[B" * 20).press("\x1b[C")
+    guarded = time.monotonic() + GUARD_S
+    app.until(lambda: time.monotonic() > guarded, "that Space is not meant for a set").press(" ")
     assert app.code() == 0
     assert app.left_on() == []
     [session] = history(data)
@@ -113,4 +117,19 @@ def test_a_shells_idea_of_the_size_is_not_believed(tmp_path):
     with runcoach(tmp_path, columns=120, rows=40, env=env) as app:
         app.until(lambda: framed(app, "Today", "space"), "Today at 120x40")
         app.press("q")
+        assert app.code() == 0
+
+
+def test_the_palette_and_its_themes_are_there_when_they_are_asked_for(tmp_path):
+    with runcoach(tmp_path) as app:
+
+        def alone(found, other):
+            app.until(lambda: found in app.text and other not in app.text, found)
+
+        app.until("Space begins").press("\x10").until("Search for commands")
+        app.until("Out of runcoach").press("theme")
+        alone("Try other colours", "Out of runcoach")
+        app.press("\r").until("Search for themes").until("gruvbox").press("runcoach-l")
+        alone("runcoach-light", "gruvbox")
+        app.press("\r").until("Space begins").press("q")
         assert app.code() == 0
