@@ -1,7 +1,5 @@
 """The catalogue as one value: every exercise and programme, and the problems found in files."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 

@@ -1,7 +1,5 @@
 """Dose and tempo: how much of an exercise, and how fast."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from runcoach.core.frozen import frozen

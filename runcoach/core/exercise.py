@@ -1,7 +1,5 @@
 """An exercise: a movement family and the three tiers of its ladder."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from runcoach.core.dose import Dose, Stroke

@@ -1,7 +1,5 @@
 """The coach's notebook: changes of standing, decisions, and what was said about pain."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -79,13 +77,13 @@ class Notebook:
         """The proposals that wait for an answer."""
         return open_proposals(self.decisions, self.standings)
 
-    def with_decisions(self, decisions: Iterable[Decision]) -> Notebook:
+    def with_decisions(self, decisions: Iterable[Decision]) -> "Notebook":
         """With these, each in the place of the one of its id."""
         by_id = {d.proposal.id: d for d in self.decisions}
         by_id |= {d.proposal.id: d for d in decisions}
         return replace(self, decisions=tuple(by_id.values()))
 
-    def with_changes(self, changes: Iterable[Change]) -> Notebook:
+    def with_changes(self, changes: Iterable[Change]) -> "Notebook":
         """With these, each in the place of the one of its id."""
         by_id = {c.id: c for c in self.changes} | {c.id: c for c in changes}
         return replace(self, changes=tuple(by_id.values()))
@@ -95,7 +93,7 @@ class Notebook:
         standing = [c for c in self.all_changes if not c.undone and c.after]
         return max(standing, key=lambda c: (moment(c.at), c.id), default=None)
 
-    def without(self, change: Change) -> Notebook:
+    def without(self, change: Change) -> "Notebook":
         """With a change undone; an accepted proposal is open again."""
         decided = [d for d in self.decisions if d.proposal.id == change.id]
         if decided:
@@ -103,7 +101,7 @@ class Notebook:
         return self.with_changes([replace(change, undone=True)])
 
 
-def after_session(notebook: Notebook, record: SessionRecord, last: date | None) -> Notebook:
+def after_session(notebook: Notebook, record: SessionRecord, last: date | None) -> "Notebook":
     """What a session leaves beside its proposals: its pain, its pace, the run of weeks.
 
     `last` is the day of the session before it, None for the first.

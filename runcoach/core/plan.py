@@ -1,7 +1,5 @@
 """A plan: what is about to be done, as a tuple of blocks."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from runcoach.core.dose import Stroke, Unit
@@ -35,7 +33,7 @@ class Side(StrEnum):
     ALTERNATE = "alternate"
 
     @property
-    def other(self) -> Side:
+    def other(self) -> "Side":
         """The mirror side; both and alternate are their own."""
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
 

@@ -1,7 +1,5 @@
 """The profile: the person, what they own, and the week they train in."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum

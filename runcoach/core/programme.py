@@ -1,7 +1,5 @@
 """A programme: a named session, or a series of them over weeks, as its file says it."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from runcoach.core.exercise import TierName

@@ -1,7 +1,5 @@
 """Records: what was done, as kept in the history."""
 
-from __future__ import annotations
-
 from dataclasses import field, replace
 from enum import StrEnum
 

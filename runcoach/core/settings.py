@@ -1,7 +1,5 @@
 """Settings of this device, each with the sentence that explains it."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from runcoach.core.frozen import frozen

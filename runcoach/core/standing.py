@@ -1,7 +1,5 @@
 """Standing: a person's tier, step and load on each exercise, and the changes it is folded from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
