@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from runcoach.core.frozen import frozen
 from runcoach.core.merge import instant
+from runcoach.core.plan import Role
 from runcoach.core.records import Entry, SessionRecord
 
 if TYPE_CHECKING:
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
 def entry_of(record: SessionRecord, month: str) -> Entry:
     """The index line of a record that lives in `month`'s file."""
-    main = record.main_sets
+    counted = record.counted
+    main = [s for s in counted if s.role is Role.MAIN]
     tiers = {s.exercise: s.tier for s in reversed(main)}
     exercises = tuple(dict.fromkeys(s.exercise for s in main))
-    notes = (record.note, *(s.note for s in record.counted))
+    notes = (record.note, *(s.note for s in counted))
     return Entry(
         id=record.id,
         started_at=record.started_at,
@@ -34,7 +36,7 @@ def entry_of(record: SessionRecord, month: str) -> Entry:
         sets_planned=len(record.planned) or len(main),
         active_s=record.active_s,
         feel=record.feel,
-        pain=any(s.pain is not None for s in record.counted),
+        pain=any(s.pain is not None for s in counted),
         notes="\n".join(note for note in notes if note),
         tiers=tuple(tiers[exercise] for exercise in exercises),
     )
