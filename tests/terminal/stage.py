@@ -101,7 +101,7 @@ def stands(drive):
         now = session.conductor.now()
         seen = view(session.session, now, app.services.catalogue, drive.clock.wall())
         words = {"name": seen.name, "side": seen.side, "word": seen.word, "clock": seen.clock}
-    keys = [bar.render().plain for bar in screen.query(KeyBar)]
+    keys = [bar.words() for bar in screen.query(KeyBar)]
     answers = [str(option.prompt) for o in screen.query(OptionList) for option in o.options]
     return {
         "size": list(app.size),

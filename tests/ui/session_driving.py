@@ -145,7 +145,7 @@ class Drive:
 
     def key_row(self) -> str:
         """The row of keys."""
-        return self.app.screen.query_one(KeyBar).render().plain
+        return self.app.screen.query_one(KeyBar).words()
 
 
 @asynccontextmanager

@@ -19,6 +19,7 @@ from runcoach.ui.screens.summary import SummaryScreen
 from runcoach.ui.screens.tiers import TiersScreen
 from runcoach.ui.screens.today import TodayScreen
 from runcoach.ui.screens.why import WhyScreen
+from runcoach.ui.widgets.side_notes import SideNotes
 from tests.core.living import as_done
 from tests.ui.coached import ASSETS, CATALOGUE, app_of, live, play, shown, titles
 
@@ -57,7 +58,8 @@ async def test_after_the_first_session_today_offers_them_and_is_not_in_the_way()
         await pilot.press("space")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
-        beside = " ".join(shown(app.screen, "#aside").split())
+        notes = app.screen.query_one(SideNotes)
+        beside = " ".join(line for lines in notes.lines(*notes.size) for line in lines)
         assert "Three questions fit the sessions to you: i." in beside
 
 
@@ -129,7 +131,7 @@ async def test_the_proposals_and_the_tiers_by_their_keys():
     async with app.run_test() as pilot:
         await pilot.press("4")
         assert isinstance(app.screen, TiersScreen)
-        keys = str(app.screen.query_one("KeyBar").render())
+        keys = app.screen.query_one("KeyBar").words()
         assert "enter Open" in keys
         assert "q Leave" in keys
         await pilot.press("enter")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from runcoach.ui.areas import AREA_TITLES
+from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
 
 
 class AreaBar(Widget, can_focus=True):
@@ -52,19 +54,24 @@ class AreaBar(Widget, can_focus=True):
     def _width(pieces: Sequence[tuple[str, str, str]]) -> int:
         return sum(1 + len(digit) + len(title) for _, digit, title in pieces)
 
-    def render(self) -> Text:
+    def render_lines(self, crop: Region) -> list[Strip]:
         """The areas in a row."""
+        return plain_rows(self, self.render_line, crop)
+
+    def render_line(self, y: int) -> Strip:
+        """The areas in a row."""
+        plain = self.rich_style
         here = self.get_component_rich_style("area-bar--here")
-        digit_style = self.get_component_rich_style("area-bar--digit", partial=True)
-        text = Text("▸" if self.has_focus else " ")
+        digit_style = self.get_component_rich_style("area-bar--digit")
+        row = [("▸" if self.has_focus else " ", plain)]
         for number, (area, digit, title) in enumerate(self._pieces()):
-            text.append(" " if number else "")
-            if area == self._here:
-                text.append(digit + title, here)
-            else:
-                text.append(digit, digit_style)
-                text.append(title)
-        return text
+            marked = area == self._here
+            row += [
+                (" " if number else "", plain),
+                (digit, here if marked else digit_style),
+                (title, here if marked else plain),
+            ]
+        return plain_row(row, self.size.width, plain)
 
     async def action_go(self, by: int) -> None:
         """The area beside this one, its own bar in focus."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from rich.text import Text
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from runcoach.core.frozen import frozen
+from runcoach.ui.widgets.plain_rows import plain_rows
 
 MOST_PITCH = 3
 """Lines from one row to the next, at most: further apart they are no list any more."""
@@ -178,31 +181,39 @@ class Choices(Widget, can_focus=True):
         """A line for each row, and those between them."""
         return len(self._rows) * self._pitch
 
-    def render(self) -> Text:
-        """The rows; the selected one shows that it can be turned."""
-        wide = max((len(r.label) for r in self._rows), default=0)
-        values = max((len(r.value) for r in self._rows), default=0)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows that are asked for."""
+        return plain_rows(self, self.render_line, crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One of the rows, or a blank between two; the selected one shows that it can be turned."""
+        width, plain = self.content_size.width, self.rich_style
+        number, between = divmod(y, self._pitch)
+        if between or number >= len(self._rows):
+            return Strip.blank(width, plain)
+        chosen = number == self._row and self.has_focus
+        strip = Strip([Segment(*piece) for piece in self._pieces(self._rows[number], chosen)])
+        if strip.cell_length > width:
+            strip = Strip([*strip.crop(0, width - 1), Segment("…", plain)])
+        return strip.adjust_cell_length(width, plain)
+
+    def _pieces(self, row: Choice, chosen: bool) -> Iterator[tuple[str, Style]]:
+        """What a row says, each piece in its style."""
+        wide = max(len(r.label) for r in self._rows)
         # Where both don't fit, the label gives way: the value is what is being chosen.
-        wide = max(8, min(wide, self.size.width - values - 8))
-        label = self.get_component_rich_style("choices--label", partial=True)
-        value = self.get_component_rich_style("choices--value", partial=True)
-        selected = self.get_component_rich_style("choices--selected", partial=True)
-        told = self.get_component_rich_style("choices--help", partial=True)
-        out = Text()
-        for number, row in enumerate(self._rows):
-            chosen = number == self._row and self.has_focus
-            before = "‹ " if row.at > 0 else "  "
-            after = " ›" if row.at < len(row.values) - 1 else "  "
-            mark = "▸ " if chosen else "  "
-            named = row.label if len(row.label) <= wide else f"{row.label[: wide - 1]}…"
-            line = Text(f"{mark}{named:<{wide}}  ", style=label)
-            line.append(f"{before if chosen else '  '}{row.value}{after if chosen else ''}", value)
-            if self._told:
-                line.append(" " * max(1, self._help_at() - len(line)))
-                line.append(row.help, told)
-            if chosen:
-                line.stylize(selected)
-            if number:
-                out.append("\n" * self._pitch)
-            out.append_text(line)
-        return out
+        wide = max(8, min(wide, self.size.width - max(len(r.value) for r in self._rows) - 8))
+        named = row.label if len(row.label) <= wide else f"{row.label[: wide - 1]}…"
+        before = "‹ " if chosen and row.at > 0 else "  "
+        after = " ›" if chosen and row.at < len(row.values) - 1 else ""
+        label, value = f"{'▸ ' if chosen else '  '}{named:<{wide}}  ", f"{before}{row.value}{after}"
+        yield label, self._style("label", chosen)
+        yield value, self._style("value", chosen)
+        if self._told:
+            yield " " * max(1, self._help_at() - len(label) - len(value)), self.rich_style
+            yield row.help, self._style("help", chosen)
+
+    def _style(self, part: str, chosen: bool) -> Style:
+        style = self.get_component_rich_style(f"choices--{part}")
+        if chosen:
+            style += self.get_component_rich_style("choices--selected", partial=True)
+        return style

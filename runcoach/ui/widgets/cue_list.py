@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -15,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from runcoach.ui.widgets.plain_rows import plain_rows
+from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
 
 Lines = list[tuple[int, str]]
 
@@ -100,8 +99,6 @@ class CueList(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows that are asked for; their ground, a walk up to the screen, is found once."""
         self._ground = self.rich_style
-        if self.outer_size != self.content_size:
-            return super().render_lines(crop)
         return plain_rows(self, partial(self._row, self.lines(), self.content_size.width), crop)
 
     def render_line(self, y: int) -> Strip:
@@ -117,5 +114,4 @@ class CueList(Widget):
         mark = "✔" if ticked else "▸" if index == self._now else "○"
         first = y == 0 or lines[y - 1][0] != index
         style = self.get_component_rich_style(f"cue-list--{part}")
-        written = [Segment(f"{mark if first else ' '} {line}", style)]
-        return Strip(written).adjust_cell_length(width, self._ground)
+        return plain_row([(f"{mark if first else ' '} {line}", style)], width, self._ground)

@@ -121,8 +121,6 @@ class Digits(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the rows; their one colour, a walk up to the screen, is found once for all."""
         self._colour = self.rich_style
-        if self.outer_size != self.content_size:
-            return super().render_lines(crop)
         return plain_rows(self, partial(self._row, self._current_lines()), crop)
 
     def render_line(self, y: int) -> Strip:

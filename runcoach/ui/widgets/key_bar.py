@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from rich.text import Text
+from rich.style import Style
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from runcoach.core.frozen import frozen
+from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
 
 GAPS = (2, 1)
 """Columns between keys; fewer where they would not all fit."""
@@ -107,16 +110,29 @@ class KeyBar(Widget):
             self._keys = keys
             self.refresh()
 
-    def render(self) -> Text:
+    def words(self) -> str:
+        """What it says."""
+        return "".join(f"{gap}{key.key} {key.label}" for gap, key in self._spaced())
+
+    def _spaced(self) -> list[tuple[str, Key]]:
+        """The keys that fit, each with the blanks before it."""
+        row = fitting(self._keys, self.size.width, self._needed)
+        ends = (0, *(start + key.width for key, start in row))
+        return [(" " * (start - end), key) for end, (key, start) in zip(ends, row, strict=False)]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
         """The row."""
-        text = Text(no_wrap=True)
-        key_style = self.get_component_rich_style("key-bar--key", partial=True)
-        label_style = self.get_component_rich_style("key-bar--label", partial=True)
-        for key, start in fitting(self._keys, self.size.width, self._needed):
-            text.append(" " * (start - len(text)))
-            text.append(key.key, key_style)
-            text.append(f" {key.label}", label_style)
-        return text
+        return plain_rows(self, self.render_line, crop)
+
+    def render_line(self, y: int) -> Strip:
+        """The row."""
+        plain = self.rich_style
+        key_style = self.get_component_rich_style("key-bar--key")
+        label_style = self.get_component_rich_style("key-bar--label")
+        row: list[tuple[str, Style]] = []
+        for gap, key in self._spaced():
+            row += [(gap, plain), (key.key, key_style), (" ", plain), (key.label, label_style)]
+        return plain_row(row, self.size.width, plain)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""

@@ -4,15 +4,15 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from runcoach.ui.widgets.alphabet import ROWS, Setting, has_letters, line, plain
 from runcoach.ui.widgets.dots import blocks, doubled
+from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
 
 __all__ = ["Lettering", "letter"]
 
@@ -147,6 +147,10 @@ class Lettering(Widget):
         """Paint the new text; lay out again only where the style asks for the text's width."""
         self.refresh(layout=self.styles.auto_dimensions)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the rows that are asked for."""
+        return plain_rows(self, self.render_line, crop)
+
     def render_line(self, y: int) -> Strip:
         """Give one row of the letters."""
         lines = self._current_lines()
@@ -156,11 +160,9 @@ class Lettering(Widget):
             return Strip.blank(width, style)
         # Blocks are never bold: some terminals draw bold with seams or in another colour.
         written = style + Style(bold=True)
-        segments = [
-            Segment(run, written if set(run).isdisjoint(_BLOCKS) else style)
-            for run in re.findall(_RUNS, lines[y])
-        ]
-        return Strip(segments).adjust_cell_length(width, style)
+        runs = re.findall(_RUNS, lines[y])
+        pieces = [(run, written if set(run).isdisjoint(_BLOCKS) else style) for run in runs]
+        return plain_row(pieces, width, style)
 
     def _current_lines(self) -> tuple[str, ...]:
         across = self.styles.content_align_horizontal

@@ -1,9 +1,11 @@
-"""Plain rows: what a widget draws that has no border, padding or text of its own to be styled."""
+"""Plain rows: what a widget draws that has no text of its own to be styled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -13,8 +15,10 @@ def plain_rows(widget: Widget, row: Callable[[int], Strip], crop: Region) -> lis
     """The rows that are asked for, handed over as they are.
 
     Textual would look at every style of the widget for each row of each picture; here a strip that
-    was shown before comes with all that is known of it.
+    was shown before comes with all that is known of it. With a border or padding it has to look.
     """
+    if widget.outer_size != widget.content_size:
+        return Widget.render_lines(widget, crop)
     background, filters = widget.background_colors[1], widget.get_line_filters()
     strips = []
     for y in crop.line_range:
@@ -25,3 +29,8 @@ def plain_rows(widget: Widget, row: Callable[[int], Strip], crop: Region) -> lis
     if crop.column_span != (0, widget.size.width):
         return [strip.crop(*crop.column_span) for strip in strips]
     return strips
+
+
+def plain_row(pieces: Sequence[tuple[str, Style]], width: int, ground: Style) -> Strip:
+    """A row of words in their styles on a ground, as many cells wide as asked."""
+    return Strip([Segment(*piece) for piece in pieces]).adjust_cell_length(width, ground)

@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from runcoach.core.frozen import frozen
+from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
 
 GAP = 2
 
@@ -95,7 +95,7 @@ class PlanList(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows that are asked for."""
         self._shown = self.fitting(*self.content_size)
-        return super().render_lines(crop)
+        return plain_rows(self, self.render_line, crop)
 
     def render_line(self, y: int) -> Strip:
         """One of the lines."""
@@ -105,5 +105,4 @@ class PlanList(Widget):
         line = self._shown[y]
         dose = self.get_component_rich_style("plan-list--dose")
         told = self.get_component_rich_style("plan-list--told") if line.quiet else plain
-        written = [Segment(line.dose, dose), Segment(line.words, told)]
-        return Strip(written).adjust_cell_length(width, plain)
+        return plain_row([(line.dose, dose), (line.words, told)], width, plain)

@@ -6,8 +6,11 @@ import textwrap
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
+
+from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
 
 
 class SideNotes(Widget):
@@ -21,6 +24,7 @@ class SideNotes(Widget):
         self._lately: tuple[str, ...] = ()
         self._why = ""
         self._more = ""
+        self._shown: tuple[list[str], list[str]] = ([], [])
 
     def look_back(self, lines: Sequence[str]) -> None:
         """What lies behind; nothing where there are no lines."""
@@ -44,12 +48,15 @@ class SideNotes(Widget):
             why = [*why[: room - 1], self._more] if room > 1 else []
         return behind[:height], gap + why if why else []
 
-    def render(self) -> Text:
-        """Both, the one under the other."""
-        behind, why = self.lines(self.size.width, self.size.height)
-        text = Text(no_wrap=True)
-        text.append(
-            "\n".join(behind), self.get_component_rich_style("side-notes--lately", partial=True)
-        )
-        text.append("".join(f"\n{line}" for line in why) if behind else "\n".join(why))
-        return text
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows that are asked for."""
+        self._shown = self.lines(*self.content_size)
+        return plain_rows(self, self.render_line, crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One of the lines of both, the one under the other."""
+        behind, why = self._shown
+        words = [*behind, *why][y : y + 1]
+        plain = self.rich_style
+        style = self.get_component_rich_style("side-notes--lately") if y < len(behind) else plain
+        return plain_row([(line, style) for line in words], self.content_size.width, plain)
