@@ -116,7 +116,8 @@ class RunCoach(Home):
             *(
                 max(point for point in along if point[0] <= extent)[1]
                 for along, extent in zip(points, self.size, strict=True)
-            )
+            ),
+            update=False,
         )
 
     def get_driver_class(self) -> type[Driver]:

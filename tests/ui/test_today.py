@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import ScreenResume
 from textual.widgets import Static
 
 from runcoach.core.closing import session_record
@@ -189,7 +190,7 @@ def test_the_last_session_is_the_last_that_counts() -> None:
 async def test_what_is_found_out_when_the_app_has_gone_is_no_fault() -> None:
     async with driving(waiting=Waiting(half_done(), BEGIN)) as d:
         today = d.app.screen
-    today.on_screen_resume()
+    today.on_screen_resume(ScreenResume())
 
 
 async def test_advice_that_has_no_room_names_the_key_that_shows_all_of_it() -> None:

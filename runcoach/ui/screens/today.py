@@ -26,6 +26,7 @@ from runcoach.ui.widgets.notice_board import NoticeBoard
 from runcoach.ui.widgets.proposal_board import ProposalBoard
 
 if TYPE_CHECKING:
+    from textual.events import ScreenResume
     from textual.geometry import Size
     from textual.widgets import OptionList
 
@@ -45,6 +46,7 @@ class TodayScreen(AreaScreen):
     """What Space would start, with the choices beside it."""
 
     AREA = "today"
+    AUTO_FOCUS = ""
     app: Home
     BINDINGS: ClassVar[list[BindingType]] = [*TODAY_KEYS, *AREA_KEYS]
 
@@ -54,6 +56,7 @@ class TodayScreen(AreaScreen):
             services.catalogue.programmes.values(), key=lambda p: (p.order, p.title)
         )
         self._known: Known | None = None
+        self._after_break = ""
         self._asked: TodayRows | None = None
         self._proposed: Proposed | None = None
         self._another = 0
@@ -77,10 +80,15 @@ class TodayScreen(AreaScreen):
 
     def _found_out(self, _: None) -> None:
         if self.is_current:
-            self.on_screen_resume()
+            self._resume()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Back from a session or another area everything may be other; from a sheet, nothing is."""
+        if self._known is None:
+            event.refresh_styles = False  # Just mounted, it has been styled.
+        self._resume()
+
+    def _resume(self) -> None:
         if not self.is_attached:
             return  # On its way out with the app.
         if self.app.waiting is None and self._known is not None and self._still(self._known):
@@ -102,7 +110,7 @@ class TodayScreen(AreaScreen):
         if not self.is_attached:
             return  # An answer of the disk that came when the app had gone.
         self._first = not any(not e.rehearsal for e in self.services.history.entries())
-        known = self._known = self.app.coach.known()
+        known = self._know()
         self._tell()
         waiting = self.app.waiting
         self.set_class(self._first, "-first")
@@ -118,6 +126,11 @@ class TodayScreen(AreaScreen):
         self._choices.show(self._asked.within(self.size.height))
         self._choices.focus()
         self._propose()
+
+    def _know(self) -> Known:
+        known = self._known = self.app.coach.known()
+        self._after_break = asked_today.break_line(known)
+        return known
 
     def _tell(self) -> None:
         """What went wrong outside, a few at a time: each stays until it has been read."""
@@ -183,8 +196,7 @@ class TodayScreen(AreaScreen):
         self._board.show(made.plan.title, facts, self._plan_rows(made.plan), why, more)
 
     def _break_line(self) -> str:
-        known = self._known if self.app.waiting is None else None
-        return asked_today.break_line(known) if known is not None else ""
+        return self._after_break if self.app.waiting is None else ""
 
     def _waiting_offer(self) -> WaitingOffer:
         """Made for the first session that waits: no other start pays for it."""
@@ -218,7 +230,7 @@ class TodayScreen(AreaScreen):
         if told is not None:
             self.app.coach.keep_profile(told)
         if told is not None or asked_today.answered(choice, known, self.app.coach):
-            self._known = self.app.coach.known()
+            self._know()
         elif choice.id == "session":
             self._turn(self._asked.fitted())
         self._propose()
