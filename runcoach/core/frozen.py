@@ -9,12 +9,9 @@ strings, that and msgspec take half as long: modules of records do without the f
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -29,23 +26,25 @@ def frozen(cls: type[T]) -> type[T]:
     names = tuple(cls.__annotations__)
     own = {n: v for n, v in vars(cls).items() if n not in ("__dict__", "__weakref__")}
     given = {name: own.pop(name) for name in names if name in own}
-    values = staticmethod(attrgetter(*names) if names else _no_values)
-    fields = {"__slots__": names, "__match_args__": names, "__dataclass_fields__": _Fields(given)}
+    fields = {
+        "__slots__": names,
+        "__match_args__": names,
+        "__dataclass_fields__": _Fields(),
+        "__qualname__": cls.__qualname__,
+        "_defaults": given,
+        "_values": staticmethod(attrgetter(*names) if names else _no_values),
+    }
     # A class can't be given slots; it is made again with them, as `dataclass` does.
-    space = {**_SHARED, **own, **fields, "_values": values, "__qualname__": cls.__qualname__}
-    made: type[T] = type(cls.__name__, cls.__bases__, space)
+    made: type[T] = type(cls.__name__, cls.__bases__, {**_SHARED, **own, **fields})
     return made
 
 
 class _Fields:
     """The fields of a class, as the standard library finds them, once they are asked for."""
 
-    def __init__(self, given: Mapping[str, object]) -> None:
-        self._given = given
-
     def __get__(self, _: object, cls: type[Any]) -> dict[str, Field[Any]]:
         alike = {"__annotations__": cls.__annotations__, "__module__": cls.__module__}
-        made: Any = type(cls.__name__, (), {**self._given, **alike, "__doc__": cls.__name__})
+        made: Any = type(cls.__name__, (), {**cls._defaults, **alike, "__doc__": cls.__name__})
         made = dataclass(init=False, repr=False, eq=False)(made)
         found: dict[str, Field[Any]] = made.__dataclass_fields__
         cls.__dataclass_fields__ = found
@@ -66,17 +65,21 @@ def _written_init(cls: type[Any]) -> Any:
     """An `__init__` with the fields as its parameters, compiled from its text as dataclasses do."""
     given: dict[str, Any] = {"__set__": object.__setattr__, "__missing__": MISSING}
     parameters, lines = [], []
-    for each in fields(cls):
-        parameter = set_to = each.name
-        if each.default is not MISSING:
-            given[f"__default_{each.name}"] = each.default
-            parameter = f"{each.name}=__default_{each.name}"
-        elif each.default_factory is not MISSING:
-            given[f"__default_{each.name}"] = each.default_factory
-            parameter = f"{each.name}=__missing__"
-            set_to = f"__default_{each.name}() if {each.name} is __missing__ else {each.name}"
+    for name in cls.__match_args__:
+        parameter = set_to = name
+        default: Any = cls._defaults.get(name, MISSING)
+        factory: Any = MISSING
+        if isinstance(default, Field):
+            default, factory = default.default, default.default_factory
+        if factory is not MISSING:
+            given[f"__default_{name}"] = factory
+            parameter = f"{name}=__missing__"
+            set_to = f"__default_{name}() if {name} is __missing__ else {name}"
+        elif default is not MISSING:
+            given[f"__default_{name}"] = default
+            parameter = f"{name}=__default_{name}"
         parameters.append(parameter)
-        lines.append(f"\n __set__(self, {each.name!r}, {set_to})")
+        lines.append(f"\n __set__(self, {name!r}, {set_to})")
     exec(f"def __init__(self, {', '.join(parameters)}):{''.join(lines) or ' pass'}", given)
     init = given["__init__"]
     init.__qualname__ = f"{cls.__qualname__}.__init__"

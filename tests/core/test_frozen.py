@@ -65,6 +65,16 @@ class Alike:
     only: tuple[int, ...]
 
 
+class Outer:
+    """It holds another class."""
+
+    @frozen
+    class Inner:
+        """One that is held."""
+
+        number: int
+
+
 @frozen
 class OwnWords:
     """What a class writes itself stays."""
@@ -109,6 +119,12 @@ def test_replacing_copying_and_pickling_keep_the_rest(one: tuple[Any, ...], numb
     assert copy.copy(ours) == copy.deepcopy(ours) == pickle.loads(pickle.dumps(ours)) == ours
 
 
+def test_a_class_within_another_keeps_its_whole_name() -> None:
+    assert Ours.__qualname__ == "Ours"
+    assert Outer.Inner.__qualname__ == "Outer.Inner"
+    assert repr(Outer.Inner(1)) == "Outer.Inner(number=1)"
+
+
 def test_a_value_never_changes() -> None:
     ours = Ours(1, "a")
     with pytest.raises(FrozenInstanceError, match="set"):
@@ -149,6 +165,18 @@ def test_each_value_gets_a_default_of_its_own() -> None:
     assert len(made) == 2
     assert Holder([3]).it == [3]
     assert len(made) == 2
+
+
+def test_a_default_that_is_given_by_a_field_is_one_too() -> None:
+    @frozen
+    class Holder:
+        """A default within a field."""
+
+        it: tuple[int, ...] = field(default=(1,))
+
+    assert Holder().it == (1,)
+    assert Holder((2,)).it == (2,)
+    assert replace(Holder((2,))).it == (2,)
 
 
 def test_names_in_the_compiled_text_are_no_fields() -> None:
