@@ -50,6 +50,7 @@ class LookingBack:
         self._changes: list[Change] = []
         self._counted: tuple[Counted, ...] = ()
         self._counted_of: Sequence[Entry] | None = None
+        self._reading: list[Callable[[tuple[Counted, ...], str], None]] = []
         self._stands: tuple[tuple[Sequence[Entry], int, date], Standing] | None = None
         self._fitting: tuple[Sequence[Entry], Filter, Sequence[Entry]] | None = None
         self._changed_times = 0
@@ -117,10 +118,16 @@ class LookingBack:
         self._aside.run(lambda: found.append(work()), lambda _: done(found[0]))
 
     def read(self, done: Callable[[tuple[Counted, ...], str], None]) -> None:
-        """Every session that counts, with its sets; from memory where nothing has changed."""
+        """Every session that counts, with its sets; from memory where nothing has changed.
+
+        Who asks while the years are read gets what is read then.
+        """
         history = self.services.history
         if history.complete and self._counted_of == self.entries:
             done(self._counted, "")
+            return
+        self._reading.append(done)
+        if len(self._reading) > 1:
             return
         found: list[tuple[Counted, ...]] = []
         begun = self._changed_times
@@ -129,10 +136,15 @@ class LookingBack:
             found.append(counted(history.records()))
 
         def read(error: OSError | None) -> None:
+            told, self._reading = self._reading, []
             if error is None:
                 self._counted = found[0]
                 self._counted_of = self.entries if begun == self._changed_times else None
-            done(self._counted, _line("read", error))
+            for number, tell in enumerate(told):
+                if number and error is None and self._counted_of is None:
+                    self.read(tell)  # It may have asked after the change.
+                else:
+                    tell(self._counted, _line("read", error))
 
         self._aside.run(job, read)
 

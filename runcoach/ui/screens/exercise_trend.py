@@ -102,7 +102,6 @@ class ExerciseTrendScreen(PastScreen):
         """Nothing is shown until the history is read."""
         self._all.display = False
         self._lay_out(self.app.size)
-        self.look()
 
     def on_resize(self, event: events.Resize) -> None:
         """What there is room for."""

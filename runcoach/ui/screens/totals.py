@@ -62,7 +62,6 @@ class TotalsScreen(PastScreen):
     def on_mount(self) -> None:
         """Nothing is shown until the history is read."""
         self._all.display = False
-        self.look()
 
     def look(self) -> None:
         """Read what there is now."""
