@@ -28,7 +28,8 @@ NONE_FITS = ("none",)
 def warm_up(outline: SessionOutline, catalogue: Catalogue, main: Sequence[Bout]) -> Iterator[Block]:
     """Pulse, joints and a rehearsal of the first main lift; no jumps."""
     moves = _chosen(outline.warm_up, catalogue, Use.WARM_UP)
-    rehearsal = next((b for b in main if not b.exercise.power), None)
+    first = next((b for b in main if not b.exercise.power), None)
+    rehearsal = [_rehearsed(first)] if first is not None else []
     blocks: list[Block] = []
     if moves:
         joints_s = max(JOINTS_S, round(outline.warm_up_s - PULSE_S - _spent_s(rehearsal)))
@@ -37,9 +38,7 @@ def warm_up(outline: SessionOutline, catalogue: Catalogue, main: Sequence[Bout])
         for move in joints:
             two = 2 if move.tier(TierName.STANDARD).sides is Sides.EACH else 1
             blocks += _timed(move, round(joints_s / len(joints) / two), Role.WARM_UP)
-    if rehearsal is not None:
-        blocks.append(_rehearsed(rehearsal))
-    yield from _flowing(blocks)
+    yield from _flowing([*blocks, *rehearsal])
 
 
 def cool_down(outline: SessionOutline, catalogue: Catalogue) -> Iterator[Block]:
@@ -57,10 +56,9 @@ def cool_down(outline: SessionOutline, catalogue: Catalogue) -> Iterator[Block]:
     yield from _flowing(blocks)
 
 
-def _spent_s(rehearsal: Bout | None) -> float:
+def _spent_s(rehearsal: Sequence[Block]) -> float:
     """What a warm-up takes beside pulse and joints: getting ready, gaps and the rehearsal."""
-    gaps = 3 * GAP_S
-    return READY_S + gaps + (_rehearsed(rehearsal).seconds if rehearsal else 0.0)
+    return READY_S + 3 * GAP_S + sum(block.seconds for block in rehearsal)
 
 
 def _chosen(ids: Sequence[str], catalogue: Catalogue, use: Use) -> list[Exercise]:
