@@ -40,20 +40,22 @@ class Themes(Provider):
 """
 TEXTUAL = """
 import sys
-from runcoach.cli.deferred_imports import DeferredName
-from runcoach.cli.running import LATER, import_textual
+from runcoach.cli.deferred_imports import DeferredName, StandIn
+from runcoach.cli.running import LATER, import_libraries
 
-import_textual()
+import_libraries()
 assert not set(LATER) & set(sys.modules), "loaded after all"
 deferred = [
-    (module.__name__, name, value)
+    value
     for module in list(sys.modules.values())
-    for name, value in vars(module).items()
-    if isinstance(value, DeferredName) and module.__name__.startswith(("textual", "rich"))
+    for value in vars(module).values()
+    if isinstance(value, DeferredName | StandIn)
 ]
-assert len(deferred) > 5, deferred
-for module, name, value in deferred:
-    value.named()  # Raises where a deferred module doesn't have what was taken from it.
+assert len(deferred) > 10, deferred
+for value in deferred:
+    # Raises where a deferred module doesn't have what was taken from it.
+    value.named() if isinstance(value, DeferredName) else value.module()
+assert set(LATER) <= set(sys.modules)
 from textual.command import Provider
 from textual.theme import ThemeProvider
 assert issubclass(ThemeProvider, Provider), ThemeProvider.__mro__

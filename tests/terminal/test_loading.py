@@ -25,8 +25,8 @@ finally:
     tell()
 """
 FRAME = """
-from runcoach.cli.running import import_textual
-import_textual()
+from runcoach.cli.running import import_libraries
+import_libraries()
 from runcoach.ui.app import RunCoach
 def frame(app):
     with open({path!r}, "w") as file:

@@ -21,7 +21,7 @@ class AreaBar(Widget, can_focus=True):
     Where that is too wide the others are digits alone.
     """
 
-    DEFAULT_CSS = "AreaBar { height: 1; text-wrap: nowrap; text-overflow: clip; }"
+    DEFAULT_CSS = "AreaBar { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "go(-1)", "Area before", show=False, tooltip="The area before"),
         Binding("right", "go(1)", "Next area", show=False, tooltip="The next area"),
