@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Self
 
 from runcoach.core.evidence import moment
 from runcoach.core.frozen import frozen
@@ -77,13 +78,13 @@ class Notebook:
         """The proposals that wait for an answer."""
         return open_proposals(self.decisions, self.standings)
 
-    def with_decisions(self, decisions: Iterable[Decision]) -> "Notebook":
+    def with_decisions(self, decisions: Iterable[Decision]) -> Self:
         """With these, each in the place of the one of its id."""
         by_id = {d.proposal.id: d for d in self.decisions}
         by_id |= {d.proposal.id: d for d in decisions}
         return replace(self, decisions=tuple(by_id.values()))
 
-    def with_changes(self, changes: Iterable[Change]) -> "Notebook":
+    def with_changes(self, changes: Iterable[Change]) -> Self:
         """With these, each in the place of the one of its id."""
         by_id = {c.id: c for c in self.changes} | {c.id: c for c in changes}
         return replace(self, changes=tuple(by_id.values()))
@@ -93,7 +94,7 @@ class Notebook:
         standing = [c for c in self.all_changes if not c.undone and c.after]
         return max(standing, key=lambda c: (moment(c.at), c.id), default=None)
 
-    def without(self, change: Change) -> "Notebook":
+    def without(self, change: Change) -> Self:
         """With a change undone; an accepted proposal is open again."""
         decided = [d for d in self.decisions if d.proposal.id == change.id]
         if decided:
@@ -101,7 +102,7 @@ class Notebook:
         return self.with_changes([replace(change, undone=True)])
 
 
-def after_session(notebook: Notebook, record: SessionRecord, last: date | None) -> "Notebook":
+def after_session(notebook: Notebook, record: SessionRecord, last: date | None) -> Notebook:
     """What a session leaves beside its proposals: its pain, its pace, the run of weeks.
 
     `last` is the day of the session before it, None for the first.

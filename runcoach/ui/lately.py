@@ -9,6 +9,8 @@ from runcoach.core.days import MONTHS, WEEK, WEEKDAYS, local_day, monday
 from runcoach.core.records import Entry, Status
 from runcoach.ui import wording
 
+WEEKS, WEEKS_TALL = 4, 10
+"""Weeks beside a proposal; more where the screen is tall."""
 DONE, TODAY, NONE, AHEAD = "✔", "▸", "·", " "
 """Done on that day; today and nothing done yet; nothing done; still to come."""
 
@@ -46,6 +48,22 @@ def _mark(day: date, today: date, done: Mapping[date, int]) -> str:
     if day == today:
         return TODAY
     return NONE if day < today else AHEAD
+
+
+def behind_lines(
+    entries: Sequence[Entry],
+    names: Mapping[str, str],
+    now: datetime,
+    proposals: int,
+    *,
+    tall: bool,
+) -> list[str]:
+    """What lies behind a proposal: weeks, the session done last, and what waits for an answer.
+
+    `names` are the exercises' by their id; more is told where the screen is tall.
+    """
+    weeks = week_lines(entries, now.date(), WEEKS_TALL if tall else WEEKS)
+    return [*weeks, "", *last_lines(entries, names, now, whole=tall), *open_lines(proposals)]
 
 
 def open_lines(proposals: int) -> list[str]:

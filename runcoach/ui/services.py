@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from runcoach.core.frozen import frozen
+from runcoach.core.ports import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,6 +91,12 @@ class Services:
     start: Start | None = None
     waiting: Waiting | None = None
     """A session that was kept or cut off."""
+
+    def notices(self) -> list[Notice]:
+        """What went wrong outside, and is not known to have been read."""
+        problems = (*self.catalogue.problems, *self.coaching.problems())
+        told = (*self.history.notices(), *self.folders.notices)
+        return [*told, *(Notice(str(problem)) for problem in problems)]
 
     def conductor(self, session: Session, listener: Listener, device: Device | None) -> Conductor:
         """What runs a session, with every door to the outside that it needs."""

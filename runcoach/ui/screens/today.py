@@ -14,7 +14,7 @@ from runcoach.core.ports import Notice
 from runcoach.core.today import Proposed, proposed
 from runcoach.ui import asked_today, wording
 from runcoach.ui.home import Home
-from runcoach.ui.lately import last_lines, open_lines, week_lines
+from runcoach.ui.lately import behind_lines
 from runcoach.ui.messages import AboutMe, Begin
 from runcoach.ui.screens.area import AREA_KEYS, AreaScreen
 from runcoach.ui.today_keys import TODAY_KEYS
@@ -39,7 +39,6 @@ FIRST = "15 minutes, no equipment, easy start. Space begins."
 ROOMY, TALL = 20, 36
 """Rows from which several notices are shown at once, and from which more is told of each thing."""
 AT_ONCE = 3
-WEEKS, WEEKS_TALL = 4, 10
 
 
 class TodayScreen(AreaScreen):
@@ -134,14 +133,8 @@ class TodayScreen(AreaScreen):
 
     def _tell(self) -> None:
         """What went wrong outside, a few at a time: each stays until it has been read."""
-        history = self.services.history
-        told = [*history.notices(), *self.services.folders.notices]
-        problems = (*self.services.catalogue.problems, *self.services.coaching.problems())
-        told += [Notice(str(p)) for p in problems]
-        if self._break_line():
-            told.insert(0, Notice(self._break_line()))
-        if history.held:
-            told.insert(0, Notice(history.held))
+        first = (self.services.history.held, self._break_line())
+        told = [*(Notice(line) for line in first if line), *self.services.notices()]
         self._told_at = self.size
         if told and not self._notices.is_attached:
             self.mount(self._notices, before=self._board)
@@ -153,14 +146,11 @@ class TodayScreen(AreaScreen):
             self._board.look_back(())
             return
         entries = self.services.history.entries()
-        tall = self.size.height >= TALL
-        now = self.services.clock.wall()
-        lines = week_lines(entries, now.date(), WEEKS_TALL if tall else WEEKS)
         names = {e.id: e.name for e in self.services.catalogue.exercises.values()}
         ask = self.app.settings.coach == "ask"
-        waiting = open_lines(len(self.app.coach.proposals()) if ask else 0)
-        last = last_lines(entries, names, now, whole=tall)
-        self._board.look_back([*lines, "", *last, *waiting])
+        open = len(self.app.coach.proposals()) if ask else 0
+        now, tall = self.services.clock.wall(), self.size.height >= TALL
+        self._board.look_back(behind_lines(entries, names, now, open, tall=tall))
 
     def on_resize(self) -> None:
         """More room, more to look back on."""
