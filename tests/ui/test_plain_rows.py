@@ -1,4 +1,4 @@
-"""Rows that a widget hands over itself look as Textual's own would."""
+"""Rows that a widget draws itself look as Textual's own would."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from textual.widget import Widget
 
 from runcoach.ui.widgets.choices import Choice, Choices
 from runcoach.ui.widgets.key_bar import KeyBar
-from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
+from runcoach.ui.widgets.plain_rows import plain_rows
 from runcoach.ui.widgets.plan_list import PlanList
+from runcoach.ui.widgets.row_widget import RowWidget
 from tests.ui.session_driving import driving
 
 ROWS = (
@@ -21,15 +22,11 @@ ROWS = (
 )
 
 
-class Plain(Widget):
-    """Three rows, drawn both ways."""
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        return plain_rows(self, self.render_line, crop)
+class Plain(RowWidget):
+    """Rows, drawn both ways."""
 
     def render_line(self, y: int) -> Strip:
-        red, blue = Style(color="red"), Style(color="blue")
-        return plain_row([("a" * y, red), ("b" * y, blue)], self.content_size.width, Style())
+        return self.row(("a" * y, Style(color="red")), ("b" * y, Style(color="blue")))
 
 
 class Alone(App[None]):
@@ -49,7 +46,8 @@ async def test_with_and_without_padding_a_part_or_all_of_them(padding: int, crop
     app = Alone(Plain())
     app.widget.styles.padding = padding
     async with app.run_test(size=(20, 9)):
-        ours, theirs = app.widget.render_lines(crop), Widget.render_lines(app.widget, crop)
+        theirs = app.widget.render_lines(crop)
+        ours = plain_rows(app.widget, app.widget.render_line, crop)
         assert [line.text for line in ours] == [line.text for line in theirs]
         assert [cells(line) for line in ours] == [cells(line) for line in theirs]
 

@@ -7,15 +7,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from runcoach.ui.areas import AREA_TITLES
-from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
+from runcoach.ui.widgets.row_widget import RowWidget
 
 
-class AreaBar(Widget, can_focus=True):
+class AreaBar(RowWidget, can_focus=True):
     """`1 Today  2 History ...`, the present one marked; a click or the arrows go there.
 
     Where that is too wide the others are digits alone.
@@ -54,13 +52,9 @@ class AreaBar(Widget, can_focus=True):
     def _width(pieces: Sequence[tuple[str, str, str]]) -> int:
         return sum(1 + len(digit) + len(title) for _, digit, title in pieces)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The areas in a row."""
-        return plain_rows(self, self.render_line, crop)
-
     def render_line(self, y: int) -> Strip:
         """The areas in a row."""
-        plain = self.rich_style
+        plain = self.ground
         here = self.get_component_rich_style("area-bar--here")
         digit_style = self.get_component_rich_style("area-bar--digit")
         row = [("▸" if self.has_focus else " ", plain)]
@@ -71,7 +65,7 @@ class AreaBar(Widget, can_focus=True):
                 (digit, here if marked else digit_style),
                 (title, here if marked else plain),
             ]
-        return plain_row(row, self.size.width, plain)
+        return self.row(*row)
 
     async def action_go(self, by: int) -> None:
         """The area beside this one, its own bar in focus."""

@@ -13,10 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from runcoach.core.frozen import frozen
-from runcoach.ui.widgets.plain_rows import plain_rows
+from runcoach.ui.widgets.row_widget import RowWidget
 
 MOST_PITCH = 3
 """Lines from one row to the next, at most: further apart they are no list any more."""
@@ -41,7 +40,7 @@ class Choice:
         return self.values[self.at] if self.values else ""
 
 
-class Choices(Widget, can_focus=True):
+class Choices(RowWidget, can_focus=True):
     """Rows to walk and values to turn, with the arrows alone."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -181,21 +180,18 @@ class Choices(Widget, can_focus=True):
         """A line for each row, and those between them."""
         return len(self._rows) * self._pitch
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows that are asked for."""
-        return plain_rows(self, self.render_line, crop)
-
     def render_line(self, y: int) -> Strip:
         """One of the rows, or a blank between two; the selected one shows that it can be turned."""
-        width, plain = self.content_size.width, self.rich_style
+        width = self.content_size.width
         number, between = divmod(y, self._pitch)
         if between or number >= len(self._rows):
-            return Strip.blank(width, plain)
+            return self.row()
         chosen = number == self._row and self.has_focus
-        strip = Strip([Segment(*piece) for piece in self._pieces(self._rows[number], chosen)])
+        pieces = list(self._pieces(self._rows[number], chosen))
+        strip = Strip([Segment(*piece) for piece in pieces])
         if strip.cell_length > width:
-            strip = Strip([*strip.crop(0, width - 1), Segment("…", plain)])
-        return strip.adjust_cell_length(width, plain)
+            return Strip([*strip.crop(0, width - 1), Segment("…", self.ground)])
+        return self.row(*pieces)
 
     def _pieces(self, row: Choice, chosen: bool) -> Iterator[tuple[str, Style]]:
         """What a row says, each piece in its style."""
@@ -209,7 +205,7 @@ class Choices(Widget, can_focus=True):
         yield label, self._style("label", chosen)
         yield value, self._style("value", chosen)
         if self._told:
-            yield " " * max(1, self._help_at() - len(label) - len(value)), self.rich_style
+            yield " " * max(1, self._help_at() - len(label) - len(value)), self.ground
             yield row.help, self._style("help", chosen)
 
     def _style(self, part: str, chosen: bool) -> Style:

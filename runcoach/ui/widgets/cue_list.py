@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -14,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
+from runcoach.ui.widgets.plain_rows import plain_rows
 
 Lines = list[tuple[int, str]]
 
@@ -114,4 +115,5 @@ class CueList(Widget):
         mark = "✔" if ticked else "▸" if index == self._now else "○"
         first = y == 0 or lines[y - 1][0] != index
         style = self.get_component_rich_style(f"cue-list--{part}")
-        return plain_row([(f"{mark if first else ' '} {line}", style)], width, self._ground)
+        written = [Segment(f"{mark if first else ' '} {line}", style)]
+        return Strip(written).adjust_cell_length(width, self._ground)

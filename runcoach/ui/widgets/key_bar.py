@@ -9,12 +9,10 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from runcoach.core.frozen import frozen
-from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
+from runcoach.ui.widgets.row_widget import RowWidget
 
 GAPS = (2, 1)
 """Columns between keys; fewer where they would not all fit."""
@@ -75,7 +73,7 @@ def keys_of(bindings: Iterable[Binding]) -> tuple[Key, ...]:
     return tuple(out.values())
 
 
-class KeyBar(Widget):
+class KeyBar(RowWidget):
     """The screen's keys; a click on one acts."""
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; width: 1fr; }"
@@ -120,19 +118,15 @@ class KeyBar(Widget):
         ends = (0, *(start + key.width for key, start in row))
         return [(" " * (start - end), key) for end, (key, start) in zip(ends, row, strict=False)]
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The row."""
-        return plain_rows(self, self.render_line, crop)
-
     def render_line(self, y: int) -> Strip:
         """The row."""
-        plain = self.rich_style
         key_style = self.get_component_rich_style("key-bar--key")
         label_style = self.get_component_rich_style("key-bar--label")
         row: list[tuple[str, Style]] = []
         for gap, key in self._spaced():
-            row += [(gap, plain), (key.key, key_style), (" ", plain), (key.label, label_style)]
-        return plain_row(row, self.size.width, plain)
+            row += [(gap, self.ground), (key.key, key_style)]
+            row += [(" ", self.ground), (key.label, label_style)]
+        return self.row(*row)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""

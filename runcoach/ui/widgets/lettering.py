@@ -5,14 +5,13 @@ import textwrap
 from collections.abc import Iterator
 
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from runcoach.ui.widgets.alphabet import ROWS, Setting, has_letters, line, plain
 from runcoach.ui.widgets.dots import blocks, doubled
-from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
+from runcoach.ui.widgets.row_widget import RowWidget
 
 __all__ = ["Lettering", "letter"]
 
@@ -113,7 +112,7 @@ def _first_part(head: str, tail: str, width: int, setting: Setting) -> Iterator[
     yield (*rows, *textwrap.wrap(tail, width))
 
 
-class Lettering(Widget):
+class Lettering(RowWidget):
     """A name or a word in large capitals, in the colour of its style.
 
     It stands where `content-align` says, and asks for three rows and the width of its letters
@@ -147,22 +146,15 @@ class Lettering(Widget):
         """Paint the new text; lay out again only where the style asks for the text's width."""
         self.refresh(layout=self.styles.auto_dimensions)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Give the rows that are asked for."""
-        return plain_rows(self, self.render_line, crop)
-
     def render_line(self, y: int) -> Strip:
         """Give one row of the letters."""
-        lines = self._current_lines()
-        width = self.content_size.width
-        style = self.rich_style
-        if y >= len(lines):
-            return Strip.blank(width, style)
+        style = self.ground
         # Blocks are never bold: some terminals draw bold with seams or in another colour.
         written = style + Style(bold=True)
-        runs = re.findall(_RUNS, lines[y])
-        pieces = [(run, written if set(run).isdisjoint(_BLOCKS) else style) for run in runs]
-        return plain_row(pieces, width, style)
+        runs = (run for line in self._current_lines()[y : y + 1] for run in re.findall(_RUNS, line))
+        return self.row(
+            *((run, written if set(run).isdisjoint(_BLOCKS) else style) for run in runs)
+        )
 
     def _current_lines(self) -> tuple[str, ...]:
         across = self.styles.content_align_horizontal

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -29,8 +27,3 @@ def plain_rows(widget: Widget, row: Callable[[int], Strip], crop: Region) -> lis
     if crop.column_span != (0, widget.size.width):
         return [strip.crop(*crop.column_span) for strip in strips]
     return strips
-
-
-def plain_row(pieces: Sequence[tuple[str, Style]], width: int, ground: Style) -> Strip:
-    """A row of words in their styles on a ground, as many cells wide as asked."""
-    return Strip([Segment(*piece) for piece in pieces]).adjust_cell_length(width, ground)

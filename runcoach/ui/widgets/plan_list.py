@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from runcoach.core.frozen import frozen
-from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
+from runcoach.ui.widgets.row_widget import RowWidget
 
 GAP = 2
 
@@ -30,7 +28,7 @@ class PlanLine:
     """It tells more of the exercise that is named above it."""
 
 
-class PlanList(Widget):
+class PlanList(RowWidget):
     """Doses in a column of their own; a name that is too long goes on under itself.
 
     The last line says how many more there are, where not all of them fit; the wheel goes there.
@@ -43,7 +41,7 @@ class PlanList(Widget):
         super().__init__(id=id)
         self._rows: tuple[tuple[str, str, str], ...] = ()
         self._first = 0
-        self._shown: list[PlanLine] = []
+        self._laid: tuple[object, list[PlanLine]] = (None, [])
 
     def show(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Rows of dose, name and one quiet line more; that may be empty."""
@@ -92,17 +90,18 @@ class PlanList(Widget):
         self._first += by
         self.refresh()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows that are asked for."""
-        self._shown = self.fitting(*self.content_size)
-        return plain_rows(self, self.render_line, crop)
+    def _current(self) -> list[PlanLine]:
+        wanted = (self._rows, self._first, self.content_size)
+        if wanted != self._laid[0]:
+            self._laid = (wanted, self.fitting(*self.content_size))
+        return self._laid[1]
 
     def render_line(self, y: int) -> Strip:
         """One of the lines."""
-        width, plain = self.content_size.width, self.rich_style
-        if y >= len(self._shown):
-            return Strip.blank(width, plain)
-        line = self._shown[y]
+        lines = self._current()
+        if y >= len(lines):
+            return self.row()
+        line = lines[y]
         dose = self.get_component_rich_style("plan-list--dose")
-        told = self.get_component_rich_style("plan-list--told") if line.quiet else plain
-        return plain_row([(line.dose, dose), (line.words, told)], width, plain)
+        told = self.get_component_rich_style("plan-list--told") if line.quiet else self.ground
+        return self.row((line.dose, dose), (line.words, told))

@@ -6,14 +6,12 @@ import textwrap
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
-from runcoach.ui.widgets.plain_rows import plain_row, plain_rows
+from runcoach.ui.widgets.row_widget import RowWidget
 
 
-class SideNotes(Widget):
+class SideNotes(RowWidget):
     """Lines as they stand, and under them sentences that wrap, as many as there is room for."""
 
     DEFAULT_CSS = "SideNotes { height: 1fr; }"
@@ -24,7 +22,7 @@ class SideNotes(Widget):
         self._lately: tuple[str, ...] = ()
         self._why = ""
         self._more = ""
-        self._shown: tuple[list[str], list[str]] = ([], [])
+        self._laid: tuple[object, tuple[list[str], list[str]]] = (None, ([], []))
 
     def look_back(self, lines: Sequence[str]) -> None:
         """What lies behind; nothing where there are no lines."""
@@ -48,15 +46,15 @@ class SideNotes(Widget):
             why = [*why[: room - 1], self._more] if room > 1 else []
         return behind[:height], gap + why if why else []
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows that are asked for."""
-        self._shown = self.lines(*self.content_size)
-        return plain_rows(self, self.render_line, crop)
+    def _current(self) -> tuple[list[str], list[str]]:
+        wanted = (self._lately, self._why, self._more, self.content_size)
+        if wanted != self._laid[0]:
+            self._laid = (wanted, self.lines(*self.content_size))
+        return self._laid[1]
 
     def render_line(self, y: int) -> Strip:
         """One of the lines of both, the one under the other."""
-        behind, why = self._shown
-        words = [*behind, *why][y : y + 1]
-        plain = self.rich_style
-        style = self.get_component_rich_style("side-notes--lately") if y < len(behind) else plain
-        return plain_row([(line, style) for line in words], self.content_size.width, plain)
+        behind, why = self._current()
+        lately = self.get_component_rich_style("side-notes--lately")
+        style = lately if y < len(behind) else self.ground
+        return self.row(*((line, style) for line in [*behind, *why][y : y + 1]))
