@@ -28,6 +28,8 @@ sys.path.insert(0, str(ROOT))
 MOST_GROWTH = 0.05
 APART = timedelta(hours=36)
 LOOKS_EVERY_S = 0.02
+LOOKS_BETWEEN_PRESSES = 60
+"""A key that comes sooner again counts as one held down, and does nothing."""
 HELD = ("SessionScreen", "SummaryScreen", "Conductor", "Filing", "Laptop", "SessionBoard", "Sheet")
 """Of these at most those of the last session may be left, never of one before."""
 MOST_HELD = 2
@@ -82,7 +84,8 @@ class Soak:
         self._seconds = conductor.now()
         phase = conductor.session.phase.value
         if phase == "paused":
-            self._script = ["space"]
+            if self._step % LOOKS_BETWEEN_PRESSES == 0:
+                self._script = ["space"]
         elif self._step % 61 == 0:
             turn = self._step // 61 % 6
             self._script = [
