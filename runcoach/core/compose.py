@@ -42,10 +42,12 @@ def compose(
     )
 
 
-def length_s(outline: SessionOutline, catalogue: Catalogue, terms: Terms) -> int:
-    """The seconds that a session as written would take; faster than composing it."""
+def length_s(
+    outline: SessionOutline, catalogue: Catalogue, terms: Terms, cooling: Sequence[Block]
+) -> int:
+    """The seconds that a session as written would take, its cool-down laid before."""
     bouts, _ = bouts_of(outline, catalogue, terms)
-    blocks = tuple(_blocks(bouts, outline, catalogue))
+    blocks = (*_until_cool_down(bouts, outline, catalogue), *cooling)
     return round(estimate_s(blocks, terms.count_in_s) * terms.own_pace)
 
 
@@ -77,6 +79,13 @@ def estimate_s(blocks: Sequence[Block], count_in_s: float) -> int:
 def _blocks(
     bouts: Sequence[Bout], outline: SessionOutline, catalogue: Catalogue
 ) -> Iterator[Block]:
+    yield from _until_cool_down(bouts, outline, catalogue)
+    yield from cool_down(outline, catalogue)
+
+
+def _until_cool_down(
+    bouts: Sequence[Bout], outline: SessionOutline, catalogue: Catalogue
+) -> Iterator[Block]:
     yield from warm_up(outline, catalogue, bouts)
     at_hand: tuple[str, ...] = ()
     for number, group in enumerate(_groups(bouts, outline.format), 1):
@@ -85,7 +94,6 @@ def _blocks(
         else:
             yield from by_turns(group, f"g{number}", at_hand)
         at_hand = tuple(e for bout in group for e in bout.tier.equipment)
-    yield from cool_down(outline, catalogue)
 
 
 def _groups(bouts: Sequence[Bout], format: Format) -> list[Sequence[Bout]]:

@@ -11,7 +11,8 @@ from runcoach.core.first_side import first_sides
 from runcoach.core.focus import is_leg
 from runcoach.core.frozen import frozen
 from runcoach.core.known import Known, day_of, rules_of
-from runcoach.core.plan import Plan
+from runcoach.core.plan import Block, Plan
+from runcoach.core.preparation import cool_down
 from runcoach.core.programme import Programme, SessionOutline
 from runcoach.core.progression_ladder import start_of
 from runcoach.core.progression_rules import Why, why
@@ -87,8 +88,14 @@ def _chosen(ask: Ask, known: Known, day: Day) -> Proposed:
         day = replace(day, standings=_at_tier(ask.tier, day))
     rough = _terms(ask, known, SessionOutline("", "", (), 0), {})
 
+    cooling: dict[tuple[tuple[str, ...], int], tuple[Block, ...]] = {}
+
     def estimate(outline: SessionOutline, standings: Standings) -> float:
-        return length_s(outline, known.catalogue, replace(rough, standings=standings))
+        key = (outline.cool_down, outline.cool_down_s)
+        if key not in cooling:  # Two dozen sessions are tried, all with the same one.
+            cooling[key] = tuple(cool_down(outline, known.catalogue))
+        terms = replace(rough, standings=standings)
+        return length_s(outline, known.catalogue, terms, cooling[key])
 
     choice = choose(ask.wish, day, known.at.date(), estimate)
     terms = _terms(ask, known, choice.outline, choice.standings)
