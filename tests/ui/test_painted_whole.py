@@ -16,7 +16,7 @@ KEYS = (
     "question_mark", "o",
 )  # fmt: skip
 SIZES = ((80, 24), (120, 40), (90, 50), (60, 20), (40, 12))
-STEPS = 40
+STEPS = 60
 
 
 class Terminal:
