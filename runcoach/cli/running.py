@@ -66,7 +66,7 @@ def run_app(options: argparse.Namespace, paths: Paths, *, start: bool) -> int:
 
 
 def import_libraries() -> None:
-    """Import what the app stands on without the parts that no start needs: an eighth of it."""
+    """Import what the app stands on without the parts that no start needs: a tenth of it."""
     from runcoach.cli.deferred_imports import deferring
 
     with deferring(*LATER):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from runcoach.core.frozen import frozen
 from runcoach.core.merge import instant
-from runcoach.core.plan import Role
 from runcoach.core.records import Entry, SessionRecord
 
 if TYPE_CHECKING:
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 def entry_of(record: SessionRecord, month: str) -> Entry:
     """The index line of a record that lives in `month`'s file."""
-    counted = record.counted
-    main = [s for s in counted if s.role is Role.MAIN]
+    counted, main = record.counted, record.main_sets
     tiers = {s.exercise: s.tier for s in reversed(main)}
     exercises = tuple(dict.fromkeys(s.exercise for s in main))
     notes = (record.note, *(s.note for s in counted))

@@ -148,9 +148,9 @@ class TodayScreen(AreaScreen):
         entries = self.services.history.entries()
         names = {e.id: e.name for e in self.services.catalogue.exercises.values()}
         ask = self.app.settings.coach == "ask"
-        open = len(self.app.coach.proposals()) if ask else 0
+        proposals = len(self.app.coach.proposals()) if ask else 0
         now, tall = self.services.clock.wall(), self.size.height >= TALL
-        self._board.look_back(behind_lines(entries, names, now, open, tall=tall))
+        self._board.look_back(behind_lines(entries, names, now, proposals, tall=tall))
 
     def on_resize(self) -> None:
         """More room, more to look back on."""

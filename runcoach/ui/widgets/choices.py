@@ -187,11 +187,10 @@ class Choices(RowWidget, can_focus=True):
         if between or number >= len(self._rows):
             return self.row()
         chosen = number == self._row and self.has_focus
-        pieces = list(self._pieces(self._rows[number], chosen))
-        strip = Strip([Segment(*piece) for piece in pieces])
+        strip = Strip([Segment(*piece) for piece in self._pieces(self._rows[number], chosen)])
         if strip.cell_length > width:
             return Strip([*strip.crop(0, width - 1), Segment("…", self.ground)])
-        return self.row(*pieces)
+        return strip.adjust_cell_length(width, self.ground)
 
     def _pieces(self, row: Choice, chosen: bool) -> Iterator[tuple[str, Style]]:
         """What a row says, each piece in its style."""
