@@ -10,7 +10,7 @@ import sys
 def main() -> int:
     """Run the command line; the collector rests until everything is imported."""
     gc.disable()
-    from runcoach.cli import run
+    from runcoach.cli.main import run
 
     return run(sys.argv[1:])
 

@@ -15,13 +15,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from runcoach.catalogue.exercises import exercise_of, tier_tables  # noqa: E402
-from runcoach.catalogue.figures import read_figure  # noqa: E402
+from runcoach.catalogue.exercise_file import exercise_of, tier_tables  # noqa: E402
+from runcoach.catalogue.figure_table import read_figure  # noqa: E402
 from runcoach.catalogue.problems import Mistake  # noqa: E402
-from runcoach.catalogue.tables import read_toml, toml_files  # noqa: E402
-from runcoach.figures.cells import QUADRANTS, Frame  # noqa: E402
+from runcoach.catalogue.toml_tables import read_toml, toml_files  # noqa: E402
+from runcoach.figures.drawing.cells import QUADRANTS, Frame  # noqa: E402
+from runcoach.figures.drawing.raster import Role  # noqa: E402  # noqa: E402
 from runcoach.figures.figure import Figure, stage  # noqa: E402
-from runcoach.figures.raster import Role  # noqa: E402  # noqa: E402
 
 DARK = {
     Role.NONE: "#10141b", Role.GROUND: "#3a4656", Role.MAT: "#355a52", Role.PROP_SHADE: "#5b4a3a",

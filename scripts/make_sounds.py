@@ -16,8 +16,9 @@ import math
 import sys
 import wave
 from array import array
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 RATE = 22050
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "sounds"
@@ -32,8 +33,7 @@ BREATH = ((1.0, 1.0), (2.0, 0.08))
 """Partials of a glide: nearly a pure tone, so that the pitch's way is what is heard."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """One note: when it begins and how long it rings (ms), from which pitch to which (Hz)."""
 
     start: int

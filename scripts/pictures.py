@@ -16,11 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from runcoach.catalogue.compiled import load_catalogue  # noqa: E402
-from runcoach.catalogue.kept_figures import KeptFigures  # noqa: E402
-from runcoach.core.session import Phase  # noqa: E402
+from runcoach.catalogue.compiled_cache import load_catalogue  # noqa: E402
+from runcoach.catalogue.figure_cache import KeptFigures  # noqa: E402
+from runcoach.core.session.session import Phase  # noqa: E402
 from runcoach.ui.app import RunCoach  # noqa: E402
-from runcoach.ui.screens.session import SessionScreen  # noqa: E402
+from runcoach.ui.session.screen import SessionScreen  # noqa: E402
 from tests.fakes import ManualClock, services  # noqa: E402
 
 Scene = Callable[[RunCoach, object, ManualClock], Awaitable[None]]
@@ -41,7 +41,7 @@ async def ready(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
 
 
 async def begin(app, pilot, programme="core", hands_free=False) -> None:  # type: ignore[no-untyped-def]
-    from runcoach.core.today import Ask, proposed
+    from runcoach.core.planner.propose import Ask, proposed
 
     chosen = app.services.catalogue.programme(programme)
     plan = proposed(Ask(programme=chosen), app.coach.known()).plan
@@ -140,7 +140,7 @@ def looking_back(*keys, weeks=110):  # type: ignore[no-untyped-def]
     """The history of a made-up person, and from there by these keys."""
 
     async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-        from tests.ui.made_up import made_up_history
+        from tests.ui.history.made_up_history import made_up_history
 
         for made in made_up_history(app.services.catalogue, weeks):
             app.services.history.save(made)
@@ -189,9 +189,9 @@ def coached(*keys, tier="standard"):  # type: ignore[no-untyped-def]
 def live(app, clock) -> None:  # type: ignore[no-untyped-def]
     from datetime import timedelta
 
-    from runcoach.core.profile import Experience, Load, Profile
-    from runcoach.core.today import Ask, proposed
-    from tests.core.living import as_done
+    from runcoach.core.model.profile import Experience, Load, Profile
+    from runcoach.core.planner.propose import Ask, proposed
+    from tests.core.coach.lived_weeks import as_done
 
     app.coach.keep_profile(
         Profile(Experience.SOME, ("step",), (Load(8, 2), Load(16, 1, "kettlebell")), 20)
@@ -206,7 +206,7 @@ def live(app, clock) -> None:  # type: ignore[no-untyped-def]
         app.services.history.save(record)
         app.coach.finished(record)
         if number < 6:
-            from runcoach.core.progression_decisions import Reply
+            from runcoach.core.coach.decisions import Reply
 
             clock.set_wall(clock.wall() + timedelta(hours=1))
             app.coach.answer(app.coach.proposals(), Reply.YES)
@@ -224,7 +224,7 @@ async def about_me(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
 
 
 async def first_questions(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-    from runcoach.ui.screens.first_questions import FirstQuestions
+    from runcoach.ui.today.first_questions import FirstQuestions
 
     app.push_screen(FirstQuestions(app.services))
     await pilot.pause()
@@ -311,7 +311,7 @@ SCENES = {
 
 
 async def draw(name: str, size: tuple[int, int], out: Path, theme: str) -> Path:
-    from runcoach.core.settings import Settings, Theme
+    from runcoach.core.model.settings import Settings, Theme
 
     catalogue = load_catalogue(ROOT / "assets", None)
     clock = ManualClock()

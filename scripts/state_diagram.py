@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from runcoach.core.session import Phase
-from runcoach.core.table import TABLE, Toward
+from runcoach.core.session.session import Phase
+from runcoach.core.session.transition_table import TABLE, Toward
 
 BEGIN = "<!-- states:begin -->"
 END = "<!-- states:end -->"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-from runcoach.core.alerts import Alert
+from msgspec.structs import replace
+
+from runcoach.core.model.records import Entry, SessionRecord
+from runcoach.core.model.settings import Settings
 from runcoach.core.ports import Folders, Notice, Readiness, Waiting
-from runcoach.core.records import Entry, SessionRecord
-from runcoach.core.session import Session
-from runcoach.core.settings import Settings
+from runcoach.core.session.alerts import Alert
+from runcoach.core.session.session import Session
 from runcoach.ui.services import Services
 
 HOME = timezone(timedelta(hours=1))
@@ -166,7 +168,7 @@ class MemoryHistory:
         )
 
     def entries(self) -> Sequence[Entry]:
-        from runcoach.storage.index import entry_of
+        from runcoach.storage.history.index import entry_of
 
         if self._entries is None:
             self._entries = [entry_of(r, r.started_at[:7]) for r in self._ordered()[: self._read]]
@@ -292,7 +294,7 @@ class MemoryDocuments:
         return self.stored.get(name, {})
 
     def write(self, name: str, values: Mapping[str, object]) -> None:
-        from runcoach.storage.patching import patched
+        from runcoach.storage.durable.patching import patched
 
         self.stored[name] = patched(self.stored.get(name, {}), values, remove_none=True)
 
@@ -314,7 +316,7 @@ def services(catalogue, **changes):  # type: ignore[no-untyped-def]
     }
     given |= changes
     if "coaching" not in given:
-        from runcoach.storage.coaching import StoredCoaching
+        from runcoach.storage.documents.coach import StoredCoaching
 
         folders = given["folders"]
         given["coaching"] = StoredCoaching(given["documents"], catalogue, folders.programmes)

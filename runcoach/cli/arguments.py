@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from runcoach import __version__
-from runcoach.cli.faults import MISUSE, tell
+from runcoach.cli.errors import MISUSE, tell
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from runcoach.core.frozen import frozen
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from runcoach.core.alerts import Alert
-    from runcoach.core.catalogue import Problem
-    from runcoach.core.notebook import Notebook
-    from runcoach.core.profile import Profile
-    from runcoach.core.programme import Programme
-    from runcoach.core.records import Entry, SessionRecord
-    from runcoach.core.session import Session
+    from runcoach.core.coach.notebook import Notebook
+    from runcoach.core.model.catalogue import Problem
+    from runcoach.core.model.profile import Profile
+    from runcoach.core.model.programme import Programme
+    from runcoach.core.model.records import Entry, SessionRecord
+    from runcoach.core.session.alerts import Alert
+    from runcoach.core.session.session import Session
 
 
 class Alarm(Protocol):
@@ -47,16 +46,14 @@ class Background(Protocol):
         """Do the job, then call `done` on the caller's event loop with how it went."""
 
 
-@frozen
-class Notice:
+class Notice(Struct, frozen=True):
     """One plain sentence about something that went wrong outside, kept until it was read."""
 
     text: str
     path: str = ""
 
 
-@frozen
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A session that was kept or cut off: what a start offers to go on with."""
 
     session: Session
@@ -199,8 +196,7 @@ class CoachDocuments(Protocol):
         """
 
 
-@frozen
-class Readiness:
+class Readiness(Struct, frozen=True):
     """What of the laptop answers, found before a session starts."""
 
     sound: str = "bell"
@@ -254,8 +250,7 @@ class Exporter(Protocol):
         """
 
 
-@frozen
-class Folders:
+class Folders(Struct, frozen=True):
     """Where things are, for the screens that say so."""
 
     data: Path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from runcoach.core.alerts import SEEN, AlertKind
-from runcoach.device.agenda import Part
-from runcoach.device.timetable import Timetable
+from runcoach.core.session.alerts import SEEN, AlertKind
+from runcoach.device.audio.schedule import Part
+from runcoach.device.timer_thread import Timetable
 
 APART_S = 0.25
 """Between the rings of one alert: closer, and a terminal makes one of them."""

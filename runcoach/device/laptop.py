@@ -6,24 +6,24 @@ import shutil
 import time
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 from threading import Event, Thread
 
-from runcoach.core.alerts import Alert
-from runcoach.core.frozen import frozen
+from msgspec import Struct, field
+
+from runcoach.core.model.settings import Settings
 from runcoach.core.ports import Readiness
-from runcoach.core.settings import Settings
-from runcoach.device.agenda import Part
-from runcoach.device.awake import Awake
+from runcoach.core.session.alerts import Alert
+from runcoach.device.audio.loudspeaker import Loudspeaker
+from runcoach.device.audio.mixer import Mixer, Onset
+from runcoach.device.audio.output import Connect, SoundError, system_device
+from runcoach.device.audio.pcm import PcmError
+from runcoach.device.audio.schedule import Part
+from runcoach.device.audio.sound_bank import Bank, load_bank
 from runcoach.device.bell import Bell
-from runcoach.device.loudspeaker import Loudspeaker
-from runcoach.device.mixer import Mixer, Onset
-from runcoach.device.pcm import PcmError
-from runcoach.device.sound import Connect, SoundError, system_device
-from runcoach.device.sounds import Bank, load_bank
-from runcoach.device.talk import Talk
-from runcoach.device.voice import Voice, find_voice
+from runcoach.device.keep_awake import Awake
+from runcoach.device.voice.engines import Voice, find_voice
+from runcoach.device.voice.talk import Talk
 
 WATCH_S = 1.0
 SILENCE = array("h")
@@ -46,8 +46,7 @@ def missing(sound: bool, voice: bool, awake: bool) -> str | None:
     return f"{what.rstrip('.')}. The laptop may fall asleep."
 
 
-@frozen
-class Means:
+class Means(Struct, frozen=True):
     """What a laptop is made of; the parts a test replaces have the system's own as default."""
 
     sounds: Path

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
-from runcoach.figures.body import OFF_SIDE, Camera
-from runcoach.figures.body import shapes as body_shapes
-from runcoach.figures.cells import Frame, Role, Run
-from runcoach.figures.motion import Motion
-from runcoach.figures.muscles import Patch
-from runcoach.figures.props import Prop
-from runcoach.figures.props import shapes as prop_shapes
-from runcoach.figures.raster import Block, Canvas, Shape, drawn
-from runcoach.figures.skeleton import Skeleton
+from runcoach.figures.body.muscles import Patch
+from runcoach.figures.body.skeleton import Skeleton
+from runcoach.figures.drawing.cells import Frame, Role, Run
+from runcoach.figures.drawing.flesh import OFF_SIDE, Camera
+from runcoach.figures.drawing.flesh import shapes as body_shapes
+from runcoach.figures.drawing.props import Prop
+from runcoach.figures.drawing.props import shapes as prop_shapes
+from runcoach.figures.drawing.raster import Block, Canvas, Shape, drawn
+from runcoach.figures.motion.motion import Motion
 
 BREATH_S = 4.5
 """A slow breath in a hold, in seconds."""
@@ -21,8 +21,7 @@ LOOKS = 25
 MARGIN = 0.03
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One variant's movement, ready to be drawn.
 
     Attributes:
@@ -77,8 +76,7 @@ class Figure:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A figure framed for a number of cells. The framing is the whole movement's."""
 
     figure: Figure

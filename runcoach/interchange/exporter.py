@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from runcoach.core.catalogue import Catalogue
-    from runcoach.core.records import SessionRecord
+    from runcoach.core.model.catalogue import Catalogue
+    from runcoach.core.model.records import SessionRecord
 
 FORMATS = ("json", "csv", "report")
 
@@ -52,15 +52,15 @@ class FileExporter:
 
     def _text(self, format: str, options: dict[str, Any]) -> str:
         if format == "json":
-            from runcoach.interchange.json_document import export_document, written
+            from runcoach.interchange.json.history import export_document, written
 
             return written(export_document(self._records(), self._revisions()))
         if format == "csv":
-            from runcoach.interchange.csv_rows import rows
+            from runcoach.interchange.csv.writer import rows
 
             return rows(self._records())
         if format == "report":
-            from runcoach.interchange.report import ReportOptions, report
+            from runcoach.interchange.report.report import ReportOptions, report
 
             day = self._now().date()
             return report(self._records(), self._catalogue(), day, ReportOptions(**options))

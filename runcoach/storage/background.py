@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
-    from runcoach.storage.journal import Deliver
+    from runcoach.storage.journal.journal import Deliver
 
 
 class ThreadBackground:

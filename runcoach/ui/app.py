@@ -12,42 +12,41 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.widget import MountError
 
 from runcoach.core.ports import Waiting
-from runcoach.ui.home import Home
+from runcoach.ui.app_shell import Home
+from runcoach.ui.history.older_months import read_older_soon
 from runcoach.ui.messages import AboutMe, Begin, GoOn, SessionLeft
-from runcoach.ui.older_months import read_older_soon
 from runcoach.ui.services import Services
-from runcoach.ui.starting import Starting
+from runcoach.ui.today.start_flow import Starting
 
 
 def _today(services: Services) -> Screen[None]:
-    from runcoach.ui.screens.today import TodayScreen
+    from runcoach.ui.today.screen import TodayScreen
 
     return TodayScreen(services)
 
 
 def _history(services: Services) -> Screen[None]:
-    from runcoach.ui.screens.history import HistoryScreen
+    from runcoach.ui.history.screen import HistoryScreen
 
     return HistoryScreen(services)
 
 
 def _library(services: Services) -> Screen[None]:
-    from runcoach.ui.screens.library import LibraryScreen
+    from runcoach.ui.library.screen import LibraryScreen
 
     return LibraryScreen(services)
 
 
 def _tiers(services: Services) -> Screen[None]:
-    from runcoach.ui.screens.tiers import TiersScreen
+    from runcoach.ui.tiers.screen import TiersScreen
 
     return TiersScreen(services)
 
 
 def _settings(services: Services) -> Screen[None]:
-    from runcoach.ui.screens.settings import SettingsScreen
+    from runcoach.ui.settings.screen import SettingsScreen
 
     return SettingsScreen(services)
 
@@ -67,7 +66,7 @@ class RunCoach(Home):
 
     TITLE = "runcoach"
     ENABLE_COMMAND_PALETTE = True
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH = "app.tcss"
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [  # noqa: RUF012
         (0, "-slim"),
@@ -124,7 +123,7 @@ class RunCoach(Home):
         """Our own where the system has signals and terminals as we know them."""
         if sys.platform == "win32":
             return super().get_driver_class()
-        from runcoach.ui.terminal import TerminalDriver
+        from runcoach.ui.textual_internals.driver import TerminalDriver
 
         return TerminalDriver
 
@@ -170,11 +169,11 @@ class RunCoach(Home):
     def on_about_me(self, message: AboutMe) -> None:
         """The three questions while nothing was said yet, else the whole profile."""
         if self.coach.said is None:
-            from runcoach.ui.screens.first_questions import FirstQuestions
+            from runcoach.ui.today.first_questions import FirstQuestions
 
             self.push_screen(FirstQuestions(self.services), lambda _answered: message.then())
             return
-        from runcoach.ui.screens.profile import ProfileScreen
+        from runcoach.ui.profile.screen import ProfileScreen
 
         self.push_screen(ProfileScreen(self.services), lambda _left: message.then())
 
@@ -190,14 +189,6 @@ class RunCoach(Home):
         else:
             self.exit(0)
 
-    async def _on_compose(self) -> None:
-        try:
-            await super()._on_compose()
-        except MountError:
-            # Keys typed while it starts may lead on before the first screen is there. The app
-            # itself has nothing to mount.
-            return
-
     def pop_screen(self) -> AwaitComplete:
         """Never the last one: a key that comes while the app ends has nothing left to close."""
         return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
@@ -207,7 +198,7 @@ class RunCoach(Home):
         from runcoach.ui.palette import Palette
 
         # One that was just closed is a child of the app until its last message.
-        if self._nodes._get_by_id("--command-palette") is None:
+        if not self.has_child("--command-palette"):
             self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -217,7 +208,7 @@ class RunCoach(Home):
         yield SystemCommand("Leave", "Out of runcoach; a session is asked about", self.action_quit)
 
     def _guide(self) -> None:
-        from runcoach.ui.screens.guide import GuideScreen
+        from runcoach.ui.help.guide_screen import GuideScreen
 
         self.push_screen(GuideScreen(self.services.guide()))
 

@@ -10,8 +10,8 @@ from textual.message import Message
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from runcoach.core.plan import Plan
-    from runcoach.core.session import Session
+    from runcoach.core.model.plan import Plan
+    from runcoach.core.session.session import Session
 
 
 class Begin(Message):

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.command import CommandPalette
 from textual.worker import Worker
 
+from runcoach.ui.textual_internals.command_list import PatientCommandPalette
 
-class Palette(CommandPalette):
-    """Textual's; a page key before its list is laid out, or an Esc before it is full, is none."""
 
-    def _action_command_list(self, action: str) -> None:
-        try:
-            super()._action_command_list(action)
-        except KeyError:
-            # The list looks up the line of a row that it has not measured yet.
-            return
+class Palette(PatientCommandPalette):
+    """Textual's, but an Esc before its list is full ends nothing else."""
 
     def run_worker(self, *given: Any, **how: Any) -> Worker[Any]:
-        """What gathers the commands may find its list closed meanwhile: that ends nothing."""
+        """As Textual does; a worker whose list was closed meanwhile does not end the app."""
         return super().run_worker(*given, **{**how, "exit_on_error": False})

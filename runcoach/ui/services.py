@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from runcoach.core.frozen import frozen
+from msgspec import Struct, field
+
 from runcoach.core.ports import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from runcoach.conductor import Conductor, Listener
-    from runcoach.core.alerts import Alert
-    from runcoach.core.catalogue import Catalogue
-    from runcoach.core.exercise import TierName
-    from runcoach.core.plan import Plan
+    from runcoach.core.model.catalogue import Catalogue
+    from runcoach.core.model.exercise import TierName
+    from runcoach.core.model.plan import Plan
+    from runcoach.core.model.settings import Settings
     from runcoach.core.ports import (
         Background,
         Clock,
@@ -28,9 +27,10 @@ if TYPE_CHECKING:
         Journal,
         Waiting,
     )
-    from runcoach.core.session import Session
-    from runcoach.core.settings import Settings
+    from runcoach.core.session.alerts import Alert
+    from runcoach.core.session.session import Session
     from runcoach.figures.figure import Figure
+    from runcoach.runner.conductor import Conductor, Listener
 
     OpenDevice = Callable[[Settings, Callable[[], None], Callable[[], None]], Device | None]
     """Makes the laptop's device, not opened yet: settings, ring the bell, invert the screen.
@@ -47,16 +47,14 @@ def no_figure(_exercise: str, _tier: TierName, _tell: Callable[[str], None]) -> 
     return None
 
 
-@frozen
-class Start:
+class Start(Struct, frozen=True):
     """What `runcoach start` asked for: a session to begin with at once."""
 
     plan: Plan
     hands_free: bool = False
 
 
-@frozen
-class Services:
+class Services(Struct, frozen=True):
     """Everything the screens reach; nothing else of the outside is theirs."""
 
     catalogue: Catalogue
@@ -100,7 +98,7 @@ class Services:
 
     def conductor(self, session: Session, listener: Listener, device: Device | None) -> Conductor:
         """What runs a session, with every door to the outside that it needs."""
-        from runcoach.conductor import Conductor
+        from runcoach.runner.conductor import Conductor
 
         return Conductor(
             session,

@@ -12,12 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
+
+from tests.bench.laptops import WITH_SOUND, WITHOUT_SOUND
 from tests.bench.programs import HELLO, LIST, NO_FIGURE, ROOT, Program, ours, python
-from tests.bench.sounding import WITH_SOUND, WITHOUT_SOUND
 
 FIRST_FRAME = rb"Space begins"
 COUNTING = rb"left, over at"
@@ -30,8 +31,7 @@ class Missing(Exception):
     """What a row needs is not here."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     ours: float
     reference: float
     unit: str
@@ -42,8 +42,7 @@ class Outcome:
         return self.ours / self.reference
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the rows share."""
 
     folder: Path

@@ -3,10 +3,10 @@
 import asyncio
 import statistics
 
-from runcoach.conductor import Conductor, Listener
-from runcoach.core.machine import begin
-from runcoach.core.plan import Block, BlockKind, Plan
+from runcoach.core.model.plan import Block, BlockKind, Plan
+from runcoach.core.session.machine import begin
 from runcoach.device.clock import LoopClock
+from runcoach.runner.conductor import Conductor, Listener
 from tests.fakes import InlineBackground, MemoryHistory, MemoryJournal
 
 SPEED = 20.0

@@ -11,12 +11,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from runcoach.catalogue.compiled import load_catalogue
-from runcoach.core.known import RECENT, Known, counted
-from runcoach.core.profile import Experience, Load, Profile
-from runcoach.core.today import Ask, proposed
+from runcoach.catalogue.compiled_cache import load_catalogue
+from runcoach.core.coach.athlete import RECENT, Known, counted
+from runcoach.core.model.profile import Experience, Load, Profile
+from runcoach.core.planner.propose import Ask, proposed
 from runcoach.resources import assets_folder
-from runcoach.storage.store import open_history
+from runcoach.storage.data_folder import open_history
 
 OWNER = Profile(Experience.SOME, ("step", "band"), (Load(8, 2), Load(16, 1, "kettlebell")), 25)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from runcoach.storage.monthly import month_of, write_month
+from runcoach.storage.history.month_document import month_of, write_month
 from tests.bench.saving import a_session
 
 A_YEAR = 156

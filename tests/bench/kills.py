@@ -12,18 +12,19 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import filelock  # noqa: F401  (here, so that each child starts at once)
 
-from runcoach.core.machine import begin
-from runcoach.core.plan import Block, BlockKind, Plan
-from runcoach.storage import tables  # noqa: F401
-from runcoach.storage.store import open_store
+from runcoach.core.model.plan import Block, BlockKind, Plan
+from runcoach.core.session.machine import begin
+from runcoach.storage.data_folder import open_store
+from runcoach.storage.history import tinydb_storage  # noqa: F401
 from tests.storage.samples import NOW, a_record, a_set
 
 

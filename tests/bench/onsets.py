@@ -9,22 +9,24 @@ import asyncio
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from runcoach.catalogue.compiled import load_catalogue
-from runcoach.conductor import Conductor, Listener
-from runcoach.core.alerts import Alert
-from runcoach.core.compose import Terms, compose
-from runcoach.core.machine import begin
-from runcoach.core.plan import Role
-from runcoach.core.session import Phase
-from runcoach.core.settings import Settings
+from msgspec import Struct
+from msgspec.structs import replace
+
+from runcoach.catalogue.compiled_cache import load_catalogue
+from runcoach.core.model.plan import Role
+from runcoach.core.model.settings import Settings
+from runcoach.core.planner.compose import Terms, compose
+from runcoach.core.session.alerts import Alert
+from runcoach.core.session.machine import begin
+from runcoach.core.session.session import Phase
+from runcoach.device.audio.output import null_device
 from runcoach.device.clock import LoopClock
 from runcoach.device.laptop import Laptop, Means
-from runcoach.device.sound import null_device
-from runcoach.device.speech import said
+from runcoach.device.voice.phrases import said
+from runcoach.runner.conductor import Conductor, Listener
 from runcoach.storage.background import ThreadBackground
 from tests.fakes import MemoryHistory, MemoryJournal
 
@@ -34,8 +36,7 @@ SECONDS = 120.0
 """Long enough for two exercises with a rest between them."""
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What was due, and how it was heard."""
 
     alerts: int

@@ -46,7 +46,7 @@ Rows().run()
 """
 NO_FIGURE = """
 import sys
-from runcoach.catalogue.kept_figures import KeptFigures
+from runcoach.catalogue.figure_cache import KeptFigures
 KeptFigures.figure = lambda *_: None
 from runcoach.__main__ import main
 sys.exit(main())

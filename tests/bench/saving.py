@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import msgspec
 from tinydb import TinyDB
 
-from runcoach.storage.monthly import month_of, write_month
-from runcoach.storage.store import open_store
+from runcoach.storage.data_folder import open_store
+from runcoach.storage.history.month_document import month_of, write_month
 from tests.storage.samples import NOW, a_record, a_set
 
 SESSIONS = 1560

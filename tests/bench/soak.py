@@ -148,8 +148,8 @@ class Soak:
 
 def child(data: Path, hours: float, speed: float, report: Path) -> int:
     """The app, its wall clock set on between sessions, with the soak beside it on the loop."""
-    from runcoach.cli.running import run_app
-    from runcoach.core import machine
+    from runcoach.cli.app_command import run_app
+    from runcoach.core.session import machine
     from runcoach.device.clock import LoopClock
     from runcoach.paths import find_paths
     from runcoach.ui.app import RunCoach

@@ -59,7 +59,7 @@ class Probe:
 
 async def _saving(data: Path) -> dict[str, float]:
     from runcoach.storage.background import ThreadBackground
-    from runcoach.storage.store import open_store
+    from runcoach.storage.data_folder import open_store
     from tests.bench.saving import a_session
 
     loop = asyncio.get_running_loop()
@@ -110,8 +110,8 @@ def session(seconds: float = WATCHED_S) -> dict[str, float]:
 
 def child(folder: Path, seconds: float) -> int:
     """The app in a session, with the probe beside it on its loop."""
-    from runcoach.cli import _read
-    from runcoach.cli.running import run_app
+    from runcoach.cli.app_command import run_app
+    from runcoach.cli.main import _read
     from runcoach.paths import find_paths
     from runcoach.ui.app import RunCoach
     from tests.bench.histories import settled

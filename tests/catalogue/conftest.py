@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.catalogue import loading
-from runcoach.catalogue.compiled import load_catalogue
-from runcoach.catalogue.exercises import BUILT_IN
-from runcoach.core.catalogue import Catalogue
-from runcoach.core.exercise import Exercise
+from runcoach.catalogue import loader
+from runcoach.catalogue.compiled_cache import load_catalogue
+from runcoach.catalogue.exercise_file import BUILT_IN
+from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.exercise import Exercise
 from runcoach.resources import assets_folder
 
 
@@ -17,19 +17,19 @@ def built_in() -> Catalogue:
     return load_catalogue(assets_folder(), None)
 
 
-built_in_exercise = cache(loading.read_exercise)
+built_in_exercise = cache(loader.read_exercise)
 """A file of ours, read once: it is the same beside whatever the person wrote."""
 
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Catalogue]:
     """Load the built-in files with the person's own: `own({"exercises/x.toml": text})`."""
-    read = loading.read_exercise
+    read = loader.read_exercise
 
     def exercise(path: Path, source: str) -> Exercise:
         return built_in_exercise(path, source) if source == BUILT_IN else read(path, source)
 
-    monkeypatch.setattr(loading, "read_exercise", exercise)
+    monkeypatch.setattr(loader, "read_exercise", exercise)
 
     def load(files: dict[str, str]) -> Catalogue:
         for name, text in files.items():

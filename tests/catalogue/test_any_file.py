@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runcoach.catalogue.exercises import exercise_of
+from runcoach.catalogue.exercise_file import exercise_of
 from runcoach.catalogue.problems import Mistake
-from runcoach.catalogue.programmes import programme_of
-from runcoach.core.exercise import Exercise
+from runcoach.catalogue.programme_file import programme_of
+from runcoach.core.model.exercise import Exercise
 from runcoach.resources import assets_folder
 
 NAMES = ("side-plank", "burpee", "jump-squat")

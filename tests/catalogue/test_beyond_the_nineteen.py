@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from runcoach.core.catalogue import Catalogue
-from runcoach.core.exercise import Exercise, Sides, Tier, TierName, Use
-from runcoach.core.power_gate import LANDINGS, landings_of
+from runcoach.core.coach.jump_clearance import LANDINGS, landings_of
+from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.exercise import Exercise, Sides, Tier, TierName, Use
 
 # id: the equipment of foundation, standard and challenge
 EQUIPMENT = {

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from runcoach.core.catalogue import Catalogue
-from runcoach.core.compose import Terms, compose
-from runcoach.core.dose import HOLD_STROKE
-from runcoach.core.exercise import Exercise, Kind, Pattern, Sides, Tier, TierName, Use
+from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.dose import HOLD_STROKE
+from runcoach.core.model.exercise import Exercise, Kind, Pattern, Sides, Tier, TierName, Use
+from runcoach.core.planner.compose import Terms, compose
 from runcoach.resources import assets_folder
 
 FILES = sorted(path.stem for path in (assets_folder() / "exercises").glob("*.toml"))

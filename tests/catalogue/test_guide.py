@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from runcoach.core.catalogue import Catalogue
+from runcoach.core.model.catalogue import Catalogue
 from runcoach.resources import assets_folder
 
 SAFETY = (

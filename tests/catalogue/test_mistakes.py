@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from runcoach.core.catalogue import Catalogue
+from runcoach.core.model.catalogue import Catalogue
 
 EXERCISE = """\
 name = "Wall sit"

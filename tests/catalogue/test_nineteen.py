@@ -2,8 +2,8 @@
 
 import pytest
 
-from runcoach.core.catalogue import Catalogue
-from runcoach.core.exercise import Kind, Sides, TierName
+from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.exercise import Kind, Sides, TierName
 
 # number, id, muscles, sets, start, target, kind, sides
 ARTICLE = [

@@ -9,10 +9,10 @@ from threading import Event
 
 import pytest
 
-from runcoach.core.alerts import AlertKind
-from runcoach.device.agenda import GAP_S, STALE_S, Part
+from runcoach.core.session.alerts import AlertKind
+from runcoach.device.audio.schedule import GAP_S, STALE_S, Part
 from runcoach.device.bell import APART_S, FLASH_APART_S, RINGS, Bell
-from runcoach.device.timetable import Timetable
+from runcoach.device.timer_thread import Timetable
 
 
 class Watch:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
-from runcoach.catalogue.compiled import load_catalogue
-from runcoach.conductor import Conductor, Listener
-from runcoach.core.alerts import Alert, AlertKind
-from runcoach.core.catalogue import Catalogue
-from runcoach.core.compose import Terms, compose
-from runcoach.core.events import Pause, Press
-from runcoach.core.machine import begin
-from runcoach.core.plan import Side
-from runcoach.core.session import Phase, Session
-from runcoach.device.speech import said, takes_s
+from runcoach.catalogue.compiled_cache import load_catalogue
+from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.plan import Side
+from runcoach.core.planner.compose import Terms, compose
+from runcoach.core.session.alerts import Alert, AlertKind
+from runcoach.core.session.events import Pause, Press
+from runcoach.core.session.machine import begin
+from runcoach.core.session.session import Phase, Session
+from runcoach.device.voice.phrases import said, takes_s
+from runcoach.runner.conductor import Conductor, Listener
 from tests.fakes import Ear, InlineBackground, ManualClock, MemoryHistory, MemoryJournal
 
 ROOT = Path(__file__).parents[2]
@@ -41,8 +41,7 @@ PHASES = {
 SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "sides in turn": Side.ALTERNATE}
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a listener knows."""
 
     name: str = ""

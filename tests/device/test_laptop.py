@@ -8,23 +8,23 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
 
-from runcoach.core.alerts import Alert, AlertKind
+from runcoach.core.model.settings import Settings
 from runcoach.core.ports import Device
-from runcoach.core.settings import Settings
-from runcoach.device.awake import Awake, Mode
+from runcoach.core.session.alerts import Alert, AlertKind
+from runcoach.device.audio.loudspeaker import STALLED_LOOKS, Loudspeaker
+from runcoach.device.audio.mixer import Mixer
+from runcoach.device.audio.output import Connection, Feed, SoundError
+from runcoach.device.audio.pcm import RATE
+from runcoach.device.keep_awake import Awake, Mode
 from runcoach.device.laptop import GONE, MAY_SLEEP, REMOTE, VOICELESS, Laptop, Means, missing
-from runcoach.device.loudspeaker import STALLED_LOOKS, Loudspeaker
-from runcoach.device.mixer import Mixer
-from runcoach.device.pcm import RATE
-from runcoach.device.sound import Connection, Feed, SoundError
-from runcoach.device.trial import MEANING, play_each
-from runcoach.device.voice import Voice
+from runcoach.device.sound_check import MEANING, play_each
+from runcoach.device.voice.engines import Voice
 
 SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
 BLOCK = RATE // 50

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from runcoach.catalogue.exercises import exercise_of, tier_tables
-from runcoach.catalogue.figures import read_figure
-from runcoach.core.exercise import Tier
-from runcoach.figures.cells import Frame
+from runcoach.catalogue.exercise_file import exercise_of, tier_tables
+from runcoach.catalogue.figure_table import read_figure
+from runcoach.core.model.exercise import Tier
+from runcoach.figures.body.skeleton import Skeleton
+from runcoach.figures.drawing.cells import Frame
 from runcoach.figures.figure import Figure, stage
-from runcoach.figures.skeleton import Skeleton
 
 EXERCISES = Path(__file__).parents[2] / "assets" / "exercises"
 

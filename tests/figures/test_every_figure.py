@@ -8,18 +8,18 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from runcoach.figures import skeleton as lengths
-from runcoach.figures.body import shapes as flesh
-from runcoach.figures.cells import Role
+from runcoach.figures.body import skeleton as lengths
+from runcoach.figures.body.muscles import ALSO_CALLED, MUSCLES
+from runcoach.figures.body.skeleton import Arm, Leg, Skeleton
+from runcoach.figures.drawing.cells import Role
+from runcoach.figures.drawing.flesh import shapes as flesh
+from runcoach.figures.drawing.props import solids
+from runcoach.figures.drawing.raster import Shape, Taper
 from runcoach.figures.figure import Figure, stage, stills
 from runcoach.figures.geometry import Vec, between, dot, length, minus, unit
-from runcoach.figures.mixing import Key
-from runcoach.figures.motion import moved
-from runcoach.figures.muscles import ALSO_CALLED, MUSCLES
-from runcoach.figures.pose import Limb, Rest
-from runcoach.figures.props import solids
-from runcoach.figures.raster import Shape, Taper
-from runcoach.figures.skeleton import Arm, Leg, Skeleton
+from runcoach.figures.motion.interpolation import Key
+from runcoach.figures.motion.motion import moved
+from runcoach.figures.pose.pose import Limb, Rest
 from tests.figures.every_figure import bodies, every_figure, pictures
 
 VARIANTS = sorted(every_figure())

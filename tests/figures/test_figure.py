@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from runcoach.figures.body import Camera
-from runcoach.figures.cells import Frame, Role
+from runcoach.figures.body.muscles import MUSCLES, patches
+from runcoach.figures.drawing.cells import Frame, Role
+from runcoach.figures.drawing.flesh import Camera
+from runcoach.figures.drawing.held_loads import GRIPS, HELD
+from runcoach.figures.drawing.props import SIZES, Prop, extent, shapes, solids
 from runcoach.figures.figure import BREATH_S, Figure, stage, stills
-from runcoach.figures.loads import GRIPS, HELD
-from runcoach.figures.motion import Course, Motion, Station, motion
-from runcoach.figures.muscles import MUSCLES, patches
-from runcoach.figures.posing import posed
-from runcoach.figures.props import SIZES, Prop, extent, shapes, solids
-from runcoach.figures.sketch import Sketch
+from runcoach.figures.motion.motion import Course, Motion, Station, motion
+from runcoach.figures.pose.resolve import posed
+from runcoach.figures.pose.sketch import Sketch
 
 STAND = posed(Sketch(feet=(0, 0), legs=(0, 0)), 0.0)
 SQUAT = posed(Sketch(feet=(0, 0), hips=(-0.2, 0.28), lean=40, arms=(120, 8)), 0.0)

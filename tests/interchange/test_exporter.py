@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from runcoach.interchange.exporter import FileExporter
-from runcoach.interchange.import_file import read_import
-from tests.core.random_history import CATALOGUE, a_session
+from runcoach.interchange.importer import read_import
+from tests.core.history.random_history import CATALOGUE, a_session
 
 RECORDS = [a_session("a", note="private words"), a_session("b")]
 

@@ -1,13 +1,14 @@
 """Records and stores to test with."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from runcoach.core.dose import Unit
-from runcoach.core.exercise import TierName
-from runcoach.core.plan import Role, Side
-from runcoach.core.records import (
+from msgspec.structs import replace
+
+from runcoach.core.model.dose import Unit
+from runcoach.core.model.exercise import TierName
+from runcoach.core.model.plan import Role, Side
+from runcoach.core.model.records import (
     Effort,
     Pain,
     PauseRecord,
@@ -17,7 +18,7 @@ from runcoach.core.records import (
     Source,
     Status,
 )
-from runcoach.storage.store import Store, open_store
+from runcoach.storage.data_folder import Store, open_store
 
 PRAGUE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 24, 18, 2, tzinfo=PRAGUE)

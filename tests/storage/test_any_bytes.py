@@ -5,12 +5,12 @@ import random
 import msgspec
 import pytest
 
-from runcoach.storage.damage import DamagedError, NewerSchemaError
-from runcoach.storage.documents import read_document
-from runcoach.storage.monthly import read_month, write_month
-from runcoach.storage.snapshot import read_snapshot, write_snapshot
+from runcoach.storage.documents.documents import read_document
+from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
+from runcoach.storage.history.month_document import read_month, write_month
+from runcoach.storage.journal.snapshot import read_snapshot, write_snapshot
+from tests.storage.journal.test_journal import a_session
 from tests.storage.samples import NOW, a_record
-from tests.storage.test_journal import a_session
 
 MONTH = write_month({"sessions": {"1": msgspec.to_builtins(a_record())}}, NOW)
 DOCUMENT = b'{"schema": 1, "volume": 80, "own": {"pace": 1.25}, "days": [1, 3]}'

@@ -14,18 +14,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from textual.widgets import Input, OptionList
 
-from runcoach.core.profile import Profile
-from runcoach.core.session import Phase
+from runcoach.core.model.profile import Profile
+from runcoach.core.session.session import Phase
 from runcoach.ui.app import RunCoach
-from runcoach.ui.session_view import view
-from runcoach.ui.widgets.choices import Choices
-from runcoach.ui.widgets.digits import Digits
+from runcoach.ui.big_type.clock import Digits
+from runcoach.ui.big_type.lettering import Lettering
+from runcoach.ui.forms.choices import Choices
+from runcoach.ui.session.view_model import view
 from runcoach.ui.widgets.key_bar import KeyBar
-from runcoach.ui.widgets.lettering import Lettering
-from tests.core.plans import hold, interval, ready, reps, rest, switch
+from tests.core.session.plans import hold, interval, ready, reps, rest, switch
 from tests.fakes import ManualClock, MemoryHistory, MemoryJournal, services
 from tests.storage.samples import a_record
-from tests.ui.session_driving import (
+from tests.ui.session.driving import (
     SIDE_PLANK,
     SQUAT,
     Drive,

@@ -35,11 +35,11 @@ def broken(data, module, name, *arguments):
 @pytest.mark.parametrize(
     ("module", "name", "arguments", "key"),
     [
-        ("ui.screens.today", "TodayScreen.action_why", (), "w"),
-        ("ui.screens.today", "TodayScreen.compose", (), ""),
-        ("conductor", "Conductor._ring", SESSION, ""),
-        ("ui.session_painting", "Painting.paint", SESSION, ""),
-        ("storage.history", "StoredHistory.save", (*SESSION[:3], "1000", SESSION[4]), ""),
+        ("ui.today.screen", "TodayScreen.action_why", (), "w"),
+        ("ui.today.screen", "TodayScreen.compose", (), ""),
+        ("runner.conductor", "Conductor._ring", SESSION, ""),
+        ("ui.session.presenter", "Painting.paint", SESSION, ""),
+        ("storage.history.history", "StoredHistory.save", (*SESSION[:3], "1000", SESSION[4]), ""),
     ],
     ids=[
         "in an action",

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-from runcoach.cli.running import LATER
 from tests.terminal.pty import Terminal, environment, told
 
 ASKED = """
@@ -25,8 +24,6 @@ finally:
     tell()
 """
 FRAME = """
-from runcoach.cli.running import import_libraries
-import_libraries()
 from runcoach.ui.app import RunCoach
 def frame(app):
     with open({path!r}, "w") as file:
@@ -49,14 +46,13 @@ NOT_ON_TODAY = (
     "concurrent.futures.thread",
     "textual.widgets._markdown", "textual.widgets._text_area",
     "textual.widgets._data_table", "textual.widgets._footer", "rich.traceback", "pygments",
-    "textual.widgets._option_list", "textual.widgets._input", "textual.widgets._tree", *LATER,
-    "runcoach.cli.arguments", "runcoach.catalogue.loading", "runcoach.conductor",
-    "runcoach.core.machine", "runcoach.core.statistics", "runcoach.core.trends",
-    "runcoach.device.laptop", "runcoach.figures.raster", "runcoach.interchange",
-    "runcoach.cli.listings", "runcoach.storage.snapshot", "runcoach.storage.tables",
-    "runcoach.ui.screens.history", "runcoach.ui.screens.session", "runcoach.ui.screens.settings",
-    "runcoach.ui.screens.summary", "runcoach.ui.widgets.heat_map",
-    "runcoach.ui.widgets.line_chart", "runcoach.ui.widgets.session_board",
+    "runcoach.cli.arguments", "runcoach.catalogue.loader", "runcoach.runner.conductor",
+    "runcoach.core.session.machine", "runcoach.core.history.counting", "runcoach.core.history.trends",
+    "runcoach.device.laptop", "runcoach.figures.drawing.raster", "runcoach.interchange",
+    "runcoach.cli.listing_commands", "runcoach.storage.journal.snapshot", "runcoach.storage.history.tinydb_storage",
+    "runcoach.ui.history.screen", "runcoach.ui.session.screen", "runcoach.ui.settings.screen",
+    "runcoach.ui.summary.screen", "runcoach.ui.charts.heat_map",
+    "runcoach.ui.charts.line_chart", "runcoach.ui.session.board",
 )  # fmt: skip
 """Rooms and libraries that the first frame shows nothing of."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from runcoach.conductor import GUARD_S
+from runcoach.runner.conductor import GUARD_S
 from tests.terminal.pty import environment, history, runcoach, told
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and terminals")

@@ -1,6 +1,6 @@
 """The row of areas at every width: nothing is cut off, and a click goes where it says."""
 
-from tests.ui.session_driving import driving
+from tests.ui.session.driving import driving
 
 
 async def test_the_row_of_areas_is_whole_at_every_width() -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
-from runcoach.catalogue.kept_figures import KeptFigures
-from runcoach.core.session import Phase
-from runcoach.core.settings import Settings
-from runcoach.ui.session_view import view
-from runcoach.ui.widgets.cue_list import CueList
-from runcoach.ui.widgets.digits import Digits
+from runcoach.catalogue.figure_cache import KeptFigures
+from runcoach.core.model.settings import Settings
+from runcoach.core.session.session import Phase
+from runcoach.ui.big_type.clock import Digits
+from runcoach.ui.big_type.lettering import Lettering, letter
+from runcoach.ui.session.cue_list import CueList
+from runcoach.ui.session.progress_strip import DONE, LEFT, NOW, stretches
+from runcoach.ui.session.question_row import rows
+from runcoach.ui.session.view_model import view
 from runcoach.ui.widgets.key_bar import Key, fitting
-from runcoach.ui.widgets.lettering import Lettering, letter
-from runcoach.ui.widgets.progress_strip import DONE, LEFT, NOW, stretches
-from runcoach.ui.widgets.question_row import rows
-from tests.core.plans import Walk, start
-from tests.ui.session_driving import ASSETS, Drive, catalogue, driving, made, short
+from tests.core.session.plans import Walk, start
+from tests.ui.session.driving import ASSETS, Drive, catalogue, driving, made, short
 
 SIZES = [(80, 24), (120, 40), (60, 20), (40, 12)]
 CLOCK_ROWS = {(80, 24): 8, (120, 40): 14, (60, 20): 6, (40, 12): 4}
@@ -167,9 +167,9 @@ def test_a_narrow_footer_keeps_whole_keys_and_those_that_are_needed() -> None:
 
 @pytest.mark.parametrize("width", [38, 58, 78])
 def test_a_question_is_whole_at_any_width(width: int) -> None:
-    from runcoach.core.plan import Side
-    from runcoach.ui.asking import question_of
-    from tests.core.plans import reps, walk
+    from runcoach.core.model.plan import Side
+    from runcoach.ui.session.set_question import question_of
+    from tests.core.session.plans import reps, walk
 
     for name in ("Squat", "Side plank, knees down", "Single-leg deadlift, fingertips on a wall"):
         work = reps("w", side=Side.LEFT, name=name, load_kg=12.5)
@@ -218,7 +218,7 @@ async def test_the_distance_view_is_what_is_read_from_three_metres_and_no_more()
 
 
 async def test_the_first_picture_of_a_screen_is_for_the_size_there_is() -> None:
-    from runcoach.ui.screens.why import WhyScreen
+    from runcoach.ui.help.why_sheet import WhyScreen
 
     async with driving(size=(120, 40)) as d:
         assert {"-wide", "-tall"} <= d.app.screen.classes

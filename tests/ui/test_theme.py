@@ -8,10 +8,10 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from runcoach.core.settings import Settings
-from runcoach.core.settings import Theme as ThemeName
+from runcoach.core.model.settings import Settings
+from runcoach.core.model.settings import Theme as ThemeName
 from runcoach.ui.theme import PHASES, themes
-from tests.ui.session_driving import driving
+from tests.ui.session.driving import driving
 
 Triple = tuple[float, float, float]
 

@@ -14,11 +14,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from runcoach.core.ports import Alarm, Clock
-from runcoach.ui.kept_updates import KeptUpdates
-from runcoach.ui.widgets.plain_rows import plain_rows
+from runcoach.ui.textual_internals.paint_now import paint_now
+from runcoach.ui.textual_internals.plain_rows import plain_rows
 
 if TYPE_CHECKING:
-    from runcoach.figures.cells import Frame, Role, Run
+    from runcoach.figures.drawing.cells import Frame, Role, Run
     from runcoach.figures.figure import Figure, Stage
 
 LEAST = Size(16, 7)
@@ -71,9 +71,6 @@ class FigureView(Widget):
         self._drawn: Size | None = None
         self._alarm: Alarm | None = None
         self._frames: dict[tuple[float, int], Frame] = {}
-        self._frame_key: tuple[float, int] | None = None
-        """The one of them that is shown."""
-        self._updates = KeptUpdates(self)
         self._strips: dict[tuple[Run, ...], Strip] = {}
         self._styles: dict[tuple[Role, Role], Style] = {}
 
@@ -179,23 +176,19 @@ class FigureView(Widget):
 
     def _repaint_changes(self) -> None:
         before = self._frame
-        # What was drawn for another figure, side or size is no picture of this cycle.
-        shown = self._frame_key if self._drawn == self.content_size else None
-        self._frame_key = None
         self._frame = now = self._picture()
         if len(before) != len(now):
             self.refresh()
             return
-        step = (shown, self._frame_key) if shown and self._frame_key else None
-        self._updates.paint(
-            step,
-            lambda: [
-                Region(first, y, last - first, 1)
-                for y, (old, new) in enumerate(zip(before, now, strict=True))
-                if old != new
-                for first, last in [_changed(old, new)]
-            ],
-        )
+        changed = [
+            Region(first, y, last - first, 1)
+            for y, (old, new) in enumerate(zip(before, now, strict=True))
+            if old != new
+            for first, last in [_changed(old, new)]
+        ]
+        if changed:
+            self.refresh(*changed)
+            paint_now(self.screen, (self,))
 
     def _picture(self) -> Frame:
         size = self._drawn = self.content_size
@@ -215,7 +208,6 @@ class FigureView(Widget):
             else:
                 self._stage = stage(figure, *size, self._side, plain=plain)
             self._frames = {}
-            self._updates.clear()
         return self._frame_of(self._stage)
 
     def prepare(self, figure: Figure, side: str) -> None:
@@ -237,9 +229,7 @@ class FigureView(Widget):
         if key not in self._frames:
             if len(self._frames) >= MOST_FRAMES:
                 self._frames.clear()
-                self._updates.clear()
             self._frames[key] = stage.frame(self._moment)
-        self._frame_key = key
         return self._frames[key]
 
     @property
@@ -252,7 +242,6 @@ class FigureView(Widget):
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
-        self._updates.clear()
 
     def _style(self, ink: Role, behind: Role) -> Style:
         style = self._styles.get((ink, behind))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
 
-from runcoach.core.frozen import frozen
 from runcoach.ui.widgets.row_widget import RowWidget
 
 GAPS = (2, 1)
@@ -19,8 +19,7 @@ GAPS = (2, 1)
 HELP = "?"
 
 
-@frozen
-class Key:
+class Key(Struct, frozen=True):
     """One key of the row."""
 
     key: str

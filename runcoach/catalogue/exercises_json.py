@@ -1,0 +1,59 @@
+"""The catalogue as other programs see it: the document of `exercises --json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from runcoach.core.model.catalogue import Catalogue
+    from runcoach.core.model.exercise import Exercise, Muscles, Tier
+
+SCHEMA = 1
+
+
+def exercises_document(catalogue: Catalogue) -> dict[str, Any]:
+    """Every exercise with its tiers as plain dicts and lists, ready for JSON."""
+    return {
+        "schema": SCHEMA,
+        "exercises": [_exercise(exercise) for exercise in catalogue.exercises.values()],
+    }
+
+
+def _exercise(exercise: Exercise) -> dict[str, Any]:
+    # The middle rung speaks for the movement; a foundation may spare a muscle.
+    usual = exercise.tiers[len(exercise.tiers) // 2]
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "list_number": exercise.list_number,
+        "pattern": exercise.pattern.value,
+        "muscles": _muscles(usual.muscles),
+        "benefit": exercise.benefit,
+        "tiers": [_tier(tier) for tier in exercise.tiers],
+    }
+
+
+def _muscles(muscles: Muscles) -> dict[str, list[str]]:
+    return {"main": list(muscles.main), "help": list(muscles.help)}
+
+
+def _tier(tier: Tier) -> dict[str, Any]:
+    dose = tier.dose
+    return {
+        "tier": tier.tier.value,
+        "variant": tier.variant,
+        "name": tier.name,
+        "kind": tier.kind.value,
+        "sides": tier.sides.value,
+        "sets": dose.sets,
+        "unit": dose.unit.value,
+        "start": dose.start,
+        "target": dose.target,
+        "by": dose.by,
+        "seconds": dose.seconds,
+        "tempo": [[stroke.pose, stroke.seconds] for stroke in tier.tempo],
+        "rest_s": dose.rest_s,
+        "equipment": list(tier.equipment),
+        "cues": list(tier.cues.all),
+        "figure": tier.has_figure,
+    }

@@ -1,0 +1,85 @@
+"""The shape of an exercise file: which keys its tables may hold, and what each must be."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from runcoach.core.model.exercise import Kind, Pattern, Position, Sides, Use
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, Meta(pattern=ID_PATTERN)]
+Text = Annotated[str, Meta(min_length=1)]
+# The upper ends only keep a slip of the finger from hanging the app.
+Above0 = Annotated[int, Meta(gt=0, le=3600)]
+From0 = Annotated[int, Meta(ge=0, le=3600)]
+Seconds = Annotated[float, Meta(gt=0, le=3600)]
+
+
+class FileName(msgspec.Struct, forbid_unknown_fields=True, rename={"id": "file name"}):
+    """A file's name without its ending is the id of what is in it."""
+
+    id: Id
+
+
+class DoseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """`dose`: start and target of the reps or the hold; an interval has its `seconds`."""
+
+    start: Above0 | None = None
+    target: Above0 | None = None
+    by: Above0 | None = None
+    seconds: Above0 | None = None
+
+
+class CuesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """`cues`, by the moment they serve."""
+
+    setup: tuple[Text, ...] = ()
+    movement: tuple[Text, ...] = ()
+    faults: tuple[Text, ...] = ()
+    breathing: tuple[Text, ...] = ()
+
+
+class MusclesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """`muscles`: those that do the work, and those that help."""
+
+    main: tuple[Text, ...]
+    help: tuple[Text, ...] = ()
+
+
+class TierTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One tier with the top of its file laid under it."""
+
+    name: Text
+    kind: Kind
+    dose: DoseTable
+    variant: Id | None = None
+    sides: Sides = Sides.BOTH
+    sets: Above0 = 2
+    rest_s: From0 = 45
+    tempo: tuple[tuple[Text, Seconds], ...] = ()
+    position: Position = Position.STANDING
+    equipment: tuple[Text, ...] = ()
+    stand_in: str = ""
+    cues: CuesTable = CuesTable()
+    muscles: MusclesTable = MusclesTable(main=())
+    landings: From0 = 0
+    loaded: bool = False
+    figure: dict[str, Any] = {}  # the figures' maker checks what is in it
+
+
+class HeadTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What belongs to the exercise as a whole, and to no tier."""
+
+    pattern: Pattern
+    use: Use = Use.MAIN
+    benefit: str = ""
+    benefit_source: str = "practice"
+    list_number: Annotated[int, Meta(ge=1, le=19)] | None = None
+    formerly: tuple[Id, ...] = ()
+    one_sided: bool = False
+    power: bool = False
+    pulse: bool = False
+    areas: tuple[Text, ...] = ()

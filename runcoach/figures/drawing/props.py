@@ -1,0 +1,151 @@
+"""Things in the picture: what stands there to be stepped on, leaned on, lain on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from runcoach.figures.body.skeleton import Skeleton
+from runcoach.figures.drawing import held_loads
+from runcoach.figures.drawing.cells import Role
+from runcoach.figures.drawing.flesh import Camera
+from runcoach.figures.drawing.raster import Block, Shape, Taper
+
+BEHIND = -1.0
+BEFORE = 1.0
+
+
+class Prop(Struct, frozen=True):
+    """One thing in the picture.
+
+    Attributes:
+        kind: a name in SIZES, or one in held_loads.HELD.
+        at: of a standing thing, the middle of its foot, across and up; of a band or straps,
+            where they are tied.
+        size: of a standing thing, its width and height.
+        held: of a held thing, by what: a name in held_loads.GRIPS.
+        flip: a chair's back is on its other side.
+        beside: it stands at the far side, so near limbs go past it.
+    """
+
+    kind: str
+    at: tuple[float, float] = (0.0, 0.0)
+    size: tuple[float, float] | None = None
+    held: str = "hands"
+    flip: bool = False
+    beside: bool = False
+
+
+SIZES: dict[str, tuple[float, float]] = {
+    "box": (0.34, 0.26),
+    "step": (0.3, 0.11),
+    "bench": (0.6, 0.25),
+    "chair": (0.25, 0.26),
+    "wall": (0.06, 1.02),
+    "support": (0.16, 0.52),
+    "bar": (0.05, 1.12),
+    "machine": (0.46, 0.4),
+    "mat": (1.1, 0.018),
+}
+"""Things that stand, with their usual width and height in body heights."""
+SEAT = 0.035
+PAD = 0.16
+"""How long a machine's pad is."""
+
+
+def extent(prop: Prop) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right and top of what a standing thing takes up; of a held one None."""
+    if prop.kind not in SIZES:
+        return None
+    width, height = prop.size or SIZES[prop.kind]
+    return (prop.at[0] - width / 2, prop.at[1], prop.at[0] + width / 2, prop.at[1] + height)
+
+
+def solids(prop: Prop) -> tuple[tuple[float, float, float, float], ...]:
+    """What no limb may pass through, as rectangles."""
+    whole = extent(prop)
+    if whole is None or prop.beside or prop.kind in ("mat", "bar", "support"):
+        return ()
+    left, bottom, right, top = whole
+    if prop.kind == "machine":
+        return ((right - PAD, bottom, right, top),)
+    if prop.kind == "chair":
+        return ((left, top - SEAT, right, top),)
+    if prop.kind == "bench":
+        return ((left, top - SEAT * 1.2, right, top),)
+    return ((left, bottom, right, top),)
+
+
+def shapes(prop: Prop, body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:
+    """What is to be drawn of a thing; `share` of the rep turns a rope."""
+    whole = extent(prop)
+    if whole is None:
+        yield from held_loads.shapes(prop.kind, prop.held, prop.at, body, camera, share)
+        return
+    left, bottom, right, top = whole
+    yield from STANDING[prop.kind](
+        left * camera.across, bottom, right * camera.across, top, prop.flip
+    )
+
+
+def _box(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
+    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, right, top)
+    yield Block(BEHIND + 0.01, Role.PROP, left, top - 0.03, right, top)
+
+
+def _bench(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
+    for foot in (left + 0.05, right - 0.05):
+        yield Block(BEHIND, Role.PROP_SHADE, foot - 0.02, bottom, foot + 0.02, top)
+    yield Block(BEHIND + 0.01, Role.PROP, left, top - SEAT * 1.2, right, top)
+
+
+def _chair(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
+    back = right if flip else left
+    for foot in (left + 0.012, right - 0.012):
+        yield Block(BEHIND, Role.PROP_SHADE, foot - 0.012, bottom, foot + 0.012, top)
+    yield Block(BEHIND + 0.01, Role.PROP, left, top - SEAT, right, top)
+    yield Block(BEHIND + 0.01, Role.PROP, back - 0.014, top - SEAT, back + 0.014, top + 0.25)
+
+
+def _wall(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
+    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, right, top)
+
+
+def _support(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
+    for foot in (left + 0.02, right - 0.02):
+        yield Block(BEHIND, Role.PROP_SHADE, foot - 0.012, bottom, foot + 0.012, top)
+    yield Block(BEHIND + 0.01, Role.PROP, left - 0.02, top - 0.03, right + 0.02, top)
+
+
+def _bar(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
+    middle, post = (left + right) / 2, (left + right) / 2 - 0.3
+    yield Block(BEHIND, Role.PROP_SHADE, post - 0.02, bottom, post + 0.02, top + 0.03)
+    yield Block(BEHIND, Role.PROP_SHADE, post, top - 0.01, middle, top + 0.03)
+    yield Taper(BEFORE, Role.PROP, middle, top, 0.03, middle, top, 0.03)
+
+
+def _machine(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
+    """A pad for the thighs in front, a plate for the feet behind."""
+    post = right - PAD / 2
+    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, right, bottom + 0.03)
+    yield Block(BEHIND, Role.PROP_SHADE, post - 0.02, bottom, post + 0.02, top)
+    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, left + 0.03, top + 0.16)
+    yield Block(BEHIND + 0.01, Role.PROP, right - PAD, top - 0.07, right, top)
+
+
+def _mat(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
+    yield Block(BEHIND, Role.MAT, left, bottom, right, top)
+
+
+STANDING: dict[str, Callable[[float, float, float, float, bool], Iterator[Shape]]] = {
+    "box": _box,
+    "step": _box,
+    "bench": _bench,
+    "chair": _chair,
+    "wall": _wall,
+    "support": _support,
+    "bar": _bar,
+    "machine": _machine,
+    "mat": _mat,
+}

@@ -1,0 +1,160 @@
+"""The history as a JSON document: what other programs read, and the complete export."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from runcoach.core.history.corrections import RecordError
+from runcoach.core.model.dates import local_day, moment
+from runcoach.core.model.records import SCHEMA, SessionRecord
+from runcoach.interchange.import_result import BadFileError, Imported, decoded, session_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+SESSION_KEYS = (
+    "id", "started_at", "finished_at", "status", "title", "programme", "rehearsal", "note", "feel",
+    "pauses", "sets",
+)  # fmt: skip
+SET_KEYS = (
+    "id", "block", "exercise", "tier", "variant", "role", "set", "side", "unit", "target", "actual",
+    "load_kg", "effort", "form_ok", "pain", "skipped", "source", "note", "supersedes",
+)  # fmt: skip
+"""Both as DESIGN, what other programs see, fixes them."""
+
+NULL_WHEN_EMPTY = ("finished_at", "programme")
+
+
+def history_document(records: Iterable[SessionRecord], since: date | None = None) -> dict[str, Any]:
+    """What `history --json` prints: newest first, the trash left out.
+
+    Args:
+        records: In any order.
+        since: The first local day, included; None for all.
+    """
+    return {
+        "schema": SCHEMA,
+        "sessions": [_session(record) for record in newest_first(records, since)],
+    }
+
+
+def export_document(
+    records: Iterable[SessionRecord],
+    revisions: Mapping[str, Sequence[SessionRecord]] | None = None,
+) -> dict[str, Any]:
+    """The same and all else that the history keeps: importing it gives an equal history."""
+    ordered = sorted(records, key=_newness, reverse=True)
+    return {
+        "schema": SCHEMA,
+        "complete": True,
+        "sessions": [_complete(record) for record in ordered],
+        "revisions": {
+            id: [_complete(revision) for revision in earlier]
+            for id, earlier in sorted((revisions or {}).items())
+            if earlier
+        },
+    }
+
+
+def written(document: Mapping[str, Any]) -> str:
+    """The document as indented text with a newline at its end."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def newest_first(
+    records: Iterable[SessionRecord], since: date | None = None
+) -> tuple[SessionRecord, ...]:
+    """The records outside the trash, from that local day on, in the order of their moments."""
+    kept = (
+        record
+        for record in records
+        if record.deleted_at is None and (since is None or local_day(record.started_at) >= since)
+    )
+    return tuple(sorted(kept, key=_newness, reverse=True))
+
+
+def read_document(data: bytes, name: str) -> Imported:
+    """The records of either document.
+
+    Args:
+        data: The file's bytes.
+        name: How to call the file in a fault.
+
+    Raises:
+        BadFileError: in one line, what is wrong and where.
+    """
+    document = _parsed(decoded(data, name), name)
+    sessions = document.get("sessions")
+    if not isinstance(sessions, list):
+        raise BadFileError(name, "sessions", "expected a list; is this a file of runcoach's?")
+    schema = document.get("schema")
+    if not isinstance(schema, int) or isinstance(schema, bool):
+        raise BadFileError(name, "schema", f"expected {SCHEMA}")
+    if schema > SCHEMA:
+        raise BadFileError(
+            name, "schema", f"made by a newer runcoach ({schema}, not {SCHEMA}): update this one"
+        )
+    records = _sessions(sessions, "sessions", name)
+    seen: set[str] = set()
+    for at, record in enumerate(records):
+        if record.id in seen:
+            raise BadFileError(name, f"sessions[{at}].id", f"{record.id!r} is there twice")
+        seen.add(record.id)
+    revisions = document.get("revisions", {})
+    if not isinstance(revisions, dict) or not all(isinstance(r, list) for r in revisions.values()):
+        raise BadFileError(name, "revisions", "expected lists by session id")
+    return Imported(
+        records,
+        {id: _sessions(earlier, f"revisions.{id}", name) for id, earlier in revisions.items()},
+    )
+
+
+def _newness(record: SessionRecord) -> tuple[Any, ...]:
+    return moment(record.started_at), record.id
+
+
+def _session(record: SessionRecord) -> dict[str, Any]:
+    whole = _complete(record)
+    whole["sets"] = [{key: done[key] for key in SET_KEYS} for done in whole["sets"]]
+    return {key: whole[key] for key in SESSION_KEYS}
+
+
+def _complete(record: SessionRecord) -> dict[str, Any]:
+    values: dict[str, Any] = msgspec.to_builtins(record)
+    del values["schema"]
+    return values | {key: values[key] or None for key in NULL_WHEN_EMPTY}
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    data = text.encode()
+    try:
+        document = msgspec.json.decode(data)
+    except msgspec.DecodeError as error:
+        position = re.search(r"\(byte (\d+)\)", str(error))
+        at = int(position[1]) if position else len(data)
+        line = data.count(b"\n", 0, at) + 1
+        raise BadFileError(name, f"line {line}", "this is not JSON, or it was cut off") from None
+    except RecursionError:
+        raise BadFileError(name, "", "this is nested too deeply for a history") from None
+    if not isinstance(document, dict):
+        raise BadFileError(name, "", "expected an object with schema and sessions")
+    return document
+
+
+def _sessions(values: list[Any], where: str, name: str) -> tuple[SessionRecord, ...]:
+    records = []
+    for at, each in enumerate(values):
+        place = f"{where}[{at}]"
+        if not isinstance(each, dict):
+            raise BadFileError(name, place, "expected an object")
+        given = {k: v for k, v in each.items() if v is not None or k not in NULL_WHEN_EMPTY}
+        try:
+            records.append(session_from({"finished_at": ""} | given))
+        except RecordError as error:
+            inner = f"{place}.{error.where}" if error.where else place
+            raise BadFileError(name, inner, error.expected) from None
+    return tuple(records)

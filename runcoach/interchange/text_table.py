@@ -1,0 +1,94 @@
+"""The history as a plain table: no colour and no control characters, so that it pipes."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from runcoach.core.coach.evidence import hurts
+from runcoach.core.history.counting import active_seconds
+from runcoach.core.model.dates import local_day, long_day, moment
+from runcoach.core.model.records import SessionRecord, Status
+from runcoach.interchange.json.history import newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+HEADINGS = ("Day", "Time", "Session", "Sets", "Min", "Feel", "Note")
+RIGHT = frozenset({"Sets", "Min", "Feel"})
+NO_SESSIONS = "No sessions yet."
+
+
+def history_table(
+    records: Iterable[SessionRecord], since: date | None = None, width: int | None = None
+) -> str:
+    """One line a session, newest first, the trash left out; ends with a newline.
+
+    Args:
+        records: In any order.
+        since: The first local day, included; None for all.
+        width: Columns of the terminal, to which lines are cut; None for a pipe, which gets all.
+    """
+    kept = newest_first(records, since)
+    if not kept:
+        return f"{NO_SESSIONS if since is None else f'No sessions since {since}.'}\n"
+    lines = [HEADINGS, *(_row(record) for record in kept)]
+    widths = [max(cells(line[column]) for line in lines) for column in range(len(HEADINGS))]
+    return "".join(f"{_fitted(_line(line, widths), width)}\n" for line in lines)
+
+
+def cells(text: str) -> int:
+    """How many columns a terminal gives to the text."""
+    return sum(_cells_of(character) for character in text)
+
+
+def _row(record: SessionRecord) -> Sequence[str]:
+    done = [s for s in record.main_sets if not s.skipped]
+    planned = len(record.planned) or len(record.main_sets)
+    aside = [
+        text
+        for text, holds in (
+            ("rehearsal", record.rehearsal),
+            (record.status.value, record.status is not Status.COMPLETED),
+            ("pain", any(hurts(s) for s in record.sets)),
+        )
+        if holds
+    ]
+    notes = [record.note, *(s.note for s in record.sets)]
+    return (
+        long_day(local_day(record.started_at)),
+        f"{moment(record.started_at):%H:%M}",
+        _printable(record.title),
+        f"{len(done)} of {planned}",
+        str(round(active_seconds(record) / 60)),
+        "" if record.feel is None else str(record.feel),
+        "; ".join([*aside, *(note for each in notes if (note := _printable(each)))]),
+    )
+
+
+def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
+    padded = []
+    for heading, text, width in zip(HEADINGS, texts, widths, strict=True):
+        gap = " " * (width - cells(text))
+        padded.append(gap + text if heading in RIGHT else text + gap)
+    return "  ".join(padded).rstrip()
+
+
+def _fitted(line: str, width: int | None) -> str:
+    if width is None or cells(line) <= width:
+        return line
+    while cells(line) > max(0, width - 1):
+        line = line[:-1]
+    return f"{line}…" if width > 0 else ""
+
+
+def _printable(text: str) -> str:
+    """On one line, and without anything that a terminal would obey."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

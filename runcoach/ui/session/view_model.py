@@ -1,0 +1,276 @@
+"""What the session screen shows at a moment, as a value: pure, so that every word is tested."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.dose import Unit
+from runcoach.core.model.exercise import Kind, Tier
+from runcoach.core.model.plan import Block, BlockKind, Role
+from runcoach.core.model.settings import WeightUnit
+from runcoach.core.session.session import Phase, Session
+from runcoach.core.session.timing import END_S, duration_s, length_s, rep_at
+from runcoach.ui.big_type.fills import Fill
+from runcoach.ui.session import up_next
+from runcoach.ui.text import formatting
+
+LAST_SECONDS = 5
+
+
+class SessionView(Struct, frozen=True):
+    """The words and numbers of one moment."""
+
+    phase: Phase
+    word: str
+    """The phase in capitals: `HOLD`, `REST`."""
+    side: str
+    """`LEFT`, `RIGHT` or nothing."""
+    name: str
+    """The exercise under way, or the one that comes."""
+    clock: str
+    fill: Fill
+    beside: str
+    """What the clock counts: `of 10 reps`, `target 35 s`."""
+    fraction: float
+    """How much of this phase has passed, 0 to 1."""
+    space: str
+    """What the one big key does now."""
+    line: str
+    """The moment in plain words: `SWITCH. RIGHT side, 35 s. Starts in 8`."""
+    then: str
+    """What comes after."""
+    set_line: str
+    """`set 5 of 14`."""
+    left_line: str
+    """`9 min left, over at 18:42`."""
+    title: str
+    tier: str
+    equipment: str
+    """What to fetch, in words; empty when nothing."""
+
+    @property
+    def window_title(self) -> str:
+        """Phase, time left and name, for the terminal's title: `HOLD 19, Side plank LEFT`."""
+        if self.phase is Phase.LEFT:
+            return self.title
+        what = " ".join(p for p in (self.name, self.side) if p)
+        return f"{self.word} {self.clock}".strip() + f", {what}"
+
+
+def tier_of(catalogue: Catalogue, block: Block | None) -> Tier | None:
+    """The catalogue's tier behind a block, while the catalogue still knows it."""
+    return None if block is None else catalogue.tier(block.exercise, block.tier)
+
+
+def remaining_s(session: Session, now: float) -> float:
+    """Seconds until the summary, if nothing is paused from here on."""
+    blocks = session.plan.blocks
+    here = session.block
+    if here is None:
+        return 0.0
+    later = duration_s(blocks[session.cursor + 1 :], session.count_in_s) + END_S
+    phase = session.acting_phase
+    if here.kind is BlockKind.WORK:
+        later += max(0.0, here.seconds - session.worked(now))
+        if phase in (Phase.READY, Phase.COUNT_IN):
+            later += session.left_s(now) or 0.0
+        return later + (session.count_in_s if phase is Phase.READY else 0.0)
+    # The count-in of the work that follows is in `later`.
+    left = session.left_s(now)
+    return later + (here.seconds if left is None else left)
+
+
+def view(
+    session: Session,
+    now: float,
+    catalogue: Catalogue,
+    wall: datetime,
+    weights: WeightUnit = WeightUnit.KG,
+    *,
+    speed: float = 1.0,
+) -> SessionView:
+    """The session at a moment of its own clock, `speed` times as fast; `wall` is its local time."""
+    work = session.work
+    clock, beside, fraction, fill = _clock(session, now, weights)
+    left = remaining_s(session, now)
+    over = wall + timedelta(seconds=left / speed)
+    tier = tier_of(catalogue, work)
+    return SessionView(
+        phase=session.phase,
+        word=_word(session),
+        side=formatting.side(work.side) if work else "",
+        name=work.name if work else session.plan.title,
+        clock=clock,
+        fill=fill,
+        beside=beside,
+        fraction=fraction,
+        space=_space(session),
+        line=_line(session, now, weights),
+        then=up_next.then(session),
+        set_line=_set_line(session),
+        left_line=f"{formatting.length(left)} left, over at {over:%H:%M}",
+        title=session.plan.title,
+        tier=work.tier.value if work and work.role is Role.MAIN else "",
+        equipment=up_next.to_fetch(work, tier),
+    )
+
+
+def movement(session: Session, now: float) -> tuple[float | None, bool]:
+    """Where the movement of the figure stands, in seconds from its first rep, and whether it runs.
+
+    In work it is the work's own time, so that a rep of the figure is a rep on the clock. Before,
+    it shows how it goes; the count-in waits in the pose that work begins in. None: stay.
+    """
+    if session.phase is Phase.WORK:
+        return session.worked(now), True
+    if session.phase is Phase.COUNT_IN or session.acting_phase is Phase.WORK:
+        return session.carried, False
+    if session.phase in (Phase.READY, Phase.SWITCH, Phase.REST):
+        return now - session.since, True
+    return None, False
+
+
+def changes_in_s(session: Session, now: float) -> float | None:
+    """Session seconds until the clock reads otherwise; None while nothing runs."""
+    if session.phase in (Phase.PAUSED, Phase.FINISHED, Phase.LEFT):
+        return None
+    left = session.left_s(now)
+    if left is None:
+        return 1.0 - (now - session.since) % 1.0
+    part = left % 1.0 or 1.0
+    if session.phase is Phase.WORK and session.paced and session.block is not None:
+        cycle = session.block.cycle_s
+        # The rep's number changes with the figure's rep, whatever the tempo.
+        part = min(part, cycle - session.worked(now) % cycle) if cycle > 0 else part
+    return part
+
+
+def _set_line(session: Session) -> str:
+    work = session.work
+    if work is not None and work.role is Role.WARM_UP:
+        return "warm-up"
+    if work is not None and work.role is Role.COOL_DOWN:
+        return "cool-down"
+    number, planned = formatting.set_number(session)
+    if work is not None and work.group:
+        rounds = (b.round for b in session.plan.blocks if b.group == work.group)
+        return f"round {work.round} of {max(rounds)}, set {number} of {planned}"
+    return f"set {number} of {planned}"
+
+
+def _line(session: Session, now: float, weights: WeightUnit) -> str:
+    work = session.work
+    word = _word(session)
+    if work is None:
+        done, planned = formatting.sets_done(session)
+        return f"{word}. {done} of {planned} sets in {formatting.took(session)}."
+    dose = formatting.dose(work, weights)
+    what = f"{work.name}{up_next.sided(work)}, {dose}"
+    match session.phase:
+        case Phase.READY if session.until is None:
+            return f"{word}. {what}. Space: go"
+        case Phase.SWITCH:
+            starts = formatting.clock(_shown_left(session, now))
+            side = formatting.side(work.side)
+            return f"{word}. {side} side, {dose}. Starts in {starts}"
+        case Phase.REST:
+            return f"{word}. Next: {what}"
+        case Phase.PAUSED:
+            back = "   Down: I stopped back there" if formatting.begun(session) else ""
+            return f"{word}. Space: go on{back}"
+        case _:
+            return f"{word}. {what}"
+
+
+def _word(session: Session) -> str:
+    work = session.work
+    match session.phase:
+        case Phase.READY:
+            return "GET READY"
+        case Phase.COUNT_IN:
+            return "READY"
+        case Phase.WORK:
+            if work is not None and work.measure is Kind.HOLD:
+                return "MAX HOLD" if work.open else "HOLD"
+            return "GO"
+        case Phase.FINISHED | Phase.LEFT:
+            return "DONE"
+        case other:
+            return other.value.upper()
+
+
+def _clock(session: Session, now: float, weights: WeightUnit) -> tuple[str, str, float, Fill]:
+    """The largest thing on the screen, what it counts, how far it is, and its fill."""
+    work = session.work
+    phase = session.acting_phase
+    paused = session.phase is Phase.PAUSED
+    if work is None or phase is Phase.FINISHED:
+        return "", "", 1.0, Fill.SOLID
+    if phase is Phase.WORK:
+        text, beside, fraction = _work_clock(session, work, now)
+        return text, beside, fraction, Fill.STRIPED if paused else Fill.SOLID
+    left = session.left_s(now)
+    dose = formatting.dose(work, weights)
+    fill = Fill.STRIPED if paused else Fill.OUTLINED
+    if phase is Phase.COUNT_IN:
+        fill = Fill.STRIPED if paused else Fill.SOLID
+        return formatting.clock(left or 0.0), dose, 0.0, fill
+    if left is None:
+        waits = "" if paused else ". Space: go"
+        return _target(work), f"{dose}{waits}", 0.0, fill
+    shown = _shown_left(session, now)
+    total = session.block.seconds if session.block else 0.0
+    fraction = 1.0 - shown / total if total > 0 else 0.0
+    return formatting.clock(shown), f"next: {dose}", min(1.0, max(0.0, fraction)), fill
+
+
+def _shown_left(session: Session, now: float) -> float:
+    """Seconds until the work begins: the count-in is the end of a gap."""
+    left = session.left_s(now) or 0.0
+    gap = session.acting_phase in (Phase.REST, Phase.SWITCH)
+    return left + (session.counted_in_s if gap else 0.0)
+
+
+def _target(work: Block) -> str:
+    return formatting.clock(work.seconds) if _timed(work) else str(work.target)
+
+
+def _timed(work: Block) -> bool:
+    return work.measure is not Kind.REPS
+
+
+def _work_clock(session: Session, work: Block, now: float) -> tuple[str, str, float]:
+    worked = session.worked(now)
+    if work.measure is Kind.REPS:
+        paced = session.until is not None or (
+            session.interruption is not None and session.interruption.left is not None
+        )
+        if not paced:
+            return str(work.target), "reps at your pace. Space: done", 0.0
+        rep = rep_at(work, worked)
+        return str(rep), f"of {work.target} reps", min(1.0, worked / length_s(work))
+    if work.open:
+        return formatting.stopwatch(worked), f"target {work.target} s", worked / length_s(work)
+    beside = f"of {formatting.clock(work.seconds)}{' s' if work.seconds < 60 else ''}"
+    if work.unit is Unit.REPS:
+        beside += f", aim for {work.target} reps"
+    return formatting.clock(work.seconds - worked), beside, min(1.0, worked / work.seconds)
+
+
+def _space(session: Session) -> str:
+    match session.phase:
+        case Phase.READY | Phase.SWITCH | Phase.REST:
+            return "go"
+        case Phase.COUNT_IN:
+            return "pause"
+        case Phase.WORK:
+            block = session.block
+            ends = session.until is None or (block is not None and block.open)
+            return "set done" if ends else "pause"
+        case Phase.PAUSED:
+            return "go on"
+        case _:
+            return "close"

@@ -1,0 +1,16 @@
+"""The command palette's list, for page keys that come before it is laid out."""
+
+from __future__ import annotations
+
+from textual.command import CommandPalette
+
+
+class PatientCommandPalette(CommandPalette):
+    """Textual's, but a key for a list that is not laid out yet does nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        try:
+            super()._action_command_list(action)
+        except KeyError:
+            # The list looks up the line of a row that it has not measured yet.
+            return

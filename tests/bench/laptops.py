@@ -1,0 +1,19 @@
+"""runcoach with another laptop under it: one whose loudspeaker is mute, and one that has none."""
+
+_LAPTOP = """
+import sys
+import runcoach.device.audio.output as sound
+{change}
+import runcoach.device.laptop as laptop
+from runcoach.__main__ import main
+sys.exit(main())
+"""
+WITH_SOUND = _LAPTOP.format(change="sound.system_device = sound.null_device")
+"""The null backend of the sound library: it asks for samples at the right pace."""
+WITHOUT_SOUND = _LAPTOP.format(
+    change="""
+def none(feed, stopped):
+    raise sound.SoundError("none")
+sound.system_device = none"""
+)
+"""No loudspeaker: the bell, and no voice."""

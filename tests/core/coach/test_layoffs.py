@@ -1,0 +1,82 @@
+"""Days off, illness, and the person's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from runcoach.core.coach.layoffs import after_break, own_step, was_ill
+from runcoach.core.model.profile import Load, Profile
+from runcoach.core.model.standing import Standing, fold
+from tests.core.coach.small_catalogue import CATALOGUE, SQUAT, C, F, S, at, done, session
+
+OWNED = Profile(loads=(Load(8, 2), Load(16)))
+
+
+def back(days, standing, history=None, changes=()):
+    history = history or [session(0, done("squat", standing.tier, 8))]
+    standings = {"squat": standing}
+    return after_break(CATALOGUE, OWNED, standings, history, changes, at(days))
+
+
+@pytest.mark.parametrize(
+    ("days", "rule", "step"),
+    [
+        (14, "break-same", 3),
+        (27, "break-same", 3),
+        (28, "break-step", 2),
+        (55, "break-step", 2),
+        (56, "break-start", 0),
+        (400, "break-start", 0),
+    ],
+)
+def test_break(days, rule, step):
+    found = back(days, Standing(F, 3))
+    assert found.days == days
+    assert found.why.rule == rule
+    assert {"squat": Standing(F, 3)} | found.change.after == {"squat": Standing(F, step)}
+
+
+def test_13_days_are_no_break():
+    assert back(13, Standing(F, 3)) is None
+
+
+def test_it_is_said_once_and_as_before_is_its_undo():
+    found = back(30, Standing(F, 3))
+    assert back(30, Standing(F, 3), changes=[found.change]) is None
+    assert str(found.why) == "30 days off: one step easier today."
+
+
+def test_days_count_for_each_pattern():
+    history = [
+        session(0, done("squat", F, 8), done("press-up", F, 6)),
+        *(session(d, done("press-up", F, 6)) for d in (10, 20, 28)),
+    ]
+    found = back(30, Standing(F, 3), history)
+    assert found.change.after == {"squat": Standing(F, 2)}
+    later = [*history, session(31, done("press-up", F, 6))]
+    assert back(33, Standing(F, 2), later, [found.change]) is None
+
+
+def test_a_long_break_takes_the_lightest_load():
+    assert back(60, Standing(C, 0, 16, extra=2)).change.after == {"squat": Standing(C, 0, 8)}
+
+
+def test_one_who_never_trained_has_no_break():
+    assert after_break(CATALOGUE, OWNED, {}, [], [], at(90)) is None
+
+
+@pytest.mark.parametrize(("days", "step"), [(6, 3), (7, 2), (21, 2), (27, 2), (28, 0)])
+def test_an_illness_eases_everything_at_once(days, step):
+    standings = {"squat": Standing(F, 3), "press-up": Standing(F, 3)}
+    change = was_ill(days, CATALOGUE, OWNED, standings, "own-1", at(0))
+    assert standings | fold([change]) == {
+        "squat": Standing(F, step),
+        "press-up": Standing(F, step),
+    }
+
+
+def test_too_easy_is_one_step_up_and_too_hard_one_down():
+    here = {"squat": Standing(F, 4)}
+    easy = own_step([SQUAT], True, OWNED, here, "own-2", at(0))
+    hard = own_step([SQUAT], False, OWNED, here, "own-3", at(0))
+    assert (easy.after, hard.after) == ({"squat": Standing(S)}, {"squat": Standing(F, 3)})

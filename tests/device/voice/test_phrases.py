@@ -1,0 +1,125 @@
+"""What is said: numbers and lines in words."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from runcoach.core.model.dose import Unit
+from runcoach.core.model.exercise import Cues, Kind
+from runcoach.core.model.plan import Block, BlockKind, Side
+from runcoach.core.model.settings import WeightUnit
+from runcoach.core.session.alerts import Alert, AlertKind
+from runcoach.device.voice.phrases import amount, announced, line, number, weight
+
+PLANK = Block(
+    "p",
+    BlockKind.WORK,
+    35,
+    name="Side plank",
+    measure=Kind.HOLD,
+    sets=2,
+    side=Side.LEFT,
+    unit=Unit.SECONDS,
+    target=35,
+)
+CUES = Cues(setup=("Elbow under shoulder",), movement=("Hips high",), breathing=("Keep breathing",))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "zero"),
+        (1, "one"),
+        (13, "thirteen"),
+        (20, "twenty"),
+        (35, "thirty-five"),
+        (90, "ninety"),
+        (100, "one hundred"),
+        (105, "one hundred and five"),
+        (999, "nine hundred and ninety-nine"),
+        (1000, "1000"),
+        (-1, "-1"),
+    ],
+)
+def test_numbers(value: int, words: str) -> None:
+    assert number(value) == words
+
+
+@pytest.mark.parametrize(
+    ("kilograms", "unit", "words"),
+    [
+        (1, WeightUnit.KG, "one kilo"),
+        (8, WeightUnit.KG, "eight kilos"),
+        (7.5, WeightUnit.KG, "seven and a half kilos"),
+        (0.5, WeightUnit.KG, "a half kilo"),
+        (12.25, WeightUnit.KG, "twelve point two five kilos"),
+        (2.1, WeightUnit.KG, "two point one kilos"),
+        (7.5, WeightUnit.LB, "sixteen and a half pounds"),
+        (9.07, WeightUnit.LB, "twenty pounds"),
+        (0.45, WeightUnit.LB, "one pound"),
+    ],
+)
+def test_weights(kilograms: float, unit: WeightUnit, words: str) -> None:
+    assert weight(kilograms, unit) == words
+
+
+def test_one_is_singular() -> None:
+    assert amount(1, Unit.REPS) == "One rep"
+    assert amount(1, Unit.SECONDS) == "One second"
+    assert amount(2, Unit.REPS) == "Two reps"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Side plank, left. Thirty-five seconds."),
+        ({"set": 2}, "Side plank, left. Thirty-five seconds. Last set."),
+        ({"sets": 1}, "Side plank, left. Thirty-five seconds."),
+        ({"side": Side.BOTH}, "Side plank. Thirty-five seconds."),
+        ({"side": Side.ALTERNATE}, "Side plank, sides in turn. Thirty-five seconds."),
+        ({"open": True}, "Side plank, left. Thirty-five seconds. As long as it goes well."),
+        ({"load_kg": 5.0}, "Side plank, left. Thirty-five seconds, five kilos."),
+        ({"target": 0}, "Side plank, left."),
+    ],
+)
+def test_what_comes(changes: dict[str, object], said: str) -> None:
+    assert announced(replace(PLANK, **changes)) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "aloud", "said"),
+    [
+        (AlertKind.TICK, 3, False, "Three."),
+        (AlertKind.TICK, 4, True, None),
+        (AlertKind.HALFWAY, 17, False, "Halfway."),
+        (AlertKind.CUE, 0, False, "Keep breathing."),
+        (AlertKind.SWITCH, 0, False, "Switch. Left side."),
+        (AlertKind.PAUSED, 0, False, "Paused."),
+        (AlertKind.REP_UP, 7, False, None),
+        (AlertKind.REP_UP, 7, True, "Seven."),
+        (AlertKind.REP_DOWN, 7, True, None),
+        (AlertKind.LAST_FIVE, 4, False, None),
+        (AlertKind.LAST_FIVE, 4, True, "Four."),
+        (AlertKind.GO, 0, True, None),
+    ],
+)
+def test_what_an_alert_says(kind: AlertKind, value: int, aloud: bool, said: str | None) -> None:
+    assert line(Alert(kind, 1.0, "p", value), PLANK, CUES, aloud=aloud) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (45, "Rest. Forty-five seconds. Next: Squat. Ten reps. Elbow under shoulder."),
+        (20, "Rest. Twenty seconds. Next: Squat. Ten reps. Elbow under shoulder."),
+        (10, "Rest. Ten seconds. Next: Squat. Ten reps."),
+        (7, "Next: Squat. Ten reps."),
+        (5, "Squat."),
+    ],
+)
+def test_a_rest_tells_what_comes_and_as_much_more_as_there_is_time_for(
+    seconds: int, said: str
+) -> None:
+    rest = Block("r", BlockKind.REST, seconds, name="Squat", target=10)
+    assert line(Alert(AlertKind.REST, 1.0, "r", seconds), rest, CUES) == said

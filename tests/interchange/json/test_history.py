@@ -1,0 +1,208 @@
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from runcoach.core.model.records import SCHEMA, Pain, PauseRecord
+from runcoach.interchange.import_result import BadFileError
+from runcoach.interchange.json.history import (
+    export_document,
+    history_document,
+    read_document,
+    written,
+)
+from tests.core.history.random_history import a_session, a_set, histories, random_history
+
+
+@given(histories, histories)
+def test_importing_a_complete_export_gives_an_equal_history(records, earlier):
+    revisions = {"n0": tuple(earlier)} if earlier else {}
+    text = written(export_document(records, revisions))
+    found = read_document(text.encode(), "history.json")
+    assert sorted(found.records, key=lambda r: r.id) == sorted(records, key=lambda r: r.id)
+    assert found.revisions == revisions
+    again = written(export_document(found.records, found.revisions))
+    assert again == text
+
+
+def test_the_document_has_exactly_the_keys_that_were_promised():
+    record = a_session(
+        sets=[a_set("s", pain=Pain("knee", level=4))], pauses=(PauseRecord(5.0, 20.0),)
+    )
+    document = json.loads(written(history_document([record])))
+    assert list(document) == ["schema", "sessions"]
+    assert document["schema"] == SCHEMA == 1
+    [session] = document["sessions"]
+    assert session == {
+        "id": "a",
+        "started_at": "2026-11-03T18:00:00+01:00",
+        "finished_at": "2026-11-03T18:20:00+01:00",
+        "status": "completed",
+        "title": "Core 15",
+        "programme": None,
+        "rehearsal": False,
+        "note": "",
+        "feel": None,
+        "pauses": [{"at": 5.0, "seconds": 20.0}],
+        "sets": [
+            {
+                "id": "s",
+                "block": "b-s",
+                "exercise": "squat",
+                "tier": "standard",
+                "variant": "squat",
+                "role": "main",
+                "set": 1,
+                "side": "both",
+                "unit": "reps",
+                "target": 10,
+                "actual": 10,
+                "load_kg": 0.0,
+                "effort": None,
+                "form_ok": None,
+                "pain": {"area": "knee", "side": "both", "level": 4, "sharp": False},
+                "skipped": False,
+                "source": "entered",
+                "note": "",
+                "supersedes": None,
+            }
+        ],
+    }
+
+
+def test_newest_first_by_the_moment_and_since_by_the_local_day():
+    records = [
+        a_session("old", "2026-11-01T12:00:00+01:00"),
+        a_session("lisbon", "2026-11-02T23:50:00+00:00"),
+        a_session("tokyo", "2026-11-03T08:00:00+09:00"),
+        a_session("trash", "2026-11-04T08:00:00+01:00", deleted_at="2026-11-05T00:00:00+01:00"),
+    ]
+
+    def ids(since=None):
+        return [s["id"] for s in history_document(records, since)["sessions"]]
+
+    assert ids() == ["lisbon", "tokyo", "old"]
+    assert ids(date(2026, 11, 3)) == ["tokyo"]
+
+
+def test_a_history_document_can_be_imported_too_with_its_length_worked_out():
+    record = a_session(active_s=1110, pauses=(PauseRecord(5.0, 90.0),))
+    found = read_document(written(history_document([record])).encode(), "h.json")
+    assert found.records == (record,)
+
+
+def faulty(change):
+    document = export_document([a_session("a"), a_session("b")])
+    change(document)
+    return written(document).encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "h.json: line 1: this is not JSON, or it was cut off"),
+        (b'{"schema": 1,\n"sessions": [}', "h.json: line 2: this is not JSON, or it was cut off"),
+        (b'{"a": "\xff"}', "h.json: line 1: expected UTF-8 text"),
+        (b"[" * 100_000, "h.json: this is nested too deeply for a history"),
+        (b"[]", "h.json: expected an object with schema and sessions"),
+        (b"{}", "h.json: sessions: expected a list; is this a file of runcoach's?"),
+        (b'{"sessions": []}', "h.json: schema: expected 1"),
+        (
+            faulty(lambda d: d.update(schema=7)),
+            "h.json: schema: made by a newer runcoach (7, not 1): update this one",
+        ),
+        (
+            faulty(lambda d: d["sessions"][1]["sets"][0].update(actual="ten")),
+            'h.json: sessions[1].sets[0].actual: expected a whole number, not "ten"',
+        ),
+        (
+            faulty(lambda d: d["sessions"][1]["sets"][0].update(tier="heroic")),
+            "h.json: sessions[1].sets[0].tier: "
+            'expected one of foundation, standard, challenge, not "heroic"',
+        ),
+        (
+            faulty(lambda d: d["sessions"][0].pop("started_at")),
+            "h.json: sessions[0].started_at: is missing",
+        ),
+        (
+            faulty(lambda d: d["sessions"][0].update(started_at="2026-11-03T18:00:00")),
+            "h.json: sessions[0].started_at: expected a moment with its offset, such as "
+            "2026-11-03T18:02:00+01:00, not '2026-11-03T18:00:00'",
+        ),
+        (
+            faulty(lambda d: d["sessions"][1].update(id=d["sessions"][0]["id"])),
+            "h.json: sessions[1].id: 'b' is there twice",
+        ),
+        (
+            faulty(lambda d: d["sessions"][0].update(feel=12)),
+            "h.json: sessions[0].feel: expected 1 to 10, not 12",
+        ),
+        (faulty(lambda d: d["sessions"].insert(0, 3)), "h.json: sessions[0]: expected an object"),
+        (
+            faulty(lambda d: d.update(revisions=[])),
+            "h.json: revisions: expected lists by session id",
+        ),
+        (
+            faulty(lambda d: d["sessions"][0].update(sets={})),
+            "h.json: sessions[0].sets: expected a list, not an object",
+        ),
+    ],
+)
+def test_a_bad_file_is_told_in_one_line(data, told):
+    with pytest.raises(BadFileError) as error:
+        read_document(data, "h.json")
+    assert str(error.value) == told
+
+
+DOCUMENT = export_document(random_history(3, 3))
+
+
+def places(value, path=()):
+    yield path
+    children = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list | tuple)
+        else ()
+    )
+    for key, child in children:
+        yield from places(child, (*path, key))
+
+
+@given(
+    st.sampled_from([p for p in places(DOCUMENT) if p]),
+    st.sampled_from([None, True, -1, 2**70, 1.5, "", "x", "0001-01-01T00:00:00Z", [], {}, [[]]]),
+)
+def test_whatever_a_value_is_changed_to_it_is_read_or_told_in_one_line(path, value):
+    document = json.loads(json.dumps(DOCUMENT))
+    inner = document
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    told = fault_of(json.dumps(document).encode())
+    assert told is None or (told.startswith("h.json: ") and "\n" not in told)
+
+
+def fault_of(data):
+    try:
+        read_document(data, "h.json")
+    except BadFileError as error:
+        return str(error)
+    return None
+
+
+def test_a_cut_off_file_is_never_read_as_a_shorter_one():
+    data = written(DOCUMENT).encode().rstrip()
+    assert fault_of(data) is None
+    assert all(fault_of(data[:end]) for end in range(0, len(data), 31))
+
+
+def test_a_lone_surrogate_never_gets_in():
+    document = export_document([replace(a_session(), note="X")])
+    data = written(document).encode().replace(b'"X"', b'"\\ud800"')
+    with pytest.raises(BadFileError, match="line"):
+        read_document(data, "h.json")

@@ -1,0 +1,102 @@
+"""Fields of a form: what is typed and turned ends in the value, whatever the keys."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runcoach.ui.forms.fields import Clock, Day, Number, Pick, Words, settled
+
+TODAY = date(2026, 11, 2)
+FIELDS = (
+    Pick("p", "Pick", ("a", "b", "c"), 1),
+    Number("n", "Number", 10, 0, 99),
+    Number("l", "Load", 7.5, 0, 500, 0.5, "kg"),
+    Words("w", "Words", "knee"),
+    Day("d", "Day", TODAY, TODAY),
+    Day("e", "Until", None, TODAY, none="any", ends=True),
+    Clock("c", "Clock", time(18, 0)),
+)
+
+
+def typed(field, text):
+    for character in text:
+        if field.takes(character):
+            field = field.typed(character)
+    return field
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        (FIELDS[1], "42", 42),
+        (FIELDS[1], "4a2", 42),
+        (FIELDS[1], "4.2", 42),
+        (FIELDS[2], "12,5", 12.5),
+        (FIELDS[2], "12.2.5", 12.25),
+        (FIELDS[4], "2026-03-08", date(2026, 3, 8)),
+        (FIELDS[4], "2026-03", date(2026, 3, 1)),
+        (FIELDS[4], "2024", date(2024, 1, 1)),
+        (FIELDS[5], "2024-02", date(2024, 2, 29)),
+        (FIELDS[5], "2024", date(2024, 12, 31)),
+        (FIELDS[6], "7:05", time(7, 5)),
+        (FIELDS[6], "0705", time(7, 5)),
+    ],
+)
+def test_what_is_typed_is_the_value(field, text, value):
+    found = settled(typed(field, text))
+    assert found.value == value
+    assert not found.problem
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        (FIELDS[1], "100"),
+        (FIELDS[2], "501"),
+        (FIELDS[4], "2026-02-30"),
+        (FIELDS[4], "20"),
+        (FIELDS[5], "2026-13"),
+        (FIELDS[6], "25:00"),
+        (FIELDS[6], "18:75"),
+    ],
+)
+def test_what_can_not_be_is_told_until_it_is_erased(field, text):
+    wrong = typed(field, text)
+    assert wrong.problem.startswith(field.label)
+    assert settled(wrong).problem
+
+
+def test_a_digit_chooses_where_digits_do():
+    effort = Pick("e", "Effort", ("not said", "easy", "right", "hard", "failed"), digits=True)
+    assert [typed(effort, digit).at for digit in "01234"] == [0, 1, 2, 3, 4]
+    assert typed(effort, "3").shown == "3 hard"
+    assert not any(field.takes(c) for field, c in ((effort, "5"), (effort, "a"), (FIELDS[0], "1")))
+
+
+def test_a_day_turns_from_none_to_today_and_beyond_today_to_none():
+    until = FIELDS[5]
+    assert until.shown == "any"
+    assert until.turned(1).value == TODAY
+    assert until.turned(1).turned(-1).value == date(2026, 11, 1)
+    assert until.turned(1).turned(1).value is None
+    assert FIELDS[4].turned(1).value == TODAY
+
+
+keys = st.lists(st.one_of(st.sampled_from(("<", ">", "back", "leave")), st.characters()))
+
+
+@given(st.sampled_from(FIELDS), keys)
+def test_no_keys_break_a_field(field, pressed):
+    for key in pressed:
+        if key in ("<", ">"):
+            field = field.turned(-1 if key == "<" else 1)
+        elif key == "back":
+            field = field.erased()
+        elif key == "leave":
+            field = settled(field)
+        elif field.takes(key):
+            field = field.typed(key)
+        assert isinstance(field.shown, str)
+        assert isinstance(field.problem, str)

@@ -1,0 +1,220 @@
+"""The coach behind the screens: what is asked, answered, changed by hand and taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from runcoach.core.coach.athlete import break_of, standings_of
+from runcoach.core.coach.decisions import Reply
+from runcoach.core.model.plan import Side
+from runcoach.core.model.profile import Load, Profile
+from runcoach.core.model.programme import Format, Programme, SessionOutline, Slot
+from runcoach.core.model.records import Pain
+from runcoach.core.model.settings import WeightUnit
+from runcoach.core.planner.propose import Ask, proposed
+from runcoach.ui.history.repeat_session import again
+from runcoach.ui.profile import rows
+from runcoach.ui.text.load_parser import loads_of, loads_words
+from runcoach.ui.today import check_in
+from runcoach.ui.today.rows import TodayRows
+from tests.core.coach.lived_weeks import as_done
+from tests.ui.tiers.coached_app import CATALOGUE, OWNER, app_of, live
+
+
+def rows_of(app):
+    programmes = list(CATALOGUE.programmes.values())
+    return TodayRows.of(app.coach.known(), programmes, app.settings, first=False)
+
+
+def test_what_hurt_last_time_is_asked():
+    app, clock = app_of()
+    live(app, clock)
+    record = app.services.history.recent(1)[0]
+    hurting = replace(
+        record,
+        sets=tuple(
+            replace(s, pain=Pain("knee", Side.LEFT, 2)) if s.exercise == "squat" else s
+            for s in record.sets
+        ),
+    )
+    app.services.history.save(hurting)
+    row = rows_of(app).rows[0]
+    assert (row.label, row.value) == ("Left knee today?", "not said")
+    check_in.answered(replace(row, at=1), app.coach.known(), app.coach)
+    (check,) = app.services.coaching.notebook().checks
+    assert (check.area, check.side, check.hurts) == ("knee", Side.LEFT, False)
+    assert rows_of(app).rows[0].value == "fine"
+    app.services.history.save(replace(hurting, id="again"))
+    professional = rows_of(app).rows[0]
+    assert professional.values[-1] == "looked at"
+    check_in.answered(replace(professional, at=3), app.coach.known(), app.coach)
+    assert len(app.services.coaching.notebook().cleared) == 1
+
+
+def test_soreness_is_asked_in_the_days_after_a_session():
+    app, clock = app_of()
+    live(app, clock, sessions=2)
+    row = rows_of(app).rows[0]
+    assert row.label == "Still sore?"
+    legs = Ask(programme=CATALOGUE.programmes["legs"])
+    before = len(proposed(legs, app.coach.known()).plan.work)
+    check_in.answered(replace(row, at=1), app.coach.known(), app.coach)
+    assert rows_of(app).rows[0].value == "legs, a bit"
+    assert len(proposed(legs, app.coach.known()).plan.work) < before
+    clock.set_wall(clock.wall() + timedelta(days=6))
+    assert rows_of(app).rows[0].label == "Session"
+
+
+def test_a_break_stands_once_a_session_has_begun():
+    app, clock = app_of()
+    live(app, clock)
+    clock.set_wall(clock.wall() + timedelta(days=32))
+    eased = standings_of(app.coach.known())
+    app.coach.started()
+    assert app.services.coaching.notebook().standings.items() <= eased.items()
+    assert not app.coach.as_before()
+
+
+def test_as_before_takes_the_break_back():
+    app, clock = app_of()
+    live(app, clock)
+    clock.set_wall(clock.wall() + timedelta(days=32))
+    eased = standings_of(app.coach.known())
+    assert app.coach.as_before()
+    assert standings_of(app.coach.known()) != eased
+    assert break_of(app.coach.known()) is None
+
+
+@pytest.mark.parametrize("reply", [Reply.YES, Reply.NO])
+def test_an_answer_is_kept_and_can_be_taken_back(reply):
+    app, clock = app_of()
+    live(app, clock)
+    waiting = app.coach.proposals()
+    assert len(waiting) > 1
+    app.coach.answer(waiting[:1], reply)
+    kept = app.services.coaching.notebook()
+    moved = kept.standings[waiting[0].exercise] == waiting[0].after
+    assert moved == (reply is Reply.YES)
+    assert app.coach.proposals() == waiting[1:]
+    app.coach.answer(waiting[:1], Reply.OPEN)
+    assert set(app.coach.proposals()) == set(waiting)
+
+
+def test_one_change_for_all_and_back():
+    app, clock = app_of()
+    live(app, clock)
+    before = app.coach.notebook.standings
+    for change in (lambda s: app.coach.ill(21, s), lambda s: app.coach.too(True, s)):
+        change(standings_of(app.coach.known()))
+        after = app.coach.notebook.standings
+        assert len([id for id in before if after[id] != before[id]]) > 1
+        app.coach.undo()
+        assert app.coach.notebook.standings == before
+        assert app.services.coaching.notebook().standings == before
+
+
+def test_what_can_t_be_kept_is_told():
+    app, _ = app_of()
+    told = []
+    app.coach._failed = told.append
+    app.services.background.fault = OSError("full")
+    app.coach.keep_profile(OWNER)
+    assert [str(e) for e in told] == ["full"]
+
+
+@pytest.mark.parametrize(
+    ("text", "loads"),
+    [
+        ("", ()),
+        ("none", ()),
+        ("2 x 8 kg", (Load(8, 2),)),
+        ("2x8, 16 bell", (Load(8, 2), Load(16, 1, "kettlebell"))),
+        ("2,5 kg; 5 kg backpack", (Load(2.5), Load(5, 1, "backpack"))),
+    ],
+)
+def test_weights_as_they_are_written(text, loads):
+    assert loads_of(text) == loads
+    assert loads_of(loads_words(loads)) == loads
+
+
+@pytest.mark.parametrize("text", ["-8", "2 x", "8 stones", "0 kg", "99 x 8"])
+def test_what_is_no_weight_is_said(text):
+    with pytest.raises(ValueError, match="is no weight"):
+        loads_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "loads", "told"),
+    [
+        ("2 x 20 lb", (Load(9.07, 2),), "2 x 20 lb"),
+        ("2 x 20", (Load(9.07, 2),), "2 x 20 lb"),
+        ("35 lbs bell", (Load(15.88, 1, "kettlebell"),), "35 lb kettlebell"),
+        ("2 x 8 kg, 5 pounds backpack", (Load(8, 2), Load(2.27, 1, "backpack")), None),
+    ],
+)
+def test_weights_in_pounds_where_pounds_are_chosen(text, loads, told):
+    assert loads_of(text, WeightUnit.LB) == loads
+    words = loads_words(loads, WeightUnit.LB)
+    assert told in (None, words)
+    assert loads_of(words, WeightUnit.LB, loads) == loads
+
+
+@pytest.mark.parametrize("unit", list(WeightUnit))
+def test_the_likeliest_weights_are_in_the_unit_chosen(unit):
+    row = next(r for r in rows.first_rows(Profile(), unit) if r.id == "at-home")
+    weighed = [w for w in row.values if any(c.isdigit() for c in w)]
+    assert weighed
+    assert all(w.endswith(unit.value) for w in weighed)
+    for at in range(len(row.values)):
+        said = rows.answered(Profile(), [replace(row, at=at)])
+        again = next(r for r in rows.first_rows(said, unit) if r.id == "at-home")
+        assert again.at == at
+    own = replace(Profile(), loads=(Load(7, 2),))
+    asked = rows.first_rows(own, unit)
+    assert rows.answered(own, asked).loads == own.loads
+
+
+def test_a_race_as_it_is_written():
+    profile = rows.with_race(Profile(), "2027-04-18 42")
+    assert (profile.race_date, profile.race_km) == ("2027-04-18", 42)
+    assert rows.race_words(profile) == "2027-04-18 42"
+    assert rows.with_race(profile, "").race_date is None
+    with pytest.raises(ValueError, match="a race is"):
+        rows.with_race(profile, "soon")
+
+
+def test_every_row_of_the_profile_turns():
+    def shown(profile):
+        return (*rows.rows(profile), *rows.equipment_rows(profile, CATALOGUE))
+
+    profile = OWNER
+    for row in shown(profile):
+        if row.id in (*rows.WRITTEN, rows.EQUIPMENT):
+            continue
+        for at in range(len(row.values)):
+            profile = rows.turned(profile, replace(row, at=at))
+            again = {r.id: r for r in shown(profile)}
+            assert again[row.id].value == row.values[at]
+
+
+def test_equipment_stands_in_the_article_s_groups_with_what_does_instead():
+    labels = [row.label.split()[0] for row in rows.equipment_rows(OWNER, CATALOGUE)]
+    assert list(dict.fromkeys(labels)) == ["basic", "extra", "machine"]
+    step = next(r for r in rows.equipment_rows(OWNER, CATALOGUE) if "step" in r.label)
+    assert (step.value, step.help.startswith("Does as well: ")) == ("yes", True)
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_doing_it_again_keeps_order_and_doses_without_its_programme(format):
+    app, clock = app_of()
+    live(app, clock, sessions=2)
+    slots = tuple(Slot(e) for e in ("walking-lunge", "press-up", "glute-bridge", "plank"))
+    outline = SessionOutline("gone", "Gone", slots, 20, format=format)
+    known = app.coach.known()
+    plan = proposed(Ask(programme=Programme("gone", "Gone", "", (outline,))), known).plan
+    once_more = again(as_done(plan, clock.wall(), "x"), known, app.settings)
+    told = [[(b.exercise, b.set, b.target, b.group) for b in p.work] for p in (plan, once_more)]
+    assert told[0] == told[1]
