@@ -1,4 +1,4 @@
-"""`runcoach` and `python -m runcoach`."""
+"""Entry point of `runcoach` and `python -m runcoach`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import sys
 
 
 def main() -> int:
-    """Run the command line; the collector rests until everything is imported."""
+    """Run the command line and return its exit code."""
+    # A collection during the imports only costs time; the app enables it again when it runs.
     gc.disable()
     from runcoach.cli.main import run
 
@@ -16,10 +17,10 @@ def main() -> int:
 
 
 def leave() -> None:
-    """Run the command line and end the process with its code.
+    """Run the command line and exit the process with its code.
 
-    Everything is on the disk by then and every thread has been waited for: taking the interpreter
-    apart, object by object, would only keep the person from their prompt.
+    By then everything is on the disk and every thread has been joined, so the interpreter's own
+    teardown is skipped: it would only delay the prompt.
     """
     code = main()
     for stream in (sys.stdout, sys.stderr):

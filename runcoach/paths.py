@@ -1,4 +1,4 @@
-"""Where the person's files are. Nothing is created until it is asked for."""
+"""Locations of the person's files. Folders are created only when a file is written to them."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _APP = "runcoach"
 
 
 class Paths(NamedTuple):
-    """The data folder and what is in it; cache and log may lie where the system wants them."""
+    """The data folder and its contents; by default, cache and log are in the system's folders."""
 
     data: Path
-    """Profile, settings, coach's decisions and journal lie in it directly."""
+    """Directly in it: profile, settings, the coach's decisions and the journal."""
     cache: Path
     log: Path
-    """The log file itself."""
+    """The log file."""
 
     @property
     def history(self) -> Path:
-        """The folder of the months' files."""
+        """The folder of the month files."""
         return self.data / "history"
 
     @property
@@ -38,24 +38,24 @@ class Paths(NamedTuple):
         return self.data / "programmes"
 
     def create(self, folder: Path) -> Path:
-        """Make one of these folders, for the first file that goes into it.
+        """Create one of these folders if it does not exist, and return it.
 
         Raises:
-            OSError: it can't be made.
+            OSError: The folder cannot be created.
         """
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
 
 def find_paths(data_dir: str | Path | None = None, env: Mapping[str, str] = os.environ) -> Paths:
-    """The paths for a data folder: the one given, the variable's, or the system's usual one.
+    """The paths for `data_dir`, else for the environment variable, else the system's default.
 
-    A folder that the person chose holds the cache and the log too, so that it can be moved or
-    thrown away whole.
+    A folder chosen by the person also holds the cache and the log, so that it can be moved or
+    deleted as a whole.
 
     Args:
-        data_dir: what `--data-dir` says.
-        env: the environment, for `RUNCOACH_DATA_DIR`; an empty value counts as none.
+        data_dir: The value of `--data-dir`.
+        env: The environment, for `RUNCOACH_DATA_DIR`; an empty value counts as unset.
     """
     chosen = data_dir or env.get(DATA_DIR_VARIABLE)
     if chosen:

@@ -1,4 +1,4 @@
-"""Draw every variant of the catalogue on one sheet: start, middle and end pose.
+"""Draws every variant of the catalogue on one sheet: start, middle and end pose.
 
 python scripts/contact_sheet.py figures.svg [--size 40x18] [--light] [--exercise squat ...]
 """
@@ -15,53 +15,72 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from runcoach.catalogue.exercise_file import exercise_of, tier_tables  # noqa: E402
-from runcoach.catalogue.figure_table import read_figure  # noqa: E402
-from runcoach.catalogue.problems import Mistake  # noqa: E402
-from runcoach.catalogue.toml_tables import read_toml, toml_files  # noqa: E402
-from runcoach.figures.drawing.cells import QUADRANTS, Frame  # noqa: E402
-from runcoach.figures.drawing.raster import Role  # noqa: E402  # noqa: E402
-from runcoach.figures.figure import Figure, stage  # noqa: E402
+from runcoach.catalogue.exercise_file import merge_tier_tables, parse_exercise
+from runcoach.catalogue.figure_table import read_figure
+from runcoach.catalogue.problems import Mistake
+from runcoach.catalogue.toml_tables import read_toml, toml_files
+from runcoach.figures.drawing.cells import QUADRANTS, CellRole, Frame
+from runcoach.figures.figure import Figure, frame_figure
 
 DARK = {
-    Role.NONE: "#10141b", Role.GROUND: "#3a4656", Role.MAT: "#355a52", Role.PROP_SHADE: "#5b4a3a",
-    Role.PROP: "#a9824f", Role.FAR: "#48617f", Role.FAR_MUSCLE: "#a0622c", Role.HAIR: "#6d4c3d",
-    Role.BODY: "#8fb0da", Role.HELP: "#f2c27d", Role.MUSCLE: "#ff9d3f", Role.NEAR: "#cfe3f7",
-    Role.LOAD: "#c98bdb", Role.FACE: "#f0d0b0",
-}  # fmt: skip
+    CellRole.NONE: "#10141b",
+    CellRole.GROUND: "#3a4656",
+    CellRole.MAT: "#355a52",
+    CellRole.PROP_SHADE: "#5b4a3a",
+    CellRole.PROP: "#a9824f",
+    CellRole.FAR: "#48617f",
+    CellRole.FAR_MUSCLE: "#a0622c",
+    CellRole.HAIR: "#6d4c3d",
+    CellRole.BODY: "#8fb0da",
+    CellRole.HELP: "#f2c27d",
+    CellRole.MUSCLE: "#ff9d3f",
+    CellRole.NEAR: "#cfe3f7",
+    CellRole.LOAD: "#c98bdb",
+    CellRole.FACE: "#f0d0b0",
+}
 LIGHT = {
-    Role.NONE: "#f7f7f4", Role.GROUND: "#b9c0c8", Role.MAT: "#a9d2c6", Role.PROP_SHADE: "#c9b79c",
-    Role.PROP: "#9a7440", Role.FAR: "#a9b9cc", Role.FAR_MUSCLE: "#eab585", Role.HAIR: "#6a4636",
-    Role.BODY: "#5f86b5", Role.HELP: "#f0b45c", Role.MUSCLE: "#e06c00", Role.NEAR: "#2f4f74",
-    Role.LOAD: "#8a3fa8", Role.FACE: "#c99a74",
-}  # fmt: skip
+    CellRole.NONE: "#f7f7f4",
+    CellRole.GROUND: "#b9c0c8",
+    CellRole.MAT: "#a9d2c6",
+    CellRole.PROP_SHADE: "#c9b79c",
+    CellRole.PROP: "#9a7440",
+    CellRole.FAR: "#a9b9cc",
+    CellRole.FAR_MUSCLE: "#eab585",
+    CellRole.HAIR: "#6a4636",
+    CellRole.BODY: "#5f86b5",
+    CellRole.HELP: "#f0b45c",
+    CellRole.MUSCLE: "#e06c00",
+    CellRole.NEAR: "#2f4f74",
+    CellRole.LOAD: "#8a3fa8",
+    CellRole.FACE: "#c99a74",
+}
 CELL = 4
 GAP = 8
 TITLE = 16
 COLUMNS = 3
 
 
-def figures(only: list[str]) -> Iterator[tuple[str, Figure]]:
-    """Name and figure of every variant; a figure that can't be read is named and left out."""
+def read_figures(only: list[str]) -> Iterator[tuple[str, Figure]]:
+    """Yield name and figure of every variant; a figure with a mistake is reported and left out."""
     for path in toml_files(ROOT / "assets" / "exercises"):
         if only and path.stem not in only:
             continue
         raw = read_toml(path)
-        tables = tier_tables(raw).values()
-        for tier, table in zip(exercise_of(path.stem, raw).tiers, tables, strict=True):
+        tables = merge_tier_tables(raw).values()
+        for tier, table in zip(parse_exercise(path.stem, raw).tiers, tables, strict=True):
             try:
-                said = table.get("figure", {})
+                figure_table = table.get("figure", {})
                 yield (
                     tier.name,
-                    read_figure(said, tier.tempo, tier.kind, tier.sides, tier.muscles),
+                    read_figure(figure_table, tier.tempo, tier.kind, tier.sides, tier.muscles),
                 )
             except Mistake as mistake:
                 print(f"{path.name}: {mistake.key}: {mistake.expected}", file=sys.stderr)
 
 
-def pixels(frame: Frame, left: int, top: int, colours: dict[Role, str]) -> Iterator[str]:
-    """One path a colour, with a rectangle for each run of its quadrants."""
-    drawn: dict[Role, list[str]] = {}
+def draw_frame(frame: Frame, left: int, top: int, colours: dict[CellRole, str]) -> Iterator[str]:
+    """Yield one SVG path a colour, with a rectangle for each run of its quadrants."""
+    drawn: dict[CellRole, list[str]] = {}
     for line in range(len(frame) * 2):
         quarters = [
             ink if QUADRANTS.index(character) >> (line % 2 * 2 + side) & 1 else behind
@@ -80,44 +99,46 @@ def pixels(frame: Frame, left: int, top: int, colours: dict[Role, str]) -> Itera
         yield f'<path fill="{colours[role]}" d="{"".join(rectangles)}"/>'
 
 
-def sheet(found: list[tuple[str, Figure]], size: tuple[int, int], colours: dict[Role, str]) -> str:
-    """The whole sheet as SVG."""
+def draw_sheet(
+    figures: list[tuple[str, Figure]], size: tuple[int, int], colours: dict[CellRole, str]
+) -> str:
+    """Draw the whole sheet as SVG."""
     width, height = size
     wide = 3 * (width * CELL + GAP) + GAP
     high = height * CELL * 2 + TITLE + GAP
-    lines = -(-len(found) // COLUMNS)
+    lines = -(-len(figures) // COLUMNS)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{COLUMNS * wide}" '
         f'height="{lines * high}" shape-rendering="crispEdges">',
-        f'<rect width="100%" height="100%" fill="{colours[Role.NONE]}"/>',
+        f'<rect width="100%" height="100%" fill="{colours[CellRole.NONE]}"/>',
     ]
-    for number, (name, figure) in enumerate(found):
+    for number, (name, figure) in enumerate(figures):
         left, top = number % COLUMNS * wide + GAP, number // COLUMNS * high
         parts.append(
             f'<text x="{left}" y="{top + 12}" font-family="monospace" font-size="11" '
-            f'fill="{colours[Role.BODY]}">{escape(name)}</text>'
+            f'fill="{colours[CellRole.BODY]}">{escape(name)}</text>'
         )
-        framed = stage(figure, width, height)
+        framed = frame_figure(figure, width, height)
         for column, moment in enumerate((figure.start, figure.end / 2, figure.end)):
             x = left + column * (width * CELL + GAP)
-            parts.extend(pixels(framed.frame(moment), x, top + TITLE, colours))
+            parts.extend(draw_frame(framed.frame(moment), x, top + TITLE, colours))
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def main() -> int:
-    """Write the sheet; 1 if a figure could not be read."""
+    """Write the sheet."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("path", type=Path)
     parser.add_argument("--size", default="40x18", help="cells of a figure, as 40x18")
     parser.add_argument("--light", action="store_true")
-    parser.add_argument("--exercise", nargs="*", default=[], help="ids; all without it")
-    said = parser.parse_args()
-    width, height = (int(part) for part in said.size.split("x"))
-    found = list(figures(said.exercise))
-    said.path.write_text(
-        sheet(found, (width, height), LIGHT if said.light else DARK), encoding="utf-8"
+    parser.add_argument("--exercise", nargs="*", default=[], help="ids; all by default")
+    arguments = parser.parse_args()
+    width, height = (int(part) for part in arguments.size.split("x"))
+    figures = list(read_figures(arguments.exercise))
+    arguments.path.write_text(
+        draw_sheet(figures, (width, height), LIGHT if arguments.light else DARK), encoding="utf-8"
     )
-    print(f"{len(found)} figures in {said.path}")
+    print(f"{len(figures)} figures in {arguments.path}")
     return 0
 
 

@@ -1,13 +1,13 @@
-"""Make the sounds of the alerts: one short WAV each, the same bytes on every run.
+"""Generates the alert sounds, one short WAV each, with the same bytes on every run.
 
     python scripts/make_sounds.py [FOLDER]
 
-One family: the notes of C major pentatonic, struck like small wooden bars. What tells the
-sounds apart with eyes shut is the number of notes, the way they go (up, down, level), the speed
-and the register; loudness and tone colour only help.
+They are one family: notes of the C major pentatonic scale, struck like small wooden bars. By ear
+they differ in the number of notes, their direction (up, down, level), speed and register; loudness
+and timbre only help.
 
-Two may fall on one moment, and are mixed. Getting ready always begins as an exercise is done: its
-two soft low notes are the ground of the other's chord, so that both together are one cadence.
+Two sounds may coincide and are mixed. "Ready" always begins when an exercise is done: its two soft
+low notes are the bass of the other's chord, so that together they form one cadence.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ C6, E6 = 1046.50, 1318.51
 BAR = ((1.0, 1.0), (2.0, 0.28), (3.0, 0.10))
 """Partials of a struck bar: multiple of the pitch, strength."""
 BREATH = ((1.0, 1.0), (2.0, 0.08))
-"""Partials of a glide: nearly a pure tone, so that the pitch's way is what is heard."""
+"""Partials of a glide: nearly a pure tone, so that the movement of the pitch is heard."""
 
 
 class Note(Struct, frozen=True):
-    """One note: when it begins and how long it rings (ms), from which pitch to which (Hz)."""
+    """One note: start and length in ms, pitch in Hz, and for a glide the pitch it ends on."""
 
     start: int
     length: int
@@ -45,8 +45,8 @@ class Note(Struct, frozen=True):
     partials: tuple[tuple[float, float], ...] = BAR
 
 
-def struck(pitches: tuple[float, ...], apart: int, length: int, last: int = 0) -> list[Note]:
-    """Notes one after another, `apart` ms; the last one may ring longer."""
+def strike(pitches: tuple[float, ...], apart: int, length: int, last: int = 0) -> list[Note]:
+    """Make notes `apart` ms apart; the last one may ring longer."""
     count = len(pitches)
     return [
         Note(i * apart, (last or length) if i == count - 1 else length, pitch)
@@ -55,31 +55,31 @@ def struck(pitches: tuple[float, ...], apart: int, length: int, last: int = 0) -
 
 
 def glide(pitch: float, to: float) -> list[Note]:
-    """A soft, short slide: half of a rep."""
+    """Make a short, soft glide: half of a rep."""
     return [Note(0, 170, pitch, to, level=0.25, attack=20, partials=BREATH)]
 
 
 SOUNDS: dict[str, list[Note]] = {
     "ready": [Note(0, 420, C4, level=0.5, attack=30), Note(150, 400, G4, level=0.5, attack=30)],
     "tick": [Note(0, 70, E5)],
-    "go": struck((G5, C6), 90, 110, 480),
-    "halfway": struck((A4, A4), 190, 200, 240),
+    "go": strike((G5, C6), 90, 110, 480),
+    "halfway": strike((A4, A4), 190, 200, 240),
     "last_five": [Note(0, 90, C6, level=0.6)],
     "cue": [Note(0, 480, D5, level=0.3, attack=120, partials=BREATH)],
     "rep_down": glide(A4, D4),
     "rep_up": glide(D5, A5),
-    "switch": struck((A5, D5, A5, D5), 105, 120, 200),
-    "rest": struck((G5, E5, C5), 170, 220, 360),
-    "rest_ten": struck((C6, C6, C6), 75, 70, 110),
+    "switch": strike((A5, D5, A5, D5), 105, 120, 200),
+    "rest": strike((G5, E5, C5), 170, 220, 360),
+    "rest_ten": strike((C6, C6, C6), 75, 70, 110),
     "set_done": [Note(0, 380, pitch, level=0.28) for pitch in (C5, G5, E6)],
-    "exercise_done": struck((C5, E5, G5), 120, 150, 360),
-    "session_done": struck((C5, E5, G5, A5, C6), 95, 130, 320),
+    "exercise_done": strike((C5, E5, G5), 120, 150, 360),
+    "session_done": strike((C5, E5, G5, A5, C6), 95, 130, 320),
     "paused": [Note(0, 260, G4, attack=20), Note(220, 460, C4, attack=20)],
 }
 
 
 def render(notes: list[Note]) -> array[int]:
-    """16 bit samples of the notes, mixed; each rises softly and dies away to nothing."""
+    """Mix notes to 16-bit samples; each one fades in and out."""
     total = max(note.start + note.length for note in notes) * RATE // 1000
     mix = [0.0] * total
     for note in notes:
@@ -105,7 +105,7 @@ def render(notes: list[Note]) -> array[int]:
 
 
 def write(path: Path, samples: array[int]) -> None:
-    """A mono WAV of 16 bit samples, lowest byte first."""
+    """Write a mono WAV of 16-bit little-endian samples."""
     if sys.byteorder == "big":
         samples = array("h", samples)
         samples.byteswap()
@@ -117,7 +117,7 @@ def write(path: Path, samples: array[int]) -> None:
 
 
 def main(folder: Path = FOLDER) -> None:
-    """Write every sound into the folder."""
+    """Write every sound to a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, notes in SOUNDS.items():
         write(folder / f"{name}.wav", render(notes))

@@ -1,8 +1,8 @@
-"""Draw the screens of the real app as SVG, for the README and for a look.
+"""Draws screens of the real app as SVG, for the README and for inspection.
 
     python scripts/pictures.py [--out DIR] [--size 80x24] [NAME ...]
 
-The app runs on a clock that is moved by hand, so that a picture is the same every time.
+The app runs on a manual clock, so that a picture is the same every time.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from runcoach.catalogue.compiled_cache import load_catalogue  # noqa: E402
-from runcoach.catalogue.figure_cache import KeptFigures  # noqa: E402
-from runcoach.core.session.session import Phase  # noqa: E402
-from runcoach.ui.app import RunCoach  # noqa: E402
-from runcoach.ui.session.screen import SessionScreen  # noqa: E402
-from tests.fakes import ManualClock, services  # noqa: E402
+from runcoach.catalogue.compiled_cache import load_catalogue
+from runcoach.catalogue.figure_cache import FigureCache
+from runcoach.core.session.session import Phase
+from runcoach.ui.app import RunCoach
+from runcoach.ui.session.screen import SessionScreen
+from tests.fakes import ManualClock, services
 
 Scene = Callable[[RunCoach, object, ManualClock], Awaitable[None]]
 
@@ -41,16 +41,17 @@ async def ready(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
 
 
 async def begin(app, pilot, programme="core", hands_free=False) -> None:  # type: ignore[no-untyped-def]
-    from runcoach.core.planner.propose import Ask, proposed
+    from runcoach.core.planner.propose import propose_session
+    from runcoach.core.planner.request import SessionRequest
 
-    chosen = app.services.catalogue.programme(programme)
-    plan = proposed(Ask(programme=chosen), app.coach.known()).plan
+    selected = app.services.catalogue.programme(programme)
+    plan = propose_session(SessionRequest(programme=selected), app.coach.athlete()).plan
     app.starting.begin(plan, hands_free)
     await pilot.pause()
 
 
 async def until(app, pilot, clock, phase, name="", side="") -> None:  # type: ignore[no-untyped-def]
-    """Go on by hand until the session is in that phase of that exercise."""
+    """Advance the clock, pressing Space where needed, until that phase of that exercise."""
     for _ in range(4000):
         conductor = session_of(app).conductor
         work = conductor.session.work
@@ -58,7 +59,7 @@ async def until(app, pilot, clock, phase, name="", side="") -> None:  # type: ig
             not name or (work and work.exercise == name and (not side or work.side == side))
         ):
             break
-        if conductor.session.until is None:
+        if conductor.session.phase_ends_at is None:
             conductor.press()
         clock.move(1.0)
     await pilot.pause()
@@ -80,19 +81,19 @@ async def paused(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await pilot.pause()
 
 
-async def leaving(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def leave_sheet(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await at(Phase.WORK, "side-plank", "left", 12.0)(app, pilot, clock)
     await pilot.press("q")
     await pilot.pause()
 
 
-async def hurting(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def pain_sheet(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await at(Phase.WORK, "side-plank", "left", 12.0)(app, pilot, clock)
     await pilot.press("x")
     await pilot.pause()
 
 
-async def helping(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def help_sheet(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await at(Phase.REST, "side-plank", "", 2.0)(app, pilot, clock)
     await pilot.press("question_mark")
     await pilot.pause()
@@ -117,7 +118,7 @@ async def summary(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
 
 
 async def summary_coached(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-    live(app, clock)
+    train_for_weeks(app, clock)
     await begin(app, pilot, "full-body", hands_free=True)
     for _ in range(3000):
         clock.move(1.0)
@@ -136,14 +137,14 @@ async def settings(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await pilot.pause()
 
 
-def looking_back(*keys, weeks=110):  # type: ignore[no-untyped-def]
-    """The history of a made-up person, and from there by these keys."""
+def history(*keys, weeks=110):  # type: ignore[no-untyped-def]
+    """The History area of a made-up person, after these keys."""
 
     async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
         from tests.ui.history.made_up_history import made_up_history
 
-        for made in made_up_history(app.services.catalogue, weeks):
-            app.services.history.save(made)
+        for record in made_up_history(app.services.catalogue, weeks):
+            app.services.history.save(record)
         for key in ("2", *keys):
             await pilot.press(key)
             await pilot.pause()
@@ -153,10 +154,10 @@ def looking_back(*keys, weeks=110):  # type: ignore[no-untyped-def]
 
 
 def library(*keys, after=2.2):  # type: ignore[no-untyped-def]
-    """The library of a made-up person, the figure as it is a moment later."""
+    """The Library of a made-up person after these keys, `after` seconds into the figure."""
 
     async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-        await looking_back("3", *keys)(app, pilot, clock)
+        await history("3", *keys)(app, pilot, clock)
         clock.move(after)
         await pilot.pause()
 
@@ -173,10 +174,10 @@ async def stills(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
 
 
 def coached(*keys, tier="standard"):  # type: ignore[no-untyped-def]
-    """A few weeks are behind the person, and the coach has something to say."""
+    """The Tiers area after a few weeks of training, when the coach has proposals."""
 
     async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-        live(app, clock)
+        train_for_weeks(app, clock)
         app.switch_mode("tiers")
         await pilot.pause()
         for key in keys:
@@ -186,12 +187,13 @@ def coached(*keys, tier="standard"):  # type: ignore[no-untyped-def]
     return scene
 
 
-def live(app, clock) -> None:  # type: ignore[no-untyped-def]
+def train_for_weeks(app, clock) -> None:  # type: ignore[no-untyped-def]
     from datetime import timedelta
 
     from runcoach.core.model.profile import Experience, Load, Profile
-    from runcoach.core.planner.propose import Ask, proposed
-    from tests.core.coach.lived_weeks import as_done
+    from runcoach.core.planner.propose import propose_session
+    from runcoach.core.planner.request import SessionRequest
+    from tests.core.coach.completed_records import completed_record
 
     app.coach.keep_profile(
         Profile(Experience.SOME, ("step",), (Load(8, 2), Load(16, 1, "kettlebell")), 20)
@@ -199,22 +201,22 @@ def live(app, clock) -> None:  # type: ignore[no-untyped-def]
     today = clock.wall()
     for number in range(8):
         clock.set_wall(today - timedelta(days=20 - 2.5 * number))
-        known = app.coach.known()
+        known = app.coach.athlete()
         programme = app.services.catalogue.programmes["full-body"]
-        plan = proposed(Ask(programme=programme), known).plan
-        record = as_done(plan, known.at, f"lived-{number}")
+        plan = propose_session(SessionRequest(programme=programme), known).plan
+        record = completed_record(plan, known.at, f"lived-{number}")
         app.services.history.save(record)
-        app.coach.finished(record)
+        app.coach.review_session(record)
         if number < 6:
             from runcoach.core.coach.decisions import Reply
 
             clock.set_wall(clock.wall() + timedelta(hours=1))
-            app.coach.answer(app.coach.proposals(), Reply.YES)
+            app.coach.answer(app.coach.open_proposals(), Reply.YES)
     clock.set_wall(today)
 
 
 async def about_me(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-    live(app, clock)
+    train_for_weeks(app, clock)
     app.switch_mode("tiers")
     await pilot.pause()
     await pilot.press("i")
@@ -233,7 +235,7 @@ async def first_questions(app, pilot, clock) -> None:  # type: ignore[no-untyped
 
 
 async def today_coached(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
-    live(app, clock)
+    train_for_weeks(app, clock)
     app.change_settings(last_programme="")
     app.screen._look()
     await pilot.pause()
@@ -242,7 +244,7 @@ async def today_coached(app, pilot, clock) -> None:  # type: ignore[no-untyped-d
 async def today_break(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     from datetime import timedelta
 
-    live(app, clock)
+    train_for_weeks(app, clock)
     clock.set_wall(clock.wall() + timedelta(days=32))
     app.change_settings(last_programme="build")
     app.screen._look()
@@ -278,35 +280,35 @@ SCENES = {
     "step-up": at(Phase.WORK, "step-up", "right", 2.0, "legs"),
     "stills": stills,
     "paused": paused,
-    "leaving": leaving,
-    "hurting": hurting,
-    "help": helping,
+    "leaving": leave_sheet,
+    "hurting": pain_sheet,
+    "help": help_sheet,
     "distance": distance,
     "summary": summary,
     "summary-coached": summary_coached,
     "settings": settings,
-    "history": looking_back(),
-    "history-empty": looking_back(weeks=0),
-    "history-older": looking_back("down", *("pagedown",) * 12),
-    "history-filter": looking_back("slash", "down", "right", "right", "right"),
-    "history-filtered": looking_back("slash", "k", "n", "e", "e", "enter"),
-    "record": looking_back("enter", "down", "down"),
-    "edit-set": looking_back("enter", "enter", "down", "right"),
-    "edit-session": looking_back("enter", "up", *RIGHT, "enter"),
-    "revisions": looking_back(*EDITED, "up", *RIGHT * 4, "enter", "down"),
-    "trash": looking_back("delete", "delete", "up", *RIGHT * 6, "enter"),
-    "add-session": looking_back("left", "a"),
-    "totals": looking_back("up", *RIGHT, "enter"),
-    "totals-why": looking_back("up", *RIGHT, "enter", "down", "w"),
-    "over-time": looking_back("up", *RIGHT * 2, "enter", "down", "down"),
-    "sides": looking_back("c", "down", "down", "down"),
+    "history": history(),
+    "history-empty": history(weeks=0),
+    "history-older": history("down", *("pagedown",) * 12),
+    "history-filter": history("slash", "down", "right", "right", "right"),
+    "history-filtered": history("slash", "k", "n", "e", "e", "enter"),
+    "record": history("enter", "down", "down"),
+    "edit-set": history("enter", "enter", "down", "right"),
+    "edit-session": history("enter", "up", *RIGHT, "enter"),
+    "revisions": history(*EDITED, "up", *RIGHT * 4, "enter", "down"),
+    "trash": history("delete", "delete", "up", *RIGHT * 6, "enter"),
+    "add-session": history("left", "a"),
+    "totals": history("up", *RIGHT, "enter"),
+    "totals-why": history("up", *RIGHT, "enter", "down", "w"),
+    "over-time": history("up", *RIGHT * 2, "enter", "down", "down"),
+    "sides": history("c", "down", "down", "down"),
     "library": library(),
     "library-plank": library(*("down",) * 16, "right"),
     "library-filter": library("slash", "down", "right", "right"),
     "library-filtered": library("slash", "l", "u", "n", "g", "e", "enter", "down"),
     "exercise": library("enter"),
     "exercise-below": library("enter", *("down",) * 12),
-    "notes": looking_back("up", *RIGHT * 3, "enter", "k", "n", "e", "e"),
+    "notes": history("up", *RIGHT * 3, "enter", "k", "n", "e", "e"),
 }
 
 
@@ -315,9 +317,9 @@ async def draw(name: str, size: tuple[int, int], out: Path, theme: str) -> Path:
 
     catalogue = load_catalogue(ROOT / "assets", None)
     clock = ManualClock()
-    chosen = Settings(read_left=True, theme=Theme(theme), last_programme="core")
-    figure = KeptFigures(catalogue, ROOT / "assets").figure
-    app = RunCoach(services(catalogue, clock=clock, settings=chosen, figure=figure))
+    selected = Settings(read_left=True, theme=Theme(theme), last_programme="core")
+    figure = FigureCache(catalogue, ROOT / "assets").figure
+    app = RunCoach(services(catalogue, clock=clock, settings=selected, figure=figure))
     async with app.run_test(size=size) as pilot:
         await SCENES[name](app, pilot, clock)
         svg = app.export_screenshot(title="runcoach")
@@ -328,15 +330,15 @@ async def draw(name: str, size: tuple[int, int], out: Path, theme: str) -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="scenes; none for all")
+    parser.add_argument("names", nargs="*", help="scenes; all by default")
     parser.add_argument("--out", type=Path, default=ROOT / "assets" / "pictures")
     parser.add_argument("--size", default="80x24")
     parser.add_argument("--theme", default="dark")
-    asked = parser.parse_args()
-    width, height = (int(n) for n in asked.size.split("x"))
-    asked.out.mkdir(parents=True, exist_ok=True)
-    for name in asked.names or SCENES:
-        print(asyncio.run(draw(name, (width, height), asked.out, asked.theme)))
+    arguments = parser.parse_args()
+    width, height = (int(n) for n in arguments.size.split("x"))
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for name in arguments.names or SCENES:
+        print(asyncio.run(draw(name, (width, height), arguments.out, arguments.theme)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Draws the session machine's table as a Mermaid state diagram, as the README shows it.
+"""Render the session machine's transition table as a Mermaid state diagram, for the README.
 
-Prints it. `--check FILE` says with exit 1 that the block in FILE is stale; `--write FILE` renews
-that block.
+Without options it is printed. `--check FILE` exits with 1 if the block in FILE is stale;
+`--write FILE` updates that block.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from runcoach.core.session.session import Phase
-from runcoach.core.session.transition_table import TABLE, Toward
+from runcoach.core.session.transition_table import TABLE, RelativeOutcome
 
 BEGIN = "<!-- states:begin -->"
 END = "<!-- states:end -->"
 
 NEXT_LEADS_TO = (Phase.READY, Phase.COUNT_IN, Phase.SWITCH, Phase.REST, Phase.FINISHED)
-"""What a next block begins with; the last, where there is none."""
+"""The first phase of a next block; FINISHED if there is none."""
 
 
-def diagram() -> str:
-    """The table as a fenced Mermaid block: an edge for each way, what stays put left out."""
+def render_diagram() -> str:
+    """The table as a fenced Mermaid block: an edge for each outcome but SAME."""
     lines = ["```mermaid", "stateDiagram-v2", "    direction TB"]
     lines += [f"    {_node(phase)} : {phase}" for phase in Phase]
     lines += ["    state next <<choice>>", "    back : the phase that was paused"]
@@ -36,24 +36,24 @@ def diagram() -> str:
 
 def _edges() -> dict[tuple[str, str], list[str]]:
     edges: dict[tuple[str, str], list[str]] = {}
-    order = [*Phase, *Toward]
+    order = [*Phase, *RelativeOutcome]
     for (phase, event), row in TABLE.items():
         for outcome in sorted(row.outcomes, key=order.index):
-            if outcome is not Toward.SAME:
+            if outcome is not RelativeOutcome.SAME:
                 edge = (_node(phase), _node(outcome))
                 edges.setdefault(edge, []).append(event.__name__)
     return edges
 
 
-def _node(outcome: Phase | Toward) -> str:
+def _node(outcome: Phase | RelativeOutcome) -> str:
     return outcome.name.lower()
 
 
-def renewed(text: str) -> str:
-    """The text with the block between its markers drawn anew.
+def replace_diagram(text: str) -> str:
+    """The text with the block between its markers replaced by the current diagram.
 
     Raises:
-        ValueError: there is not exactly one pair of markers.
+        ValueError: There is not exactly one pair of markers.
     """
     if text.count(BEGIN) != 1 or text.count(END) != 1:
         raise ValueError(f"needs one {BEGIN} and one {END}")
@@ -61,27 +61,27 @@ def renewed(text: str) -> str:
     _, marker, after = rest.partition(END)
     if not marker:
         raise ValueError(f"{END} comes before {BEGIN}")
-    return f"{before}{BEGIN}\n{diagram()}\n{END}{after}"
+    return f"{before}{BEGIN}\n{render_diagram()}\n{END}{after}"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The exit code: 0, or 1 where a checked file is stale or has no markers."""
+    """Run the command; returns 1 if a checked file is stale or has no markers, else 0."""
     parser = argparse.ArgumentParser(description="The session machine as a state diagram.")
-    ways = parser.add_mutually_exclusive_group()
-    ways.add_argument("--check", metavar="FILE", type=Path, help="exit 1 if FILE is stale")
-    ways.add_argument("--write", metavar="FILE", type=Path, help="renew the block in FILE")
-    given = parser.parse_args(arguments)
-    path: Path | None = given.check or given.write
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--check", metavar="FILE", type=Path, help="exit 1 if FILE is stale")
+    mode.add_argument("--write", metavar="FILE", type=Path, help="update the block in FILE")
+    options = parser.parse_args(arguments)
+    path: Path | None = options.check or options.write
     if path is None:
-        print(diagram())
+        print(render_diagram())
         return 0
     try:
         text = path.read_text(encoding="utf-8")
-        fresh = renewed(text)
+        fresh = replace_diagram(text)
     except (OSError, ValueError) as error:
         print(f"{path}: {error}", file=sys.stderr)
         return 1
-    if given.write:
+    if options.write:
         path.write_text(fresh, encoding="utf-8", newline="\n")
         return 0
     if fresh != text:

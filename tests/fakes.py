@@ -1,4 +1,4 @@
-"""Doors to an outside that a test holds in its hand: a clock moved by hand, stores in memory."""
+"""LinkRow to an outside that a test holds in its hand: a clock moved by hand, stores in memory."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from runcoach.core.model.records import Entry, SessionRecord
 from runcoach.core.model.settings import Settings
-from runcoach.core.ports import Folders, Notice, Readiness, Waiting
+from runcoach.core.ports import Folders, Notice, Readiness, WaitingSession
 from runcoach.core.session.alerts import Alert
 from runcoach.core.session.session import Session
 from runcoach.ui.services import Services
+
+T = TypeVar("T")
 
 HOME = timezone(timedelta(hours=1))
 BEGIN = datetime(2026, 11, 2, 18, 26, 40, tzinfo=HOME)
@@ -89,22 +92,28 @@ class InlineBackground:
     def __init__(self) -> None:
         self.fault: OSError | None = None
 
-    def run(self, job: Callable[[], None], done: Callable[[OSError | None], None]) -> None:
-        if self.fault is not None:
-            done(self.fault)
-            return
+    def run(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[OSError], None] | None = None,
+    ) -> None:
         try:
-            job()
+            if self.fault is not None:
+                raise self.fault
+            result = job()
         except OSError as error:
-            done(error)
+            if failed is not None:
+                failed(error)
         else:
-            done(None)
+            if done is not None:
+                done(result)
 
 
 class MemoryJournal:
     """The last snapshot; answers at once, unless it is held back."""
 
-    def __init__(self, waiting: Waiting | None = None) -> None:
+    def __init__(self, waiting: WaitingSession | None = None) -> None:
         self.session: Session | None = None
         self.saves = 0
         self.fault: OSError | None = None
@@ -128,7 +137,7 @@ class MemoryJournal:
         for done in pending:
             done(None)
 
-    def waiting(self) -> Waiting | None:
+    def waiting(self) -> WaitingSession | None:
         return self._waiting
 
     def clear(self) -> None:
@@ -168,10 +177,10 @@ class MemoryHistory:
         )
 
     def entries(self) -> Sequence[Entry]:
-        from runcoach.storage.history.index import entry_of
+        from runcoach.storage.history.index import make_entry
 
         if self._entries is None:
-            self._entries = [entry_of(r, r.started_at[:7]) for r in self._ordered()[: self._read]]
+            self._entries = [make_entry(r, r.started_at[:7]) for r in self._ordered()[: self._read]]
         return self._entries
 
     @property
@@ -294,9 +303,9 @@ class MemoryDocuments:
         return self.stored.get(name, {})
 
     def write(self, name: str, values: Mapping[str, object]) -> None:
-        from runcoach.storage.durable.patching import patched
+        from runcoach.storage.durable.patching import patch_document
 
-        self.stored[name] = patched(self.stored.get(name, {}), values, remove_none=True)
+        self.stored[name] = patch_document(self.stored.get(name, {}), values, remove_none=True)
 
 
 def services(catalogue, **changes):  # type: ignore[no-untyped-def]
@@ -316,10 +325,10 @@ def services(catalogue, **changes):  # type: ignore[no-untyped-def]
     }
     given |= changes
     if "coaching" not in given:
-        from runcoach.storage.documents.coach import StoredCoaching
+        from runcoach.storage.documents.coach import FileCoachDocuments
 
         folders = given["folders"]
-        given["coaching"] = StoredCoaching(given["documents"], catalogue, folders.programmes)
+        given["coaching"] = FileCoachDocuments(given["documents"], catalogue, folders.programmes)
     return Services(**given)
 
 
@@ -327,13 +336,12 @@ class HeldBackground:
     """Jobs wait until they are let go."""
 
     def __init__(self) -> None:
-        self.jobs: list[tuple[Callable[[], object], Callable[[OSError | None], None]]] = []
+        self.jobs: list[tuple[Callable[[], Any], Callable[[Any], None], Any]] = []
 
-    def run(self, job: Callable[[], object], done: Callable[[OSError | None], None]) -> None:
-        self.jobs.append((job, done))
+    def run(self, job: Callable[[], T], done: Any = None, failed: Any = None) -> None:
+        self.jobs.append((job, done or (lambda _result: None), failed))
 
     def go(self) -> None:
         while self.jobs:
-            job, done = self.jobs.pop(0)
-            job()
-            done(None)
+            job, done, _ = self.jobs.pop(0)
+            done(job())

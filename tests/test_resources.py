@@ -24,5 +24,5 @@ def test_those_in_the_package_come_first(tmp_path: Path) -> None:
 
 def test_without_assets_the_person_is_told_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
-    with pytest.raises(FileNotFoundError, match="install it again"):
+    with pytest.raises(FileNotFoundError, match="reinstall it"):
         assets_folder(tmp_path / "runcoach")

@@ -1,7 +1,7 @@
-"""The compiled catalogue: what was read from many files, kept in one that reads fast.
+"""The compiled catalogue: a cache in one file that is read faster than the many TOML files.
 
-It is keyed by the app's version and by name, size and times of every file it was made from. One
-that is stale, broken or can't be written is ignored: the files themselves are always the truth.
+Its key is the app's version and the name, size and times of every file it was made from. A cache
+that is stale, broken or can't be written is ignored: only the TOML files count.
 """
 
 from __future__ import annotations
@@ -18,26 +18,28 @@ from runcoach.core.model.catalogue import Catalogue
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE_NAME = "catalogue.msgpack"
+CACHE_FILE = "catalogue.msgpack"
 _SHAPE = 1
-"""Raised when the core values change their shape within one version of the app."""
+"""Incremented when core's values change their fields within one version of the app."""
 
 
 def load_catalogue(built_in: Path, own: Path | None, cache: Path | None = None) -> Catalogue:
-    """The catalogue of the built-in files and the person's own, from the cache where it is good.
+    """Load the catalogue of the built-in files and the person's own, from the cache if it is valid.
 
     Args:
         built_in: the folder that holds `exercises` and `programmes`.
-        own: the person's data folder with folders of the same names; either may be missing.
-        cache: a folder for the compiled catalogue, made when it is first written; None for none.
+        own: the person's data folder with folders of the same names, which may be missing.
+        cache: the folder of the compiled catalogue, created when needed; None for no cache.
     """
     if cache is None:
         return _read(built_in, own)
-    key = key_of(built_in, own)
-    path = cache / FILE_NAME
+    key = cache_key(built_in, own)
+    path = cache / CACHE_FILE
     with contextlib.suppress(OSError, msgspec.DecodeError):
-        made_from, catalogue = msgspec.msgpack.decode(path.read_bytes(), type=tuple[str, Catalogue])
-        if made_from == key:
+        stored_key, catalogue = msgspec.msgpack.decode(
+            path.read_bytes(), type=tuple[str, Catalogue]
+        )
+        if stored_key == key:
             return catalogue
     catalogue = _read(built_in, own)
     with contextlib.suppress(OSError):
@@ -47,14 +49,14 @@ def load_catalogue(built_in: Path, own: Path | None, cache: Path | None = None) 
 
 
 def _read(built_in: Path, own: Path | None) -> Catalogue:
-    # Imported only when the files are read: a start from the cache does without TOML.
+    # Imported here, as a start from the cache does not need the TOML reader.
     from runcoach.catalogue.loader import read_catalogue
 
     return read_catalogue(built_in, own)
 
 
-def key_of(built_in: Path, own: Path | None) -> str:
-    """What the compiled catalogue depends on, as one text."""
+def cache_key(built_in: Path, own: Path | None) -> str:
+    """Everything that the compiled catalogue depends on, as one text."""
     lines = [f"{__version__} {_SHAPE}"]
     for folder in (built_in, own):
         for kind in ("exercises", "programmes"):
@@ -63,10 +65,10 @@ def key_of(built_in: Path, own: Path | None) -> str:
 
 
 def _stamps(folder: Path) -> list[str]:
-    """The folder, then a line for each file in it.
+    """The folder's path, then a line for each file in it.
 
-    The time of a file's last change of any kind is in it too, so that a file made readable again
-    is read again.
+    The time of the last metadata change (ctime) is included, so that a file whose permissions
+    were corrected is read again.
     """
     stamps = []
     try:
@@ -82,7 +84,7 @@ def _stamps(folder: Path) -> list[str]:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write whole or not at all; a reader never sees a part."""
+    """Replace a file atomically; not synced, as a lost cache does no harm."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         temporary.write_bytes(content)

@@ -1,19 +1,18 @@
-"""Exercise files: TOML to an Exercise with its tiers, or the one mistake that keeps it out.
+"""Exercise files: TOML to an `Exercise` with its tiers, or the first mistake in the file.
 
-What a file says at its top holds for every tier; a tier's own table is laid over it.
+The keys at the top of a file apply to every tier; a tier's own table is merged over them.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from runcoach.catalogue.problems import Mistake, join, read_table, suggestion
-from runcoach.catalogue.schema import CuesTable, FileName, HeadTable, TierTable
-from runcoach.catalogue.toml_tables import Table, holds, merged, read_toml
-from runcoach.core.model.dose import Dose, Stroke, Unit
+from runcoach.catalogue.problems import Mistake, convert_table, did_you_mean, join_keys
+from runcoach.catalogue.schema import CuesTable, ExerciseHeadTable, FileName, TierTable
+from runcoach.catalogue.toml_tables import Table, deep_merge, has_key, read_toml
+from runcoach.core.model.dose import Dose, TempoPhase, Unit
 from runcoach.core.model.exercise import (
     Cues,
     Exercise,
@@ -23,38 +22,35 @@ from runcoach.core.model.exercise import (
     TierName,
 )
 
-if TYPE_CHECKING:
-    pass
-
 MOST_CUE_WORDS = 6
-"""So that a cue can be read from three metres."""
+"""The longest cue, in words, so that it can be read from three metres."""
 BUILT_IN = "built-in"
-EXERCISES = "exercises"
-"""The folder's name, among the built-in files and the person's own."""
+EXERCISES_FOLDER = "exercises"
+"""The name of the folder, both of the built-in files and the person's own."""
 
-_HEAD = frozenset(HeadTable.__struct_fields__)
+_HEAD = frozenset(ExerciseHeadTable.__struct_fields__)
 
 
 def read_exercise(path: Path, source: str = BUILT_IN) -> Exercise:
-    """The exercise of one file; its id is the file's name.
+    """Read the exercise of one file; its id is the file's name.
 
     Raises:
         Mistake: the first thing in the file that is not as expected.
     """
-    return exercise_of(path.stem, read_toml(path), source)
+    return parse_exercise(path.stem, read_toml(path), source)
 
 
-def exercise_of(id: str, raw: Table, source: str = BUILT_IN) -> Exercise:
+def parse_exercise(id: str, raw: Table, source: str = BUILT_IN) -> Exercise:
     """The exercise that a file's table describes.
 
     Raises:
         Mistake: the first thing in it that is not as expected.
     """
-    read_table({"file name": id}, FileName)
-    layers = tier_tables(raw)
+    convert_table({"file name": id}, FileName)
+    layers = merge_tier_tables(raw)
     tiers = tuple(_tier(id, name, table, raw) for name, table in layers.items())
-    top = merged({}, raw)
-    head = read_table({k: v for k, v in top.items() if k in _HEAD}, HeadTable)
+    top = deep_merge({}, raw)
+    head = convert_table({k: v for k, v in top.items() if k in _HEAD}, ExerciseHeadTable)
     _unlike_variants(tiers)
     return Exercise(
         id=id,
@@ -67,7 +63,7 @@ def exercise_of(id: str, raw: Table, source: str = BUILT_IN) -> Exercise:
         list_number=head.list_number,
         formerly=head.formerly,
         one_sided=head.one_sided,
-        # Whatever lands is a jump: a file can't forget the gate.
+        # A landing makes it a jump, so that no file can bypass the jump clearance by omission.
         power=head.power or any(tier.landings for tier in tiers),
         pulse=head.pulse,
         areas=head.areas,
@@ -75,27 +71,27 @@ def exercise_of(id: str, raw: Table, source: str = BUILT_IN) -> Exercise:
     )
 
 
-def tier_tables(raw: Table) -> dict[TierName, Table]:
-    """Each tier's table laid over the top of the file, in the file's order.
+def merge_tier_tables(raw: Table) -> dict[TierName, Table]:
+    """Each tier's table merged over the top of the file, in the file's order.
 
-    A file without tiers is one standard tier.
+    A file without tiers has one standard tier.
 
     Raises:
         Mistake: `tiers` is no table of tiers, or they are out of order.
     """
-    shared = merged({}, {k: v for k, v in raw.items() if k not in _HEAD and k != "tiers"})
+    shared = deep_merge({}, {k: v for k, v in raw.items() if k not in _HEAD and k != "tiers"})
     own = raw.get("tiers", {TierName.STANDARD.value: {}})
     order = [name.value for name in TierName]
     if not isinstance(own, dict) or not own:
         raise Mistake("tiers", f"expected tables named {', '.join(order)}")
     for name, table in own.items():
         if name not in order:
-            raise Mistake(f"tiers.{name}", f"unknown key{suggestion(name, order)}")
+            raise Mistake(f"tiers.{name}", f"unknown key{did_you_mean(name, order)}")
         if not isinstance(table, dict):
             raise Mistake(f"tiers.{name}", "expected a table")
     if list(own) != sorted(own, key=order.index):
         raise Mistake("tiers", f"expected the order {', '.join(order)}")
-    return {TierName(name): merged(shared, table) for name, table in own.items()}
+    return {TierName(name): deep_merge(shared, table) for name, table in own.items()}
 
 
 def _tier(id: str, name: TierName, table: Table, raw: Table) -> Tier:
@@ -103,21 +99,23 @@ def _tier(id: str, name: TierName, table: Table, raw: Table) -> Tier:
         for key in table:
             if key in _HEAD:
                 raise Mistake(key, "belongs to the whole exercise; expected above the tiers")
-        return _checked_tier(id, name, read_table(table, TierTable, also_known=(*_HEAD, "tiers")))
+        return _checked_tier(
+            id, name, convert_table(table, TierTable, also_known=(*_HEAD, "tiers"))
+        )
     except Mistake as mistake:
         raise Mistake(_place(raw, name, mistake.key), mistake.expected) from None
 
 
 def _place(raw: Table, name: TierName, key: str) -> str:
-    """Where the file has a key that is wrong in a tier, or where a missing one belongs."""
+    """The full key of a mistake in a tier: where the file has it, or where it is missing."""
     tiers: dict[str, Table] = raw.get("tiers", {})
     own = tiers.get(name.value, {})
-    if holds(raw, key) and not holds(own, key):
+    if has_key(raw, key) and not has_key(own, key):
         return key
     table = key.rpartition(".")[0]
-    in_tier = holds(own, key) or "kind" in own or (table and holds(own, table))
-    if in_tier or any(holds(tier, key) for tier in tiers.values()):
-        return join("tiers", name.value, key)
+    in_tier = has_key(own, key) or "kind" in own or (table and has_key(own, table))
+    if in_tier or any(has_key(tier, key) for tier in tiers.values()):
+        return join_keys("tiers", name.value, key)
     return key
 
 
@@ -143,7 +141,7 @@ def _checked_tier(id: str, name: TierName, table: TierTable) -> Tier:
 
 
 def _dose(table: TierTable) -> Dose:
-    """Fill in what a dose leaves out: no target means no steps, an interval may count no reps."""
+    """A dose with its defaults: without a target no steps, and for an interval no reps."""
     dose = table.dose
     timed = table.kind is Kind.INTERVAL
     unit = Unit.SECONDS if table.kind is Kind.HOLD else Unit.REPS
@@ -165,12 +163,12 @@ def _dose(table: TierTable) -> Dose:
     return Dose(table.sets, unit, start, target, by, table.rest_s, dose.seconds)
 
 
-def _tempo(table: TierTable) -> tuple[Stroke, ...]:
+def _tempo(table: TierTable) -> tuple[TempoPhase, ...]:
     if table.kind is Kind.REPS and not table.tempo:
         raise Mistake("tempo", 'missing; expected a rep\'s strokes, as [["low", 3], ["high", 2]]')
     if table.kind is Kind.INTERVAL and table.tempo:
         raise Mistake("tempo", "expected none: an interval is not counted rep by rep")
-    return tuple(Stroke(pose, seconds) for pose, seconds in table.tempo)
+    return tuple(TempoPhase(pose, seconds) for pose, seconds in table.tempo)
 
 
 def _short_cues(cues: CuesTable) -> None:
@@ -186,22 +184,23 @@ def _unlike_variants(tiers: tuple[Tier, ...]) -> None:
         if tier.variant in seen:
             raise Mistake(
                 f"tiers.{tier.tier.value}.variant",
-                f"expected an id of its own: {tier.variant} is the "
-                f"{seen[tier.variant].value} tier's",
+                f"expected its own id: {tier.variant} is the {seen[tier.variant].value} tier's",
             )
         seen[tier.variant] = tier.tier
 
 
-def figure_tables(exercise: Exercise, built_in: Path) -> dict[TierName, Table]:
-    """The figure of each tier, merged, as its file has it; read only when it is asked for.
+def read_figure_tables(exercise: Exercise, built_in: Path) -> dict[TierName, Table]:
+    """Read the merged figure table of each tier of an exercise.
 
     Args:
-        exercise: one of the catalogue's.
+        exercise: an exercise of the catalogue.
         built_in: the folder that the catalogue was loaded from.
 
     Raises:
-        Mistake: the file changed since, and is broken now.
+        Mistake: the file has changed since the catalogue was loaded, and has a mistake now.
     """
     own = exercise.source != BUILT_IN
-    path = Path(exercise.source) if own else built_in / EXERCISES / f"{exercise.id}.toml"
-    return {name: table.get("figure", {}) for name, table in tier_tables(read_toml(path)).items()}
+    path = Path(exercise.source) if own else built_in / EXERCISES_FOLDER / f"{exercise.id}.toml"
+    return {
+        name: table.get("figure", {}) for name, table in merge_tier_tables(read_toml(path)).items()
+    }

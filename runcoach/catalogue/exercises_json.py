@@ -1,4 +1,4 @@
-"""The catalogue as other programs see it: the document of `exercises --json`."""
+"""The document of `runcoach exercises --json`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SCHEMA = 1
 
 
 def exercises_document(catalogue: Catalogue) -> dict[str, Any]:
-    """Every exercise with its tiers as plain dicts and lists, ready for JSON."""
+    """Every exercise with its tiers as dicts and lists for JSON; DESIGN section 6 has the keys."""
     return {
         "schema": SCHEMA,
         "exercises": [_exercise(exercise) for exercise in catalogue.exercises.values()],
@@ -20,14 +20,14 @@ def exercises_document(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _exercise(exercise: Exercise) -> dict[str, Any]:
-    # The middle rung speaks for the movement; a foundation may spare a muscle.
-    usual = exercise.tiers[len(exercise.tiers) // 2]
+    # The middle tier is typical of the movement; a foundation may leave out a muscle.
+    typical = exercise.tiers[len(exercise.tiers) // 2]
     return {
         "id": exercise.id,
         "name": exercise.name,
         "list_number": exercise.list_number,
         "pattern": exercise.pattern.value,
-        "muscles": _muscles(usual.muscles),
+        "muscles": _muscles(typical.muscles),
         "benefit": exercise.benefit,
         "tiers": [_tier(tier) for tier in exercise.tiers],
     }

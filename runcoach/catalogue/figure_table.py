@@ -1,4 +1,4 @@
-"""The `figure` table of an exercise file, as a Figure."""
+"""Reads the `figure` table of an exercise file as a `Figure`."""
 
 from __future__ import annotations
 
@@ -8,51 +8,51 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from runcoach.catalogue.exercise_file import figure_tables
-from runcoach.catalogue.problems import Mistake, join, read_table, suggestion
+from runcoach.catalogue.exercise_file import read_figure_tables
+from runcoach.catalogue.problems import Mistake, convert_table, did_you_mean, join_keys
 from runcoach.core.model.catalogue import Problem
 from runcoach.core.model.exercise import Kind, Muscles, Sides
-from runcoach.figures.body.muscles import patches
-from runcoach.figures.drawing.held_loads import GRIPS, HELD
-from runcoach.figures.drawing.props import SIZES, Prop
+from runcoach.figures.body.muscles import muscle_patches
+from runcoach.figures.drawing.held_loads import GRIPS, HELD_KINDS
+from runcoach.figures.drawing.props import STANDING_SIZES, Prop
 from runcoach.figures.figure import Figure
-from runcoach.figures.motion.interpolation import STEP
-from runcoach.figures.motion.motion import HOLD, Course, Motion, Station, motion
-from runcoach.figures.pose.inverse_kinematics import solve
-from runcoach.figures.pose.pose import Pose, facing, reached
-from runcoach.figures.pose.resolve import posed
-from runcoach.figures.pose.sketch import Misdrawn, Point, Sketch, over
+from runcoach.figures.motion.interpolation import STEP_LIFT
+from runcoach.figures.motion.motion import HOLD, Motion, MotionScript, NamedPose, build_motion
+from runcoach.figures.pose.inverse_kinematics import solve_pose
+from runcoach.figures.pose.pose import Pose, contact_error, facing_directions
+from runcoach.figures.pose.resolve import resolve_pose
+from runcoach.figures.pose.sketch import Sketch, SketchError, SketchPoint, overlay_sketch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from runcoach.core.model.dose import Stroke
+    from runcoach.core.model.dose import TempoPhase
     from runcoach.core.model.exercise import Exercise, TierName
 
 
 class View(StrEnum):
-    """Where a figure is seen from."""
+    """The direction a figure is seen from."""
 
     SIDE = "side"
     FRONT = "front"
 
 
-TURNS = {View.SIDE: 0.0, View.FRONT: 90.0}
-"""How far the body is turned to the viewer, in degrees."""
-NEAR_ENOUGH = 0.01
-"""How far from its point a resting joint may be, in body heights."""
+VIEW_ANGLES = {View.SIDE: 0.0, View.FRONT: 90.0}
+"""By view, how far the body is turned towards the viewer, in degrees."""
+REACH_TOLERANCE = 0.01
+"""The largest distance of a resting joint from its point, in body heights."""
 
 Number = Annotated[float, Meta(ge=-720, le=720)]
 Above0 = Annotated[float, Meta(gt=0, le=720)]
 Coordinates = Annotated[tuple[Number, ...], Meta(min_length=2, max_length=4)]
-At = tuple[Number, Number]
-Way = tuple[tuple[str, Annotated[float, Meta(gt=0, lt=1)]], ...]
+Position2D = tuple[Number, Number]
+PathSteps = tuple[tuple[str, Annotated[float, Meta(gt=0, lt=1)]], ...]
 
 _TYPES: dict[Any, Any] = {
     float | None: Number | None,
-    Point | None: Coordinates | None,
-    Point | str | None: Coordinates | str,
+    SketchPoint | None: Coordinates | None,
+    SketchPoint | str | None: Coordinates | str,
 }
 PoseTable = msgspec.defstruct(
     "PoseTable",
@@ -60,14 +60,14 @@ PoseTable = msgspec.defstruct(
     forbid_unknown_fields=True,
     frozen=True,
 )
-"""One pose: the keys of a Sketch."""
+"""One pose; its keys are the fields of `Sketch`."""
 
 
 class PropTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`props`: one thing that stands somewhere, or is held."""
+    """One of `props`: a thing that stands somewhere, or is held."""
 
     kind: str
-    at: At = (0.0, 0.0)
+    at: Position2D = (0.0, 0.0)
     size: tuple[Above0, Above0] | None = None
     held: str = "hands"
     flip: bool = False
@@ -75,19 +75,19 @@ class PropTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class SharesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`shares`: the variant that looks the same, and why that is right."""
+    """`shares`: another variant that looks the same, and why."""
 
     variant: str
     why: str
 
 
 class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The whole `figure`; `body` is what all its poses share."""
+    """The whole `figure` table; `body` has what all its poses share."""
 
     view: View = View.SIDE
     body: dict[str, Any] = {}
     pose: dict[str, dict[str, Any]] = {}
-    via: dict[str, Way] = {}
+    via: dict[str, PathSteps] = {}
     cycle: tuple[tuple[str, Above0], ...] = ()
     alternate: bool = False
     travel: Number = 0.0
@@ -97,18 +97,20 @@ class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     shares: SharesTable | None = None
 
 
-def figures_of(exercise: Exercise, built_in: Path) -> tuple[dict[str, Figure], tuple[Problem, ...]]:
-    """The figures of an exercise by variant, read when it is shown.
+def read_figures(
+    exercise: Exercise, built_in: Path
+) -> tuple[dict[str, Figure], tuple[Problem, ...]]:
+    """Read the figures of an exercise, by variant.
 
-    A figure with a mistake is left out and is one Problem; the exercise works without it.
+    A figure with a mistake is left out and becomes one Problem; the exercise works without it.
 
     Args:
-        exercise: one of the catalogue's.
+        exercise: an exercise of the catalogue.
         built_in: the folder that the catalogue was loaded from.
     """
     file = f"{exercise.id}.toml"
     try:
-        tables = figure_tables(exercise, built_in)
+        tables = read_figure_tables(exercise, built_in)
     except Mistake as mistake:
         return {}, (Problem(file, mistake.key, mistake.expected),)
     figures: dict[str, Figure] = {}
@@ -121,131 +123,132 @@ def figures_of(exercise: Exercise, built_in: Path) -> tuple[dict[str, Figure], t
                 )
             except Mistake as mistake:
                 mistakes[tier.tier] = mistake
-    found = {(mistake.key, mistake.expected) for mistake in mistakes.values()}
-    if len(found) == 1 and not figures:
-        return {}, tuple(Problem(file, *one) for one in found)
+    # The same mistake in every tier is one above the tiers.
+    distinct = {(mistake.key, mistake.expected) for mistake in mistakes.values()}
+    if len(distinct) == 1 and not figures:
+        return {}, tuple(Problem(file, *mistake) for mistake in distinct)
     return figures, tuple(
-        Problem(file, join("tiers", tier.value, mistake.key), mistake.expected)
+        Problem(file, join_keys("tiers", tier.value, mistake.key), mistake.expected)
         for tier, mistake in mistakes.items()
     )
 
 
 def read_figure(
     table: Mapping[str, Any],
-    tempo: Sequence[Stroke],
+    tempo: Sequence[TempoPhase],
     kind: Kind,
     sides: Sides,
     muscles: Muscles,
 ) -> Figure:
-    """The figure of one variant.
+    """Read the figure of one variant.
 
     Args:
-        table: its `figure`, the tier's laid over the top of the file.
-        tempo: the strokes of a rep; they name poses.
-        kind: a hold breathes, all else repeats its strokes.
-        sides: where they alternate, each second rep is mirrored.
-        muscles: those to be shown in colour.
+        table: the variant's `figure` table, merged.
+        tempo: the phases of a rep, which name poses.
+        kind: a hold breathes, anything else repeats its phases.
+        sides: where they alternate, every second rep is mirrored.
+        muscles: the muscles to be coloured.
 
     Raises:
-        Mistake: what is wrong first; its key begins with `figure`.
+        Mistake: the first thing that is not as expected; its key begins with `figure`.
     """
     try:
         return _figure(table, tempo, kind, sides, muscles)
-    except (Mistake, Misdrawn) as mistake:
-        raise Mistake(join("figure", mistake.key), mistake.expected) from None
+    except (Mistake, SketchError) as mistake:
+        raise Mistake(join_keys("figure", mistake.key), mistake.expected) from None
 
 
 def _figure(
     table: Mapping[str, Any],
-    tempo: Sequence[Stroke],
+    tempo: Sequence[TempoPhase],
     kind: Kind,
     sides: Sides,
     muscles: Muscles,
 ) -> Figure:
-    said = read_table(table, FigureTable)
-    view = TURNS[said.view]
-    strokes = tuple((stroke.pose, stroke.seconds) for stroke in tempo) or said.cycle
+    spec = convert_table(table, FigureTable)
+    view = VIEW_ANGLES[spec.view]
+    strokes = tuple((stroke.pose, stroke.seconds) for stroke in tempo) or spec.cycle
     still = not strokes
     if still:
-        if len(said.pose) != 1:
+        if len(spec.pose) != 1:
             raise Mistake("cycle", "missing; expected the order of the poses, unless there is one")
-        strokes = ((next(iter(said.pose)), 1.0),)
-    stations = _stations(said, strokes, view)
-    moving = motion(
-        Course(
-            strokes=strokes,
-            via=tuple((name, said.via[name]) for name, _ in strokes if name in said.via),
-            alternate=said.alternate or sides is Sides.ALTERNATE,
-            travel=said.travel,
-            turn_after=said.turn_after,
+        strokes = ((next(iter(spec.pose)), 1.0),)
+    stations = _stations(spec, strokes, view)
+    moves = build_motion(
+        MotionScript(
+            phases=strokes,
+            via=tuple((name, spec.via[name]) for name, _ in strokes if name in spec.via),
+            alternate=spec.alternate or sides is Sides.ALTERNATE,
+            travel=spec.travel,
+            turn_after=spec.turn_after,
             view=view,
             once=still or kind is Kind.HOLD,
         ),
         stations,
     )
     if still:
-        moving = Motion(moving.keys[:1], (0.0,), once=True)
+        moves = Motion(moves.keys[:1], (0.0,), once=True)
     return Figure(
-        motion=moving,
+        motion=moves,
         view=view,
-        props=tuple(_prop(number, prop) for number, prop in enumerate(said.props)),
-        patches=patches(muscles.main, muscles.help),
+        props=tuple(_prop(number, prop) for number, prop in enumerate(spec.props)),
+        patches=muscle_patches(muscles.main, muscles.help),
         breathes=still or kind is Kind.HOLD,
-        end=moving.period if moving.once else _far_end(said, strokes, stations),
+        end=moves.period if moves.once else _far_end(spec, strokes, stations),
     )
 
 
 def _stations(
-    said: FigureTable, strokes: tuple[tuple[str, float], ...], view: float
-) -> dict[str, Station]:
-    """The poses that this variant goes through; others belong to its family's other tiers."""
+    spec: FigureTable, strokes: tuple[tuple[str, float], ...], view: float
+) -> dict[str, NamedPose]:
+    """The poses that this variant passes through; the file may have others for other tiers."""
     named = [name for name, _ in strokes if name != HOLD]
-    used = {*named, *(step for name in named for step, _ in said.via.get(name, ()))}
-    shared = _sketch("body", said.body)
-    own = {name: _sketch(f"pose.{name}", table) for name, table in said.pose.items()}
+    used = {*named, *(step for name in named for step, _ in spec.via.get(name, ()))}
+    shared = _sketch("body", spec.body)
+    own = {name: _sketch(f"pose.{name}", table) for name, table in spec.pose.items()}
     stations = {}
     for name in used & own.keys():
-        drawn = over(shared, own[name])
+        drawn = overlay_sketch(shared, own[name])
         try:
-            pose = posed(drawn, view)
-        except Misdrawn as mistake:
-            raise Mistake(join("pose", name, mistake.key), mistake.expected) from None
+            pose = resolve_pose(drawn, view)
+        except SketchError as mistake:
+            raise Mistake(join_keys("pose", name, mistake.key), mistake.expected) from None
         _in_reach(name, pose)
-        lift = STEP if drawn.lift is None else drawn.lift
-        stations[name] = Station(pose, air=bool(drawn.air), lift=lift)
+        lift = STEP_LIFT if drawn.lift is None else drawn.lift
+        stations[name] = NamedPose(pose, air=bool(drawn.air), lift=lift)
     return stations
 
 
 def _sketch(key: str, table: Mapping[str, Any]) -> Sketch:
     try:
-        return Sketch(**msgspec.structs.asdict(read_table(table, PoseTable)))
+        return Sketch(**msgspec.structs.asdict(convert_table(table, PoseTable)))
     except Mistake as mistake:
-        raise Mistake(join(key, mistake.key), mistake.expected) from None
+        raise Mistake(join_keys(key, mistake.key), mistake.expected) from None
 
 
 def _in_reach(name: str, pose: Pose) -> None:
-    body, aside = solve(pose), facing(pose.turn)[1]
+    body, aside = solve_pose(pose), facing_directions(pose.turn)[1]
     for key, limb, joints in (
         ("near_arm", pose.near_arm, body.near_arm),
         ("far_arm", pose.far_arm, body.far_arm),
         ("near_leg", pose.near_leg, body.near_leg),
         ("far_leg", pose.far_leg, body.far_leg),
     ):
-        short = reached(limb, joints, aside)
-        if short > NEAR_ENOUGH:
+        short = contact_error(limb, joints, aside)
+        if short > REACH_TOLERANCE:
             raise Mistake(
-                join("pose", name),
+                join_keys("pose", name),
                 f"expected a point that the {key.replace('_', ' ')} can rest on with its "
-                f"{limb.rest.value}; it is {short:.2f} body heights short",
+                f"{limb.contact.value}; it is {short:.2f} body heights short",
             )
 
 
 def _prop(number: int, prop: PropTable) -> Prop:
-    known = (*SIZES, *HELD)
+    known = (*STANDING_SIZES, *HELD_KINDS)
     if prop.kind not in known:
         raise Mistake(
             f"props[{number}].kind",
-            f"expected one of {', '.join(known)}{suggestion(prop.kind, known)}",
+            f"expected one of {', '.join(known)}{did_you_mean(prop.kind, known)}",
         )
     if prop.held not in GRIPS:
         raise Mistake(f"props[{number}].held", f"expected one of {', '.join(GRIPS)}")
@@ -253,17 +256,17 @@ def _prop(number: int, prop: PropTable) -> Prop:
 
 
 def _far_end(
-    said: FigureTable, strokes: tuple[tuple[str, float], ...], stations: dict[str, Station]
+    spec: FigureTable, strokes: tuple[tuple[str, float], ...], stations: dict[str, NamedPose]
 ) -> float:
-    """The moment of the pose that differs most from where a rep begins, in seconds."""
+    """The time, in seconds, of the pose that `shows` names, or that is furthest from the start."""
     reached: dict[str, float] = {}
     now = 0.0
     for name, seconds in strokes:
-        for step, share in (*said.via.get(name, ()), (name, 1.0)):
+        for step, share in (*spec.via.get(name, ()), (name, 1.0)):
             reached.setdefault(step, now + seconds * share)
         now += seconds
     named = [name for name, _ in strokes if name != HOLD]
-    far = said.shows
+    far = spec.shows
     if far is None:
         flying = [name for name in named if stations[name].air]
         far = flying[0] if flying else next((n for n in named if n != named[-1]), named[-1])

@@ -1,10 +1,10 @@
-"""The catalogue from its folders: the built-in files, then the person's own over them."""
+"""Loads the catalogue from its folders: the built-in files, then the person's own over them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runcoach.catalogue.exercise_file import BUILT_IN, EXERCISES, read_exercise
+from runcoach.catalogue.exercise_file import BUILT_IN, EXERCISES_FOLDER, read_exercise
 from runcoach.catalogue.problems import Mistake
 from runcoach.catalogue.programme_file import read_programme
 from runcoach.catalogue.toml_tables import toml_files
@@ -17,29 +17,29 @@ if TYPE_CHECKING:
 
     from runcoach.core.model.programme import Programme
 
-PROGRAMMES = "programmes"
+PROGRAMMES_FOLDER = "programmes"
 
 
 def read_catalogue(built_in: Path, own: Path | None) -> Catalogue:
     """Read every file of both folders, without any cache.
 
-    A file of the person's own replaces the built-in one of its id. A file with a mistake is left
-    out, so the built-in one stays, and is one Problem.
+    A file of the person's own replaces the built-in one of the same id. A file with a mistake is
+    left out and becomes one Problem; a built-in file of that id stays.
 
     Args:
         built_in: the folder that holds `exercises` and `programmes`.
-        own: the person's data folder with folders of the same names; either may be missing.
+        own: the person's data folder with folders of the same names, which may be missing.
     """
     problems: list[Problem] = []
     exercises = _exercises(built_in, own, problems)
     programmes: dict[str, Programme] = {}
-    for path, source in _files(PROGRAMMES, built_in, own, problems):
+    for path, source in _files(PROGRAMMES_FOLDER, built_in, own, problems):
         try:
             programmes[path.stem] = read_programme(path, exercises, source)
         except Mistake as mistake:
             problems.append(Problem(path.name, mistake.key, mistake.expected))
-    shown = sorted(programmes.values(), key=lambda p: (p.order, p.title))
-    return Catalogue(exercises, {p.id: p for p in shown}, tuple(problems))
+    ordered = sorted(programmes.values(), key=lambda p: (p.order, p.title))
+    return Catalogue(exercises, {p.id: p for p in ordered}, tuple(problems))
 
 
 def _files(
@@ -58,20 +58,20 @@ def _files(
 
 
 def _exercises(built_in: Path, own: Path | None, problems: list[Problem]) -> dict[str, Exercise]:
-    found: dict[str, Exercise] = {}
-    for path, source in _files(EXERCISES, built_in, own, problems):
+    exercises: dict[str, Exercise] = {}
+    for path, source in _files(EXERCISES_FOLDER, built_in, own, problems):
         try:
             exercise = read_exercise(path, source)
-            _own_variants(exercise, found)
+            _check_variants(exercise, exercises)
         except Mistake as mistake:
             problems.append(Problem(path.name, mistake.key, mistake.expected))
         else:
-            found[exercise.id] = exercise
-    return {e.id: e for e in sorted(found.values(), key=_shown_at)}
+            exercises[exercise.id] = exercise
+    return {e.id: e for e in sorted(exercises.values(), key=_list_order)}
 
 
-def _own_variants(exercise: Exercise, found: dict[str, Exercise]) -> None:
-    taken = {t.variant: e for e in found.values() if e.id != exercise.id for t in e.tiers}
+def _check_variants(exercise: Exercise, others: dict[str, Exercise]) -> None:
+    taken = {t.variant: e for e in others.values() if e.id != exercise.id for t in e.tiers}
     for tier in exercise.tiers:
         if other := taken.get(tier.variant):
             raise Mistake(
@@ -80,7 +80,7 @@ def _own_variants(exercise: Exercise, found: dict[str, Exercise]) -> None:
             )
 
 
-def _shown_at(exercise: Exercise) -> tuple[int, bool, int, str]:
-    """The article's list, the other exercises, warm-ups with the pulse first, cool-downs."""
+def _list_order(exercise: Exercise) -> tuple[int, bool, int, str]:
+    """Sorts the article's list first, then other exercises, warm-ups (pulse first), cool-downs."""
     use = (Use.MAIN, Use.WARM_UP, Use.COOL_DOWN).index(exercise.use)
     return use, not exercise.pulse, exercise.list_number or 100, exercise.name

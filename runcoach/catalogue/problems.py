@@ -1,4 +1,4 @@
-"""Mistakes in a file, told in the person's words: which key, and what was expected there."""
+"""Mistakes in a TOML file, in plain words: which key, and what was expected there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TOO_MUCH = re.compile(r" <= (\d+)")
 
 
 class Mistake(Exception):
-    """One thing that is wrong with a table: its dotted key, and what was expected."""
+    """Something wrong with a table: its dotted key, and what was expected there."""
 
     def __init__(self, key: str, expected: str) -> None:
         super().__init__(key, expected)
@@ -34,30 +34,30 @@ def _one_line(text: str) -> str:
     return " ".join(text.splitlines())
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """The ending `; did you mean squat?`, or nothing where no known word is near."""
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The ending `; did you mean squat?`, or nothing if no known word is similar."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def join(*keys: str) -> str:
-    """Dotted key of its parts; empty parts and list indexes need no dot."""
+def join_keys(*keys: str) -> str:
+    """Join the parts of a dotted key; empty parts and list indexes get no dot."""
     dotted = ""
     for key in keys:
         dotted += key if not dotted or not key or key.startswith("[") else f".{key}"
     return dotted
 
 
-def read_table(table: object, shape: type[T], also_known: Iterable[str] = ()) -> T:
-    """Convert a table to its Struct.
+def convert_table(table: object, shape: type[T], also_known: Iterable[str] = ()) -> T:
+    """Convert a table to a Struct.
 
     Args:
-        table: what the file holds there.
+        table: the value in the file.
         shape: a msgspec Struct with `forbid_unknown_fields`.
         also_known: further words to suggest for an unknown key.
 
     Raises:
-        Mistake: the first thing that does not fit, its key relative to the table.
+        Mistake: the first thing that does not fit; its key is relative to the table.
     """
     try:
         return msgspec.convert(table, shape)
@@ -66,26 +66,28 @@ def read_table(table: object, shape: type[T], also_known: Iterable[str] = ()) ->
 
 
 def _explained(message: str, table: object, shape: type, also_known: Iterable[str]) -> Mistake:
-    found = _AT.match(message)
-    assert found is not None  # the pattern matches any text
-    # A table with free keys is `[...]` in the path: msgspec does not say which of them it was.
-    path = (found["path"] or "").lstrip(".")
+    match = _AT.match(message)
+    assert match is not None  # the pattern matches any text
+    # msgspec writes `[...]` for a key of a table with free keys: it does not say which one.
+    path = (match["path"] or "").lstrip(".")
     parts = _PART.findall(path)
     path = path.replace("[...]", "")
     kind = _type_at(inspect.type_info(shape), parts)
-    if unknown := _UNKNOWN.search(found["what"]):
+    if unknown := _UNKNOWN.search(match["what"]):
         known = [*_keys(kind), *(() if parts else also_known)]
         key = unknown["key"]
-        return Mistake(join(path, key), f"unknown key{suggestion(key, known)}")
-    if missing := _MISSING.search(found["what"]):
+        return Mistake(join_keys(path, key), f"unknown key{did_you_mean(key, known)}")
+    if missing := _MISSING.search(match["what"]):
         key = missing["key"]
-        return Mistake(join(path, key), f"missing; expected {describe(_type_at(kind, [key]))}")
-    wanted = describe(kind)
-    if (high := _TOO_MUCH.search(found["what"])) and high[1] not in wanted:
+        return Mistake(
+            join_keys(path, key), f"missing; expected {describe_type(_type_at(kind, [key]))}"
+        )
+    wanted = describe_type(kind)
+    if (high := _TOO_MUCH.search(match["what"])) and high[1] not in wanted:
         wanted = f"{high[1]} at most"
     if "[...]" in parts:
         return Mistake(path, f"expected {wanted} throughout")
-    return Mistake(path, f"expected {wanted}, not {_shown(_value_at(table, parts))}")
+    return Mistake(path, f"expected {wanted}, not {_format(_value_at(table, parts))}")
 
 
 def _keys(kind: inspect.Type) -> list[str]:
@@ -107,7 +109,7 @@ def _type_at(kind: inspect.Type, parts: list[str]) -> inspect.Type:
 
 
 def _plain(kind: inspect.Type) -> inspect.Type:
-    """Without `None`, which a file can't say, and without notes."""
+    """The type without `None`, which TOML does not have, and without metadata."""
     if isinstance(kind, inspect.Metadata):
         return _plain(kind.type)
     if isinstance(kind, inspect.UnionType):
@@ -122,7 +124,7 @@ def _value_at(table: object, parts: list[str]) -> object:
     return value
 
 
-def _shown(value: object) -> str:
+def _format(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
@@ -133,8 +135,8 @@ def _shown(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-def describe(kind: inspect.Type) -> str:
-    """What a type asks for, in words."""
+def describe_type(kind: inspect.Type) -> str:
+    """What a type expects, in words."""
     match _plain(kind):
         case inspect.EnumType(cls=cls):
             return "one of " + ", ".join(str(member.value) for member in cls)
@@ -155,10 +157,12 @@ def describe(kind: inspect.Type) -> str:
         case inspect.StrType():
             return "some text"
         case inspect.TupleType(item_types=items):
-            return f"a list of {len(items)}: " + " and ".join(describe(item) for item in items)
+            return f"a list of {len(items)}: " + " and ".join(describe_type(item) for item in items)
         case inspect.VarTupleType(item_type=item, min_length=few):
             if isinstance(_plain(item), inspect.StrType):
                 return "a list of texts"
-            return f"a list, each item {describe(item)}" + ("" if not few else ", at least one")
+            return f"a list, each item {describe_type(item)}" + (
+                "" if not few else ", at least one"
+            )
         case _:
             return "a table"

@@ -1,7 +1,7 @@
-"""Programme files: TOML to a Programme, or the one mistake that keeps it out.
+"""Programme files: TOML to a `Programme`, or the first mistake in the file.
 
-A file with `slots` at its top is one session. One with `[[sessions]]` is several, by turns; what
-its top says of a session holds for all of them.
+A file with `slots` at its top is one session. One with `[[sessions]]` is a series of sessions;
+the session keys at its top apply to all of them.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import msgspec
 from msgspec import Meta
 
 from runcoach.catalogue.exercise_file import BUILT_IN
-from runcoach.catalogue.problems import Mistake, join, read_table, suggestion
+from runcoach.catalogue.problems import Mistake, convert_table, did_you_mean, join_keys
 from runcoach.catalogue.schema import Above0, FileName, From0, Id, Text
-from runcoach.catalogue.toml_tables import Table, holds, merged, read_toml
+from runcoach.catalogue.toml_tables import Table, deep_merge, has_key, read_toml
 from runcoach.core.model.exercise import Exercise, TierName, Use
 from runcoach.core.model.programme import Format, Programme, SessionOutline, Slot
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class SlotTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One of `slots`; what it leaves out comes from the exercise's own dose."""
+    """One of `slots`; what it leaves out comes from the exercise's dose."""
 
     exercise: Text
     sets: Above0 | None = None
@@ -35,7 +35,7 @@ class SlotTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class SessionTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One of `[[sessions]]` with the top of its file laid under it."""
+    """One of `[[sessions]]`, merged over the top of its file."""
 
     minutes: Above0
     slots: Annotated[tuple[SlotTable, ...], Meta(min_length=1)]
@@ -49,8 +49,8 @@ class SessionTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     format: Format = Format.STRAIGHT
 
 
-class HeadTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What belongs to the programme as a whole."""
+class ProgrammeHeadTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The keys of the programme as a whole."""
 
     title: Text
     summary: str = ""
@@ -60,21 +60,21 @@ class HeadTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     order: int = 100
 
 
-_HEAD = frozenset(HeadTable.__struct_fields__)
+_HEAD = frozenset(ProgrammeHeadTable.__struct_fields__)
 
 
 def read_programme(
     path: Path, exercises: Mapping[str, Exercise], source: str = BUILT_IN
 ) -> Programme:
-    """The programme of one file; its id is the file's name.
+    """Read the programme of one file; its id is the file's name.
 
     Raises:
         Mistake: the first thing in the file that is not as expected.
     """
-    return programme_of(path.stem, read_toml(path), exercises, source)
+    return parse_programme(path.stem, read_toml(path), exercises, source)
 
 
-def programme_of(
+def parse_programme(
     id: str, raw: Table, exercises: Mapping[str, Exercise], source: str = BUILT_IN
 ) -> Programme:
     """The programme that a file's table describes, its slots checked against the exercises.
@@ -82,9 +82,9 @@ def programme_of(
     Raises:
         Mistake: the first thing in it that is not as expected.
     """
-    read_table({"file name": id}, FileName)
-    top = merged({}, raw)
-    head = read_table({k: v for k, v in top.items() if k in _HEAD}, HeadTable)
+    convert_table({"file name": id}, FileName)
+    top = deep_merge({}, raw)
+    head = convert_table({k: v for k, v in top.items() if k in _HEAD}, ProgrammeHeadTable)
     outlines = _outlines(id, head.title, top, exercises)
     return Programme(
         id=id,
@@ -113,11 +113,11 @@ def _outlines(
         place = f"sessions[{index}]"
         number = str(index + 1)
         try:
-            outline = _outline(f"{id}-{number}", title, merged(shared, table), exercises)
+            outline = _outline(f"{id}-{number}", title, deep_merge(shared, table), exercises)
         except Mistake as mistake:
-            if holds(shared, mistake.key) and not holds(table, mistake.key):
+            if has_key(shared, mistake.key) and not has_key(table, mistake.key):
                 raise
-            raise Mistake(join(place, mistake.key), mistake.expected) from None
+            raise Mistake(join_keys(place, mistake.key), mistake.expected) from None
         if any(outline.id == other.id for other in outlines):
             raise Mistake(f"{place}.id", f"expected another id: {outline.id} is taken")
         outlines.append(outline)
@@ -127,7 +127,7 @@ def _outlines(
 def _outline(
     id: str, title: str, table: Table, exercises: Mapping[str, Exercise]
 ) -> SessionOutline:
-    session = read_table(table, SessionTable, also_known=(*_HEAD, "sessions"))
+    session = convert_table(table, SessionTable, also_known=(*_HEAD, "sessions"))
     slots = []
     for index, slot in enumerate(session.slots):
         _known(f"slots[{index}].exercise", (slot.exercise,), exercises)
@@ -155,7 +155,7 @@ def _known(
     former = {id for exercise in exercises.values() for id in exercise.formerly}
     for id in ids:
         if id not in exercises and id not in former:
-            raise Mistake(key, f"{id} is not an exercise{suggestion(id, exercises)}")
+            raise Mistake(key, f"{id} is not an exercise{did_you_mean(id, exercises)}")
         if use is not None and id in exercises and exercises[id].use is not use:
             known = [other.id for other in exercises.values() if other.use is use]
             raise Mistake(key, f"{id} is not a {use.value}; expected some of {', '.join(known)}")

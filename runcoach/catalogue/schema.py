@@ -1,4 +1,4 @@
-"""The shape of an exercise file: which keys its tables may hold, and what each must be."""
+"""The schema of an exercise file: the keys of its tables, and their types and bounds."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from runcoach.core.model.exercise import Kind, Pattern, Position, Sides, Use
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Meta(pattern=ID_PATTERN)]
 Text = Annotated[str, Meta(min_length=1)]
-# The upper ends only keep a slip of the finger from hanging the app.
+# The upper bounds only catch typing errors that would hang the app.
 Above0 = Annotated[int, Meta(gt=0, le=3600)]
 From0 = Annotated[int, Meta(ge=0, le=3600)]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 
 
 class FileName(msgspec.Struct, forbid_unknown_fields=True, rename={"id": "file name"}):
-    """A file's name without its ending is the id of what is in it."""
+    """A file's name without its suffix, which is the id of its content."""
 
     id: Id
 
 
 class DoseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`dose`: start and target of the reps or the hold; an interval has its `seconds`."""
+    """`dose`: start and target in reps or seconds; an interval has `seconds`."""
 
     start: Above0 | None = None
     target: Above0 | None = None
@@ -34,7 +34,7 @@ class DoseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class CuesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`cues`, by the moment they serve."""
+    """`cues`, by when they help."""
 
     setup: tuple[Text, ...] = ()
     movement: tuple[Text, ...] = ()
@@ -43,14 +43,14 @@ class CuesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class MusclesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`muscles`: those that do the work, and those that help."""
+    """`muscles`: those that do the work, and those that assist."""
 
     main: tuple[Text, ...]
     help: tuple[Text, ...] = ()
 
 
 class TierTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One tier with the top of its file laid under it."""
+    """One tier, merged over the top of its file."""
 
     name: Text
     kind: Kind
@@ -67,11 +67,11 @@ class TierTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     muscles: MusclesTable = MusclesTable(main=())
     landings: From0 = 0
     loaded: bool = False
-    figure: dict[str, Any] = {}  # the figures' maker checks what is in it
+    figure: dict[str, Any] = {}  # checked by `figure_table`
 
 
-class HeadTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What belongs to the exercise as a whole, and to no tier."""
+class ExerciseHeadTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The keys of the exercise as a whole, not of its tiers."""
 
     pattern: Pattern
     use: Use = Use.MAIN

@@ -1,4 +1,4 @@
-"""TOML files as tables: reading one, and laying one table over another."""
+"""TOML files as tables: listing, reading and merging them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end o
 
 
 def toml_files(folder: Path) -> list[Path]:
-    """The TOML files of a folder by name; none where there is no such folder.
+    """The TOML files of a folder, sorted by name; empty if there is no folder.
 
     Raises:
-        OSError: the folder is there, but can't be read.
+        OSError: the folder exists but can't be read.
     """
     try:
         paths = list(folder.iterdir())
@@ -31,10 +31,10 @@ def toml_files(folder: Path) -> list[Path]:
 
 
 def read_toml(path: Path) -> Table:
-    """One file's table.
+    """Read one file.
 
     Raises:
-        Mistake: it can't be read, or its syntax is broken; the line is named.
+        Mistake: the file can't be read, or has a syntax error; the line is named.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -50,33 +50,33 @@ def read_toml(path: Path) -> Table:
 
 
 def _syntax(message: str, text: str) -> str:
-    found = _PLACE.match(message)
-    if found is None:
+    match = _PLACE.match(message)
+    if match is None:
         return message
-    what = found["what"]
-    line = found["line"] or str(text.count("\n") + (not text.endswith("\n")))
+    what = match["what"]
+    line = match["line"] or str(text.count("\n") + (not text.endswith("\n")))
     return f"line {line}: {what[:1].lower()}{what[1:]}"
 
 
-def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> Table:
-    """`over` laid on `base`: tables merge deep, all else replaces, `false` removes."""
+def deep_merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Table:
+    """Merge `over` into `base`: tables merge deeply, other values replace, `false` removes."""
     result = dict(base)
     for key, value in over.items():
         if value is False:
             result.pop(key, None)
         elif isinstance(value, dict):
-            below = result.get(key)
-            result[key] = merged(below if isinstance(below, dict) else {}, value)
+            nested = result.get(key)
+            result[key] = deep_merge(nested if isinstance(nested, dict) else {}, value)
         else:
             result[key] = value
     return result
 
 
-def holds(table: Mapping[str, Any], dotted: str) -> bool:
-    """Whether a dotted key (list indexes aside) is written in a table."""
-    here: Any = table
+def has_key(table: Mapping[str, Any], dotted: str) -> bool:
+    """Whether a table has a dotted key; list indexes in it are ignored."""
+    value: Any = table
     for part in re.sub(r"\[\d+\]", "", dotted).split("."):
-        if not isinstance(here, dict) or part not in here:
+        if not isinstance(value, dict) or part not in value:
             return False
-        here = here[part]
+        value = value[part]
     return True

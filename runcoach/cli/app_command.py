@@ -1,4 +1,4 @@
-"""The app in a terminal: everything wired, run, and let go of."""
+"""`runcoach` and `runcoach start`: wires the app, runs it, and closes everything."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from runcoach.cli.errors import MISUSE, Refused, log
+from runcoach.cli.errors import MISUSE, CommandError, log_defect
 
 if TYPE_CHECKING:
     import argparse
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable
 
+    from runcoach.cli.wiring import CommandContext
     from runcoach.core.model.catalogue import Catalogue
     from runcoach.core.model.settings import Settings, WeightUnit
     from runcoach.core.ports import Device
@@ -21,27 +22,29 @@ if TYPE_CHECKING:
     from runcoach.core.session.session import Session
     from runcoach.paths import Paths
     from runcoach.ui.app import RunCoach
+    from runcoach.ui.services import StartRequest
 
-CANT_MOVE = ("dumb", "unknown")
-"""Terminals by name that can't put a cursor anywhere."""
+TERMS_WITHOUT_CURSOR = ("dumb", "unknown")
+"""Values of TERM whose terminals can't move the cursor."""
 
 FIGURE_RATE = 10.0
 REMOTE_FIGURE_RATE = 4.0
-"""Pictures of a figure in a second; fewer over ssh, where each takes its way."""
-REMOTE = ("SSH_CONNECTION", "SSH_TTY")
+"""Frames of a figure per second; fewer over ssh, where each has to be transferred."""
 
 
 def run_app(options: argparse.Namespace, paths: Paths, *, start: bool) -> int:
-    """The app, until it is left; what to exit with.
+    """Run the app until the person leaves it. Returns the exit code.
 
     Raises:
-        Refused: there is no terminal that it could run in.
+        CommandError: there is no terminal that it can run in.
     """
     _need_terminal()
-    # Before Textual is imported, which reads it once: half the wait of a key for its frame.
+    # Textual reads it once, at its import; 120 halves the time from a key to its frame.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     if os.environ.get("NO_COLOR") == "":
-        del os.environ["NO_COLOR"]  # Empty counts as not set, and Textual looks no further.
+        del os.environ[
+            "NO_COLOR"
+        ]  # An empty value counts as unset; Textual only tests for presence.
     if hasattr(sys.stderr, "reconfigure"):
         # Terminals speak UTF-8 whatever LANG says.
         sys.stderr.reconfigure(encoding="utf-8", errors="replace")
@@ -52,11 +55,13 @@ def run_app(options: argparse.Namespace, paths: Paths, *, start: bool) -> int:
 
 def _need_terminal() -> None:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
-        raise Refused("runcoach needs a terminal; `runcoach plan` and `history` do not.", MISUSE)
-    if os.environ.get("TERM") in CANT_MOVE:
-        raise Refused(
+        raise CommandError(
+            "runcoach needs a terminal; `runcoach plan` and `history` do not.", MISUSE
+        )
+    if os.environ.get("TERM") in TERMS_WITHOUT_CURSOR:
+        raise CommandError(
             f"runcoach needs a terminal that can draw, and TERM={os.environ['TERM']} can't; "
-            "`runcoach plan` and `history` do without.",
+            "`runcoach plan` and `history` do not need one.",
             MISUSE,
         )
 
@@ -66,50 +71,53 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     import gc
     from functools import partial
 
-    from runcoach.catalogue.figure_cache import KeptFigures
-    from runcoach.cli.wiring import HistoryExporter, composed, open_rooms
+    from runcoach.catalogue.figure_cache import FigureCache
+    from runcoach.cli.wiring import HistoryExporter, open_context
     from runcoach.core.ports import Folders, Notice
     from runcoach.device.clock import LoopClock
-    from runcoach.resources import assets_folder, guide_pages
+    from runcoach.device.remote import is_remote
+    from runcoach.resources import assets_folder, read_guide_pages
     from runcoach.storage.background import ThreadBackground
     from runcoach.ui.app import RunCoach
-    from runcoach.ui.services import Services, Start
+    from runcoach.ui.services import Services
 
-    rooms = open_rooms(paths, writer=True)
+    context = open_context(paths, writer=True)
     loop = asyncio.get_running_loop()
 
     def deliver(call: Callable[[], None]) -> None:
-        loop.call_soon_threadsafe(app.answer, call)
+        loop.call_soon_threadsafe(app.call_in_app_context, call)
 
     def weights() -> WeightUnit:
         return app.settings.weight_unit
 
-    journal = rooms.store.journal(deliver)
+    journal = context.data_folder.journal(deliver)
     background = ThreadBackground(deliver)
     aside = ThreadBackground(deliver)
-    mistaken = tuple(Notice(f"{problem}; it counts as not set.") for problem in rooms.mistakes)
-    asked = Start(composed(options, rooms), options.hands_free) if start else None
+    notices = tuple(
+        Notice(f"{problem}; the default is used.") for problem in context.settings_problems
+    )
+    requested = _compose_start(options, context) if start else None
     app = RunCoach(
         Services(
-            catalogue=rooms.catalogue,
-            history=rooms.store.history,
+            catalogue=context.catalogue,
+            history=context.data_folder.history,
             journal=journal,
-            documents=rooms.store.documents,
-            coaching=rooms.coaching,
+            documents=context.data_folder.documents,
+            coaching=context.coaching,
             clock=LoopClock(),
             background=background,
-            settings=rooms.settings,
-            folders=Folders(paths.data, paths.exercises, paths.programmes, notices=mistaken),
+            settings=context.settings,
+            folders=Folders(paths.data, paths.exercises, paths.programmes, notices=notices),
             new_id=_new_id,
-            guide=guide_pages,
-            figure=KeptFigures(rooms.catalogue, assets_folder()).figure,
-            figure_rate=REMOTE_FIGURE_RATE if _remote() else FIGURE_RATE,
+            guide=read_guide_pages,
+            figure=FigureCache(context.catalogue, assets_folder()).figure,
+            figure_rate=REMOTE_FIGURE_RATE if is_remote(os.environ) else FIGURE_RATE,
             open_device=partial(_laptop, paths),
-            words=partial(_words, rooms.catalogue, weights),
+            words=partial(_words, context.catalogue, weights),
             aside=aside,
-            exporter=HistoryExporter(rooms.store.history, rooms.catalogue),
+            exporter=HistoryExporter(context.data_folder.history, context.catalogue),
             speed=options.speed,
-            start=asked,
+            start=requested,
             waiting=journal.waiting(),
         )
     )
@@ -122,30 +130,33 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
         await asyncio.to_thread(journal.close)
         await asyncio.to_thread(background.close)
         await asyncio.to_thread(aside.close)
-        rooms.store.history.close()
-    if app.fault is not None:
-        raise app.fault
+        context.data_folder.history.close()
+    if app.defect is not None:
+        raise app.defect
     return code if isinstance(code, int) else app.return_code or 0
 
 
+def _compose_start(options: argparse.Namespace, context: CommandContext) -> StartRequest:
+    from runcoach.cli.plan_command import compose_requested_plan
+    from runcoach.ui.services import StartRequest
+
+    return StartRequest(compose_requested_plan(options, context), options.hands_free)
+
+
 def _new_id() -> str:
-    # Not before the first session, and so after the first frame.
+    # Imported at the first session, and so after the first frame.
     import uuid
 
     return uuid.uuid4().hex
 
 
-def _remote() -> bool:
-    return any(os.environ.get(name) for name in REMOTE)
-
-
 def _laptop(
     paths: Paths, settings: Settings, ring: Callable[[], None], flash: Callable[[], None]
 ) -> Device:
-    from runcoach.device.laptop import Laptop, Means
+    from runcoach.device.laptop import Laptop, LaptopParts
     from runcoach.resources import assets_folder
 
-    means = Means(assets_folder() / "sounds", paths.cache / "lines", ring, flash, os.environ)
+    means = LaptopParts(assets_folder() / "sounds", paths.cache / "lines", ring, flash, os.environ)
     return Laptop(means, lambda: settings)
 
 
@@ -156,29 +167,29 @@ def _words(
     session: Session,
     unseen: bool,
 ) -> str | None:
-    from runcoach.device.voice.phrases import said
+    from runcoach.device.voice.phrases import phrase_for
 
-    return said(alert, session, unseen, catalogue, weights())
+    return phrase_for(alert, session, unseen, catalogue, weights())
 
 
 def _catch_strays(loop: asyncio.AbstractEventLoop, app: RunCoach, paths: Paths) -> None:
-    """Defects that no screen's handler sees: in an alarm on the loop, and in threads."""
+    """Handle defects that reach no screen: in callbacks of the event loop, and in threads."""
     import contextlib
     import threading
 
     def on_loop(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         if isinstance(error, Exception) and "handle" in context:
-            # An alarm that fails is set no more: the clock would stand still without a word.
+            # A failed timer callback is not set again: the session's clock would silently stop.
             app.crash(error)
             return
         with contextlib.suppress(OSError):
-            log(paths.log, error or RuntimeError(str(context.get("message"))))
+            log_defect(paths.log, error or RuntimeError(str(context.get("message"))))
 
     def in_thread(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             with contextlib.suppress(OSError):
-                log(paths.log, args.exc_value)
+                log_defect(paths.log, args.exc_value)
 
     loop.set_exception_handler(on_loop)
     threading.excepthook = in_thread

@@ -1,4 +1,4 @@
-"""The arguments of every command: what may be written, and what it is turned into."""
+"""The argument parser: every command with its flags, and the types of their values."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from runcoach import __version__
-from runcoach.cli.errors import MISUSE, tell
+from runcoach.cli.errors import MISUSE, print_error
+from runcoach.interchange.exporter import FORMATS
 
 if TYPE_CHECKING:
     from datetime import date
 
 FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 TIERS = ("foundation", "standard", "challenge")
-FORMATS = ("json", "csv", "report")
-REPORT_ONLY = ("since", "exercise", "no_notes")
+REPORT_FLAGS = ("since", "exercise", "no_notes")
 
 
-class OneLine(argparse.ArgumentParser):
-    """A parser whose complaint is one line that says what to do."""
+class OneLineParser(argparse.ArgumentParser):
+    """A parser whose error message is one line that says what to do."""
 
     def error(self, message: str) -> NoReturn:
-        """Tell, and exit as for misuse."""
-        tell(f"{message}; see `{self.prog} --help`")
+        """Print the message and exit with the code for misuse."""
+        print_error(f"{message}; see `{self.prog} --help`")
         raise SystemExit(MISUSE)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its flags; the `command` that was asked for is empty for the app."""
-    top = OneLine(
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands. Its result has `command`, which is empty for the app."""
+    top = OneLineParser(
         prog="runcoach",
         description="A strength coach for runners that lives in the terminal.",
         epilog="Without a command the app opens. General training advice, not medical care.",
@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--print-completion",
         choices=("bash", "zsh", "tcsh"),
-        help="print what completes these commands in a shell",
+        help="print a completion script for a shell",
     )
     top.set_defaults(command="")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
@@ -53,31 +53,31 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-_Commands = argparse._SubParsersAction  # The standard library gives it no other name.
+_Commands = argparse._SubParsersAction  # The standard library has no public name for it.
 _SPEED_HELP = "run the session's clock N times as fast, to rehearse"
 
 
-def _add(commands: _Commands[OneLine], name: str, told: str) -> OneLine:
+def _add(commands: _Commands[OneLineParser], name: str, summary: str) -> OneLineParser:
     command = commands.add_parser(
-        name, help=told, description=f"{told[0].upper()}{told[1:]}.", allow_abbrev=False
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
     )
     command.set_defaults(command=name)
     return command
 
 
-def _sessions(commands: _Commands[OneLine]) -> None:
-    for name, told in (
+def _sessions(commands: _Commands[OneLineParser]) -> None:
+    for name, summary in (
         ("start", "go straight into a session"),
         ("plan", "show the plan that `start` would run"),
     ):
-        command = _add(commands, name, told)
+        command = _add(commands, name, summary)
         command.add_argument("name", nargs="?", metavar="NAME", help="a programme's id or title")
         command.add_argument("--minutes", type=_minutes, metavar="N", help="8 to 45")
-        command.add_argument("--focus", choices=FOCUSES, help="what it is for, instead of a NAME")
+        command.add_argument("--focus", choices=FOCUSES, help="a focus, instead of a NAME")
         command.add_argument("--tier", choices=TIERS, help="one tier for every exercise")
-        command.add_argument("--equipment", type=_listed, metavar="A,B", help="what is at hand")
-        command.add_argument("--hands-free", action="store_true", help="no key needed")
-        # Given before the command it counts too, so here it has no value of its own.
+        command.add_argument("--equipment", type=_listed, metavar="A,B", help="what you have")
+        command.add_argument("--hands-free", action="store_true", help="run without a key press")
+        # It may also be given before the command, so it must have no default here.
         command.add_argument(
             "--speed", type=_speed, default=argparse.SUPPRESS, metavar="N", help=_SPEED_HELP
         )
@@ -85,17 +85,23 @@ def _sessions(commands: _Commands[OneLine]) -> None:
             _json_flag(command)
 
 
-def _week(commands: _Commands[OneLine]) -> None:
+def _week(commands: _Commands[OneLineParser]) -> None:
     week = _add(commands, "week", "list the strength days of a week")
     week.add_argument(
-        "--from", dest="first", type=_day, metavar="DATE", help="its first day; else this Monday"
+        "--from",
+        dest="first",
+        type=_day,
+        metavar="DATE",
+        help="its first day; this Monday by default",
     )
     _json_flag(week)
 
 
-def _lists(commands: _Commands[OneLine]) -> None:
+def _lists(commands: _Commands[OneLineParser]) -> None:
     _json_flag(_add(commands, "exercises", "list every exercise with its tiers"))
-    history = _add(commands, "history", "list what was done, or bring back an earlier file")
+    history = _add(
+        commands, "history", "list past sessions, or restore an earlier generation of a month"
+    )
     _since_flag(history)
     _json_flag(history)
     history.add_argument(
@@ -103,44 +109,46 @@ def _lists(commands: _Commands[OneLine]) -> None:
         nargs="?",
         choices=("restore",),
         metavar="restore",
-        help="bring back an earlier generation of a month: `history restore 2026-11 [NUMBER]`",
+        help="restore an earlier generation of a month: `history restore 2026-11 [NUMBER]`",
     )
     history.add_argument("month", nargs="?", metavar="MONTH", help="such as 2026-11")
     history.add_argument(
-        "generation", nargs="?", type=int, metavar="NUMBER", help="as listed without one"
+        "generation", nargs="?", type=int, metavar="NUMBER", help="as listed by `history restore`"
     )
 
 
-def _transfers(commands: _Commands[OneLine]) -> None:
+def _transfers(commands: _Commands[OneLineParser]) -> None:
     export = _add(commands, "export", "write the history to a new file")
     export.add_argument(
         "format",
         choices=FORMATS,
-        help="json has everything; csv a row for each set, without the trash, earlier forms and "
-        "sessions that have no sets; report is a page for a physio",
+        help="json: everything; csv: a row for each set, without the trash, earlier revisions and "
+        "sessions without sets; report: a page for a physio",
     )
-    export.add_argument("path", type=Path, metavar="PATH", help="a file that is not there yet")
+    export.add_argument("path", type=Path, metavar="PATH", help="a file that does not exist yet")
     _since_flag(export, "report: from this day on, YYYY-MM-DD")
-    export.add_argument("--exercise", metavar="ID", help="report: one exercise alone")
+    export.add_argument("--exercise", metavar="ID", help="report: only this exercise")
     export.add_argument("--no-notes", action="store_true", help="report: without your notes")
-    brought = _add(commands, "import", "take in a JSON or CSV file that runcoach wrote")
-    brought.add_argument("path", type=Path, metavar="PATH", help="the file")
-    merge = _add(commands, "merge", "take in the history of another data folder")
+    imported = _add(commands, "import", "import a JSON or CSV file that runcoach wrote")
+    imported.add_argument("path", type=Path, metavar="PATH", help="the file")
+    merge = _add(commands, "merge", "merge the history of another data folder")
     merge.add_argument("path", type=Path, metavar="PATH", help="the folder, or a JSON export")
 
 
-def _care(commands: _Commands[OneLine]) -> None:
-    doctor = _add(commands, "doctor", "check terminal, folders, history, sound, and say what to do")
+def _care(commands: _Commands[OneLineParser]) -> None:
+    doctor = _add(
+        commands, "doctor", "check terminal, folders, history and sound, and say what to do"
+    )
     doctor.add_argument("--sound", action="store_true", help="play every sound in turn")
     _json_flag(doctor)
 
 
-def _json_flag(command: OneLine) -> None:
+def _json_flag(command: OneLineParser) -> None:
     command.add_argument("--json", action="store_true", help="as JSON")
 
 
-def _since_flag(command: OneLine, told: str = "from this day on, YYYY-MM-DD") -> None:
-    command.add_argument("--since", type=_day, metavar="DATE", help=told)
+def _since_flag(command: OneLineParser, summary: str = "from this day on, YYYY-MM-DD") -> None:
+    command.add_argument("--since", type=_day, metavar="DATE", help=summary)
 
 
 def _minutes(text: str) -> int:

@@ -1,4 +1,4 @@
-"""What stops a command: a refusal that the person can mend, and a defect that goes to the log."""
+"""How a command fails: an error that the person can fix, or a defect that goes to the log."""
 
 from __future__ import annotations
 
@@ -13,41 +13,41 @@ FAILURE = 1
 LARGE_LOG = 256 * 1024
 
 
-class Refused(Exception):
-    """Something the person can mend, said in one line; `code` is what the command exits with."""
+class CommandError(Exception):
+    """Something the person can fix; the message is one line, `code` the exit code."""
 
     def __init__(self, line: str, code: int = FAILURE) -> None:
         super().__init__(line)
         self.code = code
 
 
-def tell(line: object) -> None:
-    """One line on standard error, if there is one."""
+def print_error(line: object) -> None:
+    """Print one line on standard error, where there is one."""
     if sys.stderr is not None:
         print("runcoach:", " ".join(str(line).split()), file=sys.stderr)
 
 
-def disk_words(error: OSError) -> str:
-    """A fault of the disk as a sentence: which file, and what happened."""
+def describe_file_error(error: OSError) -> str:
+    """The message of an error of the file system: which file, and what happened."""
     if isinstance(error, NotADirectoryError) and error.filename:
-        return f"{_no_folder(error.filename)} is no folder; move it away, or use --data-dir"
+        return f"{_file_among(error.filename)} is not a folder; move it away, or use --data-dir"
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}"
 
 
-def _no_folder(path: str) -> str:
-    """What stands where a folder of that path should."""
+def _file_among(path: str) -> str:
+    """The file among the parents of a path, where a folder is expected."""
     from pathlib import Path
 
-    wanted = Path(path)
-    return str(next((p for p in wanted.parents if p.is_file()), wanted))
+    expected = Path(path)
+    return str(next((p for p in expected.parents if p.is_file()), expected))
 
 
-def log(path: Path, fault: BaseException) -> None:
-    """Put a defect with its traceback at the end of the log.
+def log_defect(path: Path, fault: BaseException) -> None:
+    """Append a defect with its traceback to the log.
 
     Raises:
-        OSError: it can't be written.
+        OSError: the log can't be written.
     """
     import traceback
     from datetime import datetime
@@ -58,18 +58,19 @@ def log(path: Path, fault: BaseException) -> None:
     if path.exists() and path.stat().st_size > LARGE_LOG:
         path.replace(path.with_name(f"{path.name}.old"))
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    told = "".join(traceback.format_exception(fault))
+    details = "".join(traceback.format_exception(fault))
     with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(f"{now} runcoach {__version__}, Python {sys.version.split()[0]}\n{told}\n")
+        file.write(f"{now} runcoach {__version__}, Python {sys.version.split()[0]}\n{details}\n")
 
 
-def give_up(fault: Exception, path: Path) -> int:
-    """Log a defect and say where; what to exit with."""
-    what = type(fault).__name__
+def report_defect(fault: Exception, path: Path) -> int:
+    """Log a defect and print where the log is. Returns the exit code."""
+    kind = type(fault).__name__
     try:
-        log(path, fault)
+        log_defect(path, fault)
     except OSError as error:
-        tell(f"stopped by a fault, {what}: {fault}. The log can't be written: {disk_words(error)}")
+        reason = describe_file_error(error)
+        print_error(f"stopped by a defect, {kind}: {fault}. The log can't be written: {reason}")
     else:
-        tell(f"stopped by a fault, {what}. Nothing done is lost; the log is {path}")
+        print_error(f"stopped by a defect, {kind}. Nothing you did is lost; the log is {path}")
     return FAILURE

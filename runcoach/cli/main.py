@@ -1,6 +1,6 @@
-"""The command line and the composition root: the only place that wires the rooms together.
+"""The entry point: parses the arguments, runs the command, and turns errors into exit codes.
 
-Every import of a room stands where it is used: `runcoach --version` loads next to nothing.
+Each command's module is imported when it is run: `runcoach --version` loads next to nothing.
 """
 
 from __future__ import annotations
@@ -9,8 +9,15 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from runcoach.cli.errors import FAILURE, MISUSE, Refused, disk_words, give_up, tell
-from runcoach.cli.output import drop_output, ready_output
+from runcoach.cli.errors import (
+    FAILURE,
+    MISUSE,
+    CommandError,
+    describe_file_error,
+    print_error,
+    report_defect,
+)
+from runcoach.cli.output import configure_output, discard_output
 
 if TYPE_CHECKING:
     import argparse
@@ -22,75 +29,95 @@ INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str]) -> int:
-    """The command line; what it exits with. A fault is one line on standard error."""
+    """Run a command line. Returns the exit code; an error is one line on standard error."""
     from runcoach.paths import find_paths
 
-    ready_output()
-    options = _read(arguments)
+    configure_output()
+    options = parse_arguments(arguments)
 
     try:
         paths = find_paths(options.data_dir)
-    except RuntimeError as error:  # There is no such home folder.
-        tell(error)
+    except RuntimeError as error:  # `~name` of a user that does not exist.
+        print_error(error)
         return MISUSE
     try:
-        code = _act(options, paths)
+        code = _dispatch(options, paths)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except Refused as refused:
-        tell(refused)
+    except CommandError as refused:
+        print_error(refused)
         return refused.code
     except BrokenPipeError:
-        drop_output()
+        discard_output()
         return FAILURE
     except OSError as error:
-        tell(disk_words(error))
+        print_error(describe_file_error(error))
         return FAILURE
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as fault:
-        # The outermost boundary: what gets here is a defect of ours, and never a traceback.
-        return give_up(fault, paths.log)
+        # The outermost boundary: a defect of ours is logged, never shown as a traceback.
+        return report_defect(fault, paths.log)
     return code
 
 
-def _read(arguments: Sequence[str]) -> argparse.Namespace:
-    """What the arguments ask for. Without any it is the app, and argparse takes a while."""
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """The parsed arguments. Without any the app runs, and the import of argparse is saved."""
     if not arguments:
         app = SimpleNamespace(command="", data_dir=None, speed=1.0, print_completion=None)
         return cast("argparse.Namespace", app)
-    from runcoach.cli.arguments import parser
+    from runcoach.cli.arguments import build_parser
 
-    return parser().parse_args(arguments)
+    return build_parser().parse_args(arguments)
 
 
-def _act(options: argparse.Namespace, paths: Paths) -> int:
+def _dispatch(options: argparse.Namespace, paths: Paths) -> int:
     if options.print_completion:
-        return _completion(options.print_completion)
+        return _print_completion(options.print_completion)
     match options.command:
         case "" | "start":
             from runcoach.cli.app_command import run_app
 
             return run_app(options, paths, start=options.command == "start")
-        case "plan" | "week" | "exercises" | "history":
-            from runcoach.cli import listing_commands
+        case "plan":
+            from runcoach.cli.plan_command import print_plan
 
-            return listing_commands.act(options, paths)
-        case "export" | "import" | "merge":
-            from runcoach.cli import transfer_commands
+            return print_plan(options, paths)
+        case "week":
+            from runcoach.cli.week_command import print_week
 
-            return transfer_commands.act(options, paths)
+            return print_week(options, paths)
+        case "exercises":
+            from runcoach.cli.exercises_command import print_exercises
+
+            return print_exercises(options, paths)
+        case "history":
+            from runcoach.cli.history_command import print_history
+
+            return print_history(options, paths)
+        case "export":
+            from runcoach.cli.export_command import export_history
+
+            return export_history(options, paths)
+        case "import":
+            from runcoach.cli.import_command import import_file
+
+            return import_file(options, paths)
+        case "merge":
+            from runcoach.cli.merge_command import merge_folder
+
+            return merge_folder(options, paths)
         case "doctor":
-            from runcoach.cli.doctor.command import examine
+            from runcoach.cli.doctor.command import run_doctor
 
-            return examine(options, paths)
-    raise Refused(f"there is no command {options.command!r}", MISUSE)
+            return run_doctor(options, paths)
+    raise CommandError(f"there is no command {options.command!r}", MISUSE)
 
 
-def _completion(shell: str) -> int:
+def _print_completion(shell: str) -> int:
     import shtab
 
-    from runcoach.cli.arguments import parser
+    from runcoach.cli.arguments import build_parser
 
-    print(shtab.complete(parser(), shell))
+    print(shtab.complete(build_parser(), shell))
     return 0

@@ -1,4 +1,4 @@
-"""What a command prints on standard output, whatever stands at its other end."""
+"""Standard output: any encoding, JSON as UTF-8, and a reader that closes the pipe."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import os
 import sys
 
 
-def ready_output() -> None:
-    """A character that the locale lacks becomes a question mark, and no fault."""
+def configure_output() -> None:
+    """Print a question mark for a character that the locale can't encode, instead of failing."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
 
 
 def print_json(document: object) -> None:
-    """A document for other programs: UTF-8, as JSON is, whatever the locale says."""
+    """Print a document for other programs, in UTF-8 whatever the locale."""
     import json
 
     if hasattr(sys.stdout, "reconfigure"):
@@ -21,13 +21,13 @@ def print_json(document: object) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=1))
 
 
-def width() -> int | None:
-    """Columns of the terminal that is printed to; None where it is none."""
+def terminal_width() -> int | None:
+    """The columns of the terminal that output goes to; None where it is no terminal."""
     return os.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def drop_output() -> None:
-    """The reader of a pipe has gone, as `head` does; let what is left go nowhere, quietly."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+def discard_output() -> None:
+    """Discard the rest of the output, once the reader of a pipe has closed it, as `head` does."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

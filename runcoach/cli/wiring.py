@@ -1,4 +1,7 @@
-"""The rooms behind a command, opened where it needs them."""
+"""The composition root: opens the data folder, catalogue and settings that a command works on.
+
+Each import is inside the function that needs it, so that a command loads only what it uses.
+"""
 
 from __future__ import annotations
 
@@ -7,160 +10,100 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from runcoach.cli.errors import MISUSE, Refused, tell
+from runcoach.cli.errors import print_error
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from runcoach.core.coach.athlete import Known
+    from runcoach.core.coach.athlete import Athlete
     from runcoach.core.model.catalogue import Catalogue, Problem
-    from runcoach.core.model.plan import Plan
-    from runcoach.core.model.programme import Programme
     from runcoach.core.model.settings import Settings
     from runcoach.paths import Paths
-    from runcoach.storage.data_folder import Store
-    from runcoach.storage.documents.coach import StoredCoaching
-    from runcoach.storage.history.history import StoredHistory
+    from runcoach.storage.data_folder import DataFolder
+    from runcoach.storage.documents.coach import FileCoachDocuments
+    from runcoach.storage.history.history import FileHistory
 
 
-class Rooms(Struct, frozen=True):
-    """The person's folders, the catalogue and the store behind a command."""
+class CommandContext(Struct, frozen=True):
+    """Everything of the person's that a command works on, opened."""
 
     paths: Paths
     catalogue: Catalogue
-    store: Store
+    data_folder: DataFolder
     settings: Settings
-    coaching: StoredCoaching
-    mistakes: tuple[Problem, ...] = ()
-    """Settings whose value counts as not set."""
+    coaching: FileCoachDocuments
+    settings_problems: tuple[Problem, ...] = ()
+    """Settings with an invalid value; their default is used."""
 
 
 class HistoryExporter(Struct, frozen=True):
-    """The port `Exporter` for a stored history; what writes is imported by the first export."""
+    """The port `Exporter` for a stored history; imports the writers at the first export."""
 
-    history: StoredHistory
+    history: FileHistory
     catalogue: Catalogue
 
     def export(self, format: str, path: Path, options: Mapping[str, object]) -> None:
-        """As `FileExporter.export` does, and raises."""
-        from runcoach.core.merging.documents import revisions
+        """Write the history to a new file; as `FileExporter.export`, with the same exceptions."""
+        from runcoach.core.merging.documents import list_revisions
         from runcoach.interchange.exporter import FileExporter
-        from runcoach.storage.history.decoding import readable
+        from runcoach.storage.history.decoding import decode_readable
 
         FileExporter(
             records=lambda: list(self.history.records()),
             revisions=lambda: {
-                id: list(readable(revisions(document)))
+                id: list(decode_readable(list_revisions(document)))
                 for id, document in self.history.documents().items()
             },
             catalogue=lambda: self.catalogue,
-            now=wall,
+            now=local_now,
         ).export(format, path, options)
 
 
-def wall() -> datetime:
-    """Local time with its offset."""
+def local_now() -> datetime:
+    """The local time with its offset from UTC."""
     return datetime.now().astimezone()
 
 
 def open_catalogue(paths: Paths) -> Catalogue:
-    """The built-in exercises and programmes with the person's own over them."""
+    """The built-in exercises and programmes, overridden and extended by the person's own."""
     from runcoach.catalogue.compiled_cache import load_catalogue
     from runcoach.resources import assets_folder
 
     return load_catalogue(assets_folder(), paths.data, paths.cache)
 
 
-def open_rooms(paths: Paths, *, writer: bool) -> Rooms:
-    """All of them."""
-    from runcoach.storage.data_folder import open_store
-    from runcoach.storage.documents.coach import StoredCoaching
-    from runcoach.storage.documents.settings import settings_of
+def open_context(paths: Paths, *, writer: bool) -> CommandContext:
+    """Open all of it. With `writer` false nothing in the data folder is ever changed."""
+    from runcoach.storage.data_folder import open_data_folder
+    from runcoach.storage.documents.coach import FileCoachDocuments
+    from runcoach.storage.documents.settings import read_settings_with_problems
 
     catalogue = open_catalogue(paths)
-    store = open_store(paths.data, wall=wall, writer=writer)
-    coaching = StoredCoaching(store.documents, catalogue, paths.programmes)
-    settings, mistakes = settings_of(store.documents)
-    return Rooms(paths, catalogue, store, settings, coaching, mistakes)
+    store = open_data_folder(paths.data, wall=local_now, writer=writer)
+    coaching = FileCoachDocuments(store.documents, catalogue, paths.programmes)
+    settings, mistakes = read_settings_with_problems(store.documents)
+    return CommandContext(paths, catalogue, store, settings, coaching, mistakes)
 
 
-def known(rooms: Rooms, at: datetime) -> Known:
+def load_athlete(context: CommandContext, at: datetime) -> Athlete:
     """What the coach knows of the person at a moment."""
-    from runcoach.core.coach.athlete import RECENT, Known, counted
+    from runcoach.core.coach.athlete import RECENT_SESSIONS, Athlete
+    from runcoach.core.coach.programme_progress import count_programme_sessions
 
-    history, coaching = rooms.store.history, rooms.coaching
-    history.read_older()  # The place in a series rests on every session of it.
-    return Known(
-        rooms.catalogue,
+    history, coaching = context.data_folder.history, context.coaching
+    history.read_older()  # The position in a series depends on all its sessions.
+    return Athlete(
+        context.catalogue,
         at,
         coaching.profile(),
         coaching.notebook(),
-        history.recent(RECENT),
-        counted(history.entries()),
+        history.recent(RECENT_SESSIONS),
+        count_programme_sessions(history.entries()),
     )
 
 
-def composed(options: argparse.Namespace, rooms: Rooms) -> Plan:
-    """The plan that the flags of `start` and `plan` ask for.
-
-    Raises:
-        Refused: there is no such programme, or none at all, no exercise asks for a piece of the
-            equipment, or a NAME and a focus are given.
-    """
-    from runcoach.core.model.exercise import TierName
-    from runcoach.core.model.focus import Focus
-    from runcoach.core.planner.propose import Ask, proposed
-    from runcoach.core.planner.request import Wish
-
-    if options.name and options.focus:
-        raise Refused("a NAME has its own focus: give a NAME or --focus, not both", MISUSE)
-    _check_equipment(options.equipment or (), rooms.catalogue)
-    settings = rooms.settings
-    focus = Focus(options.focus.replace("-", " ")) if options.focus else None
-    person = known(rooms, wall())
-    ask = Ask(
-        Wish(options.minutes, focus, options.equipment),
-        None if focus else _programme(options, rooms, person),
-        TierName(options.tier) if options.tier else None,
-        settings.count_in_s,
-        settings.rest_scale,
-    )
-    return proposed(ask, person).plan
-
-
-def _check_equipment(names: Sequence[str], catalogue: Catalogue) -> None:
-    from runcoach.core.model.profile import WEIGHTS
-
-    tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
-    asked_for = {name for tier in tiers for name in tier.equipment}.union(WEIGHTS)
-    for name in names:
-        if name not in asked_for:
-            there = ", ".join(sorted(asked_for))
-            raise Refused(f"no exercise asks for {name!r}; there are: {there}", MISUSE)
-
-
-def _programme(options: argparse.Namespace, rooms: Rooms, person: Known) -> Programme | None:
-    """The one that was named, or what Today would show first; None for one for the day."""
-    catalogue = rooms.catalogue
-    if options.name:
-        programme = catalogue.programme(options.name)
-        if programme is None:
-            names = ", ".join(sorted(p.id for p in catalogue.programmes.values()))
-            raise Refused(f"there is no programme {options.name!r}; there are: {names}", MISUSE)
-        return programme
-    if not catalogue.programmes:
-        raise Refused("there is no programme that can be read; `runcoach doctor` says why")
-    if all(e.rehearsal for e in rooms.store.history.entries()):
-        return min(catalogue.programmes.values(), key=lambda p: p.order)
-    from runcoach.core.planner.propose import suits
-
-    last = catalogue.programme(rooms.settings.last_programme)
-    return last if last is not None and suits(last, person) else None
-
-
-def tell_problems(catalogue: Catalogue, coaching: StoredCoaching | None = None) -> None:
-    """One line for each file that was left out, and for each value of the profile."""
+def print_problems(catalogue: Catalogue, coaching: FileCoachDocuments | None = None) -> None:
+    """Print a line for each file that was left out and each value that can't be used."""
     for problem in (*catalogue.problems, *(coaching.problems() if coaching else ())):
-        tell(problem)
+        print_error(problem)

@@ -1,22 +1,22 @@
-"""A fault of the disk in words that a person can read."""
+"""Readable text for an `OSError` of the disk."""
 
 from __future__ import annotations
 
 import errno
 
-WORDS = {
+REASON_BY_ERRNO = {
     errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
     errno.EFBIG: "the disk is full",
-    errno.EROFS: "the disk can only be read",
-    errno.EACCES: "there is no right to write there",
-    errno.EPERM: "there is no right to write there",
-    errno.ENOENT: "its folder has gone",
-    errno.EIO: "the disk does not answer as it should",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "no permission to write there",
+    errno.EPERM: "no permission to write there",
+    errno.ENOENT: "its folder is gone",
+    errno.EIO: "the disk reports an error",
 }
 
 
-def fault_words(error: OSError) -> str:
-    """What happened, without numbers and file names, to stand within a sentence."""
-    told = WORDS.get(error.errno or 0)
-    return told or (error.strerror or str(error)).rstrip(".")
+def describe_os_error(error: OSError) -> str:
+    """The reason of the error, without error number and file name, for use within a sentence."""
+    reason = REASON_BY_ERRNO.get(error.errno or 0)
+    return reason or (error.strerror or str(error)).rstrip(".")

@@ -1,11 +1,11 @@
-"""Ports: the only doors from the screens and the conductor to the outside."""
+"""Ports: the interfaces through which screens and runner reach the outside world."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct, field
 
@@ -18,43 +18,57 @@ if TYPE_CHECKING:
     from runcoach.core.session.alerts import Alert
     from runcoach.core.session.session import Session
 
+T = TypeVar("T")
+
+SLOW_S = 2.0
+"""A write that takes longer is reported as slow and goes on; one that failed is tried again."""
+
 
 class Alarm(Protocol):
-    """A callback that waits for its moment."""
+    """A scheduled callback."""
 
     def cancel(self) -> None:
-        """Let it pass; harmless once it has rung."""
+        """Cancel the callback; no effect if it has already run."""
 
 
 class Clock(Protocol):
-    """Both clocks of the machine, and an alarm."""
+    """The monotonic and the wall clock, and a timer."""
 
     def monotonic(self) -> float:
-        """Seconds that never go back."""
+        """Seconds of a clock that never goes back."""
 
     def wall(self) -> datetime:
         """Local time with its offset."""
 
     def call_later(self, delay: float, callback: Callable[[], None]) -> Alarm:
-        """Call back once, after that many real seconds, on the caller's thread."""
+        """Call `callback` once, after `delay` real seconds, on the caller's event loop."""
 
 
 class Background(Protocol):
-    """Runs what waits for a disk off the event loop, one job after the other."""
+    """Runs jobs that wait for the disk off the event loop, one after another."""
 
-    def run(self, job: Callable[[], None], done: Callable[[OSError | None], None]) -> None:
-        """Do the job, then call `done` on the caller's event loop with how it went."""
+    def run(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[OSError], None] | None = None,
+    ) -> None:
+        """Run the job, then call `done` with its result, or `failed` with the OSError it raised.
+
+        Both are called on the caller's event loop. Any other exception is a defect and ends the
+        app.
+        """
 
 
 class Notice(Struct, frozen=True):
-    """One plain sentence about something that went wrong outside, kept until it was read."""
+    """One sentence about a problem outside the app, displayed until it has been read."""
 
     text: str
     path: str = ""
 
 
-class Waiting(Struct, frozen=True):
-    """A session that was kept or cut off: what a start offers to go on with."""
+class WaitingSession(Struct, frozen=True):
+    """An unfinished session from the journal, which the app offers to resume."""
 
     session: Session
     saved_at: datetime
@@ -62,196 +76,198 @@ class Waiting(Struct, frozen=True):
 
 
 class Journal(Protocol):
-    """The snapshot on disk of the session in progress."""
+    """The snapshot of the session in progress, on disk."""
 
     def save(self, session: Session, done: Callable[[OSError | None], None]) -> None:
-        """Write atomically, off the event loop; newest wins, one pending.
+        """Write a snapshot atomically, off the event loop; only the newest pending one is written.
 
         `done` is called on the caller's event loop with None once the bytes are on the disk. If
-        that fails or takes over 2 s it is called with what went wrong first, and again with None
-        should a later try get there. A snapshot that a newer one overtook is answered with the
-        newer's outcome.
+        that fails or takes over 2 s, it is called with the error first, and again with None if a
+        later attempt succeeds. A snapshot replaced by a newer one gets the newer one's outcome.
         """
 
-    def waiting(self) -> Waiting | None:
-        """The session in the journal, paused, unless the history already holds it."""
+    def waiting(self) -> WaitingSession | None:
+        """The session in the journal, paused; None if there is none or the history holds it."""
 
     def clear(self) -> None:
-        """Forget the session; after the history holds it, or when it is thrown away."""
+        """Delete the snapshot, once the history holds the session or it has been discarded."""
 
     def close(self) -> None:
-        """Write what is pending, then stop."""
+        """Write the pending snapshot, then stop."""
 
 
 class History(Protocol):
-    """Every record, by month, newest first."""
+    """All session records, stored by month, newest first."""
 
     def notices(self) -> tuple[Notice, ...]:
-        """What was damaged, newer than us, or found locked, one sentence each; asks no lock."""
+        """Files that are damaged, locked or of a newer schema, one sentence each; takes no lock."""
 
     def notice_read(self, notice: Notice) -> None:
-        """The person has read it: it isn't told again."""
+        """Record that the person has read a notice; it is not reported again."""
 
     @property
     def held(self) -> str:
-        """The same as `read_only`, as far as is known: it asks no lock."""
+        """The lock holder as last known: like `read_only`, without trying the lock."""
 
     @property
     def read_only(self) -> str:
-        """Who holds the writer's lock; empty when this app may write. Asks it: in a thread."""
+        """The holder of the writer's lock; empty if this app may write.
+
+        Tries to take the lock, so call it in a thread.
+        """
 
     def entries(self) -> Sequence[Entry]:
-        """The light index, newest first, the trash included (`deleted` tells).
+        """The light index, newest first, including the trash (see `Entry.deleted`).
 
-        Of the newest months alone until `read_older` is done.
+        Holds only the newest months until `read_older` has finished.
         """
 
     @property
     def complete(self) -> bool:
-        """Every month is in the index."""
+        """Whether every month is in the index."""
 
     def read_older(self) -> None:
-        """Read the months that the index still lacks; takes a while, so in a thread."""
+        """Read the months still missing from the index; slow, so call it in a thread."""
 
     def load(self, id: str) -> SessionRecord | None:
-        """One whole record, or None where there is none of that id."""
+        """One whole record, or None if there is none with that id."""
 
     def recent(self, count: int) -> Sequence[SessionRecord]:
-        """The newest whole records but the trash; reads no older month than needed."""
+        """The newest whole records without the trash; reads no older month than needed."""
 
     def records(self) -> Iterator[SessionRecord]:
-        """Every whole record, the trash included, newest month first; for exports."""
+        """Every whole record including the trash, newest month first; for exports."""
 
     def save(self, record: SessionRecord) -> None:
-        """Insert or replace by id, durably, before it returns.
+        """Insert or replace a record by id; it is on the disk when this returns.
 
         Raises:
-            OSError: nothing was changed; the message names the file.
+            OSError: Nothing was changed; the message names the file.
         """
 
     def edit(self, record: SessionRecord, at: datetime) -> None:
-        """Replace by id and keep the revision before it."""
+        """Replace a record by id, keeping the previous version as a revision."""
 
     def revisions(self, id: str) -> Sequence[SessionRecord]:
-        """Earlier forms of a record, newest first."""
+        """The earlier versions of a record, newest first."""
 
     def delete(self, id: str, at: datetime) -> None:
-        """Move to the trash."""
+        """Move a record to the trash."""
 
     def restore(self, id: str, at: datetime) -> None:
-        """Bring back from the trash."""
+        """Restore a record from the trash."""
 
     def close(self) -> None:
-        """Let go of the lock."""
+        """Release the writer's lock."""
 
 
 class Documents(Protocol):
-    """The small files beside the history: settings, profile, coach's decisions."""
+    """The small files beside the history: settings, profile, the coach's decisions."""
 
     def read(self, name: str) -> Mapping[str, object]:
-        """One document as a mapping; empty where there is none yet."""
+        """One document as a mapping; empty if it does not exist yet."""
 
     def write(self, name: str, values: Mapping[str, object]) -> None:
-        """Patch the stored document, so that fields we don't know survive, durably.
+        """Patch the stored document, so that unknown fields survive; durable on return.
 
-        What `values` doesn't name stays; a mapping within is patched too, and None takes a name
-        away. Items of a list are matched by their `id`; those left out are gone.
+        Keys missing from `values` stay; nested mappings are patched too, and None removes a key.
+        Items of a list are matched by their `id`; items left out are removed.
 
         Raises:
-            OSError: nothing was changed.
+            OSError: Nothing was changed.
         """
 
 
 class CoachDocuments(Protocol):
-    """The profile and the coach's notebook, and the person's own programmes."""
+    """The profile, the coach's notebook, and the person's own programmes."""
 
     def profile(self) -> Profile | None:
-        """The person, as far as the document can be read; None where nothing was said yet."""
+        """The profile, as far as its document is valid; None if there is none yet."""
 
     def notebook(self) -> Notebook:
-        """The notebook, as far as the document can be read."""
+        """The notebook, as far as its document is valid."""
 
     def problems(self) -> tuple[Problem, ...]:
-        """The mistakes found by the last reading of both, one line each."""
+        """The mistakes found when both were last read, one line each."""
 
     def keep_profile(self, profile: Profile) -> None:
-        """Write it down, durably.
+        """Write the profile; durable on return.
 
         Raises:
-            OSError: nothing was changed.
+            OSError: Nothing was changed.
         """
 
     def keep_notebook(self, notebook: Notebook, before: Notebook) -> None:
-        """Write down what differs from `before`, durably.
+        """Write what differs from `before`; durable on return.
 
         Raises:
-            OSError: nothing was changed.
+            OSError: Nothing was changed.
         """
 
     def save_programme(self, programme: Programme) -> Path:
-        """Write a programme into the person's folder, under a name that is free.
+        """Write a programme into the person's folder, under an unused file name.
 
         Raises:
-            OSError: it can't be written.
+            OSError: The file cannot be written.
         """
 
 
 class Readiness(Struct, frozen=True):
-    """What of the laptop answers, found before a session starts."""
+    """Which parts of the laptop are available, as found before a session starts."""
 
     sound: str = "bell"
     """`sound` or `bell`."""
     voice: str | None = None
     awake: bool = False
     line: str | None = None
-    """One quiet sentence where something is missing."""
+    """One sentence for the person if something is missing."""
 
 
 class Device(Protocol):
-    """What the coach asks of the laptop. A fault is a notice, never an exception."""
+    """Sound, voice and sleep inhibition of the laptop. Faults are notices, never exceptions."""
 
     def open(self, notify: Callable[[str], None]) -> Readiness:
-        """Find out what answers; `notify` gets one line for each fault that comes later."""
+        """Find out what is available; `notify` gets one line for each later fault."""
 
     def schedule(self, alerts: Sequence[tuple[Alert, float]]) -> None:
-        """Replace what is scheduled and has not begun; each alert with its due monotonic time."""
+        """Replace all alerts that have not begun; each comes with its due monotonic time."""
 
     def silence(self) -> None:
-        """Drop what is scheduled."""
+        """Stop, and drop everything scheduled."""
 
     def say(self, text: str, due: float) -> None:
-        """Speak at that monotonic time, where there is a voice."""
+        """Speak at a monotonic time, if there is a voice."""
 
     def prepare(self, texts: Sequence[str]) -> None:
-        """Render ahead of time what will be said."""
+        """Render texts ahead of time."""
 
     def set_volume(self, percent: int) -> None:
-        """How loud from now on, 0 to 100."""
+        """Set the volume, 0 to 100."""
 
     def mute(self, on: bool) -> None:
-        """Make no noise at all, or do again."""
+        """Turn all sound off, or on again."""
 
     def keep_awake(self, on: bool) -> None:
-        """Hold off sleep while a session runs; let go of it otherwise."""
+        """Inhibit sleep, or allow it again."""
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Release all resources."""
 
 
 class Exporter(Protocol):
-    """The history in other formats."""
+    """Exports of the history in other formats."""
 
     def export(self, format: str, path: Path, options: Mapping[str, object]) -> None:
-        """Write a file that did not exist before.
+        """Write a new file.
 
         Raises:
-            FileExistsError: there is one already.
-            OSError: it can't be written.
+            FileExistsError: The file already exists.
+            OSError: The file cannot be written.
         """
 
 
 class Folders(Struct, frozen=True):
-    """Where things are, for the screens that say so."""
+    """The folders in use, for the screens that display them."""
 
     data: Path
     exercises: Path

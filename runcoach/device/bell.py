@@ -1,16 +1,16 @@
-"""The bell: what stands in for the sounds where there are none."""
+"""The terminal's bell and a flash of the screen, in place of sounds where there are none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from runcoach.core.session.alerts import SEEN, AlertKind
-from runcoach.device.audio.schedule import Part
-from runcoach.device.timer_thread import Timetable
+from runcoach.core.session.alerts import FLASHED_KINDS, AlertKind
+from runcoach.device.audio.schedule import ScheduledSound
+from runcoach.device.timer_thread import TimerThread
 
-APART_S = 0.25
-"""Between the rings of one alert: closer, and a terminal makes one of them."""
-RINGS = {
+RING_GAP_S = 0.25
+"""Between the rings of one alert; closer together, terminals merge them into one."""
+RINGS_BY_ALERT = {
     AlertKind.TICK: 1,
     AlertKind.GO: 2,
     AlertKind.HALFWAY: 1,
@@ -23,13 +23,13 @@ RINGS = {
     AlertKind.SESSION_DONE: 3,
     AlertKind.PAUSED: 1,
 }
-"""How often the bell rings for an alert; one that is missing here (reps, cues) stays silent."""
-FLASH_APART_S = 0.5
-"""Never three flashes in a second (SCREENS, legibility)."""
+"""How many times the bell rings for an alert; alerts not listed (reps, cues) are silent."""
+FLASH_GAP_S = 0.5
+"""Keeps flashes below three a second (SCREENS, legibility)."""
 
 
 class Bell:
-    """Rings, and flashes where it can, for the alerts that matter most."""
+    """Rings the bell, and flashes the screen where possible, for the alerts that matter most."""
 
     def __init__(
         self,
@@ -45,45 +45,45 @@ class Bell:
         self._clock = clock
         self._flashed: float | None = None
         self._failed = False
-        self.timetable = Timetable(self._act, clock, wall)
+        self.timer = TimerThread(self._act, clock, wall)
 
-    def schedule(self, parts: Iterable[Part]) -> None:
-        """Replace the alerts that are still to come."""
-        self.timetable.schedule(ring for part in parts for ring in rings(part))
+    def schedule(self, parts: Iterable[ScheduledSound]) -> None:
+        """Replace the pending alerts."""
+        self.timer.schedule(ring for part in parts for ring in ring_times(part))
 
     def silence(self) -> None:
-        """Drop what waits."""
-        self.timetable.silence()
+        """Drop the pending alerts."""
+        self.timer.silence()
 
     def close(self) -> None:
-        """Drop what waits and end the thread."""
-        self.timetable.close()
+        """Drop the pending alerts and end the thread."""
+        self.timer.close()
 
-    def _act(self, part: Part) -> None:
+    def _act(self, part: ScheduledSound) -> None:
         if self._failed:
             return
         try:
             self._ring()
-            if self._flash is not None and part.name in SEEN and self._may_flash():
+            if self._flash is not None and part.name in FLASHED_KINDS and self._may_flash():
                 self._flash()
         except Exception as error:
-            # The callables are the app's own, and it may be closing: a fault here must end
-            # neither the thread nor the session. Told once.
+            # The callables belong to the app, which may be closing: an error here must end
+            # neither the thread nor the session. Reported once.
             self._failed = True
             self._fail(error)
 
     def _may_flash(self) -> bool:
         now = self._clock()
-        if self._flashed is not None and now - self._flashed < FLASH_APART_S:
+        if self._flashed is not None and now - self._flashed < FLASH_GAP_S:
             return False
         self._flashed = now
         return True
 
 
-def rings(part: Part) -> tuple[Part, ...]:
-    """One part for each ring of an alert; only the first may flash."""
-    count = RINGS.get(AlertKind(part.name), 0)
+def ring_times(part: ScheduledSound) -> tuple[ScheduledSound, ...]:
+    """One entry for each ring of an alert; only the first may flash."""
+    count = RINGS_BY_ALERT.get(AlertKind(part.name), 0)
     return tuple(
-        Part((part.key, i), part.name if i == 0 else "again", part.due + i * APART_S)
+        ScheduledSound((part.key, i), part.name if i == 0 else "again", part.due + i * RING_GAP_S)
         for i in range(count)
     )

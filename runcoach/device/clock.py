@@ -1,4 +1,4 @@
-"""The machine's two clocks, and alarms on the event loop."""
+"""The system's monotonic and wall clocks, and timers on the event loop."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from datetime import datetime
 
 
 class LoopClock:
-    """`Clock` of the real world: an alarm is armed for exactly its moment on the running loop."""
+    """The real `Clock`; its timers run on the current event loop, at exactly their due time."""
 
     def monotonic(self) -> float:
-        """Seconds that never go back."""
+        """Seconds that never go backwards."""
         return time.monotonic()
 
     def wall(self) -> datetime:
-        """Local time with its offset."""
+        """Local time with its UTC offset."""
         return datetime.now().astimezone()
 
     def call_later(self, delay: float, callback: Callable[[], None]) -> asyncio.TimerHandle:
-        """Call back once on the running loop."""
+        """Call `callback` once, `delay` seconds from now, on the running loop."""
         return asyncio.get_running_loop().call_later(delay, callback)

@@ -1,4 +1,4 @@
-"""Stay awake: hold off the laptop's sleep while a session runs."""
+"""The wake lock that keeps the laptop from going to sleep during a session."""
 
 from __future__ import annotations
 
@@ -7,46 +7,46 @@ from contextlib import AbstractContextManager
 from threading import Event, Thread
 from typing import Protocol
 
-LIMIT_S = 2.0
-"""How long the system may take to answer before it counts as a no."""
+ANSWER_LIMIT_S = 2.0
+"""How long the system may take to answer before that counts as a refusal."""
 
 
-class Mode(Protocol):
-    """What the context manager gives: whether sleep is really held off."""
+class WakeMode(Protocol):
+    """What the context manager yields."""
 
     @property
     def active(self) -> bool:
-        """True while it is."""
+        """Whether sleep is really prevented."""
 
 
-Keep = Callable[[], AbstractContextManager[Mode]]
-"""Makes the context in which the laptop stays awake."""
+WakeContext = Callable[[], AbstractContextManager[WakeMode]]
+"""Creates the context manager inside which the laptop stays awake."""
 
 
-class Awake:
-    """Takes and releases the wake lock. A crash of the process releases it too."""
+class WakeLock:
+    """Acquires and releases the wake lock. If the process crashes, the system releases it too."""
 
-    def __init__(self, keep: Keep | None = None) -> None:
+    def __init__(self, keep: WakeContext | None = None) -> None:
         self._keep = keep or keep_presenting
         self._hold: _Hold | None = None
 
-    def take(self, refused: Callable[[], None] = lambda: None) -> None:
-        """Ask for it, without waiting for the answer; harmless when it is held already.
+    def acquire(self, refused: Callable[[], None] = lambda: None) -> None:
+        """Request the lock without waiting for the answer; does nothing if it is already held.
 
-        `refused` is called from another thread when the answer is no.
+        `refused` is called from another thread when the system refuses.
         """
         if self._hold is None:
             self._hold = _Hold(self._keep, refused)
             self._hold.start()
 
-    def works(self) -> bool:
-        """Whether it is held; waits for the answer at most LIMIT_S seconds."""
+    def is_held(self) -> bool:
+        """Whether the lock is held; waits at most ANSWER_LIMIT_S seconds for the answer."""
         return self._hold is not None and self._hold.answer()
 
     def release(self, *, wait: bool = False) -> None:
-        """Let the laptop sleep again; harmless when it is not held.
+        """Let the laptop sleep again; does nothing if the lock is not held.
 
-        Where the process is about to end, wait until the system has been told.
+        With `wait`, block until the system has been informed: for when the process is about to end.
         """
         hold, self._hold = self._hold, None
         if hold is not None:
@@ -54,14 +54,14 @@ class Awake:
 
 
 class _Hold(Thread):
-    """One thread that enters the context, waits, and leaves it: the library asks for the same."""
+    """A thread that enters the context and leaves it: wakepy requires the same thread for both."""
 
-    def __init__(self, keep: Keep, refused: Callable[[], None]) -> None:
+    def __init__(self, keep: WakeContext, refused: Callable[[], None]) -> None:
         super().__init__(name="awake", daemon=True)
         self._keep = keep
         self._refused = refused
         self._answered = Event()
-        self._over = Event()
+        self._released = Event()
         self._active = False
 
     def run(self) -> None:
@@ -70,27 +70,27 @@ class _Hold(Thread):
                 self._active = mode.active
                 self._answered.set()
                 if self._active:
-                    self._over.wait()
+                    self._released.wait()
         except Exception:
-            # A fault of the system's services or of the library is a "no", never a crash of
-            # the session; the person is told that the laptop may sleep.
+            # An error in the system's services or in the library counts as a refusal and never
+            # crashes the session; the person sees a message that the laptop may sleep.
             self._active = False
         self._answered.set()
         if not self._active:
             self._refused()
 
     def answer(self) -> bool:
-        return self._answered.wait(LIMIT_S) and self._active
+        return self._answered.wait(ANSWER_LIMIT_S) and self._active
 
     def end(self, wait: bool) -> None:
-        self._over.set()
+        self._released.set()
         if wait:
-            self.join(LIMIT_S)
+            self.join(ANSWER_LIMIT_S)
 
 
-def keep_presenting() -> AbstractContextManager[Mode]:
-    """The screen and the machine stay on; where that can't be had, nothing is printed."""
+def keep_presenting() -> AbstractContextManager[WakeMode]:
+    """Keep screen and machine on; prints nothing where that is not possible."""
     from wakepy import keep
 
-    mode: AbstractContextManager[Mode] = keep.presenting(on_fail="pass")
+    mode: AbstractContextManager[WakeMode] = keep.presenting(on_fail="pass")
     return mode

@@ -1,4 +1,4 @@
-"""The trial: every sound of this laptop in turn, and what each was made with."""
+"""Plays every sound of this laptop once, and reports what it was played with."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from runcoach.core.ports import Readiness
 from runcoach.core.session.alerts import Alert, AlertKind
-from runcoach.device.bell import RINGS
+from runcoach.device.bell import RINGS_BY_ALERT
 from runcoach.device.laptop import Laptop
 
-MEANING = {
+ALERT_MEANINGS = {
     AlertKind.READY: "get ready",
     AlertKind.TICK: "a second of the count-in",
     AlertKind.GO: "go",
@@ -26,47 +26,50 @@ MEANING = {
     AlertKind.PAUSED: "paused",
     AlertKind.SESSION_DONE: "session done",
 }
-"""What each alert tells, in the order of a session."""
-LINE = "This is the coach. Side plank, left. Thirty-five seconds."
+"""What each alert means, in the order of a session."""
+SPOKEN_LINE = "This is your coach. Side plank, left. Thirty-five seconds."
 AHEAD_S = 0.3
 LINE_AHEAD_S = 3.0
-EACH_S = 1.3
+SOUND_INTERVAL_S = 1.3
 
 
-def play_each(
+def play_every_sound(
     laptop: Laptop,
-    tell: Callable[[str], None],
+    print_line: Callable[[str], None],
     clock: Callable[[], float],
     wait: Callable[[float], None],
 ) -> Readiness:
-    """Open the laptop, play every alert and one spoken line, telling each before it sounds.
+    """Open the laptop, play every alert and one spoken line, printing each before it sounds.
 
     Args:
-        laptop: not opened yet; it is left open.
-        tell: takes one line of text at a time.
-        clock: the laptop's own monotonic seconds.
-        wait: waits that many seconds.
+        laptop: opened here, and left open.
+        print_line: prints one line of text.
+        clock: the laptop's own clock, in monotonic seconds.
+        wait: blocks for so many seconds.
+
+    Returns:
+        What `Laptop.open` found.
     """
-    ready = laptop.open(tell)
-    for row in used(ready, laptop.system):
-        tell(row)
-    laptop.prepare([LINE])
-    for kind, meaning in MEANING.items():
-        silent = ready.sound == "bell" and kind not in RINGS
-        tell(f"  {meaning}{' (no bell for this)' if silent else ''}")
+    ready = laptop.open(print_line)
+    for row in describe_readiness(ready, laptop.system):
+        print_line(row)
+    laptop.prepare([SPOKEN_LINE])
+    for kind, meaning in ALERT_MEANINGS.items():
+        silent = ready.sound == "bell" and kind not in RINGS_BY_ALERT
+        print_line(f"  {meaning}{' (no bell for this)' if silent else ''}")
         laptop.schedule([(Alert(kind, clock(), "trial"), clock() + AHEAD_S)])
-        wait(EACH_S)
+        wait(SOUND_INTERVAL_S)
     if ready.voice is not None:
-        tell(f"  the voice: {LINE}")
-        laptop.say(LINE, clock() + LINE_AHEAD_S)
+        print_line(f"  the voice: {SPOKEN_LINE}")
+        laptop.say(SPOKEN_LINE, clock() + LINE_AHEAD_S)
         wait(LINE_AHEAD_S + 5.0)
     return ready
 
 
-def used(ready: Readiness, system: str) -> tuple[str, ...]:
-    """What answers on this laptop, one row each."""
+def describe_readiness(ready: Readiness, system: str) -> tuple[str, ...]:
+    """Describe which sound system, voice and wake lock are in use, one row each."""
     return (
         f"sound  {system if ready.sound == 'sound' else 'none: the bell and flashes instead'}",
-        f"voice  {ready.voice or 'none: sounds alone'}",
+        f"voice  {ready.voice or 'none: sounds only'}",
         f"awake  {'held during a session' if ready.awake else 'not held: it may fall asleep'}",
     )

@@ -1,75 +1,78 @@
-"""A thread that does a thing at its due time, for what is no samples: bell, direct speech."""
+"""A thread that acts at due times, for output that is not samples: bell and direct speech."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from threading import Condition, Thread
 
-from runcoach.device.audio.schedule import Agenda, Part
+from runcoach.device.audio.schedule import ScheduledSound, SoundSchedule
 
-LOOK_S = 1.0
-"""The longest wait between two looks while something waits, so that sleep is noticed."""
+CHECK_S = 1.0
+"""The longest wait between two checks while something is pending, so that sleep is noticed."""
 EARLY_S = 0.001
-"""What is due within a millisecond is due."""
+"""Anything due within a millisecond counts as due."""
 
 
-class Timetable:
-    """Calls `act` for each part at its due time. The thread starts with the first part."""
+class TimerThread:
+    """Calls `act` for each entry at its due time. The thread starts with the first entry."""
 
     def __init__(
-        self, act: Callable[[Part], None], clock: Callable[[], float], wall: Callable[[], float]
+        self,
+        act: Callable[[ScheduledSound], None],
+        clock: Callable[[], float],
+        wall: Callable[[], float],
     ) -> None:
         self._act = act
         self._clock = clock
         self._wall = wall
-        self._agenda = Agenda()
+        self._schedule = SoundSchedule()
         self._changed = Condition()
         self._thread: Thread | None = None
         self._closed = False
 
-    def schedule(self, parts: Iterable[Part]) -> None:
-        """Replace what is still to come; see `Agenda.replace`."""
+    def schedule(self, parts: Iterable[ScheduledSound]) -> None:
+        """Replace the pending entries; see `SoundSchedule.replace`."""
         with self._changed:
-            self._look_again()
-            self._agenda.replace(parts, self._clock())
+            self._reset_gap_check()
+            self._schedule.replace(parts, self._clock())
             self._wake()
 
-    def add(self, part: Part) -> None:
-        """Put one more beside what waits."""
+    def add(self, part: ScheduledSound) -> None:
+        """Add one entry to the pending ones."""
         with self._changed:
-            self._look_again()
-            self._agenda.add(part)
+            self._reset_gap_check()
+            self._schedule.add(part)
             self._wake()
 
     def silence(self) -> None:
-        """Drop what waits."""
+        """Drop the pending entries."""
         with self._changed:
-            self._agenda.clear()
+            self._schedule.clear()
             self._wake()
 
     def close(self) -> None:
-        """Drop what waits and end the thread."""
+        """Drop the pending entries and end the thread."""
         with self._changed:
             self._closed = True
-            self._agenda.clear()
+            self._schedule.clear()
             self._changed.notify()
         if self._thread is not None:
-            self._thread.join(LOOK_S)
+            self._thread.join(CHECK_S)
 
     def step(self, now: float, wall: float) -> None:
-        """Act on what is due at `now`; `wall` seconds are looked at only for a gap."""
+        """Act on everything due at `now`; `wall` (seconds) is used only to detect a gap."""
         with self._changed:
-            self._agenda.slept(now, wall)
-            ready = self._agenda.take(now, now + EARLY_S)
+            self._schedule.detect_sleep(now, wall)
+            ready = self._schedule.take_due(now, now + EARLY_S)
         for part in ready:
             self._act(part)
 
-    def _look_again(self) -> None:
-        if not self._agenda.waiting:
-            self._agenda.slept(self._clock(), self._wall())  # it was idle, not asleep
+    def _reset_gap_check(self) -> None:
+        if not self._schedule.pending:
+            self._schedule.detect_sleep(self._clock(), self._wall())  # it was idle, not asleep
 
     def _wake(self) -> None:
-        if self._thread is None and not self._closed and self._agenda.waiting:
+        if self._thread is None and not self._closed and self._schedule.pending:
             self._thread = Thread(target=self._run, name="timetable", daemon=True)
             self._thread.start()
         self._changed.notify()
@@ -80,7 +83,7 @@ class Timetable:
             with self._changed:
                 if self._closed:
                     return
-                waiting = self._agenda.waiting
-                delay = min(LOOK_S, waiting[0].due - self._clock()) if waiting else None
+                waiting = self._schedule.pending
+                delay = min(CHECK_S, waiting[0].due - self._clock()) if waiting else None
                 if delay is None or delay > 0:
                     self._changed.wait(delay)

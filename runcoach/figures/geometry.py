@@ -1,4 +1,4 @@
-"""Vectors in the figures' space: x to the right, y up, z towards the viewer; body heights."""
+"""Vectors in the space of figures: x right, y up, z towards the viewer, in body heights."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def mix(a: Vec, share_a: float, b: Vec, share_b: float) -> Vec:
 
 
 def dot(a: Vec, b: Vec) -> float:
-    """The scalar product."""
+    """The dot product."""
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def cross(a: Vec, b: Vec) -> Vec:
-    """The vector product."""
+    """The cross product."""
     return (
         a[1] * b[2] - a[2] * b[1],
         a[2] * b[0] - a[0] * b[2],
@@ -58,32 +58,32 @@ def length(a: Vec) -> float:
 
 
 def unit(a: Vec, instead: Vec = UP) -> Vec:
-    """The direction of a vector, or another one where it has none."""
+    """The direction of a vector, or `instead` if its length is zero."""
     size = length(a)
     if size < 1e-9:
         return instead
     return (a[0] / size, a[1] / size, a[2] / size)
 
 
-def across(direction: Vec, axis: Vec, instead: Vec) -> Vec:
-    """The part of a direction that is square to an axis, as a direction."""
+def perpendicular(direction: Vec, axis: Vec, instead: Vec) -> Vec:
+    """The component of a direction perpendicular to an axis, normalized."""
     return unit(along(direction, axis, -dot(direction, axis)), instead)
 
 
-def between(a: Vec, b: Vec, share: float) -> Vec:
-    """The point at a share (0 to 1) of the straight way from a to b."""
+def lerp(a: Vec, b: Vec, share: float) -> Vec:
+    """Linear interpolation from a to b; `share` is 0 to 1."""
     return mix(a, 1.0 - share, b, share)
 
 
-def swung(a: Vec, b: Vec, share: float) -> Vec:
-    """The vector at a share of the way from a to b on an arc; its length changes evenly."""
+def slerp(a: Vec, b: Vec, share: float) -> Vec:
+    """Spherical interpolation from a to b; the length changes linearly, `share` is 0 to 1."""
     size_a, size_b = length(a), length(b)
     if size_a < 1e-9 or size_b < 1e-9:
-        return between(a, b, share)
+        return lerp(a, b, share)
     cosine = max(-1.0, min(1.0, dot(a, b) / (size_a * size_b)))
     angle = math.acos(cosine)
     if angle < 1e-4 or angle > math.pi - 1e-3:
-        return between(a, b, share)
+        return lerp(a, b, share)
     size = size_a + (size_b - size_a) * share
     sine = math.sin(angle)
     return mix(

@@ -1,10 +1,10 @@
-"""The exporter of the history's own formats: JSON, CSV and the report."""
+"""The exporter of the history: JSON, CSV and the report."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from runcoach.interchange.new_file import write_new
+from runcoach.interchange.new_file import write_new_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,7 @@ FORMATS = ("json", "csv", "report")
 
 
 class FileExporter:
-    """Writes what `records` gives at that moment; implements the port `Exporter`."""
+    """Writes the records as they are when an export runs; implements the port `Exporter`."""
 
     def __init__(
         self,
@@ -27,13 +27,13 @@ class FileExporter:
         catalogue: Callable[[], Catalogue],
         now: Callable[[], datetime],
     ) -> None:
-        """Keep the doors; nothing is read before an export asks.
+        """Store the sources; nothing is read before an export needs it.
 
         Args:
             records: Every record, the trash included.
-            revisions: Earlier forms by session id.
+            revisions: Earlier versions by session id.
             catalogue: For the names and patterns in the report.
-            now: Local time, for the report's date.
+            now: Local time, for the date on the report.
         """
         self._records = records
         self._revisions = revisions
@@ -41,27 +41,32 @@ class FileExporter:
         self._now = now
 
     def export(self, format: str, path: Path, options: Mapping[str, object]) -> None:
-        """Write one format; the report's options are the fields of `ReportOptions`.
+        """Write the history to a new file.
+
+        Args:
+            format: One of FORMATS.
+            path: The file to create.
+            options: For the report, the fields of `ReportOptions`.
 
         Raises:
-            FileExistsError: there is a file already; it is left as it was.
-            OSError: it can't be written.
-            ValueError: there is no such format.
+            FileExistsError: the file exists; it is not changed.
+            OSError: the file can't be written.
+            ValueError: the format is unknown.
         """
-        write_new(path, self._text(format, dict(options)))
+        write_new_file(path, self._text(format, dict(options)))
 
     def _text(self, format: str, options: dict[str, Any]) -> str:
         if format == "json":
-            from runcoach.interchange.json.history import export_document, written
+            from runcoach.interchange.json.history import build_export_document, format_json
 
-            return written(export_document(self._records(), self._revisions()))
+            return format_json(build_export_document(self._records(), self._revisions()))
         if format == "csv":
-            from runcoach.interchange.csv.writer import rows
+            from runcoach.interchange.csv.writer import to_csv
 
-            return rows(self._records())
+            return to_csv(self._records())
         if format == "report":
-            from runcoach.interchange.report.report import ReportOptions, report
+            from runcoach.interchange.report.report import ReportOptions, build_report
 
             day = self._now().date()
-            return report(self._records(), self._catalogue(), day, ReportOptions(**options))
+            return build_report(self._records(), self._catalogue(), day, ReportOptions(**options))
         raise ValueError(f"no format {format!r}; there are {', '.join(FORMATS)}")

@@ -1,4 +1,4 @@
-"""An import file, told apart by what is in it."""
+"""Reading an import file; its format is recognized by its content."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from runcoach.interchange.import_result import Imported
+    from runcoach.interchange.import_result import ImportedHistory
 
 
-def read_import(path: Path) -> Imported:
-    """The records of a JSON or CSV file that runcoach wrote, told apart by what is in it.
+def read_import(path: Path) -> ImportedHistory:
+    """Read the records of a JSON or CSV file that runcoach wrote.
 
     Raises:
-        BadFileError: it holds something else.
-        OSError: it can't be opened.
+        BadFileError: the file is neither, or has a mistake.
+        OSError: the file can't be opened.
     """
     data = path.read_bytes()
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
-        from runcoach.interchange.json.history import read_document
+        from runcoach.interchange.json.history import read_json
 
-        return read_document(data, path.name)
-    from runcoach.interchange.csv.reader import read_rows
+        return read_json(data, path.name)
+    from runcoach.interchange.csv.reader import read_csv
 
-    return read_rows(data, path.name)
+    return read_csv(data, path.name)

@@ -1,4 +1,4 @@
-"""Writing a file that did not exist before."""
+"""Writing a new file, never over an existing one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write the text as UTF-8; its line ends stay as they are.
+def write_new_file(path: Path, text: str) -> None:
+    """Write text to a new file as UTF-8, line ends unchanged.
 
     Raises:
-        FileExistsError: there is one already; it is left as it was.
-        OSError: it can't be written; nothing is left behind.
+        FileExistsError: the file exists; it is not changed.
+        OSError: the file can't be written; no partial file remains.
     """
     data = text.encode()
     with path.open("xb") as file:

@@ -1,90 +1,93 @@
-"""The history as a plain table: no colour and no control characters, so that it pipes."""
+"""The history as a plain text table, without colour or control characters, fit for a pipe."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING
 
-from runcoach.core.coach.evidence import hurts
+from runcoach.core.coach.evidence import reported_pain
 from runcoach.core.history.counting import active_seconds
-from runcoach.core.model.dates import local_day, long_day, moment
+from runcoach.core.model.dates import format_weekday_date, local_day, parse_moment
 from runcoach.core.model.records import SessionRecord, Status
-from runcoach.interchange.json.history import newest_first
+from runcoach.interchange.json.history import sort_newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
 HEADINGS = ("Day", "Time", "Session", "Sets", "Min", "Feel", "Note")
-RIGHT = frozenset({"Sets", "Min", "Feel"})
+RIGHT_ALIGNED = frozenset({"Sets", "Min", "Feel"})
 NO_SESSIONS = "No sessions yet."
 
 
-def history_table(
+def format_history_table(
     records: Iterable[SessionRecord], since: date | None = None, width: int | None = None
 ) -> str:
-    """One line a session, newest first, the trash left out; ends with a newline.
+    """Format the history, one line a session, newest first, without the trash.
 
     Args:
         records: In any order.
-        since: The first local day, included; None for all.
-        width: Columns of the terminal, to which lines are cut; None for a pipe, which gets all.
+        since: The first local day to include; None for all.
+        width: Columns of the terminal, to which lines are cut; None for a pipe.
+
+    Returns:
+        Text that ends with a newline.
     """
-    kept = newest_first(records, since)
+    kept = sort_newest_first(records, since)
     if not kept:
         return f"{NO_SESSIONS if since is None else f'No sessions since {since}.'}\n"
     lines = [HEADINGS, *(_row(record) for record in kept)]
-    widths = [max(cells(line[column]) for line in lines) for column in range(len(HEADINGS))]
+    widths = [max(display_width(line[column]) for line in lines) for column in range(len(HEADINGS))]
     return "".join(f"{_fitted(_line(line, widths), width)}\n" for line in lines)
 
 
-def cells(text: str) -> int:
-    """How many columns a terminal gives to the text."""
+def display_width(text: str) -> int:
+    """The number of terminal columns that a text takes up."""
     return sum(_cells_of(character) for character in text)
 
 
 def _row(record: SessionRecord) -> Sequence[str]:
     done = [s for s in record.main_sets if not s.skipped]
     planned = len(record.planned) or len(record.main_sets)
-    aside = [
+    flags = [
         text
         for text, holds in (
             ("rehearsal", record.rehearsal),
             (record.status.value, record.status is not Status.COMPLETED),
-            ("pain", any(hurts(s) for s in record.sets)),
+            ("pain", any(reported_pain(s) for s in record.sets)),
         )
         if holds
     ]
     notes = [record.note, *(s.note for s in record.sets)]
     return (
-        long_day(local_day(record.started_at)),
-        f"{moment(record.started_at):%H:%M}",
+        format_weekday_date(local_day(record.started_at)),
+        f"{parse_moment(record.started_at):%H:%M}",
         _printable(record.title),
         f"{len(done)} of {planned}",
         str(round(active_seconds(record) / 60)),
         "" if record.feel is None else str(record.feel),
-        "; ".join([*aside, *(note for each in notes if (note := _printable(each)))]),
+        "; ".join([*flags, *(note for each in notes if (note := _printable(each)))]),
     )
 
 
 def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
     padded = []
     for heading, text, width in zip(HEADINGS, texts, widths, strict=True):
-        gap = " " * (width - cells(text))
-        padded.append(gap + text if heading in RIGHT else text + gap)
+        gap = " " * (width - display_width(text))
+        padded.append(gap + text if heading in RIGHT_ALIGNED else text + gap)
     return "  ".join(padded).rstrip()
 
 
 def _fitted(line: str, width: int | None) -> str:
-    if width is None or cells(line) <= width:
+    if width is None or display_width(line) <= width:
         return line
-    while cells(line) > max(0, width - 1):
+    while display_width(line) > max(0, width - 1):
         line = line[:-1]
     return f"{line}…" if width > 0 else ""
 
 
 def _printable(text: str) -> str:
-    """On one line, and without anything that a terminal would obey."""
+    """Join a text into one line without characters that a terminal would interpret."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

@@ -1,7 +1,7 @@
-"""The conductor runs a session: machine, clock, alarm, filing and alerts, bound.
+"""The conductor: runs one session by binding machine, clock, journal, history and alerts.
 
-It knows nothing of screens. Session seconds are real seconds times the speed; gaps and
-staleness are always real.
+It is independent of any screen. Session seconds are real seconds times the speed; gaps and
+staleness are always in real seconds.
 """
 
 from __future__ import annotations
@@ -15,40 +15,37 @@ from msgspec.structs import replace
 
 from runcoach.core.model.settings import Settings
 from runcoach.core.ports import Alarm, Background, Clock, Device, History, Journal
-from runcoach.core.session.alerts import Alert, AlertKind
+from runcoach.core.session.alerts import SLEEP_GAP_S, STALE_S, Alert, AlertKind
 from runcoach.core.session.events import Event, Leave, Leaving, Pause, Press, Slept
-from runcoach.core.session.machine import advance, legal, upcoming
+from runcoach.core.session.machine import advance, is_legal, upcoming_alerts
 from runcoach.core.session.session import Phase, Session
-from runcoach.core.session.timing import moments
-from runcoach.runner.alert_scheduling import Sounding, Words
-from runcoach.runner.journaling import Filing
+from runcoach.core.session.timing import alert_times
+from runcoach.runner.alert_scheduling import AlertScheduler, LineForAlert
+from runcoach.runner.journaling import SessionJournaling
 
-LOOKS_EVERY_S = 1.0
-GAP_S = 3.0
-"""Both clocks are looked at every second; a longer gap on either means that we slept."""
-STALE_S = 1.5
-"""Older alerts are not played."""
+CLOCK_CHECK_S = 1.0
+"""How often both clocks are checked for a gap, and the disk for slowness."""
 GUARD_S = 0.5
-"""A key so soon after an automatic change was meant for what was before."""
+"""A key this soon after an automatic change was meant for the phase before, and is ignored."""
 REPEAT_S = 0.7
-"""Keys that follow each other faster are one key held down."""
-AHEAD_S = 15.0
-"""Alerts are handed to the device so many real seconds ahead."""
+"""Key presses at shorter intervals are repeats of a key held down, and are ignored."""
+SCHEDULE_AHEAD_S = 15.0
+"""How far ahead alerts are scheduled on the device, in real seconds."""
 
 
 class Listener(Struct, frozen=True):
-    """Who is told; the first two are called on the event loop."""
+    """Callbacks of a conductor; the first two are called on the event loop."""
 
-    changed: Callable[[], None]
-    """The session is another, or the disk has answered."""
-    heard: Callable[[Sequence[Alert]], None]
-    """Alerts are due now."""
-    told: Callable[[str], None]
-    """One plain line about the outside: a fault, or what is missing. From any thread."""
+    on_change: Callable[[], None]
+    """The session has changed, or the disk has confirmed a write."""
+    on_alerts: Callable[[Sequence[Alert]], None]
+    """These alerts are due now."""
+    on_message: Callable[[str], None]
+    """One line for the person: a fault of the laptop or disk, or what is missing. Any thread."""
 
 
 class Conductor:
-    """One session from its start until it is left."""
+    """Runs one session from its start until it is left."""
 
     def __init__(
         self,
@@ -61,96 +58,98 @@ class Conductor:
         background: Background,
         device: Device | None = None,
         aside: Background | None = None,
-        words: Words = lambda _alert, _session, _unseen: None,
+        words: LineForAlert = lambda _alert, _session, _unseen: None,
         speed: float = 1.0,
     ) -> None:
-        """Bind a session to the outside.
+        """Bind a session to the outside; `start` runs it.
 
         Args:
-            session: as it was begun, or as a journal gave it.
-            listener: who is told.
-            clock: both clocks, and alarms.
-            journal: the snapshot on disk.
-            history: takes the record at the end.
-            background: does what waits for the disk.
-            device: the laptop, not opened yet.
-            aside: opens and closes it; the disk's background where there is no other.
-            words: what is said at an alert.
-            speed: seconds of the session in one real second.
+            session: A new session, or one from the journal.
+            listener: Callbacks.
+            clock: Both clocks, and timers.
+            journal: The snapshot on disk.
+            history: Gets the record at the end.
+            background: Runs jobs that wait for the disk.
+            device: Sound, voice and sleep inhibition; not opened yet.
+            aside: Opens and closes the device; `background` if None.
+            words: The line for an alert.
+            speed: Session seconds per real second.
         """
         self.session = session
         self._listener = listener
         self._clock = clock
-        self._filing = Filing(
+        self._journaling = SessionJournaling(
             session,
             clock=clock,
             journal=journal,
             history=history,
             background=background,
-            changed=listener.changed,
-            told=listener.told,
+            on_change=listener.on_change,
+            on_message=listener.on_message,
         )
-        self._sounding = Sounding(device, aside or background, words, listener.told, speed=speed)
+        self._alerts = AlertScheduler(
+            device, aside or background, words, listener.on_message, speed=speed
+        )
         self._speed = speed
-        self._base = session.seen
-        self._base_at = clock.monotonic()
-        self._looked = (self._base_at, clock.wall())
+        self._origin = session.advanced_to
+        self._origin_at = clock.monotonic()
+        self._last_checked = (self._origin_at, clock.wall())
         self._alarm: Alarm | None = None
-        self._watch: Alarm | None = None
+        self._check_alarm: Alarm | None = None
         self._last_press: float | None = None
         self._closed = False
 
     # --- time --------------------------------------------------------------------------
 
     def now(self) -> float:
-        """The session's clock."""
-        return self._base + (self._clock.monotonic() - self._base_at) * self._speed
+        """The current time on the session's clock."""
+        return self._origin + (self._clock.monotonic() - self._origin_at) * self._speed
 
-    def due(self, at: float) -> float:
-        """The monotonic moment of a session time."""
-        return self._base_at + (at - self._base) / self._speed
+    def due_time(self, at: float) -> float:
+        """A time on the session's clock as monotonic seconds."""
+        return self._origin_at + (at - self._origin) / self._speed
 
-    # --- life --------------------------------------------------------------------------
+    # --- lifecycle ---------------------------------------------------------------------
 
     def start(self) -> None:
-        """Begin to run; a session that is not paused runs from here."""
-        self._watch = self._clock.call_later(LOOKS_EVERY_S, self._look)
-        self._filing.keep(self.session)
-        self._arm()
-        self._sounding.open(self._device_ready)
+        """Start the clock, journal and device."""
+        self._check_alarm = self._clock.call_later(CLOCK_CHECK_S, self._check_clocks)
+        self._journaling.write(self.session)
+        self._set_alarm()
+        self._alerts.open(self._device_ready)
 
     def close(self) -> None:
-        """Stop every alarm and let the laptop go. The session stays as it is."""
+        """Cancel all timers and release the device; the session stays as it is."""
         self._closed = True
-        for alarm in (self._alarm, self._watch):
+        for alarm in (self._alarm, self._check_alarm):
             if alarm is not None:
                 alarm.cancel()
-        self._filing.close()
-        self._sounding.close()
+        self._journaling.close()
+        self._alerts.close()
 
     @property
     def saved(self) -> bool:
-        """The history holds the session as it stands."""
-        return self._filing.saved
+        """Whether the history holds the latest record of the session."""
+        return self._journaling.saved
 
     @property
-    def kept(self) -> bool:
-        """The journal holds the session as it was last changed."""
-        return self._filing.kept
+    def journaled(self) -> bool:
+        """Whether the journal holds the session's latest snapshot."""
+        return self._journaling.journaled
 
     @property
-    def failing(self) -> bool:
-        """It is over, and the history could not be written."""
-        return self._filing.failing
+    def save_failing(self) -> bool:
+        """Whether the session has ended but the history could not be written so far."""
+        return self._journaling.save_failing
 
     def acknowledged(self, set_id: str) -> bool:
-        """The set is on the disk: its tick may be drawn."""
-        return set_id in self._filing.acknowledged
+        """Whether the set is on the disk, so that its tick may be drawn."""
+        return set_id in self._journaling.acknowledged
 
     # --- events ------------------------------------------------------------------------
 
     def press(self) -> None:
-        """The one big key. A key held down, or one meant for what was before, is ignored."""
+        """Press the main key; a key held down, or meant for the phase before, is ignored."""
         at = self._clock.monotonic()
         repeated = self._last_press is not None and at - self._last_press < REPEAT_S
         self._last_press = at
@@ -158,133 +157,136 @@ class Conductor:
             self.send(Press(GUARD_S * self._speed))
 
     def send(self, event: Event) -> None:
-        """Run to now, then take the event.
+        """Advance the session to now, then apply the event.
 
         Raises:
-            Illegal: the phase does not know it; the session is as it was.
-            Unfit: the event can't be taken as it is.
+            IllegalEvent: The event is not legal in this phase; the session is unchanged.
+            UnfitEvent: The event cannot be applied; the session is unchanged.
         """
         self._notice_gap()
-        self._move(event)
+        self._advance(event)
 
-    def takes(self, event: type[Event]) -> bool:
-        """Whether the session would take such an event now."""
-        return not self._closed and legal(self.session, event)
+    def accepts(self, event: type[Event]) -> bool:
+        """Whether the session accepts this type of event now."""
+        return not self._closed and is_legal(self.session, event)
 
     def leave(self, how: Leaving) -> None:
-        """Leave: what is kept for later is written down paused first."""
-        if how is Leaving.KEEP and self.takes(Pause):
+        """Leave the session; one kept for later is paused first, so that the journal has that."""
+        if how is Leaving.KEEP and self.accepts(Pause):
             self.send(Pause())
         self.send(Leave(how))
 
     # --- sound -------------------------------------------------------------------------
 
-    def change(self, settings: Settings) -> None:
-        """Other settings: volume and mute act at once."""
-        self._sounding.change(settings)
+    def apply_settings(self, settings: Settings) -> None:
+        """Apply changed settings: volume and mute act at once."""
+        self._alerts.apply_settings(settings)
 
-    def show_figure(self, shown: bool) -> None:
-        """Whether the figure can be seen on the screen; where not, more is counted aloud."""
-        if self._sounding.figure_unseen is shown:
-            self._sounding.figure_unseen = not shown
-            self._hand_over()
+    def set_figure_visible(self, visible: bool) -> None:
+        """Report whether the figure is visible; if not, the voice counts more aloud."""
+        if self._alerts.figure_unseen is visible:
+            self._alerts.figure_unseen = not visible
+            self._schedule_alerts()
 
     def _device_ready(self) -> None:
-        """The laptop answers: name what comes first, for `begin` gave no alert of it."""
+        """Name the first exercise, as `begin_session` gives no alert, and schedule what follows."""
         session = self.session
         if session.phase is Phase.READY and session.block is not None:
-            self._hand_over((Alert(AlertKind.READY, self.now(), session.block.id),))
+            self._schedule_alerts((Alert(AlertKind.READY, self.now(), session.block.id),))
         else:
-            self._hand_over()
-        self._sounding.prepare(session, self.now())
+            self._schedule_alerts()
+        self._alerts.prepare(session, self.now())
         self._keep_awake()
 
-    def _hand_over(self, caused: Sequence[Alert] = ()) -> None:
-        """What an event has just caused, and all that is to come for a while."""
+    def _schedule_alerts(self, caused: Sequence[Alert] = ()) -> None:
+        """Schedule the alerts just caused by an event, and those of the next `SCHEDULE_AHEAD_S`."""
         if self._closed:
             return
-        ahead = upcoming(self.session, self.now(), AHEAD_S * self._speed)
-        alerts = [(alert, self.due(alert.at)) for alert in (*caused, *ahead)]
-        self._sounding.hand_over(self.session, alerts, self._clock.monotonic())
+        ahead = upcoming_alerts(self.session, self.now(), SCHEDULE_AHEAD_S * self._speed)
+        alerts = [(alert, self.due_time(alert.at)) for alert in (*caused, *ahead)]
+        self._alerts.schedule(self.session, alerts, self._clock.monotonic())
 
     def _keep_awake(self) -> None:
         session = self.session
-        stands = session.until is None and session.editing_until is None
-        idle = (self.now() - session.since) / self._speed if stands else 0.0
-        self._sounding.keep_awake(session, idle)
+        waits = session.phase_ends_at is None and session.held_rest_ends_at is None
+        idle_s = (self.now() - session.phase_began_at) / self._speed if waits else 0.0
+        self._alerts.keep_awake(session, idle_s)
 
-    # --- inside ------------------------------------------------------------------------
+    # --- internals ---------------------------------------------------------------------
 
-    def _move(self, event: Event | None, least: float = 0.0) -> None:
-        """Run to now, and to `least` where an alarm rang a rounding error early for it."""
+    def _advance(self, event: Event | None, least: float = 0.0) -> None:
+        """Advance to now, and at least to `least`: an alarm may ring a rounding error early."""
         before = self.session
         self.session, alerts = advance(before, event, max(self.now(), least))
         session = self.session
-        fresh = [a for a in alerts if self._clock.monotonic() - self.due(a.at) <= STALE_S]
+        fresh = [a for a in alerts if self._clock.monotonic() - self.due_time(a.at) <= STALE_S]
         stopped = session.phase in (Phase.PAUSED, Phase.LEFT) and session.phase is not before.phase
         if stopped:
-            self._sounding.silence()
-        self._hand_over(fresh)
-        self._arm()
-        if replace(before, seen=session.seen) != session:
-            self._filing.keep(session)
-            if session.since != before.since:
-                self._sounding.prepare(session, self.now())
+            self._alerts.silence()
+        self._schedule_alerts(fresh)
+        self._set_alarm()
+        if replace(before, advanced_to=session.advanced_to) != session:
+            self._journaling.write(session)
+            if session.phase_began_at != before.phase_began_at:
+                self._alerts.prepare(session, self.now())
                 self._keep_awake()
-            self._listener.changed()
+            self._listener.on_change()
         if fresh:
-            self._listener.heard(fresh)
+            self._listener.on_alerts(fresh)
 
-    def _arm(self) -> None:
-        """One alarm, for exactly the next moment at which something happens."""
+    def _set_alarm(self) -> None:
+        """Set one alarm for exactly the next moment at which something happens."""
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
         if self._closed or self.session.phase is Phase.LEFT:
             return
         session = self.session
-        ahead = [at for at, _, _ in moments(session) if at > session.seen]
-        if session.until is not None:
-            ahead.append(session.until)
+        ahead = [at for at, _, _ in alert_times(session) if at > session.advanced_to]
+        if session.phase_ends_at is not None:
+            ahead.append(session.phase_ends_at)
         if ahead:
             at = min(ahead)
-            delay = max(0.0, self.due(at) - self._clock.monotonic())
-            self._alarm = self._clock.call_later(delay, partial(self._ring, at))
+            delay = max(0.0, self.due_time(at) - self._clock.monotonic())
+            self._alarm = self._clock.call_later(delay, partial(self._on_deadline, at))
 
-    def _ring(self, at: float) -> None:
+    def _on_deadline(self, at: float) -> None:
         self._alarm = None
         if not self._notice_gap():
-            self._move(None, at)
+            self._advance(None, at)
 
-    def _look(self) -> None:
-        """Every real second: did we sleep, does the disk answer, what is to be heard next?"""
+    def _check_clocks(self) -> None:
+        """Every real second: check for a gap, for a slow disk, and schedule further alerts."""
         if self._closed:
             return
-        self._watch = self._clock.call_later(LOOKS_EVERY_S, self._look)
+        self._check_alarm = self._clock.call_later(CLOCK_CHECK_S, self._check_clocks)
         if self._notice_gap():
             return
-        self._filing.look(advance(self.session, None, self.now())[0])
+        self._journaling.check(advance(self.session, None, self.now())[0])
         self._keep_awake()
-        self._hand_over()
+        self._schedule_alerts()
 
     def _notice_gap(self) -> bool:
-        """Send `Slept` where either clock jumped, before any deadline runs."""
-        then_mono, then_wall = self._looked
+        """Send `Slept` if either clock jumped, before any deadline runs."""
+        then_mono, then_wall = self._last_checked
         mono, wall = self._clock.monotonic(), self._clock.wall()
-        self._looked = (mono, wall)
+        self._last_checked = (mono, wall)
         gap = max(mono - then_mono, (wall - then_wall).total_seconds())
-        if gap <= GAP_S or self.session.phase is Phase.LEFT:
+        if gap <= SLEEP_GAP_S or self.session.phase is Phase.LEFT:
             return False
-        unseen = max(0.0, gap - (mono - then_mono)) * self._speed
-        last_seen = max(self.session.seen, self._base + (then_mono - self._base_at) * self._speed)
-        self._base += unseen
-        self._sounding.silence()
-        self._move(Slept(last_seen))
+        # On some systems the monotonic clock stops during sleep: add what it missed.
+        missed = max(0.0, gap - (mono - then_mono)) * self._speed
+        last_seen = max(
+            self.session.advanced_to, self._origin + (then_mono - self._origin_at) * self._speed
+        )
+        self._origin += missed
+        self._alerts.silence()
+        self._advance(Slept(last_seen))
         return True
 
 
-def taken_up(session: Session, saved_at: datetime, now: datetime) -> Session:
-    """A session from a journal: paused where it was last seen, and away since then."""
-    session, _ = advance(session, Slept(session.seen), session.seen)
+def resume_from_journal(session: Session, saved_at: datetime, now: datetime) -> Session:
+    """A session from the journal: paused at its snapshot, with the pause lasting since then."""
+    session, _ = advance(session, Slept(session.advanced_to), session.advanced_to)
     away = max(timedelta(0), now - saved_at).total_seconds()
-    return replace(session, seen=session.seen + away)
+    return replace(session, advanced_to=session.advanced_to + away)

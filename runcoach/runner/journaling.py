@@ -1,6 +1,6 @@
-"""Filing: what of a session is written down, and whether the disk has answered.
+"""Writing of a session to disk: the journal while it runs, the history once it has ended.
 
-The journal while it runs, the history once it is over. Nothing here makes a session wait.
+Everything is written in the background; a session never waits for the disk.
 """
 
 from __future__ import annotations
@@ -10,21 +10,20 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.records import SessionRecord, Status
-from runcoach.core.os_error_text import fault_words
-from runcoach.core.ports import Background, Clock, History, Journal
+from runcoach.core.os_error_text import describe_os_error
+from runcoach.core.ports import SLOW_S, Background, Clock, History, Journal
 from runcoach.core.session.events import Leaving
-from runcoach.core.session.recording import saves_something, session_record
+from runcoach.core.session.recording import has_work_to_save, make_session_record
 from runcoach.core.session.session import Phase, Session
 
 SNAPSHOT_EVERY_S = 5.0
-"""Work under way is written down this often, so that a cut costs seconds and not the set."""
-SLOW_S = 2.0
-"""A journal that takes longer is mentioned, and tried again; so is a disk that failed."""
+"""How often a set in progress is journaled, so that a crash loses seconds and not the set."""
 
 
-class Filing:
-    """Keeps one session's journal, and puts its record into the history at its end."""
+class SessionJournaling:
+    """Writes one session's journal, and its record into the history at the end."""
 
     def __init__(
         self,
@@ -34,129 +33,135 @@ class Filing:
         journal: Journal,
         history: History,
         background: Background,
-        changed: Callable[[], None],
-        told: Callable[[str], None],
+        on_change: Callable[[], None],
+        on_message: Callable[[str], None],
     ) -> None:
         self.saved = False
-        """The history holds the session as it stands."""
-        self.filed = False
-        """There was something to put into the history: work, pain, or a note."""
-        self.failing = False
-        """The history could not be written; it is tried again."""
-        self.kept = False
-        """The last snapshot is on the disk."""
+        """Whether the history holds the latest record of the session."""
+        self.has_content = False
+        """Whether there was anything to save in the history: work, pain, or a note."""
+        self.save_failing = False
+        """Whether the history could not be written; it is retried."""
+        self.journaled = False
+        """Whether the latest snapshot is on the disk."""
         self.acknowledged: frozenset[str] = frozenset(s.id for s in session.sets)
-        """Ids of the sets that are on the disk."""
+        """Ids of the sets on the disk."""
         self._clock = clock
         self._journal = journal
         self._history = history
         self._background = background
-        self._changed = changed
-        self._told = told
+        self._on_change = on_change
+        self._on_message = on_message
         self._latest = session
         self._written: Session | None = None
         self._written_at = clock.monotonic()
-        self._unanswered_since: float | None = None
+        self._pending_since: float | None = None
         self._record: SessionRecord | None = None
         self._finished_at = ""
         self._leaving = False
         self._closed = False
 
-    def keep(self, session: Session) -> None:
-        """The session is another: its snapshot into the journal, its record into the history."""
-        self._leaving = session.left is Leaving.KEEP
-        self._write(session)
-        self._file(session)
+    def write(self, session: Session) -> None:
+        """Write a changed session: its snapshot to the journal, its record to the history."""
+        self._leaving = session.leaving is Leaving.KEEP
+        self._save_snapshot(session)
+        self._save_record(session)
 
-    def look(self, session: Session) -> None:
-        """Asked every second, with the session run to now: is the disk slow, is work at risk?"""
+    def check(self, session: Session) -> None:
+        """Report a slow disk and journal a set in progress; called every second.
+
+        Args:
+            session: The session, advanced to now.
+        """
         at = self._clock.monotonic()
-        if self._unanswered_since is not None and at - self._unanswered_since > SLOW_S:
-            self._unanswered_since = None
-            self._told("The disk is slow: going on, and trying again.")
-            self._write(session)
+        if self._pending_since is not None and at - self._pending_since > SLOW_S:
+            self._pending_since = None
+            self._on_message("The disk is slow: continuing, will retry.")
+            self._save_snapshot(session)
         elif session.phase is Phase.WORK and at - self._written_at >= SNAPSHOT_EVERY_S:
-            self._write(session)
+            self._save_snapshot(session)
 
     def close(self) -> None:
-        """Try nothing again."""
+        """Stop retrying."""
         self._closed = True
 
-    def _write(self, session: Session) -> None:
-        if session.left is Leaving.KEEP:
-            # What is kept is the session before it was left: that is tried again, until it is.
+    def _save_snapshot(self, session: Session) -> None:
+        if session.leaving is Leaving.KEEP:
+            # The journal must hold the session as it was before leaving; that is what is retried.
             return
         self._latest = session
         if session.phase in (Phase.FINISHED, Phase.LEFT) or session is self._written:
             return
         self._written = session
         self._written_at = self._clock.monotonic()
-        self.kept = False
-        if self._unanswered_since is None:
-            self._unanswered_since = self._written_at
+        self.journaled = False
+        if self._pending_since is None:
+            self._pending_since = self._written_at
         ids = frozenset(s.id for s in session.sets)
-        self._journal.save(session, lambda error: self._answered(ids, error))
+        self._journal.save(session, lambda error: self._on_journaled(ids, error))
 
-    def _answered(self, ids: frozenset[str], error: OSError | None) -> None:
-        self._unanswered_since = None
+    def _on_journaled(self, ids: frozenset[str], error: OSError | None) -> None:
+        self._pending_since = None
         if error is not None:
             self._written = None
-            self._told(
-                f"Can't write the journal ({fault_words(error)}): going on, and trying again."
+            self._on_message(
+                f"Can't write the journal ({describe_os_error(error)}): continuing, will retry."
             )
             if not self._closed:
-                self._clock.call_later(SLOW_S, lambda: self._write(self._latest))
+                self._clock.call_later(SLOW_S, lambda: self._save_snapshot(self._latest))
             return
-        first = not self.kept
-        self.kept = True
+        first = not self.journaled
+        self.journaled = True
         if not ids <= self.acknowledged or (first and self._leaving):
             self.acknowledged |= ids
-            self._changed()
+            self._on_change()
 
-    def _file(self, session: Session) -> None:
-        """Put a session that is over, or was left, into the history, then forget its journal."""
-        record = self._closing_record(session)
+    def _save_record(self, session: Session) -> None:
+        """Save a session that has ended in the history, then delete its journal."""
+        record = self._final_record(session)
         if record is None or record == self._record:
             return
         self._record, self.saved = record, False
 
-        if session.left is Leaving.DISCARD:
-            something = bool(record.sets)
+        if session.leaving is Leaving.DISCARD:
+            has_content = bool(record.sets)
         else:
-            something = saves_something(session) or bool(session.note)
-        # A note that was kept and is rubbed out again is rubbed out in the history too.
-        self.filed = filed = self.filed or something
+            has_content = has_work_to_save(session) or bool(session.note)
+        # Once saved, always saved: a note deleted again must be deleted in the history too.
+        self.has_content = filed = self.has_content or has_content
 
         def job() -> None:
             if filed:
                 self._history.save(record)
             self._journal.clear()
 
-        self._background.run(job, lambda error: self._filed(record, error))
+        self._background.run(job, lambda _: self._on_saved(record), self._on_save_failed)
 
-    def _closing_record(self, session: Session) -> SessionRecord | None:
-        if session.phase is not Phase.FINISHED and session.left in (None, Leaving.KEEP):
+    def _final_record(self, session: Session) -> SessionRecord | None:
+        if session.phase is not Phase.FINISHED and session.leaving in (None, Leaving.KEEP):
             return None
-        self._finished_at = self._finished_at or self._now(session).isoformat(timespec="seconds")
-        if session.left is Leaving.DISCARD:
-            record = session_record(session, self._finished_at, status=Status.DISCARDED)
+        self._finished_at = self._finished_at or self._wall_time(session).isoformat(
+            timespec="seconds"
+        )
+        if session.leaving is Leaving.DISCARD:
+            record = make_session_record(session, self._finished_at, status=Status.DISCARDED)
             return replace(record, deleted_at=self._finished_at)
-        return session_record(session, self._finished_at)
+        return make_session_record(session, self._finished_at)
 
-    def _now(self, session: Session) -> datetime:
-        """The wall clock; where that was set back behind the start, what has passed since that."""
-        now, started = self._clock.wall(), datetime.fromisoformat(session.started_at)
-        return now if now >= started else started + timedelta(seconds=session.seen)
+    def _wall_time(self, session: Session) -> datetime:
+        """The wall clock, or the start plus the session time if the clock was set back past it."""
+        now, started = self._clock.wall(), parse_moment(session.started_at)
+        return now if now >= started else started + timedelta(seconds=session.advanced_to)
 
-    def _filed(self, record: SessionRecord, error: OSError | None) -> None:
-        if error is not None:
-            self._record = None
-            self.failing = True
-            self._told(f"Can't save the session ({fault_words(error)}): trying again.")
-            if not self._closed:
-                self._clock.call_later(SLOW_S, lambda: self._file(self._latest))
-            return
+    def _on_save_failed(self, error: OSError) -> None:
+        self._record = None
+        self.save_failing = True
+        self._on_message(f"Can't save the session ({describe_os_error(error)}): will retry.")
+        if not self._closed:
+            self._clock.call_later(SLOW_S, lambda: self._save_record(self._latest))
+
+    def _on_saved(self, record: SessionRecord) -> None:
         if record == self._record:
-            self.saved, self.failing = True, False
+            self.saved, self.save_failing = True, False
             self.acknowledged |= {s.id for s in record.sets}
-            self._changed()
+            self._on_change()

@@ -1,4 +1,4 @@
-"""Opening a data folder: its history, documents and journal, under one lock."""
+"""A data folder: its history, documents and journal, under one writer lock."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from runcoach.storage.documents.documents import StoredDocuments
+from runcoach.storage.documents.documents import FileDocuments
 from runcoach.storage.durable.atomic_write import Disk
-from runcoach.storage.durable.guarded_file import Keeping
+from runcoach.storage.durable.guarded_file import FolderAccess
 from runcoach.storage.durable.lock import WriterLock
 from runcoach.storage.durable.notices import Notices
-from runcoach.storage.history.history import StoredHistory
+from runcoach.storage.history.history import FileHistory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,41 +20,44 @@ if TYPE_CHECKING:
 
     from runcoach.storage.journal.journal import Deliver, FileJournal
 
-JOURNAL = "active.json"
+JOURNAL_FILE = "active.json"
 
 
-class Store(Struct, frozen=True):
-    """What a data folder holds. Opening it reads nothing and makes nothing."""
+class DataFolder(Struct, frozen=True):
+    """An opened data folder. Opening one reads nothing and creates nothing."""
 
     folder: Path
-    keeping: Keeping
-    history: StoredHistory
-    documents: StoredDocuments
+    access: FolderAccess
+    history: FileHistory
+    documents: FileDocuments
 
     def journal(self, deliver: Deliver) -> FileJournal:
-        """The journal; `deliver` calls back on the event loop, `loop.call_soon_threadsafe`."""
-        # Only a session needs it, and what it imports.
+        """The journal; `deliver` runs a callback on the event loop: `loop.call_soon_threadsafe`."""
+        # Imported here: only the app needs it.
         from runcoach.storage.journal.journal import FileJournal
 
-        path = self.folder / JOURNAL
-        return FileJournal(path, self.keeping, holds=self.history.holds, deliver=deliver)
+        path = self.folder / JOURNAL_FILE
+        return FileJournal(path, self.access, holds=self.history.holds, deliver=deliver)
 
 
-def open_store(
+def open_data_folder(
     folder: Path, *, wall: Callable[[], datetime], writer: bool = True, disk: Disk | None = None
-) -> Store:
-    """A data folder, there or not. With `writer` false nothing in it is ever changed.
+) -> DataFolder:
+    """Open a data folder, which need not exist yet.
 
-    `wall` gives local time with its offset.
+    Args:
+        folder: the person's data folder.
+        wall: returns the local time with its offset.
+        writer: whether to claim the writer's lock at the first write; if false, nothing in the
+            folder is ever changed.
+        disk: replaces the calls to the file system, for tests.
     """
     disk = disk or Disk()
     lock = WriterLock(folder, writer=writer, disk=disk)
-    keeping = Keeping(disk, lock, Notices(folder, disk=disk), wall)
-    return Store(folder, keeping, StoredHistory(folder, keeping), StoredDocuments(folder, keeping))
+    access = FolderAccess(disk, lock, Notices(folder, disk=disk), wall)
+    return DataFolder(folder, access, FileHistory(folder, access), FileDocuments(folder, access))
 
 
-def open_history(
-    folder: Path, *, wall: Callable[[], datetime], writer: bool = True
-) -> StoredHistory:
-    """The history alone, for commands that need nothing else of the folder."""
-    return open_store(folder, wall=wall, writer=writer).history
+def open_history(folder: Path, *, wall: Callable[[], datetime], writer: bool = True) -> FileHistory:
+    """Open only the history, for commands that need nothing else of the folder."""
+    return open_data_folder(folder, wall=wall, writer=writer).history

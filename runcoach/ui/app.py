@@ -1,11 +1,11 @@
-"""The app: its areas, its themes, and the way from one screen to the next."""
+"""The app: its areas, and what it does with the messages of its screens."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
@@ -13,55 +13,21 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from runcoach.core.ports import Waiting
-from runcoach.ui.app_shell import Home
+from runcoach.core.ports import WaitingSession
+from runcoach.ui.app_shell import AppShell
+from runcoach.ui.areas import AREAS, Area
+from runcoach.ui.destinations import LiveSession
 from runcoach.ui.history.older_months import read_older_soon
-from runcoach.ui.messages import AboutMe, Begin, GoOn, SessionLeft
+from runcoach.ui.messages import BeginSession, Open, ResumeSession, SessionLeft
+from runcoach.ui.navigation import open_destination
 from runcoach.ui.services import Services
-from runcoach.ui.today.start_flow import Starting
+from runcoach.ui.today.start_flow import StartFlow
+
+if TYPE_CHECKING:
+    from runcoach.core.session.session import Session
 
 
-def _today(services: Services) -> Screen[None]:
-    from runcoach.ui.today.screen import TodayScreen
-
-    return TodayScreen(services)
-
-
-def _history(services: Services) -> Screen[None]:
-    from runcoach.ui.history.screen import HistoryScreen
-
-    return HistoryScreen(services)
-
-
-def _library(services: Services) -> Screen[None]:
-    from runcoach.ui.library.screen import LibraryScreen
-
-    return LibraryScreen(services)
-
-
-def _tiers(services: Services) -> Screen[None]:
-    from runcoach.ui.tiers.screen import TiersScreen
-
-    return TiersScreen(services)
-
-
-def _settings(services: Services) -> Screen[None]:
-    from runcoach.ui.settings.screen import SettingsScreen
-
-    return SettingsScreen(services)
-
-
-AREAS: dict[str, Callable[[Services], Screen[None]]] = {
-    "today": _today,
-    "history": _history,
-    "library": _library,
-    "tiers": _tiers,
-    "settings": _settings,
-}
-"""The areas and how each is made; its module is imported when it is first shown."""
-
-
-class RunCoach(Home):
+class RunCoach(AppShell):
     """A strength coach for runners, one session at a time."""
 
     TITLE = "runcoach"
@@ -87,29 +53,30 @@ class RunCoach(Home):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.starting = Starting(self)
-        """The way into a session."""
-        for area in AREAS:
-            if area != self.DEFAULT_MODE:
-                self.add_mode(area, partial(self._area, area))
+        self.starting = StartFlow(self, self._run_session)
+        """Starts sessions, after the questions that come before one."""
+        self._areas = {area.id: partial(self._create_area, area) for area in AREAS}
+        for id, create in self._areas.items():
+            if id != self.DEFAULT_MODE:
+                self.add_mode(id, create)
 
     def get_default_screen(self) -> Screen[None]:
-        """The area that the app opens on. As a mode it would have every style parsed twice."""
-        return self._area(self.DEFAULT_MODE)
+        """The screen of the first area. As a mode it would have every style parsed twice."""
+        return self._areas[self.DEFAULT_MODE]()
 
     def push_screen(self, screen: Any, *args: Any, **how: Any) -> Any:
-        """As Textual does, with a first picture for the terminal's size and not for none."""
+        """Push a screen whose first frame already fits the terminal's size."""
         if isinstance(screen, Screen):
-            self._fit(screen)
+            self._set_size_classes(screen)
         return super().push_screen(screen, *args, **how)
 
-    def _area(self, area: str) -> Screen[None]:
-        screen = AREAS[area](self.services)
-        self._fit(screen)
+    def _create_area(self, area: Area) -> Screen[None]:
+        screen = area.create_screen(self.services)
+        self._set_size_classes(screen)
         return screen
 
-    def _fit(self, screen: Screen[Any]) -> None:
-        """Give a screen the classes that its first resize would give it."""
+    def _set_size_classes(self, screen: Screen[Any]) -> None:
+        """Set the size classes that the first resize would set."""
         points = (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
         screen.add_class(
             *(
@@ -120,7 +87,7 @@ class RunCoach(Home):
         )
 
     def get_driver_class(self) -> type[Driver]:
-        """Our own where the system has signals and terminals as we know them."""
+        """Our own driver, except on Windows."""
         if sys.platform == "win32":
             return super().get_driver_class()
         from runcoach.ui.textual_internals.driver import TerminalDriver
@@ -128,59 +95,55 @@ class RunCoach(Home):
         return TerminalDriver
 
     def on_mount(self) -> None:
-        """Go straight into a session where the command line asked for one."""
-        self.add_mode(self.DEFAULT_MODE, partial(self._area, self.DEFAULT_MODE))
+        """Read the older months soon, and begin the session that the command line asked for."""
+        self.add_mode(self.DEFAULT_MODE, self._areas[self.DEFAULT_MODE])
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         read_older_soon(self)
         if self.waiting is None:
-            self.call_later(self.begin_asked)
+            self.call_later(self.begin_requested)
 
-    def begin_asked(self) -> None:
-        """Begin what the command line asked for; a session that waits is decided about first."""
+    def begin_requested(self) -> None:
+        """Begin the session that the command line asked for, if any."""
         start = self.services.start
         if start is not None:
-            self.starting.begin_or_ask(start.plan, start.hands_free)
+            self.starting.check_and_begin(start.plan, start.hands_free)
 
-    # --- what the screens send up ------------------------------------------------------------
+    # --- messages of the screens --------------------------------------------------------------
 
-    def on_begin(self, message: Begin) -> None:
-        """A session should begin; a key that came twice begins no second one."""
+    def on_begin_session(self, message: BeginSession) -> None:
+        """Begin a session, unless one runs: a key pressed twice begins no second one."""
         if not self.conductors:
-            self.starting.begin_or_ask(message.plan, message.hands_free)
+            self.starting.check_and_begin(message.plan, message.hands_free)
 
-    def on_go_on(self, message: GoOn) -> None:
-        """A session that waited goes on."""
+    def on_resume_session(self, message: ResumeSession) -> None:
+        """Resume a kept session, unless one runs."""
         if not self.conductors:
-            self.starting.go_on(message.session)
+            self._run_session(message.session)
 
-    def on_decided(self) -> None:
-        """Nothing waits any more."""
-        self.begin_asked()
+    def on_waiting_settled(self) -> None:
+        """Begin the requested session, now that none waits."""
+        self.begin_requested()
 
     def on_session_left(self, message: SessionLeft) -> None:
-        """Put away what was shown of a session that is over, or kept for later."""
+        """Close the screens of a session that is over or kept for later."""
         if message.kept is not None:
-            self.waiting = Waiting(message.kept, self.services.clock.wall())
+            self.waiting = WaitingSession(message.kept, self.services.clock.wall())
         while self.screen is not self.screen_stack[0] and message.screen in self.screen_stack:
             self.pop_screen()
         if self.services.start is not None:
             self.exit(0)
 
-    def on_about_me(self, message: AboutMe) -> None:
-        """The three questions while nothing was said yet, else the whole profile."""
-        if self.coach.said is None:
-            from runcoach.ui.today.first_questions import FirstQuestions
+    def on_open(self, message: Open) -> None:
+        """Open a screen over the present one."""
+        open_destination(self, message)
 
-            self.push_screen(FirstQuestions(self.services), lambda _answered: message.then())
-            return
-        from runcoach.ui.profile.screen import ProfileScreen
+    def _run_session(self, session: Session) -> None:
+        open_destination(self, Open(LiveSession(session), None))
 
-        self.push_screen(ProfileScreen(self.services), lambda _left: message.then())
-
-    # --- the ways out -------------------------------------------------------------------------
+    # --- leaving, and the palette -------------------------------------------------------------
 
     def action_leave(self) -> None:
-        """Ctrl+C and Ctrl+Q: the leave sheet in a session, else out."""
+        """Ctrl+C and Ctrl+Q: open the leave sheet in a session, close a sheet, or quit."""
         leave = getattr(self.screen, "action_leave", None)
         if leave is not None:
             leave()
@@ -190,22 +153,24 @@ class RunCoach(Home):
             self.exit(0)
 
     def pop_screen(self) -> AwaitComplete:
-        """Never the last one: a key that comes while the app ends has nothing left to close."""
+        """Pop a screen, but never the last one: a late key may arrive while the app exits."""
         return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def action_command_palette(self) -> None:
-        """The palette, once."""
+        """Open the palette, once."""
         from runcoach.ui.palette import Palette
 
-        # One that was just closed is a child of the app until its last message.
+        # A palette that was just closed stays a child of the app until its last message.
         if not self.has_child("--command-palette"):
             self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers everywhere: what our own keys do not do better."""
+        """The palette's commands on every screen: what has no key of its own."""
         yield SystemCommand("Guide", "Why, how much, and when to leave it alone", self._guide)
         yield SystemCommand("Theme", "Try other colours", self.action_change_theme)
-        yield SystemCommand("Leave", "Out of runcoach; a session is asked about", self.action_quit)
+        yield SystemCommand(
+            "Leave", "Quit runcoach; a running session asks first", self.action_quit
+        )
 
     def _guide(self) -> None:
         from runcoach.ui.help.guide_screen import GuideScreen
@@ -213,9 +178,9 @@ class RunCoach(Home):
         self.push_screen(GuideScreen(self.services.guide()))
 
     async def action_quit(self) -> None:
-        """The palette's way out: never past the leave sheet."""
+        """Quit from the palette; in a session the leave sheet comes first."""
         self.action_leave()
 
     def action_area(self, area: str) -> None:
-        """Go to one of the areas."""
+        """Go to an area."""
         self.switch_mode(area)

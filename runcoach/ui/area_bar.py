@@ -1,29 +1,29 @@
-"""The row at the top: the areas by their digits, and the one that is shown."""
+"""The row at the top: the areas by their digits, with the present one marked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
-from runcoach.ui.areas import AREA_TITLES
+from runcoach.ui.areas import AREAS
 from runcoach.ui.widgets.row_widget import RowWidget
 
 
 class AreaBar(RowWidget, can_focus=True):
     """`1 Today  2 History ...`, the present one marked; a click or the arrows go there.
 
-    Where that is too wide the others are digits alone.
+    Where there is no room for all titles, the others are digits only.
     """
 
     DEFAULT_CSS = "AreaBar { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "go(-1)", "Area before", show=False, tooltip="The area before"),
+        Binding("left", "go(-1)", "Previous area", show=False, tooltip="The previous area"),
         Binding("right", "go(1)", "Next area", show=False, tooltip="The next area"),
-        Binding("down,enter", "into", "Into it", show=False),
+        Binding("down,enter", "into", "Into the area", show=False),
     ]
     COMPONENT_CLASSES = {"area-bar--here", "area-bar--digit"}  # noqa: RUF012
 
@@ -32,21 +32,19 @@ class AreaBar(RowWidget, can_focus=True):
         self._here = here
 
     def _pieces(self) -> list[tuple[str, str, str]]:
-        """Each area with its digit and title, as much of them as there is room for."""
-        whole = [(area, f" {n}", f" {title} ") for n, (area, title) in self._numbered()]
+        """Each area with its digit and title, shortened to the available width."""
+        numbered = [(n, area.id, area.title) for n, area in enumerate(AREAS, 1)]
+        whole = [(area, f" {n}", f" {title} ") for n, area, title in numbered]
         if self._width(whole) <= self.size.width:
             return whole
-        tight = [(area, f"{n}", f" {title}") for n, (area, title) in self._numbered()]
+        tight = [(area, f"{n}", f" {title}") for n, area, title in numbered]
         if self._width(tight) <= self.size.width:
             return tight
-        # Where one is, in full; the others by the keys that go there.
+        # The present area in full, the others by their digits.
         return [
             (area, f" {n}", f" {title} " if area == self._here else " ")
-            for n, (area, title) in self._numbered()
+            for n, area, title in numbered
         ]
-
-    def _numbered(self) -> Iterator[tuple[int, tuple[str, str]]]:
-        return enumerate(AREA_TITLES.items(), 1)
 
     @staticmethod
     def _width(pieces: Sequence[tuple[str, str, str]]) -> int:
@@ -68,8 +66,8 @@ class AreaBar(RowWidget, can_focus=True):
         return self.row(*row)
 
     async def action_go(self, by: int) -> None:
-        """The area beside this one, its own bar in focus."""
-        areas = list(AREA_TITLES)
+        """Go to the neighbouring area and keep the focus on the bar."""
+        areas = [area.id for area in AREAS]
         at = areas.index(self._here) + by
         if 0 <= at < len(areas):
             await self.app.switch_mode(areas[at])
@@ -77,7 +75,7 @@ class AreaBar(RowWidget, can_focus=True):
                 bar.focus()
 
     def action_into(self) -> None:
-        """To what the area shows."""
+        """Move the focus into the area."""
         self.screen.focus_next()
 
     def on_click(self, event: events.Click) -> None:

@@ -1,4 +1,4 @@
-"""Coaching: what the screens ask the coach, and what the person answers; kept as it is said."""
+"""The coach as the screens use it: what it proposes, and the answers, saved as they are given."""
 
 from __future__ import annotations
 
@@ -8,37 +8,38 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from runcoach.core.coach.athlete import RECENT, Known, break_of, changes_today, counted
+from runcoach.core.coach.athlete import RECENT_SESSIONS, Athlete
 from runcoach.core.coach.decisions import Decision, Proposal, Reply
-from runcoach.core.coach.ladder import start_of, step_down, step_up
-from runcoach.core.coach.layoffs import own_step, was_ill
-from runcoach.core.coach.notebook import Notebook, Sore
-from runcoach.core.coach.pain import Aside, Cleared, PainCheck
+from runcoach.core.coach.ladder import starting_standing, step_down, step_up
+from runcoach.core.coach.layoffs import ease_after_illness, step_on_request
+from runcoach.core.coach.notebook import Notebook, SorenessCheck
+from runcoach.core.coach.pain import MedicalClearance, PainCheck, SparedArea
+from runcoach.core.coach.programme_progress import count_programme_sessions
 from runcoach.core.model.exercise import Exercise, TierName, Use
 from runcoach.core.model.profile import Experience, Profile
-from runcoach.core.model.programme import Programme, SessionOutline
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.standing import Change, Standing
+from runcoach.core.model.standing import Standing, StandingChange
 from runcoach.ui.services import Services
 
 if TYPE_CHECKING:
     from runcoach.core.session.session import Session
 
 
-class Rung(Struct, frozen=True):
-    """Where a person stands on one exercise, for the Tiers screen."""
+class LadderPosition(Struct, frozen=True):
+    """The standing on one exercise, for the Tiers screen."""
 
     exercise: Exercise
     standing: Standing
     begun: bool
-    """It was done, or moved by hand; else this is where it would begin."""
+    """The exercise was done, or its standing set by hand; else the standing is where it would
+    begin."""
     proposal: Proposal | None = None
-    """The one that waits for an answer."""
+    """The open one, if any."""
 
 
 class Coach:
-    """The profile and the notebook while the app runs. Reads them when they are first asked for."""
+    """The profile and the notebook while the app runs; they are read at their first use."""
 
     def __init__(
         self,
@@ -52,46 +53,46 @@ class Coach:
         self._said: Profile | None = None
         self._notebook: Notebook | None = None
 
-    # --- what is known -----------------------------------------------------------------------
+    # --- reading -----------------------------------------------------------------------------
 
     @property
     def notebook(self) -> Notebook:
-        """The notebook as it stands."""
+        """The notebook, with every change of this run."""
         if self._notebook is None:
             self._notebook = self._services.coaching.notebook()
             self._said = self._services.coaching.profile()
         return self._notebook
 
     @property
-    def said(self) -> Profile | None:
-        """The profile; None where the person has said nothing yet."""
+    def saved_profile(self) -> Profile | None:
+        """The profile; None until the person has answered anything."""
         _ = self.notebook
         return self._said
 
     @property
     def profile(self) -> Profile:
-        """The person, as far as they have said."""
-        return self.said or Profile()
+        """The profile, with defaults where nothing has been answered."""
+        return self.saved_profile or Profile()
 
-    def known(self, sessions: int = RECENT) -> Known:
-        """All that a plan rests on, at this moment."""
+    def athlete(self, sessions: int = RECENT_SESSIONS) -> Athlete:
+        """The input of every plan, at this moment."""
         services = self._services
-        return Known(
+        return Athlete(
             services.catalogue,
             services.clock.wall(),
-            self.said,
+            self.saved_profile,
             self.notebook,
             services.history.recent(sessions),
-            counted(services.history.entries()),
+            count_programme_sessions(services.history.entries()),
         )
 
-    # --- keeping -----------------------------------------------------------------------------
+    # --- saving ------------------------------------------------------------------------------
 
     def keep_profile(self, profile: Profile) -> None:
-        """The person said so."""
+        """Save a changed profile."""
         self._said = profile
         coaching = self._services.coaching
-        self._services.background.run(lambda: coaching.keep_profile(profile), self._kept)
+        self._services.background.run(lambda: coaching.keep_profile(profile), failed=self._failed)
 
     def _keep(self, notebook: Notebook) -> None:
         before = self.notebook
@@ -99,33 +100,8 @@ class Coach:
             return
         self._notebook = notebook
         coaching = self._services.coaching
-        self._services.background.run(lambda: coaching.keep_notebook(notebook, before), self._kept)
-
-    def _kept(self, error: OSError | None) -> None:
-        if error is not None:
-            self._failed(error)
-
-    def save_as_mine(
-        self, outline: SessionOutline, programme: Programme | None, then: Callable[[str], None]
-    ) -> None:
-        """Write a session, or the whole programme that it is of, into the person's folder.
-
-        Tiers and doses of a session for a day are left out: there they go on with the standing.
-        """
-        slots = tuple(replace(s, tier=None, value=None) for s in outline.slots)
-        own = replace(outline, slots=slots, tier=self._begins_at)
-        mine = programme or Programme("", outline.title, "Chosen for a day, and kept", (own,))
-        coaching = self._services.coaching
-        saved: list[str] = []
-
-        def done(error: OSError | None) -> None:
-            if error is not None:
-                self._failed(error)
-            else:
-                then(f"Saved as {saved[0]}. It is in the list from the next start on.")
-
         self._services.background.run(
-            lambda: saved.append(str(coaching.save_programme(mine))), done
+            lambda: coaching.keep_notebook(notebook, before), failed=self._failed
         )
 
     def _now(self) -> str:
@@ -133,125 +109,128 @@ class Coach:
 
     # --- before a session --------------------------------------------------------------------
 
-    def started(self) -> None:
-        """A session begins: what the day brought with it stands from here on."""
-        self._keep(self.notebook.with_changes(changes_today(self.known())))
+    def save_day_changes(self) -> None:
+        """A session begins: save the changes of standing that the day brings."""
+        self._keep(self.notebook.with_changes(self.athlete().changes_today))
 
-    def as_before(self) -> bool:
-        """No step easier after the days off; False where there was nothing to take back."""
-        pause = break_of(self.known())
+    def undo_layoff_step(self) -> bool:
+        """Undo the easier step after a layoff; return False where there was none."""
+        pause = self.athlete().layoff
         if pause is None:
             return False
         self._keep(self.notebook.with_changes([replace(pause.change, undone=True)]))
         return True
 
-    def hurts(self, aside: Aside, hurts: bool) -> None:
-        """The answer to "Left knee today?"."""
+    def answer_pain_check(self, aside: SparedArea, hurts: bool) -> None:
+        """Save the answer to "Left knee today?"."""
         check = PainCheck(aside.area, aside.side, self._now(), hurts)
         book = self.notebook
         self._keep(replace(book, checks=(*book.checks, check)))
 
-    def looked_at(self, aside: Aside) -> None:
-        """A professional has looked at it."""
+    def save_clearance(self, aside: SparedArea) -> None:
+        """Save that a professional has cleared the area."""
         book = self.notebook
-        seen = Cleared(aside.area, aside.side, self._now())
+        seen = MedicalClearance(aside.area, aside.side, self._now())
         self._keep(replace(book, cleared=(*book.cleared, seen)))
 
-    def sore(self, where: str, severe: bool) -> None:
-        """The answer to "Still sore?"."""
-        self._keep(replace(self.notebook, sore=Sore(self._now(), where, severe)))
+    def answer_soreness(self, where: str, severe: bool) -> None:
+        """Save the answer to "Still sore?"."""
+        self._keep(replace(self.notebook, sore=SorenessCheck(self._now(), where, severe)))
 
     # --- after a session ---------------------------------------------------------------------
 
-    def finished(self, record: SessionRecord) -> tuple[Proposal, ...]:
-        """What the coach proposes after a session; asked again after each answer of its own."""
-        # Imported where a session has ended: no start waits for it.
-        from runcoach.core.coach.after_session import after
+    def review_session(self, record: SessionRecord) -> tuple[Proposal, ...]:
+        """Evaluate a session and return its open proposals; called again after each answer."""
+        # Imported when a session has ended, so that no start waits for it.
+        from runcoach.core.coach.after_session import review_session
 
         entries = self._services.history.entries()
-        before = counted(e for e in entries if e.id != record.id)
-        notebook, _ = after(record, replace(self.known(), done=before), self._unit())
+        before = count_programme_sessions(e for e in entries if e.id != record.id)
+        notebook, _ = review_session(
+            record, replace(self.athlete(), programme_sessions=before), self._unit()
+        )
         self._keep(notebook)
-        return self.proposals(record.id)
+        return self.open_proposals(record.id)
 
-    def saved(self, session: Session) -> None:
-        """A session was left and saved: the coach makes of it what can be made."""
-        from runcoach.core.session.recording import session_record
+    def review_saved_session(self, session: Session) -> None:
+        """Evaluate a session that was left early and saved."""
+        from runcoach.core.session.recording import make_session_record
 
-        self.finished(session_record(session, self._now()))
+        self.review_session(make_session_record(session, self._now()))
 
-    def proposals(self, session: str = "") -> tuple[Proposal, ...]:
-        """Those that wait for an answer, of one session or of all; of exercises there are."""
+    def open_proposals(self, session: str = "") -> tuple[Proposal, ...]:
+        """The open proposals, of one session or of all, for exercises in the catalogue."""
         exercise = self._services.catalogue.exercise
         return tuple(
             p
-            for p in self.notebook.open
+            for p in self.notebook.open_proposals
             if session in ("", p.session) and exercise(p.exercise) is not None
         )
 
     def answer(self, proposals: Sequence[Proposal], reply: Reply) -> None:
-        """The same answer to each of these; `OPEN` takes one back."""
+        """Give each proposal the same answer; `OPEN` withdraws an answer."""
         at = "" if reply is Reply.OPEN else self._now()
         self._keep(self.notebook.with_decisions(Decision(p, reply, at) for p in proposals))
 
-    def choose(self, proposal: Proposal, standing: Standing) -> None:
-        """Something else than was proposed."""
+    def answer_with_standing(self, proposal: Proposal, standing: Standing) -> None:
+        """Answer a proposal with another standing than the proposed one."""
         decision = Decision(proposal, Reply.CHANGED, self._now(), standing)
         self._keep(self.notebook.with_decisions([decision]))
 
-    def reply_to(self, proposal: Proposal) -> Decision:
-        """How a proposal stands."""
+    def decision_on(self, proposal: Proposal) -> Decision:
+        """The decision on a proposal, an open one where there is no answer yet."""
         found = (d for d in self.notebook.decisions if d.proposal.id == proposal.id)
         return next(found, Decision(proposal))
 
     # --- by hand -----------------------------------------------------------------------------
 
-    def rungs(self, standings: dict[str, Standing]) -> tuple[Rung, ...]:
-        """Every exercise of the main part with where the person stands on it."""
-        waiting = {p.exercise: p for p in self.notebook.open}
+    def ladder_positions(self, standings: dict[str, Standing]) -> tuple[LadderPosition, ...]:
+        """Every exercise of the main part with its standing."""
+        waiting = {p.exercise: p for p in self.notebook.open_proposals}
         catalogue = self._services.catalogue
         return tuple(
-            Rung(
+            LadderPosition(
                 exercise,
-                standings.get(exercise.id) or self.start(exercise),
+                standings.get(exercise.id) or self.starting_standing(exercise),
                 exercise.id in standings,
                 waiting.get(exercise.id),
             )
             for exercise in catalogue.used_for(Use.MAIN)
         )
 
-    def start(self, exercise: Exercise) -> Standing:
-        """Where this person begins with an exercise."""
-        return start_of(exercise, self._begins_at, self.profile)
+    def starting_standing(self, exercise: Exercise) -> Standing:
+        """The standing at which this person would begin an exercise."""
+        return starting_standing(exercise, self.starting_tier, self.profile)
 
     @property
-    def _begins_at(self) -> TierName:
+    def starting_tier(self) -> TierName:
+        """The tier at which this person begins."""
         beginner = self.profile.experience is Experience.BEGINNER
         return TierName.FOUNDATION if beginner else TierName.STANDARD
 
-    def step(self, rung: Rung, up: bool) -> str:
-        """One step up or down; the words for it, empty where there is none."""
-        from runcoach.core.coach.dose_text import move_words
+    def step(self, rung: LadderPosition, up: bool) -> str:
+        """Move one step up or down; return its description, empty where there is no such step."""
+        from runcoach.core.coach.dose_text import format_step
 
         found = (step_up if up else step_down)(rung.exercise, rung.standing, self.profile)
         if found is None:
             return ""
         move, after = found
-        said = f"{rung.exercise.name}: {move_words(rung.exercise, up, move, after, self._unit())}."
+        said = f"{rung.exercise.name}: {format_step(rung.exercise, up, move, after, self._unit())}."
         self._change({rung.exercise.id: replace(after, locked=rung.standing.locked)}, said)
         return said
 
-    def lock(self, rung: Rung) -> bool:
-        """No proposals for an exercise, or again; whether it is locked now."""
+    def toggle_lock(self, rung: LadderPosition) -> bool:
+        """Toggle whether an exercise gets proposals; return whether it is locked now."""
         locked = not rung.standing.locked
         said = f"{rung.exercise.name}: {'locked' if locked else 'unlocked'}."
         self._change({rung.exercise.id: replace(rung.standing, locked=locked)}, said)
         return locked
 
-    def ill(self, days: int, standings: dict[str, Standing]) -> str:
-        """One change for all after an illness; what it did."""
+    def ease_after_illness(self, days: int, standings: dict[str, Standing]) -> str:
+        """Lower every standing after an illness; return the description of the change."""
         return self._changed_all(
-            was_ill(
+            ease_after_illness(
                 days,
                 self._services.catalogue,
                 self.profile,
@@ -261,27 +240,47 @@ class Coach:
             )
         )
 
-    def too(self, easy: bool, standings: dict[str, Standing]) -> str:
-        """One step up or down for all that was ever done; what it did."""
+    def step_all(self, easy: bool, standings: dict[str, Standing]) -> str:
+        """Move every exercise ever done one step; return the description of the change.
+
+        Args:
+            easy: The sessions are too easy: up; otherwise down.
+            standings: The present standings; locked ones stay.
+        """
         catalogue = self._services.catalogue
         free = [id for id, standing in standings.items() if not standing.locked]
         done = [e for id in free if (e := catalogue.exercises.get(id)) is not None]
         id, at = self._services.new_id(), self._now()
-        return self._changed_all(own_step(done, easy, self.profile, standings, id, at))
+        return self._changed_all(step_on_request(done, easy, self.profile, standings, id, at))
 
     def undo(self) -> str:
-        """Take the newest change back; its words, empty where there is none."""
-        last = self.notebook.last_own()
+        """Undo the newest change; return what it undid, empty where there is none."""
+        last = self.notebook.last_change()
         if last is None:
             return ""
-        self._keep(self.notebook.without(last))
-        return last.why
+        self._keep(self.notebook.with_undone(last))
+        return self._describe_undo(last)
+
+    def _describe_undo(self, change: StandingChange) -> str:
+        """`Squat back to 6 reps.`; the sentence of the change where it is of several exercises."""
+        from runcoach.core.coach.dose_text import format_dose
+
+        ids = list(change.after)
+        exercise = self._services.catalogue.exercise(ids[0]) if len(ids) == 1 else None
+        if exercise is None:
+            return change.why
+        undone = change.after[ids[0]]
+        standing = self.athlete().standings.get(ids[0]) or self.starting_standing(exercise)
+        if standing.locked != undone.locked:
+            return f"{exercise.name} {'locked' if standing.locked else 'unlocked'}."
+        tier = f", {standing.tier}" if standing.tier is not undone.tier else ""
+        return f"{exercise.name} back to {format_dose(exercise, standing, self._unit())}{tier}."
 
     def _change(self, after: dict[str, Standing], why: str) -> None:
-        change = Change(self._services.new_id(), self._now(), after, why)
+        change = StandingChange(self._services.new_id(), self._now(), after, why)
         self._keep(self.notebook.with_changes([change]))
 
-    def _changed_all(self, change: Change) -> str:
+    def _changed_all(self, change: StandingChange) -> str:
         if change.after:
             self._keep(self.notebook.with_changes([change]))
         return change.why

@@ -1,9 +1,9 @@
-"""Messages that screens send up to the app: what should come next on the screen."""
+"""Messages that screens post to the app: sessions that begin and end, screens to open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
@@ -12,30 +12,50 @@ if TYPE_CHECKING:
 
     from runcoach.core.model.plan import Plan
     from runcoach.core.session.session import Session
+    from runcoach.ui.destinations import Destination
 
 
-class Begin(Message):
+class Open(Message):
+    """A screen should be opened over the present one; `navigation` knows which."""
+
+    def __init__(
+        self,
+        destination: Destination,
+        opener: Screen[Any] | None,
+        closed: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.destination = destination
+        """What to open."""
+        self.opener = opener
+        """The screen that asks. Once another one is active the message is ignored, so a key
+        pressed twice opens nothing twice. None: no key asked, it is opened in any case."""
+        self.closed = closed
+        """Called when the screen is closed again."""
+
+
+class BeginSession(Message):
     """A session should begin."""
 
     def __init__(self, plan: Plan, hands_free: bool) -> None:
         super().__init__()
         self.plan = plan
-        """What is to be done."""
+        """The session's plan."""
         self.hands_free = hands_free
-        """By itself, or by hand."""
+        """Whether it runs by itself."""
 
 
-class GoOn(Message):
-    """A session that waited should go on."""
+class ResumeSession(Message):
+    """A kept session should be resumed."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        """As it was taken up again."""
+        """The session, loaded paused."""
 
 
-class Decided(Message):
-    """A session that waited was put away: what the command line asked for may begin."""
+class WaitingSettled(Message):
+    """The waiting session was saved or discarded: the session of `runcoach start` may begin."""
 
 
 class SessionLeft(Message):
@@ -44,15 +64,6 @@ class SessionLeft(Message):
     def __init__(self, screen: Screen[None], kept: Session | None = None) -> None:
         super().__init__()
         self.screen = screen
-        """That showed it."""
+        """The session's screen."""
         self.kept = kept
-        """The session as it waits for another day."""
-
-
-class AboutMe(Message):
-    """The person wants to tell about themselves."""
-
-    def __init__(self, then: Callable[[], None]) -> None:
-        super().__init__()
-        self.then = then
-        """Called when they have, or have not."""
+        """The session where it is kept for another day, else None."""

@@ -1,83 +1,111 @@
-"""Ways: what both the history and one of its sessions lead to."""
+"""Where each destination leads: the only module beside the areas' table that knows the screens.
+
+Screens are imported when they are first opened, so that no start waits for them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
-from runcoach.core.model.records import SessionRecord
-from runcoach.ui.history.history_service import LookingBack
-from runcoach.ui.history.repeat_session import again
-from runcoach.ui.messages import Begin
+from runcoach.ui.destinations import AboutYou, Destination, LiveSession, Proposals, Summary
+from runcoach.ui.history.destinations import (
+    ExerciseTrend,
+    HistoryDestination,
+    Notes,
+    Record,
+    Revisions,
+    Sessions,
+    Totals,
+    Trash,
+)
 
 if TYPE_CHECKING:
-    from runcoach.ui.app_shell import Home
+    from textual.screen import Screen
 
-GONE = "Its exercises are no longer in the catalogue."
+    from runcoach.core.model.records import SessionRecord
+    from runcoach.ui.app_shell import AppShell
+    from runcoach.ui.messages import Open
 
 
-def open_record(app: Home, past: LookingBack, id: str) -> None:
-    """One session in full, once it is read."""
+def open_destination(app: AppShell, message: Open) -> None:
+    """Open what the message names, unless its opener is no longer the active screen."""
 
-    def loaded(record: SessionRecord | None) -> None:
+    def show(screen: Screen[Any]) -> None:
+        closed = message.closed
+        app.push_screen(screen, None if closed is None else lambda _result: closed())
+
+    def show_record(record: SessionRecord | None) -> None:
         from runcoach.ui.history.record_screen import RecordScreen
 
         if record is None:
             app.notify("That session can't be read.", severity="error")
-        else:
-            app.push_screen(RecordScreen(past, record))
+        elif wanted():
+            show(RecordScreen(past, record))
 
-    past.load(id, loaded)
+    def wanted() -> bool:
+        return message.opener is None or message.opener is app.screen
+
+    if not wanted():
+        return
+    match message.destination:
+        case Record(past, id):
+            past.load(id, show_record)
+        case HistoryDestination() as destination:
+            show(_history_screen(destination))
+        case destination:
+            show(_screen(app, destination))
 
 
-def over_time(app: Home, past: LookingBack, exercise: str = "", *, sides: bool = False) -> None:
-    """One exercise over time, or left and right of it."""
-    from runcoach.ui.history.trend_screen import ExerciseTrendScreen
+def _screen(app: AppShell, destination: Destination) -> Screen[Any]:
+    services = app.services
+    match destination:
+        case AboutYou() if app.coach.saved_profile is None:
+            from runcoach.ui.today.first_questions import FirstQuestions
 
-    app.push_screen(ExerciseTrendScreen(past, exercise, sides=sides))
+            return FirstQuestions(services)
+        case AboutYou():
+            from runcoach.ui.profile.screen import ProfileScreen
+
+            return ProfileScreen(services)
+        case LiveSession(session):
+            from runcoach.ui.session.screen import SessionScreen
+
+            return SessionScreen(services, session)
+        case Summary(conductor):
+            from runcoach.ui.summary.screen import SummaryScreen
+
+            return SummaryScreen(services, conductor)
+        case Proposals(proposals):
+            from runcoach.ui.tiers.proposals_sheet import ProposalsSheet
+
+            return ProposalsSheet(services, proposals)
+    raise TypeError(destination)
 
 
-def open_screen(app: Home, past: LookingBack, door: str) -> None:
-    """One of the screens beside the history, by the id of its door."""
-    match door:
-        case "totals":
+def _history_screen(destination: HistoryDestination) -> Screen[None]:
+    match destination:
+        case Revisions(past, record):
+            from runcoach.ui.history.revisions_screen import RevisionsScreen
+
+            return RevisionsScreen(past, record)
+        case ExerciseTrend(past, exercise, sides):
+            from runcoach.ui.history.trend_screen import ExerciseTrendScreen
+
+            return ExerciseTrendScreen(past, exercise, sides=sides)
+        case Sessions(past, figure, ids):
+            from runcoach.ui.history.sessions_behind_figure import SessionsScreen
+
+            return SessionsScreen(past, figure, ids)
+        case Totals(past):
             from runcoach.ui.history.totals_screen import TotalsScreen
 
-            app.push_screen(TotalsScreen(past))
-        case "notes":
+            return TotalsScreen(past)
+        case Notes(past):
             from runcoach.ui.history.notes_screen import NotesScreen
 
-            app.push_screen(NotesScreen(past))
-        case "trash":
+            return NotesScreen(past)
+        case Trash(past):
             from runcoach.ui.history.trash_screen import TrashScreen
 
-            app.push_screen(TrashScreen(past))
-        case "trend":
-            over_time(app, past)
-        case "picture":
-            from runcoach.ui.history.screenshot import take_picture
-
-            take_picture(app.screen)
-
-
-def begin_again(app: Home, record: SessionRecord) -> None:
-    """Start the session once more, its plan composed anew."""
-    settings = app.settings
-    plan = again(record, app.coach.known(), settings)
-    if plan.work:
-        app.post_message(Begin(plan, settings.hands_free))
-    else:
-        app.notify(GONE, severity="warning")
-
-
-def note_session(app: Home, record: SessionRecord, keep: Callable[[SessionRecord], None]) -> None:
-    """Write a note for the whole session; `keep` gets the record with another one."""
-    from runcoach.ui.forms.note_sheet import NoteScreen
-
-    def noted(note: str | None) -> None:
-        if note is not None and note != record.note:
-            keep(replace(record, note=note))
-
-    app.push_screen(NoteScreen(record.title, record.note), noted)
+            return TrashScreen(past)
+    raise TypeError(destination)

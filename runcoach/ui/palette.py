@@ -1,4 +1,4 @@
-"""The command palette, for hands that are quicker than its list."""
+"""The command palette, made safe against closing it before its list is complete."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from runcoach.ui.textual_internals.command_list import PatientCommandPalette
 
 
 class Palette(PatientCommandPalette):
-    """Textual's, but an Esc before its list is full ends nothing else."""
+    """Textual's palette, which Esc may close at any moment."""
 
     def run_worker(self, *given: Any, **how: Any) -> Worker[Any]:
-        """As Textual does; a worker whose list was closed meanwhile does not end the app."""
+        """Run a worker whose failure does not end the app: its list may have been closed."""
         return super().run_worker(*given, **{**how, "exit_on_error": False})

@@ -1,4 +1,4 @@
-"""What the command line hands to the app: every door to the outside, wired."""
+"""Everything the command line hands to the app: the ports to the outside, wired."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         Folders,
         History,
         Journal,
-        Waiting,
+        WaitingSession,
     )
     from runcoach.core.session.alerts import Alert
     from runcoach.core.session.session import Session
@@ -33,29 +33,31 @@ if TYPE_CHECKING:
     from runcoach.runner.conductor import Conductor, Listener
 
     OpenDevice = Callable[[Settings, Callable[[], None], Callable[[], None]], Device | None]
-    """Makes the laptop's device, not opened yet: settings, ring the bell, invert the screen.
+    """Creates the laptop's device, not opened yet, from the settings and two callbacks.
 
-    Both callables may be called from any thread.
+    The callbacks ring the terminal's bell and invert the screen; the device may call them from any
+    thread.
     """
 
     FigureOf = Callable[[str, TierName, Callable[[str], None]], Figure | None]
-    """The figure of an exercise's tier, or None; told once, in one line, what is wrong with it."""
+    """The figure of an exercise's tier, or None; the callback receives one line about its mistakes,
+    once."""
 
 
 def no_figure(_exercise: str, _tier: TierName, _tell: Callable[[str], None]) -> Figure | None:
-    """The figure of nothing."""
+    """No figure for any exercise."""
     return None
 
 
-class Start(Struct, frozen=True):
-    """What `runcoach start` asked for: a session to begin with at once."""
+class StartRequest(Struct, frozen=True):
+    """The session that `runcoach start` asks for, to begin at once."""
 
     plan: Plan
     hands_free: bool = False
 
 
 class Services(Struct, frozen=True):
-    """Everything the screens reach; nothing else of the outside is theirs."""
+    """Everything outside the app that the screens may reach."""
 
     catalogue: Catalogue
     history: History
@@ -67,37 +69,39 @@ class Services(Struct, frozen=True):
     settings: Settings
     folders: Folders
     new_id: Callable[[], str]
-    """An id that no other machine gives."""
+    """Creates an id that is unique across machines."""
     open_device: OpenDevice = field(default=lambda _settings, _ring, _flash: None)
-    """Called when a session starts, not before."""
+    """Called when a session starts."""
     words: Callable[[Alert, Session, bool], str | None] = field(
         default=lambda _alert, _session, _unseen: None
     )
-    """What is said at an alert; true where the screen shows no figure."""
+    """The line spoken at an alert, or None; true where the screen has no figure."""
     aside: Background | None = None
-    """For what may take seconds and must not make a disk wait: opening and closing a device."""
+    """For jobs of seconds that must not delay a write: opening a device, reading years."""
     guide: Callable[[], Sequence[str]] = field(default=tuple)
-    """The pages of the guide as Markdown, read when they are first asked for."""
+    """Reads the pages of the guide, in Markdown."""
     figure: FigureOf = no_figure
-    """Called when a figure is first shown, not before."""
+    """Called when a figure is first needed."""
     figure_rate: float = 10.0
-    """Pictures of a figure in a second."""
+    """Frames a second of a figure."""
     speed: float = 1.0
-    """Times as fast as real; other than 1 the records are rehearsals."""
+    """Factor of real time; other than 1 the records are rehearsals."""
     exporter: Exporter | None = None
-    """Writes the history in other formats, where that is wired."""
-    start: Start | None = None
-    waiting: Waiting | None = None
-    """A session that was kept or cut off."""
+    """Writes the history in other formats."""
+    start: StartRequest | None = None
+    waiting: WaitingSession | None = None
+    """The unfinished session found at the start."""
 
     def notices(self) -> list[Notice]:
-        """What went wrong outside, and is not known to have been read."""
+        """The unread notices about the history, the folders and the person's own files."""
         problems = (*self.catalogue.problems, *self.coaching.problems())
-        told = (*self.history.notices(), *self.folders.notices)
-        return [*told, *(Notice(str(problem)) for problem in problems)]
+        notices = (*self.history.notices(), *self.folders.notices)
+        return [*notices, *(Notice(str(problem)) for problem in problems)]
 
-    def conductor(self, session: Session, listener: Listener, device: Device | None) -> Conductor:
-        """What runs a session, with every door to the outside that it needs."""
+    def create_conductor(
+        self, session: Session, listener: Listener, device: Device | None
+    ) -> Conductor:
+        """Create what runs a session, with the ports it needs."""
         from runcoach.runner.conductor import Conductor
 
         return Conductor(

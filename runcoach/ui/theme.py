@@ -1,7 +1,7 @@
 """The three themes: dark, light and high contrast, all safe for red-green colour blindness.
 
-Phases are told apart by word, by the digits' fill and by hue; the hues keep a distance of 20 or
-more (CIE76) for a deuteranope.
+Phases differ by word, by the digits' fill and by hue; any two hues are 20 or more apart (CIE76)
+under deuteranopia.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _theme(
 
 
 def themes() -> tuple[Theme, ...]:
-    """Dark, light, contrast: named as the settings name them, with the app's name before."""
+    """The dark, light and contrast theme, each named `runcoach-` and the value of the setting."""
     return (
         _theme(
             "runcoach-dark",

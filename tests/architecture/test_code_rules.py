@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from inspect import getsourcefile
@@ -226,3 +227,56 @@ def test_a_module_keeps_no_state() -> None:
 )
 def test_state_is_told_from_a_table(source: str, state: list[str]) -> None:
     assert state_in(source) == state
+
+
+# --- each constant once ------------------------------------------------------------------------
+
+OF_EACH_FILE = frozenset({"SCHEMA", "STEPS"})
+"""Every file format counts its own versions, and has its own migrations."""
+
+
+def constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The constants of a module that are literals: each name and its value as Python writes it."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            targets, value = node.targets, node.value
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            targets, value = [node.target], node.value
+        else:
+            continue
+        for target in targets:
+            both = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+            pairs = zip(target.elts, value.elts, strict=True) if both else [(target, value)]  # type: ignore[attr-defined]
+            for name, literal in pairs:
+                if isinstance(name, ast.Name) and name.id.isupper():
+                    with suppress(ValueError):
+                        yield name.id.strip("_"), repr(ast.literal_eval(literal))
+
+
+def test_a_constant_is_defined_once() -> None:
+    homes: dict[tuple[str, str], set[str]] = {}
+    for path in MODULES:
+        for constant in constants(parse(path)):
+            homes.setdefault(constant, set()).add(dotted(path))
+    assert not {
+        constant: modules
+        for constant, modules in homes.items()
+        if len(modules) > 1 and constant[0] not in OF_EACH_FILE
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("DAYS = 14", [("DAYS", "14")]),
+        ("_DAYS: int = 14", [("DAYS", "14")]),
+        ("A, B = 'a', ('b',)", [("A", "'a'"), ("B", "('b',)")]),
+        ("NAMES = tuple(Name)", []),
+        ("def f():\n    DAYS = 14", []),
+        ("days = 14", []),
+    ],
+)
+def test_a_constant_is_found_however_it_is_written(
+    source: str, found: list[tuple[str, str]]
+) -> None:
+    assert list(constants(ast.parse(source))) == found

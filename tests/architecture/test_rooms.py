@@ -16,6 +16,7 @@ from tests.architecture.source import (
     dotted,
     imported_by,
     imports,
+    parse,
     room,
     rooms_of,
     tops,
@@ -106,6 +107,33 @@ def test_no_circle_between_packages() -> None:
 def test_a_circle_is_found() -> None:
     arrows = {"a": frozenset({"b"}), "b": frozenset({"c"}), "c": frozenset({"b"})}
     assert circles(arrows) == [["b", "c"]]
+
+
+SUBJECTS = ("today", "session", "summary", "history", "library", "tiers", "profile", "settings")
+"""The packages of `ui` with screens of their own; `help` and `forms` are shared by all of them."""
+
+
+def subject(module: str) -> str:
+    """The subject of a module of `ui`, empty where it is of none."""
+    parts = module.split(".")
+    return parts[2] if len(parts) > 3 and parts[1] == "ui" and parts[2] in SUBJECTS else ""
+
+
+def defines_screen(tree: ast.Module) -> bool:
+    bases = (b for n in tree.body if isinstance(n, ast.ClassDef) for b in n.bases)
+    return any(ast.unparse(b).partition("[")[0].endswith(("Screen", "Sheet")) for b in bases)
+
+
+def test_screens_of_one_subject_are_opened_from_others_by_message_only() -> None:
+    screens = {dotted(m) for m in MODULES if subject(dotted(m)) and defines_screen(parse(m))}
+    assert {subject(screen) for screen in screens} == set(SUBJECTS)
+    assert not [
+        (dotted(m), screen)
+        for m in MODULES
+        if subject(dotted(m))
+        for screen in imported_by(m) & screens
+        if subject(screen) != subject(dotted(m))
+    ]
 
 
 def test_a_library_stays_in_its_room() -> None:

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from runcoach.core.session.session import Phase
-from runcoach.core.session.transition_table import TABLE, Toward
+from runcoach.core.session.transition_table import TABLE, RelativeOutcome
 from tests.core.session.outcomes import OPENS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,29 +34,29 @@ def test_the_readme_shows_the_table_as_it_is(script: ModuleType) -> None:
 def test_every_way_of_the_table_is_an_edge_and_no_other(script: ModuleType) -> None:
     drawn = {
         (a, b, event)
-        for a, b, events in re.findall(r"^ +(\w+) --> (\w+) : (.+)$", script.diagram(), re.M)
+        for a, b, events in re.findall(r"^ +(\w+) --> (\w+) : (.+)$", script.render_diagram(), re.M)
         for event in events.split(", ")
     }
     assert drawn == {
         (phase.name.lower(), outcome.name.lower(), event.__name__)
         for (phase, event), row in TABLE.items()
         for outcome in row.outcomes
-        if outcome is not Toward.SAME
+        if outcome is not RelativeOutcome.SAME
     }
 
 
 def test_the_next_block_leads_where_the_machine_goes(script: ModuleType) -> None:
     assert set(script.NEXT_LEADS_TO) == set(OPENS.values())
     for phase in OPENS.values():
-        assert f"    next --> {phase.name.lower()}\n" in script.diagram()
+        assert f"    next --> {phase.name.lower()}\n" in script.render_diagram()
 
 
 def test_it_is_drawn_the_same_each_time(
     script: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert script.main([]) == 0
-    assert capsys.readouterr().out.rstrip("\n") == script.diagram()
-    nodes = re.findall(r"^ +(\w+) : [\w -]+$", script.diagram(), re.M)
+    assert capsys.readouterr().out.rstrip("\n") == script.render_diagram()
+    nodes = re.findall(r"^ +(\w+) : [\w -]+$", script.render_diagram(), re.M)
     assert nodes == [phase.name.lower() for phase in Phase] + ["back"]
 
 
@@ -73,7 +73,7 @@ def test_a_stale_block_is_told_and_renewed(
     text = page.read_text(encoding="utf-8")
     assert text.startswith("before\n")
     assert text.endswith("after\n")
-    assert script.diagram() in text
+    assert script.render_diagram() in text
 
 
 @pytest.mark.parametrize("text", ["no markers", "<!-- states:begin -->", None])

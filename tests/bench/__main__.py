@@ -1,6 +1,7 @@
-"""`python -m tests.bench`: each bar of the design, ours and its reference side by side.
+"""`python -m tests.bench`: every bar of the design, measured beside its reference.
 
-Only the ratios mean anything, and only when nothing else runs. `--skip` and `--only` take names.
+Only the ratios are meaningful, and only if nothing else is running. `--skip` and `--only` take
+names of rows. To add a row, write a function from `BenchContext` to `Outcome` and list it in ROWS.
 """
 
 import argparse
@@ -18,7 +19,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from tests.bench.laptops import WITH_SOUND, WITHOUT_SOUND
-from tests.bench.programs import HELLO, LIST, NO_FIGURE, ROOT, Program, ours, python
+from tests.bench.programs import (
+    HELLO,
+    LIST,
+    NO_FIGURE,
+    ROOT,
+    Program,
+    python_command,
+    runcoach_command,
+)
 
 FIRST_FRAME = rb"Space begins"
 COUNTING = rb"left, over at"
@@ -27,8 +36,8 @@ HANDS_FREE = ("start", "core", "--hands-free")
 KEYS = 300
 
 
-class Missing(Exception):
-    """What a row needs is not here."""
+class RequirementMissing(Exception):
+    """Something that a row needs is not installed or not supported here."""
 
 
 class Outcome(Struct, frozen=True):
@@ -42,168 +51,183 @@ class Outcome(Struct, frozen=True):
         return self.ours / self.reference
 
 
-class Given(Struct, frozen=True):
-    """What the rows share."""
+class BenchContext(Struct, frozen=True):
+    """What the rows share: a folder for data, the number of runs, and where termdown is."""
 
     folder: Path
     runs: int
     termdown: str | None
 
-    def fresh(self, name: str) -> Path:
-        """A folder without a history, where the first questions are answered."""
-        from tests.bench.histories import settled
+    def empty_folder(self, name: str) -> Path:
+        """A data folder without a history, past the first questions."""
+        from tests.bench.histories import make_empty_folder
 
         data = self.folder / name
-        return data if data.exists() else settled(data)
+        return data if data.exists() else make_empty_folder(data)
 
-    def years(self, count: int) -> Path:
-        from tests.bench.histories import years
+    def years_folder(self, count: int) -> Path:
+        from tests.bench.histories import make_years
 
         data = self.folder / f"years{count}"
         if not data.exists():
-            years(data, count)
+            make_years(data, count)
             # The first start compiles the catalogue, and Python what it imports.
-            start(ours(data), FIRST_FRAME)
+            time_start(runcoach_command(data), FIRST_FRAME)
         return data
 
 
-def start(command: list[str], pattern: bytes) -> tuple[float, float]:
-    """Seconds from exec to the frame, and to the exit after a `q` that is pressed there."""
+def time_start(command: list[str], pattern: bytes) -> tuple[float, float]:
+    """Seconds from exec to the frame, and to the exit after `q` is pressed there."""
     program = Program(command)
-    frame = program.shows(pattern)
+    frame = program.wait_for(pattern)
     program.press(b"q")
-    return frame, program.ended()
+    return frame, program.wait_exit()
 
 
-def alternately(runs: int, *acts: Callable[[], tuple[float, ...]]) -> list[list[float]]:
-    """The medians of each, taken by turns so that both see the same machine."""
-    found = [[act() for act in acts] for _ in range(runs)]
+def measure_alternating(runs: int, *acts: Callable[[], tuple[float, ...]]) -> list[list[float]]:
+    """Medians of several measurements, alternating so that all see the same machine."""
+    results = [[act() for act in acts] for _ in range(runs)]
     return [
-        [statistics.median(column) for column in zip(*(run[n] for run in found), strict=True)]
+        [statistics.median(column) for column in zip(*(run[n] for run in results), strict=True)]
         for n in range(len(acts))
     ]
 
 
 @cache
-def starts(given: Given) -> tuple[list[float], list[float]]:
-    data = given.years(10)
-    start(python(HELLO), b"Hello")
-    our, their = alternately(
-        given.runs, lambda: start(ours(data), FIRST_FRAME), lambda: start(python(HELLO), b"Hello")
+def start_times(context: BenchContext) -> tuple[list[float], list[float]]:
+    data = context.years_folder(10)
+    time_start(python_command(HELLO), b"Hello")
+    our, their = measure_alternating(
+        context.runs,
+        lambda: time_start(runcoach_command(data), FIRST_FRAME),
+        lambda: time_start(python_command(HELLO), b"Hello"),
     )
     return our, their
 
 
-def first_frame(given: Given) -> Outcome:
-    our, their = starts(given)
+def first_frame(context: BenchContext) -> Outcome:
+    our, their = start_times(context)
     return Outcome(our[0], their[0], "s")
 
 
-def exec_to_exit(given: Given) -> Outcome:
-    our, their = starts(given)
+def exec_to_exit(context: BenchContext) -> Outcome:
+    our, their = start_times(context)
     return Outcome(our[1], their[1], "s")
 
 
-def composing(given: Given) -> Outcome:
-    command = [sys.executable, "tests/bench/composing.py", str(given.years(10))]
-    said = [
+def composing(context: BenchContext) -> Outcome:
+    command = [sys.executable, "tests/bench/composing.py", str(context.years_folder(10))]
+    outputs = [
         subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-        for _ in range(given.runs)
+        for _ in range(context.runs)
     ]
-    our, _ = starts(given)
-    return Outcome(statistics.median(map(float, said)), our[0] * 1e3, "ms")
+    our, _ = start_times(context)
+    return Outcome(statistics.median(map(float, outputs)), our[0] * 1e3, "ms")
 
 
-def century(given: Given) -> Outcome:
-    old, new = given.years(100), given.years(0)
-    our, their = alternately(
-        given.runs, lambda: start(ours(old), FIRST_FRAME), lambda: start(ours(new), FIRST_FRAME)
+def century(context: BenchContext) -> Outcome:
+    old, new = context.years_folder(100), context.years_folder(0)
+    our, their = measure_alternating(
+        context.runs,
+        lambda: time_start(runcoach_command(old), FIRST_FRAME),
+        lambda: time_start(runcoach_command(new), FIRST_FRAME),
     )
     return Outcome(our[0], their[0], "s")
 
 
-def counting(command: list[str], pattern: bytes, columns: int = 120, rows: int = 40) -> float:
-    """Seconds of processor time in so many seconds of a countdown."""
+def countdown_cpu_s(
+    command: list[str], pattern: bytes, columns: int = 120, rows: int = 40
+) -> float:
+    """Seconds of processor time in COUNTS_FOR_S seconds of a countdown."""
     program = Program(command, columns, rows)
     try:
-        program.shows(pattern)
-        program.watch(2.0)
-        before = program.cpu()
-        program.watch(COUNTS_FOR_S)
-        return program.cpu() - before
+        program.wait_for(pattern)
+        program.read_for(2.0)
+        before = program.cpu_s()
+        program.read_for(COUNTS_FOR_S)
+        return program.cpu_s() - before
     except FileNotFoundError:
-        raise Missing("the system has no /proc") from None
+        raise RequirementMissing("the system has no /proc") from None
     finally:
         program.kill()
 
 
 @cache
-def bare_countdown(given: Given) -> float:
-    data = given.fresh("bare")
+def bare_countdown(context: BenchContext) -> float:
+    data = context.empty_folder("bare")
     arguments = ("--data-dir", str(data), "start", "core", "--hands-free")
-    return counting(python(NO_FIGURE, *arguments), COUNTING)
+    return countdown_cpu_s(python_command(NO_FIGURE, *arguments), COUNTING)
 
 
-def countdown(given: Given) -> Outcome:
-    termdown = given.termdown
+def countdown(context: BenchContext) -> Outcome:
+    termdown = context.termdown
     if termdown is None:
-        raise Missing("termdown is not here; install it somewhere and name it with --termdown")
-    their = counting([termdown, "120"], rb"\x1b")
-    return Outcome(bare_countdown(given), their, "s CPU", f"in {COUNTS_FOR_S:.0f} s, no figure")
+        raise RequirementMissing(
+            "termdown was not found; install it and pass its path as --termdown"
+        )
+    their = countdown_cpu_s([termdown, "120"], rb"\x1b")
+    return Outcome(bare_countdown(context), their, "s CPU", f"in {COUNTS_FOR_S:.0f} s, no figure")
 
 
-def figure(given: Given) -> Outcome:
-    our = counting(ours(given.fresh("figure"), "start", "core", "--hands-free"), COUNTING)
-    return Outcome(our, bare_countdown(given), "s CPU", f"in {COUNTS_FOR_S:.0f} s")
+def figure(context: BenchContext) -> Outcome:
+    our = countdown_cpu_s(
+        runcoach_command(context.empty_folder("figure"), "start", "core", "--hands-free"), COUNTING
+    )
+    return Outcome(our, bare_countdown(context), "s CPU", f"in {COUNTS_FOR_S:.0f} s")
 
 
-def sound(given: Given) -> Outcome:
+def sound(context: BenchContext) -> Outcome:
     our, their = (
-        counting(python(app, "--data-dir", str(given.fresh(name)), *HANDS_FREE), COUNTING)
+        countdown_cpu_s(
+            python_command(app, "--data-dir", str(context.empty_folder(name)), *HANDS_FREE),
+            COUNTING,
+        )
         for name, app in (("sound", WITH_SOUND), ("silence", WITHOUT_SOUND))
     )
     return Outcome(our, their, "s CPU", f"in {COUNTS_FOR_S:.0f} s, voice and all")
 
 
-def onset(given: Given) -> Outcome:
+def onset(context: BenchContext) -> Outcome:
     import asyncio
 
-    from tests.bench.onsets import BAR_S, SECONDS, heard_in
+    from tests.bench.onsets import BAR_S, SECONDS, measure_onsets
 
-    found = asyncio.run(heard_in(SECONDS, given.fresh("onset")))
-    if found.missing or found.doubled:
-        return Outcome(float("inf"), BAR_S * 1e3, "ms", found.words)
-    return Outcome(found.p99_s * 1e3, BAR_S * 1e3, "ms", found.words)
+    onsets = asyncio.run(measure_onsets(SECONDS, context.empty_folder("onset")))
+    if onsets.missing or onsets.doubled:
+        return Outcome(float("inf"), BAR_S * 1e3, "ms", onsets.words)
+    return Outcome(onsets.p99_s * 1e3, BAR_S * 1e3, "ms", onsets.words)
 
 
-def raster(given: Given) -> Outcome:
+def raster(context: BenchContext) -> Outcome:
     from tests.bench.raster import picture_s
 
     return Outcome(picture_s() * 1e3, 100.0, "ms", "a picture at 40x18, ten a second")
 
 
-def alert(given: Given) -> Outcome:
+def alert(context: BenchContext) -> Outcome:
     from tests.bench.alerts import lateness
 
     our, their = lateness()
     return Outcome(our * 1e3, their * 1e3, "ms late", "median, inside")
 
 
-def keys(given: Given) -> Outcome:
-    data = given.fresh("keys")
-    our = answers(Program(ours(data, "start", "core", "--hands-free"), 120, 40), COUNTING, b"\r\r")
-    their = answers(Program(python(LIST)), b"row 19", b"\x1b[B\x1b[A")
+def keys(context: BenchContext) -> Outcome:
+    data = context.empty_folder("keys")
+    our = key_latency_p99(
+        Program(runcoach_command(data, "start", "core", "--hands-free"), 120, 40), COUNTING, b"\r\r"
+    )
+    their = key_latency_p99(Program(python_command(LIST)), b"row 19", b"\x1b[B\x1b[A")
     return Outcome(our * 1e3, their * 1e3, "ms", f"p99 of {KEYS} keys")
 
 
-def answers(program: Program, pattern: bytes, pair: bytes) -> float:
+def key_latency_p99(program: Program, pattern: bytes, pair: bytes) -> float:
     """The 99th percentile of the time from a key to the next output, in seconds."""
-    program.shows(pattern)
-    program.watch(1.0)
+    program.wait_for(pattern)
+    program.read_for(1.0)
     half = len(pair) // 2
     took = []
     for number in range(KEYS):
-        # A figure paints by itself: begin in the silence right after one of its pictures.
+        # A figure repaints on its own: begin in the pause right after one of its frames.
         while program.read(0.03):
             pass
         begun = time.perf_counter()
@@ -214,82 +238,72 @@ def answers(program: Program, pattern: bytes, pair: bytes) -> float:
     return statistics.quantiles(took, n=100)[98]
 
 
-def save(given: Given) -> Outcome:
-    said = subprocess.run(
-        [sys.executable, "tests/bench/saving.py"], cwd=ROOT, capture_output=True, text=True
-    ).stdout
-    found = re.search(r"save ([\d.]+) ms, stock insert ([\d.]+) ms", said)
-    if found is None:
-        raise Missing(f"saving.py said {said[:60]!r}")
-    return Outcome(float(found[1]), float(found[2]), "ms")
+def save(context: BenchContext) -> Outcome:
+    match = run_script("saving.py", r"save ([\d.]+) ms, stock insert ([\d.]+) ms")
+    return Outcome(float(match[1]), float(match[2]), "ms")
 
 
-def kills(given: Given) -> Outcome:
-    said = subprocess.run(
-        [sys.executable, "tests/bench/kills.py"], cwd=ROOT, capture_output=True, text=True
-    ).stdout
-    found = re.search(r"(\d+) kills, (\d+) acknowledged, (\d+) lost", said)
-    if found is None:
-        raise Missing(f"kills.py said {said[:60]!r}")
-    return Outcome(float(found[3]), float(found[2]), "lost", f"{found[1]} kills")
+def kills(context: BenchContext) -> Outcome:
+    match = run_script("kills.py", r"(\d+) kills, (\d+) acknowledged, (\d+) lost")
+    return Outcome(float(match[3]), float(match[2]), "lost", f"{match[1]} kills")
 
 
-def looked_back(name: str, unit: str, note: str) -> Callable[[Given], Outcome]:
-    def row(given: Given) -> Outcome:
-        from tests.bench import looking_back
+def history_row(name: str, unit: str, note: str) -> Callable[[BenchContext], Outcome]:
+    def row(context: BenchContext) -> Outcome:
+        from tests.bench import history_screens
 
         try:
-            return Outcome(*getattr(looking_back, name)(given), unit, note)
+            return Outcome(*getattr(history_screens, name)(context), unit, note)
         except OSError:
-            raise Missing("the system has no /proc") from None
+            raise RequirementMissing("the system has no /proc") from None
 
     return row
 
 
-def stalls_saving(given: Given) -> Outcome:
+def stalls_saving(context: BenchContext) -> Outcome:
     from tests.bench.stalls import MOST_S, saving
 
-    found = saving()
-    return Outcome(found["own_ms"], MOST_S * 1e3, "ms", f"{found['own_over']:.0f} over it")
+    stalls = saving()
+    return Outcome(stalls["own_ms"], MOST_S * 1e3, "ms", f"{stalls['own_over']:.0f} over it")
 
 
-def stalls_session(given: Given) -> Outcome:
+def stalls_session(context: BenchContext) -> Outcome:
     from tests.bench.stalls import MOST_S, session
 
-    found = session()
-    return Outcome(found["own_ms"], MOST_S * 1e3, "ms", f"{found['own_over']:.0f} over it, 30 s")
+    stalls = session()
+    return Outcome(stalls["own_ms"], MOST_S * 1e3, "ms", f"{stalls['own_over']:.0f} over it, 30 s")
 
 
-def seconds(given: Given) -> Outcome:
+def seconds(context: BenchContext) -> Outcome:
     from tests.bench.seconds import lateness
 
     late, shown, missing = lateness()
     return Outcome(late * 1e3, 50.0, "ms late", f"{shown} shown, {missing} left out")
 
 
-def told_by(script: str, pattern: str) -> re.Match[str]:
-    """What a bench of its own prints, read by that pattern."""
-    said = subprocess.run(
+def run_script(script: str, pattern: str) -> re.Match[str]:
+    """Run a benchmark that is a script of its own, and match its output."""
+    output = subprocess.run(
         [sys.executable, f"tests/bench/{script}"], cwd=ROOT, capture_output=True, text=True
     ).stdout
-    found = re.search(pattern, said)
-    if found is None:
-        raise Missing(f"{script} said {said[-60:]!r}")
-    return found
+    match = re.search(pattern, output)
+    if match is None:
+        raise RequirementMissing(f"{script} printed {output[-60:]!r}")
+    return match
 
 
-def resizes(given: Given) -> Outcome:
-    found = told_by("resizes.py", r"(\d+) resizes in (\d+) phases, (\d+) wrong")
-    return Outcome(float(found[3]), float(found[1]), "wrong", f"in {found[2]} phases")
+def resizes(context: BenchContext) -> Outcome:
+    match = run_script("resizes.py", r"(\d+) resizes in (\d+) phases, (\d+) wrong")
+    return Outcome(float(match[3]), float(match[1]), "wrong", f"in {match[2]} phases")
 
 
-def soak(given: Given) -> Outcome:
-    found = told_by("soak.py", r"soak ([\d.]+) h, (\d+) sessions.*memory (\d+) to (\d+) kB")
-    note = f"kB after {found[1]} h, {found[2]} sessions"
-    return Outcome(float(found[4]), float(found[3]), note)
+def soak(context: BenchContext) -> Outcome:
+    match = run_script("soak.py", r"soak ([\d.]+) h, (\d+) sessions.*memory (\d+) to (\d+) kB")
+    note = f"kB after {match[1]} h, {match[2]} sessions"
+    return Outcome(float(match[4]), float(match[3]), note)
 
 
-ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
+ROWS: dict[str, tuple[str, Callable[[BenchContext], Outcome], str, float]] = {
     "frame": ("first useful frame, ten years", first_frame, "bare Textual hello", 1.25),
     "exit": ("exec to exit", exec_to_exit, "bare Textual hello", 0.7),
     "compose": ("composing the day's session", composing, "our first frame", 0.1),
@@ -307,19 +321,19 @@ ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
     "century": ("first frame, a hundred years", century, "an empty history", 1.1),
     "list": (
         "a key in the list, 15,600",
-        looked_back("listing", "ms", "median, here and far down"),
+        history_row("listing", "ms", "median, here and far down"),
         "a hundred sessions",
         1.5,
     ),
     "filter": (
         "a key in the filter, 15,600",
-        looked_back("filtering", "ms", "median"),
+        history_row("filtering", "ms", "median"),
         "a hundred sessions",
         1.5,
     ),
     "memory": (
         "memory with totals, ten years",
-        looked_back("memory", "MB", "its own"),
+        history_row("memory", "MB", "its own"),
         "an empty history",
         1.5,
     ),
@@ -330,30 +344,30 @@ ROWS: dict[str, tuple[str, Callable[[Given], Outcome], str, float]] = {
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    asked.add_argument("--only", nargs="+", choices=ROWS, default=list(ROWS))
-    asked.add_argument("--skip", nargs="+", choices=ROWS, default=[])
-    asked.add_argument("--runs", type=int, default=11, help="starts of each, by turns")
-    asked.add_argument("--termdown", default=shutil.which("termdown"), help="where it is")
-    wanted = asked.parse_args()
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=ROWS, default=list(ROWS))
+    parser.add_argument("--skip", nargs="+", choices=ROWS, default=[])
+    parser.add_argument("--runs", type=int, default=11, help="starts of each, alternating")
+    parser.add_argument("--termdown", default=shutil.which("termdown"), help="path of termdown")
+    arguments = parser.parse_args()
     missed = 0
     print(f"{'row':<14} {'what':<30} {'ours':>8} {'against':>22} {'ratio':>7} {'bar':>5}")
     with tempfile.TemporaryDirectory() as folder:
-        given = Given(Path(folder), wanted.runs, wanted.termdown)
-        for name in (n for n in wanted.only if n not in wanted.skip):
+        context = BenchContext(Path(folder), arguments.runs, arguments.termdown)
+        for name in (n for n in arguments.only if n not in arguments.skip):
             what, measure, against, bar = ROWS[name]
             try:
-                found = measure(given)
-            except Missing as reason:
+                outcome = measure(context)
+            except RequirementMissing as reason:
                 print(f"{name:<14} {what:<30} {reason}", flush=True)
                 continue
-            met = found.ratio <= bar
+            met = outcome.ratio <= bar
             missed += not met
-            reference = f"{against} {found.reference:.3g}"
-            said = ", ".join(filter(None, ("" if met else "MISSED", found.unit, found.note)))
+            reference = f"{against} {outcome.reference:.3g}"
+            remarks = ", ".join(filter(None, ("" if met else "MISSED", outcome.unit, outcome.note)))
             print(
-                f"{name:<14} {what:<30} {found.ours:>8.3g} {reference:>22} {found.ratio:>7.3g} "
-                f"{bar:>5} {said}",
+                f"{name:<14} {what:<30} {outcome.ours:>8.3g} {reference:>22} {outcome.ratio:>7.3g} "
+                f"{bar:>5} {remarks}",
                 flush=True,
             )
     return 1 if missed else 0

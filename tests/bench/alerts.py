@@ -1,10 +1,10 @@
-"""How late an alert is heard inside the app: an armed alarm, and a look ten times a second."""
+"""How late an alert is inside the app: with an armed timer, and with polling ten times a second."""
 
 import asyncio
 import statistics
 
 from runcoach.core.model.plan import Block, BlockKind, Plan
-from runcoach.core.session.machine import begin
+from runcoach.core.session.machine import begin_session
 from runcoach.device.clock import LoopClock
 from runcoach.runner.conductor import Conductor, Listener
 from tests.fakes import InlineBackground, MemoryHistory, MemoryJournal
@@ -15,16 +15,16 @@ POLL_S = 0.1
 
 
 def lateness() -> tuple[float, float]:
-    """Median seconds of both, over the same session at the same moments."""
+    """Median lateness of both in seconds, over the same session and moments."""
     return asyncio.run(_both())
 
 
 async def _both() -> tuple[float, float]:
     clock, heard = LoopClock(), []
     over = asyncio.Event()
-    # Of odd lengths, so that no poll keeps step with them.
+    # Odd lengths, so that polling never falls into step with them.
     holds = tuple(Block(f"b{n}", BlockKind.REST, 5.3 + n % 7 * 0.37) for n in range(HOLDS))
-    session = begin(
+    session = begin_session(
         Plan("Holds", holds, 0), id="bench", started_at=clock.wall().isoformat(), hands_free=True
     )
     due: list[float] = []

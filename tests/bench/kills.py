@@ -1,6 +1,6 @@
-"""Kill a writer at random moments and look for what it had acknowledged.
+"""Kills a writing process at random moments and checks that nothing acknowledged is lost.
 
-`python tests/bench/kills.py --kills 300` prints one line and exits 1 where anything is lost.
+`python tests/bench/kills.py --kills 300` prints one line and exits with 1 if anything is lost.
 """
 
 import argparse
@@ -19,11 +19,11 @@ from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import filelock  # noqa: F401  (here, so that each child starts at once)
+import filelock  # noqa: F401  (imported here so that each child starts at once)
 
 from runcoach.core.model.plan import Block, BlockKind, Plan
-from runcoach.core.session.machine import begin
-from runcoach.storage.data_folder import open_store
+from runcoach.core.session.machine import begin_session
+from runcoach.storage.data_folder import open_data_folder
 from runcoach.storage.history import tinydb_storage  # noqa: F401
 from tests.storage.samples import NOW, a_record, a_set
 
@@ -32,81 +32,81 @@ def wall() -> datetime:
     return datetime.now(UTC)
 
 
-def insert(store, say, start: int) -> None:
-    """Save one session after the other."""
+def insert(store, acknowledge, start: int) -> None:
+    """Save one session after another."""
     for number in range(start, start + 10_000):
         store.history.save(a_record(f"s{number}", NOW + timedelta(minutes=number)))
-        say({"session": f"s{number}", "note": "felt strong"})
+        acknowledge({"session": f"s{number}", "note": "felt strong"})
 
 
-def edit(store, say, start: int) -> None:
+def edit(store, acknowledge, start: int) -> None:
     """Change the note of one session over and over."""
     if store.history.load("edited") is None:
         store.history.save(a_record("edited", note=f"{start:08}"))
-        say({"session": "edited", "note": f"{start:08}"})
+        acknowledge({"session": "edited", "note": f"{start:08}"})
     for number in range(start + 1, start + 10_000):
-        # Two values, so that half an edit would be seen.
+        # Two values, so that half an edit would be noticed.
         record = replace(store.history.load("edited"), note=f"{number:08}", title=f"{number:08}")
         store.history.edit(record, wall())
-        say({"session": "edited", "note": f"{number:08}"})
+        acknowledge({"session": "edited", "note": f"{number:08}"})
 
 
-def journal(store, say, start: int) -> None:
-    """Put one snapshot after the other into the journal, each once the last was answered."""
+def journal(store, acknowledge, start: int) -> None:
+    """Write one journal snapshot after another, each after the last was acknowledged."""
     plan = Plan("Core", (Block("b1", BlockKind.WORK, 30.0),), 30)
-    session = begin(plan, id=f"j{start}", started_at=NOW.isoformat())
+    session = begin_session(plan, id=f"j{start}", started_at=NOW.isoformat())
     answered = threading.Event()
     book = store.journal(lambda call: call())
-    book.waiting()  # As a start does: known, so that a new session may take its place.
+    book.waiting()  # As at a start: once it is known, a new session may replace it.
     sets = ()
     for number in range(1, 10_000):
         sets = (*sets[-40:], a_set(f"j{start}:{number}"))
         answered.clear()
         book.save(replace(session, sets=sets), lambda fault: answered.set())
         answered.wait()
-        say({"journal": f"j{start}", "set": sets[-1].id})
+        acknowledge({"journal": f"j{start}", "set": sets[-1].id})
 
 
 def killed(folder: Path, work, start: int, after: float, *, begun: bool) -> list[dict]:
-    """Let a child work, kill it, and hand back what it had acknowledged.
+    """Let a child work, kill it, and return what it had acknowledged.
 
-    The time runs from its start, or with `begun` from its first acknowledgement, so that a busy
-    machine doesn't kill all of them before they have said anything.
+    Time counts from its start, or with `begun` from its first acknowledgement, so that on a busy
+    machine not every child is killed before it acknowledges anything.
     """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        store = open_store(folder, wall=wall)
+        store = open_data_folder(folder, wall=wall)
         work(store, lambda word: os.write(writing, json.dumps(word).encode() + b"\n"), start)
         os._exit(0)
     os.close(writing)
-    with os.fdopen(reading, "rb") as said:
-        first = said.readline() if begun else b""
+    with os.fdopen(reading, "rb") as pipe:
+        first = pipe.readline() if begun else b""
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        lines = [first, *said.read().splitlines(keepends=True)]
+        lines = [first, *pipe.read().splitlines(keepends=True)]
     return [json.loads(line) for line in lines if line.endswith(b"\n")]
 
 
 def whole(record, revisions) -> bool:
-    """Whether each form has both its values, and stands before the one it was edited from."""
-    forms = [record, *revisions]
-    notes = [form.note for form in forms]
-    both = all(form.title == form.note for form in forms[:-1])
+    """Whether each version has both values, and is followed by the one it was edited from."""
+    versions = [record, *revisions]
+    notes = [version.note for version in versions]
+    both = all(version.title == version.note for version in versions[:-1])
     return both and notes == sorted(set(notes), reverse=True)
 
 
 def lost(folder: Path, words: list[dict]) -> list[str]:
-    """What is missing of the acknowledged, or was said to be damaged."""
-    store = open_store(folder, wall=wall)
+    """List what was acknowledged and is missing, or is reported as damaged."""
+    store = open_data_folder(folder, wall=wall)
     store.history.read_older()
     missing = [notice.text for notice in store.history.notices() if "future" not in notice.text]
     notes = {word["session"]: word["note"] for word in words if "session" in word}
     for id, note in notes.items():
         record = store.history.load(id)
-        # An edit under way may have got there too: the note may be newer, never older.
+        # An unfinished edit may have been written too: the note may be newer, never older.
         if record is None or record.note < note:
             missing.append(f"{id}: {note}")
         elif id == "edited" and not whole(record, store.history.revisions(id)):
@@ -115,7 +115,7 @@ def lost(folder: Path, words: list[dict]) -> list[str]:
     if snapshots:
         waiting = store.journal(lambda call: call()).waiting()
         newest = snapshots[-1]
-        # The next session's first snapshot may have got there, and its answer not.
+        # The next session's first snapshot may have been written but not acknowledged.
         overtaken = waiting is not None and int(waiting.session.id[1:]) > int(newest["journal"][1:])
         if waiting is None or not (
             overtaken or newest["set"] in {s.id for s in waiting.session.sets}
@@ -126,33 +126,33 @@ def lost(folder: Path, words: list[dict]) -> list[str]:
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--kills", type=int, default=300)
-    asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--within", type=float, default=0.06, help="seconds a child may live")
-    given = asked.parse_args()
-    chance = random.Random(given.seed)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--within", type=float, default=0.06, help="seconds a child may live")
+    arguments = parser.parse_args()
+    chance = random.Random(arguments.seed)
     works = (insert, edit, journal)
-    acknowledged, gone = 0, []
+    acknowledged, losses = 0, []
     with tempfile.TemporaryDirectory() as root:
-        said: dict[str, list[dict]] = {}
-        for kill in range(given.kills):
+        acknowledged_in: dict[str, list[dict]] = {}
+        for kill in range(arguments.kills):
             work = works[kill % len(works)]
-            # A fresh folder now and then: the first writes of all make folders.
+            # A new folder now and then, because the first writes create folders.
             folder = Path(root) / f"{work.__name__}{kill // 30}"
             folder.mkdir(exist_ok=True)
-            words = said.setdefault(str(folder), [])
-            after, begun = chance.uniform(0.0, given.within), kill % 2 == 0
+            words = acknowledged_in.setdefault(str(folder), [])
+            after, begun = chance.uniform(0.0, arguments.within), kill % 2 == 0
             fresh = killed(folder, work, kill * 10_000, after, begun=begun)
             if work is journal and fresh:
-                words.clear()  # The newest session's snapshot has taken the last one's place.
+                words.clear()  # The newest session's snapshot has replaced the last one.
             words.extend(fresh)
             acknowledged += len(fresh)
-            gone.extend(f"kill {kill}, {work.__name__}: {what}" for what in lost(folder, words))
-    print(f"{given.kills} kills, {acknowledged} acknowledged, {len(gone)} lost")
-    for line in gone:
+            losses.extend(f"kill {kill}, {work.__name__}: {what}" for what in lost(folder, words))
+    print(f"{arguments.kills} kills, {acknowledged} acknowledged, {len(losses)} lost")
+    for line in losses:
         print(line)
-    return 1 if gone or not acknowledged else 0
+    return 1 if losses or not acknowledged else 0
 
 
 if __name__ == "__main__":

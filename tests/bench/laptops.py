@@ -1,4 +1,4 @@
-"""runcoach with another laptop under it: one whose loudspeaker is mute, and one that has none."""
+"""Scripts that run runcoach on a laptop with a mute loudspeaker, and on one with none."""
 
 _LAPTOP = """
 import sys
@@ -9,7 +9,7 @@ from runcoach.__main__ import main
 sys.exit(main())
 """
 WITH_SOUND = _LAPTOP.format(change="sound.system_device = sound.null_device")
-"""The null backend of the sound library: it asks for samples at the right pace."""
+"""The null backend of the sound library, which requests samples at the right pace."""
 WITHOUT_SOUND = _LAPTOP.format(
     change="""
 def none(feed, stopped):

@@ -1,7 +1,7 @@
-"""Keys, clicks, pastes, resizes and signals by chance, in a real terminal: what breaks?
+"""Random keys, clicks, pastes, resizes and signals in a real terminal.
 
 `python tests/bench/monkey.py [--seconds N] [--seed N]` runs the app at fifty times the speed and
-exits 1 where it ended with a fault, left the terminal other than it was, or wrote a traceback.
+exits with 1 if it crashed, did not restore the terminal, or wrote a traceback.
 """
 
 import argparse
@@ -31,7 +31,7 @@ ENDS = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGQUIT: 131, signal.SIG
 
 
 def act(chance: random.Random, app) -> int | None:
-    """One thing that a hand, a cat or a window does; the code to expect where it ends the app."""
+    """Do one thing that a hand, a cat or a window does; return the exit code if it ends the app."""
     kind = chance.random()
     if kind < 0.9:
         app.press("".join(chance.choice(KEYS) for _ in range(chance.randint(1, 4))))
@@ -48,12 +48,12 @@ def act(chance: random.Random, app) -> int | None:
 
 
 def run(chance: random.Random, data: Path, end: float) -> tuple[int, list[str]]:
-    """One run of the app, to its end or to ours: how many acts, and what was wrong."""
+    """Run the app until it exits or time is up; return the number of acts, and what was wrong."""
     command = chance.choice(COMMANDS)
     speed = ("--speed", "50") if command else ()
     acts, codes, begun = 0, {0}, time.monotonic()
     with runcoach(data, *command, *speed) as app:
-        # Nobody looks, and what is typed before the app has the terminal is echoed as it is.
+        # No screen is needed, and keys typed before the app owns the terminal are echoed raw.
         app._stream = SimpleNamespace(feed=lambda data: None)
         while app.read(0.02) and len(codes) == 1:
             if time.monotonic() > end and app.child.isalive():
@@ -63,11 +63,11 @@ def run(chance: random.Random, data: Path, end: float) -> tuple[int, list[str]]:
             try:
                 code = act(chance, app)
             except OSError:
-                break  # It has just closed the terminal.
+                break  # The app has just closed the terminal.
             acts += 1
             codes |= {code} if code else set()
         code = app.code()
-        # Before the app has begun a signal does what it does to any program.
+        # Until the app has started, a signal has its default effect.
         early = time.monotonic() - begun < EARLY_S and code in {-s for s in ENDS}
         wrong = [f"{command}: exit {code}"] if code not in codes and not early else []
         wrong += [f"{command}: left on: {mode}" for mode in app.left_on()]
@@ -78,19 +78,19 @@ def run(chance: random.Random, data: Path, end: float) -> tuple[int, list[str]]:
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--seconds", type=float, default=120.0)
-    asked.add_argument("--seed", type=int, default=1)
-    given = asked.parse_args()
-    chance = random.Random(given.seed)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=120.0)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    chance = random.Random(arguments.seed)
     wrong, acts, runs = [], 0, 0
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        end = time.monotonic() + given.seconds
+        end = time.monotonic() + arguments.seconds
         while time.monotonic() < end:
-            done, found = run(chance, data, end)
+            done, problems = run(chance, data, end)
             acts, runs = acts + done, runs + 1
-            wrong += found
+            wrong += problems
         log = data / "runcoach.log"
         if log.exists():
             wrong.append(log.read_text())

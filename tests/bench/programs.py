@@ -1,4 +1,4 @@
-"""Programs in a pseudo-terminal, timed from outside: ours, and those it is held against."""
+"""Programs in a pseudo-terminal, timed from outside: runcoach and those it is compared with."""
 
 import fcntl
 import os
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
 PATIENCE_S = 30.0
 
-# The same settings of the collector and of Textual as runcoach has.
+# The same settings of the garbage collector and of Textual as in runcoach.
 _AS_OURS = """
 import gc, os
 gc.disable()
@@ -53,19 +53,19 @@ sys.exit(main())
 """
 
 
-def python(script: str, *arguments: str) -> list[str]:
+def python_command(script: str, *arguments: str) -> list[str]:
     return [sys.executable, "-c", script, *arguments]
 
 
-def ours(data: Path, *arguments: str) -> list[str]:
-    # By the variable, as a person who types `runcoach` and no more would have it.
+def runcoach_command(data: Path, *arguments: str) -> list[str]:
+    # By the variable, so that the command line is that of a plain `runcoach`.
     folder = f"RUNCOACH_DATA_DIR={data}"
     return ["env", folder, sys.executable, "-m", "runcoach", *arguments]
 
 
 @dataclass
 class Program:
-    """One that runs; times are seconds since just before it was started."""
+    """A running program; times are seconds since just before it was started."""
 
     command: list[str]
     columns: int = 80
@@ -77,16 +77,16 @@ class Program:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.environ.update(TERMINAL)
-            # Installed, both are compiled once; without its compiled files ours would compile anew.
+            # Without compiled files ours would be compiled again at every start.
             for name in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
                 os.environ.pop(name, None)
-            # Its size before it looks, which another process can't be trusted to set in time.
+            # Set the size here: the parent might do it too late.
             size = struct.pack("HHHH", self.rows, self.columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             os.execvp(self.command[0], self.command)
 
     def read(self, wait: float) -> bytes:
-        """What it writes within so many seconds; raises EOFError once it has ended."""
+        """Return what it writes within `wait` seconds; raises EOFError once it has exited."""
         ready, _, _ = select.select([self.fd], [], [], wait)
         if not ready:
             return b""
@@ -99,8 +99,8 @@ class Program:
         self.output += data
         return data
 
-    def shows(self, pattern: bytes) -> float:
-        """Read until it has written that; when it did."""
+    def wait_for(self, pattern: bytes) -> float:
+        """Read until the output matches a pattern; return when it did."""
         end = time.perf_counter() + PATIENCE_S
         while not re.search(pattern, self.output):
             self.read(1.0)
@@ -111,14 +111,14 @@ class Program:
     def press(self, keys: bytes) -> None:
         os.write(self.fd, keys)
 
-    def watch(self, seconds: float) -> None:
-        """Take in what it writes for so long."""
+    def read_for(self, seconds: float) -> None:
+        """Read its output for so many seconds."""
         end = time.perf_counter() + seconds
-        while (left := end - time.perf_counter()) > 0:
-            self.read(left)
+        while (remaining := end - time.perf_counter()) > 0:
+            self.read(remaining)
 
-    def ended(self) -> float:
-        """Read until it has ended; when it did."""
+    def wait_exit(self) -> float:
+        """Read until it has exited; return when it did."""
         try:
             while True:
                 self.read(1.0)
@@ -133,8 +133,8 @@ class Program:
         os.waitpid(self.pid, 0)
         os.close(self.fd)
 
-    def cpu(self) -> float:
-        """Seconds of processor time so far; raises OSError where the system has no /proc."""
-        # In nanoseconds for each thread: the ticks of `stat` are too coarse for a clock that idles.
+    def cpu_s(self) -> float:
+        """Seconds of processor time so far; raises OSError if the system has no /proc."""
+        # In nanoseconds for each thread: the ticks in `stat` are too coarse for a mostly idle app.
         threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
         return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9

@@ -1,6 +1,7 @@
 """A hundred random live resizes in every phase of a session, in a real terminal.
 
-`python tests/bench/resizes.py` prints what was lost, moved or cut off, and exits 1 if anything was.
+`python tests/bench/resizes.py` prints what was lost, moved or cut off, and exits with 1 if anything
+was.
 """
 
 import argparse
@@ -14,19 +15,21 @@ from tests.terminal.resizing import DESIGNED, MOMENTS, Stage, sizes
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--each", type=int, default=100, help="resizes in each phase")
-    asked.add_argument("--seed", type=int, default=1)
-    given = asked.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--each", type=int, default=100, help="resizes in each phase")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
     wrong, done = [], 0
     with tempfile.TemporaryDirectory() as folder, Stage(Path(folder)) as stage:
         stage.ask("begin")
         for moment in MOMENTS:
             before = stage.to(moment)
-            by_chance = sizes(f"{given.seed} {moment}", max(0, given.each - len(DESIGNED)))
-            for size in (*DESIGNED, *by_chance):
-                found = stage.resized(*size, before)
-                wrong += [f"{moment} at {size[0]}x{size[1]}: {what}" for what in found]
+            random_sizes = sizes(
+                f"{arguments.seed} {moment}", max(0, arguments.each - len(DESIGNED))
+            )
+            for size in (*DESIGNED, *random_sizes):
+                problems = stage.resized(*size, before)
+                wrong += [f"{moment} at {size[0]}x{size[1]}: {what}" for what in problems]
                 done += 1
         stage.ask("leave")
         code = stage.app.code()

@@ -1,4 +1,4 @@
-"""Saving a session at 1,560 sessions, against stock TinyDB's insert into one file.
+"""Saving a session to a history of 1,560, against an insert with stock TinyDB into one file.
 
 `python tests/bench/saving.py` prints both medians and their ratio; the bar is 0.05.
 """
@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import msgspec
 from tinydb import TinyDB
 
-from runcoach.storage.data_folder import open_store
-from runcoach.storage.history.month_document import month_of, write_month
+from runcoach.storage.data_folder import open_data_folder
+from runcoach.storage.history.month_document import encode_month, month_name
 from tests.storage.samples import NOW, a_record, a_set
 
 SESSIONS = 1560
@@ -42,14 +42,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as root:
         months: dict[str, dict[str, object]] = {}
         for record in old:
-            month = months.setdefault(month_of(record.started_at), {})
+            month = months.setdefault(month_name(record.started_at), {})
             month[str(len(month) + 1)] = msgspec.to_builtins(record)
         folder = Path(root) / "ours"
         (folder / "history").mkdir(parents=True)
         for name, documents in months.items():
             path = folder / "history" / f"{name}.json"
-            path.write_bytes(write_month({"sessions": documents}, NOW))
-        history = open_store(folder, wall=lambda: datetime.now(UTC)).history
+            path.write_bytes(encode_month({"sessions": documents}, NOW))
+        history = open_data_folder(folder, wall=lambda: datetime.now(UTC)).history
         history.read_older()
         with TinyDB(Path(root) / "stock.json") as stock:
             sessions = stock.table("sessions")

@@ -1,7 +1,7 @@
-"""Whether every second of a countdown is shown, and how late: read from the terminal's screen.
+"""Whether every second of a countdown is shown, and how late, read from the terminal's screen.
 
-`python tests/bench/seconds.py` prints the latest of them. The first moment of a second can't be
-known from outside; so the earliest of all stands for it, and the others are held against that.
+`python tests/bench/seconds.py` prints the latest. When a second begins can't be known from outside,
+so lateness is measured against the earliest second shown.
 """
 
 import re
@@ -15,27 +15,29 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import pyte
 
-from tests.bench.histories import settled
-from tests.bench.programs import Program, ours
+from tests.bench.histories import make_empty_folder
+from tests.bench.programs import Program, runcoach_command
 
 WATCHED_S = 40.0
 COLUMNS, ROWS = 80, 24
 TIME_FROM = 42
-"""The column from which the digits stand, right of the figure."""
+"""The first column of the digits, right of the figure."""
 APART_S = 0.3
 UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*u|\x1b\[\?[0-9]+\$p")
 
 
 def lateness(watched_s: float = WATCHED_S) -> tuple[float, int, int]:
-    """The latest second in s after its time, how many were shown, and how many were left out."""
+    """Return how late the latest second was (s), and how many were shown and left out."""
     screen = pyte.Screen(COLUMNS, ROWS)
     stream = pyte.ByteStream(screen)
     with tempfile.TemporaryDirectory() as folder:
         program = Program(
-            ours(settled(Path(folder)), "start", "core", "--hands-free"), COLUMNS, ROWS
+            runcoach_command(make_empty_folder(Path(folder)), "start", "core", "--hands-free"),
+            COLUMNS,
+            ROWS,
         )
-        program.shows(rb"left, over at")
-        program.watch(2.0)
+        program.wait_for(rb"left, over at")
+        program.read_for(2.0)
         stream.feed(UNKNOWN.sub(b"", program.output))
         shown, changes = _digits(screen), []
         end = time.perf_counter() + watched_s

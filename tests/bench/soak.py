@@ -1,12 +1,12 @@
-"""A day of sessions without a stop: the real app in a real terminal, at speed, watched for leaks.
+"""A day of sessions without a break: the real app in a real terminal, sped up, checked for leaks.
 
-`python tests/bench/soak.py [--hours H] [--speed N]` runs sessions one after the other in one
-process until their own clocks have counted so many hours: the app as it is wired, its files on the
-disk, its output read by a terminal, the wall clock set on by a day and a half from one session to
-the next. On the way it pauses, writes notes, answers, leaves and goes on, and looks at every area.
-After each session it prints what the process holds; at the end by how much that grew, and exits 1
-where memory grew by more than 5 % in the second half (in the first the caches fill), or more of a
-session is held than of the last one, which the event loop's cancelled alarms still know.
+`python tests/bench/soak.py [--hours H] [--speed N]` runs sessions one after another in one process
+until their own clocks have counted so many hours: the app as it is wired, files on the disk, output
+read by a terminal, and the wall clock advanced by a day and a half between sessions. On the way it
+pauses, writes notes, answers, leaves, resumes, and visits every area. After each session it prints
+what the process holds, and at the end by how much that grew. It exits with 1 if memory grew by more
+than 5 % in the second half (caches fill in the first), or if objects of an earlier session than the
+last are still alive (the event loop's cancelled timers keep those of the last).
 """
 
 import argparse
@@ -27,11 +27,11 @@ sys.path.insert(0, str(ROOT))
 
 MOST_GROWTH = 0.05
 APART = timedelta(hours=36)
-LOOKS_EVERY_S = 0.02
-LOOKS_BETWEEN_PRESSES = 60
-"""A key that comes sooner again counts as one held down, and does nothing."""
+STEP_S = 0.02
+STEPS_BETWEEN_PRESSES = 60
+"""A key repeated sooner counts as held down, and is ignored."""
 HELD = ("SessionScreen", "SummaryScreen", "Conductor", "Filing", "Laptop", "SessionBoard", "Sheet")
-"""Of these at most those of the last session may be left, never of one before."""
+"""Only objects of the last session may still be alive, never of an earlier one."""
 MOST_HELD = 2
 
 
@@ -43,7 +43,7 @@ def resident_kb() -> int:
 
 
 class Soak:
-    """Presses the keys of a person who never tires."""
+    """Presses keys like a person who never tires."""
 
     def __init__(self, app, hours: float, report: Path) -> None:
         self.app = app
@@ -58,7 +58,7 @@ class Soak:
 
     async def run(self) -> None:
         while True:
-            await asyncio.sleep(LOOKS_EVERY_S)
+            await asyncio.sleep(STEP_S)
             if not self.app.is_running or not self.app.screen_stack:
                 continue
             self._step += 1
@@ -74,7 +74,7 @@ class Soak:
                 case "SummaryScreen":
                     self._script = ["2", "2", "3", "t", "f", "i", "n", "e", "enter", "space"]
                     self._script += ["escape"] * 2
-                case "ReadLeftScreen" | "HeardScreen" | "Sheet":
+                case "ReadabilityCheck" | "HearingCheck" | "Sheet":
                     self._script = ["space"]
                 case _:
                     self._script = ["escape", "1"]
@@ -84,7 +84,7 @@ class Soak:
         self._seconds = conductor.now()
         phase = conductor.session.phase.value
         if phase == "paused":
-            if self._step % LOOKS_BETWEEN_PRESSES == 0:
+            if self._step % STEPS_BETWEEN_PRESSES == 0:
                 self._script = ["space"]
         elif self._step % 61 == 0:
             turn = self._step // 61 % 6
@@ -93,7 +93,7 @@ class Soak:
                 ["t", "o", "k", "enter"], ["s"],
             ][turn]  # fmt: skip
         elif self._step % 397 == 0:
-            # Kept for later, and gone on with; or what was done is saved.
+            # Keep it for later and resume it, or save what was done.
             self._script = ["q", "space"] if self._step % 2 else ["q", "down", "space"]
 
     async def _at_today(self) -> None:
@@ -121,9 +121,9 @@ class Soak:
         self._seconds = 0.0
         self.days += APART
         gc.collect()
-        found = gc.get_objects()
+        objects = gc.get_objects()
         kinds = dict.fromkeys(HELD, 0)
-        for each in found:
+        for each in objects:
             name = type(each).__name__
             if name in kinds:
                 kinds[name] += 1
@@ -131,9 +131,9 @@ class Soak:
             "hours": round(self.trained_s / 3600, 2),
             "sessions": self.sessions,
             "kb": resident_kb(),
-            "objects": len(found),
+            "objects": len(objects),
             "threads": threading.active_count(),
-            "files": len(os.listdir("/proc/self/fd")),  # noqa: PTH208
+            "files": len(os.listdir("/proc/self/fd")),
             "held": {name: count for name, count in kinds.items() if count},
         }
         with self.report.open("a") as file:
@@ -147,16 +147,16 @@ class Soak:
 
 
 def child(data: Path, hours: float, speed: float, report: Path) -> int:
-    """The app, its wall clock set on between sessions, with the soak beside it on the loop."""
+    """Run the app with a wall clock that jumps between sessions, and the soak on its event loop."""
     from runcoach.cli.app_command import run_app
     from runcoach.core.session import machine
     from runcoach.device.clock import LoopClock
     from runcoach.paths import find_paths
     from runcoach.ui.app import RunCoach
 
-    begin, mounted = machine.begin, RunCoach.on_mount
-    # At speed, and yet to be counted: the coach shall have work.
-    machine.begin = lambda *a, **more: begin(*a, **{**more, "rehearsal": False})
+    begin, mounted = machine.begin_session, RunCoach.on_mount
+    # Sped up, and yet counted as training, so that the coach has work.
+    machine.begin_session = lambda *a, **more: begin(*a, **{**more, "rehearsal": False})
 
     def on_mount(app) -> None:
         mounted(app)
@@ -170,13 +170,15 @@ def child(data: Path, hours: float, speed: float, report: Path) -> int:
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--hours", type=float, default=24.0)
-    asked.add_argument("--speed", type=float, default=600.0)
-    asked.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
-    given = asked.parse_args()
-    if given.child:
-        return child(Path(given.child[0]), given.hours, given.speed, Path(given.child[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--hours", type=float, default=24.0)
+    parser.add_argument("--speed", type=float, default=600.0)
+    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.child:
+        return child(
+            Path(arguments.child[0]), arguments.hours, arguments.speed, Path(arguments.child[1])
+        )
     from tests.bench.programs import Program
 
     with tempfile.TemporaryDirectory() as folder:
@@ -186,19 +188,19 @@ def main() -> int:
         (data / "settings.json").write_text(settings)
         profile = '{"schema":1,"experience":"some","minutes":15}'
         (data / "profile.json").write_text(profile)
-        options = ["--hours", str(given.hours), "--speed", str(given.speed)]
+        options = ["--hours", str(arguments.hours), "--speed", str(arguments.speed)]
         command = [sys.executable, __file__, *options, "--child", str(data), str(report)]
         program = Program(command, 100, 30)
-        told = 0
+        printed = 0
         begun = time.monotonic()
         try:
             while True:
                 program.read(1.0)
                 program.output = program.output[-2000:]
                 lines = report.read_text().splitlines() if report.exists() else []
-                for line in lines[told:]:
+                for line in lines[printed:]:
                     print(line, flush=True)
-                told = len(lines)
+                printed = len(lines)
         except EOFError:
             pass
         _, status = os.waitpid(program.pid, 0)

@@ -1,8 +1,8 @@
-"""How long the event loop stands still: while sessions are saved, and in a running session.
+"""How long the event loop stalls while sessions are saved, and in a running session.
 
-`python tests/bench/stalls.py` prints the longest stall and how many were over 16 ms, of both: by
-the clock, which counts other programs' turns at the processor as well, and by the processor time
-that this process itself took meanwhile, in whatever thread.
+`python tests/bench/stalls.py` prints the longest stall and the number over 16 ms, for both: by the
+clock, which includes time that other programs use the processor, and by the processor time that
+this process used meanwhile, in any thread.
 """
 
 import argparse
@@ -19,13 +19,13 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 MOST_S = 0.016
-LOOKS_EVERY_S = 0.001
+CHECK_EVERY_S = 0.001
 SAVES = 20
 WATCHED_S = 30.0
 
 
 class Probe:
-    """Asks for a turn every millisecond; what comes later than that was a stall."""
+    """Schedules itself every millisecond; any delay is a stall."""
 
     def __init__(self) -> None:
         self.late: list[float] = []
@@ -35,19 +35,19 @@ class Probe:
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._due = time.perf_counter() + LOOKS_EVERY_S
+        self._due = time.perf_counter() + CHECK_EVERY_S
         self._taken = time.process_time()
-        self._loop.call_later(LOOKS_EVERY_S, self._look)
+        self._loop.call_later(CHECK_EVERY_S, self._check)
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         now, taken = time.perf_counter(), time.process_time()
         self.late.append(now - self._due)
         self.own.append(min(now - self._due, taken - self._taken))
-        self._due, self._taken = now + LOOKS_EVERY_S, taken
+        self._due, self._taken = now + CHECK_EVERY_S, taken
         if self._loop is not None:
-            self._loop.call_later(LOOKS_EVERY_S, self._look)
+            self._loop.call_later(CHECK_EVERY_S, self._check)
 
-    def told(self) -> dict[str, float]:
+    def summary(self) -> dict[str, float]:
         return {
             "worst_ms": max(self.late) * 1e3,
             "over": sum(late > MOST_S for late in self.late),
@@ -59,42 +59,42 @@ class Probe:
 
 async def _saving(data: Path) -> dict[str, float]:
     from runcoach.storage.background import ThreadBackground
-    from runcoach.storage.data_folder import open_store
+    from runcoach.storage.data_folder import open_data_folder
     from tests.bench.saving import a_session
 
     loop = asyncio.get_running_loop()
     background = ThreadBackground(loop.call_soon_threadsafe)
-    history = open_store(data, wall=lambda: datetime.now().astimezone()).history
+    history = open_data_folder(data, wall=lambda: datetime.now().astimezone()).history
     await asyncio.to_thread(history.read_older)
 
     async def save(record) -> None:
         done = loop.create_future()
-        background.run(lambda: history.save(record), lambda error: done.set_result(error))
-        assert await done is None
+        background.run(lambda: history.save(record), done.set_result, done.set_exception)
+        await done
 
     now = datetime.now().astimezone()
-    await save(a_session(10_000, now))  # What the first one imports is not of the saving.
+    await save(a_session(10_000, now))  # The first save also imports modules.
     probe = Probe()
     probe.start()
     for number in range(SAVES):
         await save(a_session(10_001 + number, now))
         await asyncio.sleep(0.02)
-    found = probe.told()
+    stalls = probe.summary()
     background.close()
     history.close()
-    return found
+    return stalls
 
 
 def saving() -> dict[str, float]:
-    """While sessions are saved beside 1,560 others."""
-    from tests.bench.histories import years
+    """Stalls while sessions are saved to a history of 1,560."""
+    from tests.bench.histories import make_years
 
     with tempfile.TemporaryDirectory() as folder:
-        return asyncio.run(_saving(years(Path(folder) / "data", 10)))
+        return asyncio.run(_saving(make_years(Path(folder) / "data", 10)))
 
 
 def session(seconds: float = WATCHED_S) -> dict[str, float]:
-    """In a session by itself, its figure moving, in a real terminal."""
+    """Stalls in a hands-free session with a moving figure, in a real terminal."""
     from tests.bench.programs import Program
 
     with tempfile.TemporaryDirectory() as folder:
@@ -109,12 +109,12 @@ def session(seconds: float = WATCHED_S) -> dict[str, float]:
 
 
 def child(folder: Path, seconds: float) -> int:
-    """The app in a session, with the probe beside it on its loop."""
+    """Run the app in a session, with the probe on the same event loop."""
     from runcoach.cli.app_command import run_app
-    from runcoach.cli.main import _read
+    from runcoach.cli.main import parse_arguments
     from runcoach.paths import find_paths
     from runcoach.ui.app import RunCoach
-    from tests.bench.histories import settled
+    from tests.bench.histories import make_empty_folder
 
     mounted = RunCoach.on_mount
 
@@ -124,29 +124,29 @@ def child(folder: Path, seconds: float) -> int:
         probe = Probe()
 
         def over() -> None:
-            (folder / "report").write_text(json.dumps(probe.told()))
+            (folder / "report").write_text(json.dumps(probe.summary()))
             app.exit(0)
 
-        # Once the session's screen has been made.
+        # Once the session's screen exists.
         loop.call_later(2.0, probe.start)
         loop.call_later(2.0 + seconds, over)
 
     RunCoach.on_mount = on_mount
-    options: SimpleNamespace = _read(["start", "core", "--hands-free"])
-    return run_app(options, find_paths(settled(folder / "data")), start=True)
+    options: SimpleNamespace = parse_arguments(["start", "core", "--hands-free"])
+    return run_app(options, find_paths(make_empty_folder(folder / "data")), start=True)
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
-    given = asked.parse_args()
-    if given.child:
-        return child(Path(given.child[0]), float(given.child[1]))
-    for name, found in (("saving", saving()), ("session", session())):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.child:
+        return child(Path(arguments.child[0]), float(arguments.child[1]))
+    for name, stalls in (("saving", saving()), ("session", session())):
         print(
-            f"{name}: worst stall {found['worst_ms']:.1f} ms, {found['over']} over 16 ms; "
-            f"of its own {found['own_ms']:.1f} ms, {found['own_over']} over, "
-            f"in {found['looks']} looks"
+            f"{name}: worst stall {stalls['worst_ms']:.1f} ms, {stalls['over']} over 16 ms; "
+            f"of its own {stalls['own_ms']:.1f} ms, {stalls['own_over']} over, "
+            f"in {stalls['looks']} looks"
         )
     return 0
 

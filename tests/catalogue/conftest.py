@@ -18,7 +18,7 @@ def built_in() -> Catalogue:
 
 
 built_in_exercise = cache(loader.read_exercise)
-"""A file of ours, read once: it is the same beside whatever the person wrote."""
+"""A built-in file, read once: it does not depend on the person's own files."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Whatever is in a file, reading it gives an exercise or exactly one mistake told in one line."""
+"""Any file gives an exercise or programme, or exactly one mistake in one line."""
 
 import copy
 import tomllib
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runcoach.catalogue.exercise_file import exercise_of
+from runcoach.catalogue.exercise_file import parse_exercise
 from runcoach.catalogue.problems import Mistake
-from runcoach.catalogue.programme_file import programme_of
+from runcoach.catalogue.programme_file import parse_programme
 from runcoach.core.model.exercise import Exercise
 from runcoach.resources import assets_folder
 
@@ -19,7 +19,7 @@ RAW = {
     name: tomllib.loads((assets_folder() / "exercises" / f"{name}.toml").read_text("utf-8"))
     for name in NAMES
 }
-EXERCISES: dict[str, Exercise] = {name: exercise_of(name, raw) for name, raw in RAW.items()}
+EXERCISES: dict[str, Exercise] = {name: parse_exercise(name, raw) for name, raw in RAW.items()}
 SERIES = {
     "title": "Mine",
     "minutes": 10,
@@ -56,7 +56,7 @@ def places(value: Any, path: tuple = ()) -> list[tuple]:
 
 
 def changed(raw: dict, data: st.DataObject) -> dict:
-    """A copy with one value replaced, one taken out, or one put in."""
+    """A copy with one value replaced, removed or added."""
     table = copy.deepcopy(raw)
     *way, last = data.draw(st.sampled_from(places(table)))
     here: Any = table
@@ -85,7 +85,7 @@ def check(mistake: Mistake) -> None:
 @given(data=st.data())
 def test_any_exercise_file(name: str, data: st.DataObject) -> None:
     try:
-        exercise = exercise_of(name, changed(RAW[name], data))
+        exercise = parse_exercise(name, changed(RAW[name], data))
     except Mistake as mistake:
         check(mistake)
     else:
@@ -98,7 +98,7 @@ def test_any_exercise_file(name: str, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_any_programme_file(data: st.DataObject) -> None:
     try:
-        programme = programme_of("mine", changed(SERIES, data), EXERCISES)
+        programme = parse_programme("mine", changed(SERIES, data), EXERCISES)
     except Mistake as mistake:
         check(mistake)
     else:

@@ -1,10 +1,10 @@
-"""The exercises beside the nineteen: who may do them, with what, and in which order."""
+"""The exercises besides the nineteen: for whom, with which equipment, and in which order."""
 
 from __future__ import annotations
 
 import pytest
 
-from runcoach.core.coach.jump_clearance import LANDINGS, landings_of
+from runcoach.core.coach.jump_clearance import USUAL_LANDINGS, count_landings
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Exercise, Sides, Tier, TierName, Use
 
@@ -68,7 +68,7 @@ def test_equipment_has_one_vocabulary(built_in: Catalogue) -> None:
 
 
 def test_loaded_rungs_ask_for_the_same_weights(built_in: Catalogue) -> None:
-    """From one loaded rung to the next the load rises, so both must take the same loads."""
+    """The load rises from one loaded tier to the next, so both must use the same weights."""
     for exercise in main_part(built_in):
         loaded = [tier.equipment for tier in exercise.tiers if tier.loaded]
         assert len(set(loaded)) <= 1, exercise.id
@@ -83,14 +83,14 @@ def test_technical_lifts_are_learned_without_a_weight(built_in: Catalogue, id: s
 
 
 def full_set(tier: Tier) -> int:
-    return landings_of(tier, tier.dose.sets, tier.dose.target)
+    return count_landings(tier, tier.dose.sets, tier.dose.target)
 
 
 @pytest.mark.parametrize("id", ["bounding", "rope-jumping", "power-clean"])
 def test_one_of_them_alone_keeps_to_the_landings_of_a_session(built_in: Catalogue, id: str) -> None:
     landing = [tier for tier in built_in.exercises[id].tiers if tier.landings]
     assert len(landing) == 2
-    assert all(0 < full_set(tier) <= LANDINGS for tier in landing)
+    assert all(0 < full_set(tier) <= USUAL_LANDINGS for tier in landing)
 
 
 def test_sides_of_what_works_one_leg(built_in: Catalogue) -> None:

@@ -1,13 +1,14 @@
-"""Rules that every built-in exercise and programme keeps."""
+"""Rules for every built-in exercise and programme."""
 
 import re
 
 import pytest
 
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.dose import HOLD_STROKE
+from runcoach.core.model.dose import HOLD_POSE
 from runcoach.core.model.exercise import Exercise, Kind, Pattern, Sides, Tier, TierName, Use
-from runcoach.core.planner.compose import Terms, compose
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
 from runcoach.resources import assets_folder
 
 FILES = sorted(path.stem for path in (assets_folder() / "exercises").glob("*.toml"))
@@ -88,7 +89,7 @@ def test_reps_have_a_tempo_and_pauses_stay_in_a_pose(exercise: Exercise) -> None
     for tier in exercise.tiers:
         if tier.kind is Kind.REPS:
             assert 1 <= tier.cycle_s <= 9, tier.variant
-            assert any(stroke.pose != HOLD_STROKE for stroke in tier.tempo)
+            assert any(stroke.pose != HOLD_POSE for stroke in tier.tempo)
         if tier.kind is Kind.INTERVAL:
             assert tier.tempo == ()
             assert tier.dose.seconds is not None
@@ -275,5 +276,5 @@ def test_no_exercise_comes_twice_whatever_stands_in(built_in: Catalogue) -> None
 def test_each_estimate_is_within_a_tenth_of_its_title(built_in: Catalogue) -> None:
     for programme in built_in.programmes.values():
         for outline in programme.sessions:
-            plan = compose(programme, built_in, Terms(), outline)
+            plan = compose_plan(programme, built_in, PrescriptionContext(), outline)
             assert plan.estimated_s / 60 == pytest.approx(outline.minutes, rel=0.1), outline.id

@@ -1,4 +1,4 @@
-"""The compiled catalogue: equal to what was read, fresh, and never in the way."""
+"""The compiled catalogue: equal to what was read, up to date, and never an obstacle."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from runcoach.catalogue import compiled_cache, loader
-from runcoach.catalogue.compiled_cache import FILE_NAME, load_catalogue
+from runcoach.catalogue.compiled_cache import CACHE_FILE, load_catalogue
 from runcoach.resources import assets_folder
 
 MINE = 'name = "{name}"\npattern = "squat"\nkind = "hold"\ndose = {{ start = 20 }}\n'
@@ -96,7 +96,7 @@ def test_any_change_of_the_files_is_read_at_once(
     assert len(reads) == 3
 
 
-def test_another_version_or_folder_is_read_anew(
+def test_another_version_or_folder_is_read_again(
     cache: Path, data: Path, reads: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     load_catalogue(assets_folder(), data, cache)
@@ -108,23 +108,23 @@ def test_another_version_or_folder_is_read_anew(
     assert len(reads) == 3
 
 
-def test_a_broken_cache_is_ignored_and_mended(cache: Path, data: Path, reads: list[Path]) -> None:
+def test_a_broken_cache_is_ignored_and_replaced(cache: Path, data: Path, reads: list[Path]) -> None:
     good = load_catalogue(assets_folder(), data, cache)
-    content = (cache / FILE_NAME).read_bytes()
+    content = (cache / CACHE_FILE).read_bytes()
     broken = [
         b"",
         b"\xc1",
         content[:-1],
         content[: len(content) // 2],
         msgspec.msgpack.encode(["key"]),
-        msgspec.msgpack.encode([compiled_cache.key_of(assets_folder(), data), {"exercises": 3}]),
-        msgspec.msgpack.encode([compiled_cache.key_of(assets_folder(), data), None]),
+        msgspec.msgpack.encode([compiled_cache.cache_key(assets_folder(), data), {"exercises": 3}]),
+        msgspec.msgpack.encode([compiled_cache.cache_key(assets_folder(), data), None]),
     ]
     for count, wrong in enumerate(broken, start=2):
-        (cache / FILE_NAME).write_bytes(wrong)
+        (cache / CACHE_FILE).write_bytes(wrong)
         assert load_catalogue(assets_folder(), data, cache) == good
         assert len(reads) == count
-        assert (cache / FILE_NAME).read_bytes() == content
+        assert (cache / CACHE_FILE).read_bytes() == content
 
 
 def test_a_cache_that_cannot_be_written_is_ignored(tmp_path: Path, data: Path) -> None:
@@ -133,9 +133,9 @@ def test_a_cache_that_cannot_be_written_is_ignored(tmp_path: Path, data: Path) -
     assert load_catalogue(assets_folder(), data, blocked) == load_catalogue(assets_folder(), data)
     assert blocked.is_file()
     folder = tmp_path / "folder"
-    (folder / FILE_NAME).mkdir(parents=True)
+    (folder / CACHE_FILE).mkdir(parents=True)
     assert load_catalogue(assets_folder(), data, folder) == load_catalogue(assets_folder(), data)
-    assert [p.name for p in folder.iterdir()] == [FILE_NAME]
+    assert [p.name for p in folder.iterdir()] == [CACHE_FILE]
 
 
 def test_without_a_cache_nothing_is_written(data: Path, tmp_path: Path) -> None:

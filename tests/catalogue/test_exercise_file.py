@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runcoach.catalogue.exercise_file import exercise_of, figure_tables
-from runcoach.catalogue.toml_tables import merged
+from runcoach.catalogue.exercise_file import parse_exercise, read_figure_tables
+from runcoach.catalogue.toml_tables import deep_merge
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName, Use
@@ -22,7 +22,7 @@ REPS = {
     "tempo": [["low", 1], ["high", 1]],
 }
 
-# base, over, what comes of it
+# base, over, result
 MERGES = [
     ({}, {"a": 1}, {"a": 1}),
     ({"a": 1}, {}, {"a": 1}),
@@ -45,7 +45,7 @@ def test_tables_merge_deep_arrays_replace_false_removes(
     base: dict, over: dict, result: dict
 ) -> None:
     before = repr((base, over))
-    assert merged(base, over) == result
+    assert deep_merge(base, over) == result
     assert repr((base, over)) == before
 
 
@@ -58,9 +58,9 @@ tables = st.recursive(
 
 @settings(deadline=None)
 @given(tables, tables)
-def test_laying_a_table_on_twice_is_laying_it_on_once(base: dict, over: dict) -> None:
-    once = merged(base, over)
-    assert merged(once, over) == once
+def test_merging_a_table_twice_is_merging_it_once(base: dict, over: dict) -> None:
+    once = deep_merge(base, over)
+    assert deep_merge(once, over) == once
 
 
 def test_a_tier_is_its_own_table_over_the_top_of_the_file() -> None:
@@ -79,7 +79,7 @@ def test_a_tier_is_its_own_table_over_the_top_of_the_file() -> None:
             "standard": {},
         },
     }
-    foundation, standard = exercise_of("hop", raw).tiers
+    foundation, standard = parse_exercise("hop", raw).tiers
     assert (foundation.variant, foundation.name, foundation.landings) == (
         "hop-foundation",
         "Step",
@@ -91,13 +91,13 @@ def test_a_tier_is_its_own_table_over_the_top_of_the_file() -> None:
     assert (standard.variant, standard.name, standard.landings) == ("hop", "Hop", 1)
 
 
-def test_what_lands_is_behind_the_power_gate_even_unsaid() -> None:
-    assert exercise_of("hop", {**REPS, "landings": 2}).power
-    assert not exercise_of("hop", REPS).power
+def test_a_landing_needs_jump_clearance_even_if_the_file_omits_power() -> None:
+    assert parse_exercise("hop", {**REPS, "landings": 2}).power
+    assert not parse_exercise("hop", REPS).power
 
 
 def test_a_file_without_tiers_is_one_standard_tier() -> None:
-    exercise = exercise_of("hop", REPS)
+    exercise = parse_exercise("hop", REPS)
     assert [(t.tier, t.variant) for t in exercise.tiers] == [(TierName.STANDARD, "hop")]
     assert exercise.use is Use.MAIN
     assert exercise.source == "built-in"
@@ -117,7 +117,7 @@ def test_a_dose_may_leave_out_what_is_plain(
     kind: str, dose: dict, unit: Unit, steps: tuple, seconds: int | None
 ) -> None:
     raw = {**REPS, "kind": kind, "dose": dose, "tempo": REPS["tempo"] if kind == "reps" else False}
-    built = exercise_of("hop", raw).tiers[0].dose
+    built = parse_exercise("hop", raw).tiers[0].dose
     assert (built.unit, built.steps, built.seconds) == (unit, steps, seconds)
     assert (built.sets, built.rest_s) == (2, 45)
 
@@ -189,7 +189,7 @@ def test_a_figure_is_kept_out_of_the_core_and_read_when_asked_for(
     )
     exercise = own({"exercises/stair-sit.toml": text}).exercises["stair-sit"]
     assert [tier.has_figure for tier in exercise.tiers] == [True, True, False]
-    assert figure_tables(exercise, assets_folder()) == {
+    assert read_figure_tables(exercise, assets_folder()) == {
         TierName.FOUNDATION: {"view": "front", "pins": {"elbow": [0, 0], "knee": [0.5, 0]}},
         TierName.STANDARD: {"view": "front", "pins": {"elbow": [0, 0], "foot": [0.9, 0]}},
         TierName.CHALLENGE: {},
@@ -198,5 +198,5 @@ def test_a_figure_is_kept_out_of_the_core_and_read_when_asked_for(
 
 def test_figure_tables_of_a_built_in_exercise_are_its_tiers(built_in: Catalogue) -> None:
     squat = built_in.exercises["squat"]
-    tables = figure_tables(squat, assets_folder())
+    tables = read_figure_tables(squat, assets_folder())
     assert [bool(tables[tier.tier]) for tier in squat.tiers] == [t.has_figure for t in squat.tiers]

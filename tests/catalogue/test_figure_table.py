@@ -1,4 +1,4 @@
-"""The figure tables of exercise files: what they mean, and each mistake by its key."""
+"""The figure tables of exercise files: the figures they give, and each mistake by its key."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from msgspec.structs import fields
 
 from runcoach.catalogue.exercise_file import read_exercise
-from runcoach.catalogue.figure_table import figures_of, read_figure
+from runcoach.catalogue.figure_table import read_figure, read_figures
 from runcoach.catalogue.problems import Mistake
-from runcoach.core.model.dose import Stroke
+from runcoach.core.model.dose import TempoPhase
 from runcoach.core.model.exercise import Kind, Muscles, Sides
-from runcoach.figures.figure import Figure, stage
+from runcoach.figures.figure import Figure, frame_figure
 from runcoach.figures.pose.sketch import Sketch
 
 SQUAT = """
@@ -32,11 +32,14 @@ hips = [-0.2, 0.28]
 lean = 40
 arms = [120, 8]
 """
-TEMPO = (Stroke("low", 3), Stroke("high", 2))
+TEMPO = (TempoPhase("low", 3), TempoPhase("high", 2))
 
 
 def read(
-    text: str, tempo: tuple[Stroke, ...] = TEMPO, kind: Kind = Kind.REPS, sides: Sides = Sides.BOTH
+    text: str,
+    tempo: tuple[TempoPhase, ...] = TEMPO,
+    kind: Kind = Kind.REPS,
+    sides: Sides = Sides.BOTH,
 ) -> Figure:
     return read_figure(tomllib.loads(text), tempo, kind, sides, Muscles(main=("quads",)))
 
@@ -52,7 +55,7 @@ def test_a_rep_lasts_as_long_as_its_tempo() -> None:
 
 
 def test_hold_strokes_stay() -> None:
-    figure = read(SQUAT, (Stroke("low", 3), Stroke("hold", 1), Stroke("high", 2)))
+    figure = read(SQUAT, (TempoPhase("low", 3), TempoPhase("hold", 1), TempoPhase("high", 2)))
     assert figure.body(3.0).hips == figure.body(3.7).hips == figure.body(4.0).hips
     assert figure.rep_s == 6.0
 
@@ -66,14 +69,14 @@ def test_one_pose_without_a_tempo_breathes() -> None:
     figure = read("[pose.still]\nfeet = [0, 0]", tempo=(), kind=Kind.HOLD)
     assert figure.breathes
     assert figure.rep_s == 0.0
-    framed = stage(figure, 40, 18)
+    framed = frame_figure(figure, 40, 18)
     assert framed.frame(0.0) != framed.frame(figure.period / 2)
     assert framed.frame(0.1) == framed.frame(0.1 + figure.period)
     assert figure.body(0.0) == figure.body(2.0)
 
 
 def test_a_hold_with_strokes_goes_through_them_once() -> None:
-    figure = read(SQUAT, (Stroke("high", 20), Stroke("low", 25)), Kind.HOLD)
+    figure = read(SQUAT, (TempoPhase("high", 20), TempoPhase("low", 25)), Kind.HOLD)
     assert figure.body(19.0).hips[1] > 0.5
     assert figure.body(30.0).hips[1] < 0.3
     assert figure.body(500.0) == figure.body(45.0)
@@ -143,7 +146,7 @@ def test_any_table_is_a_figure_that_can_be_drawn_or_a_mistake(
         event(mistake.key)
         return
     event("drawn")
-    assert len(stage(figure, 16, 7).frame(1.3)) == 7
+    assert len(frame_figure(figure, 16, 7).frame(1.3)) == 7
 
 
 FILE = """
@@ -170,34 +173,34 @@ figure.pose.low = { hips = [-0.1, 0.4] }
 """
 
 
-def kept(text: str, folder: Path) -> tuple[set[str], list[str]]:
+def read_file(text: str, folder: Path) -> tuple[set[str], list[str]]:
     path = folder / "squat.toml"
     path.write_text(text, encoding="utf-8")
-    figures, problems = figures_of(read_exercise(path, str(path)), folder)
+    figures, problems = read_figures(read_exercise(path, str(path)), folder)
     return set(figures), [str(problem) for problem in problems]
 
 
 def test_each_variant_has_its_figure(tmp_path: Path) -> None:
-    assert kept(FILE, tmp_path) == ({"squat", "squat-half"}, [])
+    assert read_file(FILE, tmp_path) == ({"squat", "squat-half"}, [])
 
 
 def test_a_mistake_in_one_tier_leaves_the_other_its_figure(tmp_path: Path) -> None:
     wrong = FILE.replace("hips = [-0.1, 0.4]", "hipps = [-0.1, 0.4]")
-    assert kept(wrong, tmp_path) == (
+    assert read_file(wrong, tmp_path) == (
         {"squat"},
         ["squat.toml: tiers.foundation.figure.pose.low.hipps: unknown key; did you mean hips?"],
     )
 
 
-def test_a_mistake_above_the_tiers_is_told_once(tmp_path: Path) -> None:
-    figures, problems = kept(FILE.replace("feet = [0, 0]", "feat = [0, 0]"), tmp_path)
+def test_a_mistake_above_the_tiers_is_reported_once(tmp_path: Path) -> None:
+    figures, problems = read_file(FILE.replace("feet = [0, 0]", "feat = [0, 0]"), tmp_path)
     assert figures == set()
     assert problems == ["squat.toml: figure.body.feat: unknown key; did you mean feet?"]
 
 
 def test_an_exercise_without_a_figure_is_no_problem(tmp_path: Path) -> None:
     bare = FILE[: FILE.index("[figure.body]")]
-    assert kept(bare, tmp_path) == (set(), [])
+    assert read_file(bare, tmp_path) == (set(), [])
 
 
 def test_a_file_broken_since_it_was_loaded_is_a_problem(tmp_path: Path) -> None:
@@ -205,7 +208,7 @@ def test_a_file_broken_since_it_was_loaded_is_a_problem(tmp_path: Path) -> None:
     path.write_text(FILE, encoding="utf-8")
     exercise = read_exercise(path, str(path))
     path.write_text("name = ", encoding="utf-8")
-    figures, problems = figures_of(exercise, tmp_path)
+    figures, problems = read_figures(exercise, tmp_path)
     assert figures == {}
     assert len(problems) == 1
 

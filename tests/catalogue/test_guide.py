@@ -1,4 +1,4 @@
-"""The guide: what it must say word for word, and that its examples work."""
+"""The guide: the sentences it must have verbatim, and that its examples work."""
 
 import re
 from collections.abc import Callable

@@ -31,7 +31,7 @@ dose = { start = 8 }
 tempo = [["low", 2], ["high", 2]]
 """
 
-# what is replaced, by what, the key, and what was expected there
+# text replaced, its replacement, the key, what was expected there
 MISTAKES = [
     ('kind = "hold"', 'kind = "holds"', "kind", "one of reps, hold, interval, not 'holds'"),
     ('kind = "hold"', "kind = 3", "kind", "one of reps, hold, interval, not 3"),
@@ -114,7 +114,7 @@ def test_the_example_itself_is_right(own: Callable[..., Catalogue]) -> None:
     ]
 
 
-def test_tiers_stand_in_their_order(own: Callable[..., Catalogue]) -> None:
+def test_tiers_must_be_in_order(own: Callable[..., Catalogue]) -> None:
     head, foundation, rest = EXERCISE.partition("[tiers.foundation]")
     standard = rest.index("[tiers.standard]")
     turned = head + rest[standard:] + foundation + rest[:standard]

@@ -180,7 +180,7 @@ def test_cues_that_the_rules_name(built_in: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id", "said"),
+    ("id", "cue"),
     [
         ("squat", "Knees follow the toes"),
         ("step-up", "Drive through the top foot"),
@@ -191,8 +191,8 @@ def test_cues_that_the_rules_name(built_in: Catalogue) -> None:
         ("long-jump", "Three metres of clear floor"),
     ],
 )
-def test_where_the_article_needs_care(built_in: Catalogue, id: str, said: str) -> None:
-    assert said in built_in.exercises[id].tier(TierName.STANDARD).cues.all
+def test_where_the_article_needs_care(built_in: Catalogue, id: str, cue: str) -> None:
+    assert cue in built_in.exercises[id].tier(TierName.STANDARD).cues.all
 
 
 def test_a_weight_on_a_bridge_lies_on_the_hips(built_in: Catalogue) -> None:

@@ -1,4 +1,4 @@
-"""The bell and its timetable: rings at their time, never stale, never too many flashes."""
+"""The bell and its timer: rings on time, never stale, never too many flashes."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from threading import Event
 
 import pytest
 
-from runcoach.core.session.alerts import AlertKind
-from runcoach.device.audio.schedule import GAP_S, STALE_S, Part
-from runcoach.device.bell import APART_S, FLASH_APART_S, RINGS, Bell
-from runcoach.device.timer_thread import Timetable
+from runcoach.core.session.alerts import SLEEP_GAP_S, STALE_S, AlertKind
+from runcoach.device.audio.schedule import ScheduledSound
+from runcoach.device.bell import FLASH_GAP_S, RING_GAP_S, RINGS_BY_ALERT, Bell
+from runcoach.device.timer_thread import TimerThread
 
 
 class Watch:
-    """A clock that stands where it is put."""
+    """A clock that is set by hand."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -25,18 +25,18 @@ class Watch:
         return self.now
 
 
-def alert(kind: AlertKind, due: float) -> Part:
-    return Part((kind, due), kind, due, array("h"))
+def alert(kind: AlertKind, due: float) -> ScheduledSound:
+    return ScheduledSound((kind, due), kind, due, array("h"))
 
 
-def table(watch: Watch, act: Callable[[Part], None]) -> Timetable:
-    return Timetable(act, watch, watch)
+def table(watch: Watch, act: Callable[[ScheduledSound], None]) -> TimerThread:
+    return TimerThread(act, watch, watch)
 
 
 def test_each_part_once_and_not_before_its_time() -> None:
     watch, done = Watch(), []
     timetable = table(watch, lambda part: done.append(part.name))
-    timetable.close()  # its thread stays out of it: the steps are ours
+    timetable.close()  # without its thread: the test makes the steps
     timetable.schedule([alert(AlertKind.GO, 1.0), alert(AlertKind.REST, 2.0)])
     timetable.step(0.9, 0.9)
     assert done == []
@@ -49,7 +49,8 @@ def test_each_part_once_and_not_before_its_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "wall"), [(1.0 + STALE_S + 0.1, 2.0), (1.0, 8000.0), (1.0 + GAP_S, 1.0 + GAP_S)]
+    ("now", "wall"),
+    [(1.0 + STALE_S + 0.1, 2.0), (1.0, 8000.0), (1.0 + SLEEP_GAP_S, 1.0 + SLEEP_GAP_S)],
 )
 def test_nothing_stale_and_nothing_after_sleep(now: float, wall: float) -> None:
     watch, done = Watch(), []
@@ -76,14 +77,14 @@ def rung(kind: AlertKind, watch: Watch) -> tuple[int, int]:
     bell.close()
     bell.schedule([alert(kind, 1.0)])
     for i in range(5):
-        bell.timetable.step(1.0 + i * APART_S, 1.0 + i * APART_S)
+        bell.timer.step(1.0 + i * RING_GAP_S, 1.0 + i * RING_GAP_S)
     return len(rings), len(flashes)
 
 
 @pytest.mark.parametrize("kind", list(AlertKind))
 def test_each_alert_rings_as_often_as_it_should(kind: AlertKind) -> None:
     rings, flashes = rung(kind, Watch())
-    assert rings == RINGS.get(kind, 0)
+    assert rings == RINGS_BY_ALERT.get(kind, 0)
     important = {"go", "switch", "rest", "set_done", "exercise_done", "session_done"}
     assert flashes == (kind in important)
 
@@ -95,19 +96,19 @@ def test_under_three_flashes_a_second() -> None:
     bell.schedule([alert(AlertKind.GO, 1.0 + i * 0.1) for i in range(20)])
     for i in range(40):
         watch.now = 1.0 + i * 0.1
-        bell.timetable.step(watch.now, watch.now)
+        bell.timer.step(watch.now, watch.now)
     assert len(flashes) > 2
-    assert all(b - a >= FLASH_APART_S - 1e-9 for a, b in itertools.pairwise(flashes))
+    assert all(b - a >= FLASH_GAP_S - 1e-9 for a, b in itertools.pairwise(flashes))
 
 
-def test_a_bell_that_fails_is_told_once() -> None:
+def test_a_bell_that_fails_is_reported_once() -> None:
     def broken() -> None:
         raise RuntimeError("the app is closing")
 
-    watch, told = Watch(), []
-    bell = Bell(broken, None, told.append, watch, watch)
+    watch, errors = Watch(), []
+    bell = Bell(broken, None, errors.append, watch, watch)
     bell.close()
     bell.schedule([alert(AlertKind.SESSION_DONE, 1.0)])
     for i in range(5):
-        bell.timetable.step(1.0 + i * APART_S, 1.0 + i * APART_S)
-    assert len(told) == 1
+        bell.timer.step(1.0 + i * RING_GAP_S, 1.0 + i * RING_GAP_S)
+    assert len(errors) == 1

@@ -1,4 +1,4 @@
-"""A session bound to the laptop: conductor, laptop and mixer on one clock, heard block by block."""
+"""A session on the laptop: conductor, laptop and mixer on one clock, one block at a time."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ from runcoach.core.session.alerts import Alert
 from runcoach.core.session.events import HandsFree, Pause, Press, Skip
 from runcoach.core.session.session import Phase
 from runcoach.device.audio.output import Connection, Feed
-from runcoach.device.audio.pcm import RATE
-from runcoach.device.keep_awake import Awake, Mode
-from runcoach.device.laptop import GONE, Laptop, Means
+from runcoach.device.audio.pcm import SAMPLE_RATE
+from runcoach.device.keep_awake import WakeLock, WakeMode
+from runcoach.device.laptop import DEVICE_LOST, Laptop, LaptopParts
 from runcoach.runner.conductor import Conductor, Listener
 from tests.core.session.plans import SIDES, TWO_SETS, start
 from tests.fakes import InlineBackground, ManualClock, MemoryHistory, MemoryJournal
 
 SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
-BLOCK = RATE // 20
-BLOCK_S = BLOCK / RATE
+BLOCK = SAMPLE_RATE // 20
+BLOCK_S = BLOCK / SAMPLE_RATE
 
 
-class Yes:
+class GrantedMode:
     active = True
 
 
 @contextmanager
-def held() -> Iterator[Mode]:
-    yield Yes()
+def granted() -> Iterator[WakeMode]:
+    yield GrantedMode()
 
 
 class Evening:
-    """Time moves a block at a time; the device asks for samples as it does."""
+    """Time advances one block at a time, and the device requests samples with it."""
 
-    name = "made"
+    name = "fake"
     latency = 0.0
 
     def __init__(self, tmp_path: Path, *blocks: object) -> None:
         self.clock = ManualClock()
         self.feed: Feed | None = None
         self.due: list[Alert] = []
-        self.told: list[str] = []
-        means = Means(
+        self.messages: list[str] = []
+        means = LaptopParts(
             sounds=SOUNDS,
             cache=tmp_path,
             ring=lambda: None,
@@ -55,12 +55,12 @@ class Evening:
             wall=lambda: self.clock.wall().timestamp(),
             connect=self.connect,
             voice=lambda: None,
-            awake=lambda: Awake(held),
+            wake_lock=lambda: WakeLock(granted),
         )
         self.laptop = Laptop(means, lambda: Settings(voice=False))
         self.conductor = Conductor(
             start(*blocks, hands_free=True),  # type: ignore[arg-type]
-            Listener(lambda: None, self.due.extend, self.told.append),
+            Listener(lambda: None, self.due.extend, self.messages.append),
             clock=self.clock,
             journal=MemoryJournal(),
             history=MemoryHistory(),
@@ -83,13 +83,13 @@ class Evening:
             self.clock.move(BLOCK_S)
 
     def check(self, *, first: bool = True) -> None:
-        """What was due has sounded, at its moment and once; and nothing else but the first."""
+        """Everything due has sounded on time and once; nothing else has but the first alert."""
         onsets = self.laptop.onsets
         begun = Counter(o.key for o in onsets)
         due = {(a.block, a.kind, a.at) for a in self.due}
         assert max(begun.values()) == 1
         assert due <= set(begun)
-        assert len(set(begun) - due) == int(first), "only getting ready at the start is no event"
+        assert len(set(begun) - due) == int(first), "only the first ready alert comes from no event"
         assert max(abs(o.heard - o.due) for o in onsets) <= BLOCK_S + 1e-6
 
 
@@ -104,10 +104,10 @@ def test_a_whole_session(evening: Evening) -> None:
     evening.run(90)
     assert evening.conductor.session.phase is Phase.FINISHED
     evening.check()
-    assert evening.told == []
+    assert evening.messages == []
 
 
-def test_keys_at_any_moment(evening: Evening) -> None:
+def test_events_at_any_moment(evening: Evening) -> None:
     for seconds, event in (
         (14.0, Pause()),
         (3.0, Press()),
@@ -119,13 +119,13 @@ def test_keys_at_any_moment(evening: Evening) -> None:
         (40.0, Press()),
     ):
         evening.run(seconds)
-        if evening.conductor.takes(type(event)):
+        if evening.conductor.accepts(type(event)):
             evening.conductor.send(event)
     evening.run(60)
     evening.check()
 
 
-def test_paused_the_laptop_is_silent(evening: Evening) -> None:
+def test_the_laptop_is_silent_while_paused(evening: Evening) -> None:
     evening.run(21)
     evening.conductor.send(Pause())
     evening.run(0.2)
@@ -136,7 +136,7 @@ def test_paused_the_laptop_is_silent(evening: Evening) -> None:
 
 
 @pytest.mark.parametrize("counted", [True, False])
-def test_asleep_nothing_is_made_up_for(evening: Evening, counted: bool) -> None:
+def test_after_sleep_nothing_is_caught_up(evening: Evening, counted: bool) -> None:
     evening.run(21)
     count = len(evening.laptop.onsets)
     evening.clock.sleep(600, counted=counted)
@@ -149,12 +149,12 @@ def test_asleep_nothing_is_made_up_for(evening: Evening, counted: bool) -> None:
     evening.check()
 
 
-def test_a_device_that_vanishes_costs_one_line_and_no_set(tmp_path: Path) -> None:
+def test_a_lost_device_costs_one_message_and_no_set(tmp_path: Path) -> None:
     evening = Evening(tmp_path, *TWO_SETS)
     evening.run(20)
-    evening.laptop.look(lost=True)
+    evening.laptop.update_output(lost=True)
     evening.clock.move(200)
     assert evening.conductor.session.phase is Phase.FINISHED
     assert [s.actual for s in evening.conductor.session.sets] == [30, 30]
-    assert evening.told == [GONE]
+    assert evening.messages == [DEVICE_LOST]
     evening.conductor.close()

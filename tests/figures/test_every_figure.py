@@ -1,4 +1,4 @@
-"""What must hold of every figure in the catalogue, at every moment."""
+"""Invariants of every figure in the catalogue, at every moment."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from itertools import combinations, pairwise
 import pytest
 
 from runcoach.figures.body import skeleton as lengths
-from runcoach.figures.body.muscles import ALSO_CALLED, MUSCLES
+from runcoach.figures.body.muscles import MUSCLE_ALIASES, MUSCLES
 from runcoach.figures.body.skeleton import Arm, Leg, Skeleton
-from runcoach.figures.drawing.cells import Role
-from runcoach.figures.drawing.flesh import shapes as flesh
-from runcoach.figures.drawing.props import solids
+from runcoach.figures.drawing.cells import CellRole
+from runcoach.figures.drawing.flesh import body_shapes as flesh
+from runcoach.figures.drawing.props import solid_rectangles
 from runcoach.figures.drawing.raster import Shape, Taper
-from runcoach.figures.figure import Figure, stage, stills
-from runcoach.figures.geometry import Vec, between, dot, length, minus, unit
-from runcoach.figures.motion.interpolation import Key
-from runcoach.figures.motion.motion import moved
-from runcoach.figures.pose.pose import Limb, Rest
-from tests.figures.every_figure import bodies, every_figure, pictures
+from runcoach.figures.figure import Figure, draw_stills, frame_figure
+from runcoach.figures.geometry import Vec, dot, length, lerp, minus, unit
+from runcoach.figures.motion.interpolation import KeyPose
+from runcoach.figures.motion.motion import skeleton_between
+from runcoach.figures.pose.pose import Contact, Limb
+from tests.figures.catalogue_figures import frames_of, load_figures, skeletons_of
 
-VARIANTS = sorted(every_figure())
-PROPS = {Role.MAT, Role.PROP, Role.PROP_SHADE, Role.LOAD, Role.GROUND}
+VARIANTS = sorted(load_figures())
+PROPS = {CellRole.MAT, CellRole.PROP, CellRole.PROP_SHADE, CellRole.LOAD, CellRole.GROUND}
 EACH = pytest.mark.parametrize("variant", VARIANTS)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def each_moment_once() -> Iterator[None]:
-    """A moment's shapes are the same at every size and on both sides: work them out once."""
+    """The shapes of a moment are the same at every size and on both sides: compute them once."""
     shapes = Figure.shapes
     seen: dict[tuple[int, float], list[Shape]] = {}
 
     def at(figure: Figure, seconds: float) -> list[Shape]:
-        key = (id(figure), seconds)  # All of them stay as long as the tests run.
+        key = (id(figure), seconds)  # Figures live as long as the tests run, so ids are unique.
         if key not in seen:
             seen[key] = shapes(figure, seconds)
         return seen[key]
@@ -45,7 +45,7 @@ def each_moment_once() -> Iterator[None]:
 
 
 def bend_of(joints: Arm | Leg) -> float:
-    """How far an elbow or a knee is bent, in degrees; 0 is straight, negative the wrong way."""
+    """The bend of an elbow or knee in degrees; 0 is straight, negative hyperextended."""
     if isinstance(joints, Arm):
         upper, lower = minus(joints.elbow, joints.shoulder), minus(joints.wrist, joints.elbow)
     else:
@@ -89,7 +89,7 @@ BONES = {
 
 @EACH
 def test_limb_lengths_never_change(variant: str) -> None:
-    for _, body in bodies(variant):
+    for _, body in skeletons_of(variant):
         named = joints(body)
         for (start, end), size in BONES.items():
             assert length(minus(named[start], named[end])) == pytest.approx(size, abs=1e-6)
@@ -99,8 +99,13 @@ def test_limb_lengths_never_change(variant: str) -> None:
 
 
 def contact(limb: Limb, joint: Arm | Leg) -> Vec:
-    part = {Rest.WRIST: "wrist", Rest.ELBOW: "elbow", Rest.BALL: "ball", Rest.HEEL: "heel"}
-    place = getattr(joint, part.get(limb.rest, limb.rest.value))
+    part = {
+        Contact.WRIST: "wrist",
+        Contact.ELBOW: "elbow",
+        Contact.BALL: "ball",
+        Contact.HEEL: "heel",
+    }
+    place = getattr(joint, part.get(limb.contact, limb.contact.value))
     assert isinstance(place, tuple)
     return place
 
@@ -109,23 +114,24 @@ LIMBS = ("near_arm", "far_arm", "near_leg", "far_leg")
 
 
 @EACH
-def test_what_rests_stays_where_it_is(variant: str) -> None:
-    keys = every_figure()[variant].figure.motion.keys
+def test_contacts_stay_in_place(variant: str) -> None:
+    keys = load_figures()[variant].figure.motion.keys
     for key in keys:
         for name in LIMBS:
             limb = getattr(key.pose, name)
-            if limb.rest is not Rest.NOTHING:
+            if limb.contact is not Contact.NOTHING:
                 at = contact(limb, getattr(key.skeleton, name))
                 assert length(minus(at, limb.point)) < 0.01, (name, limb)
     for before, after in pairwise(keys):
         for name in LIMBS:
             limb, then = getattr(before.pose, name), getattr(after.pose, name)
-            if limb.rest is Rest.NOTHING or before.yaw != after.yaw:
+            if limb.contact is Contact.NOTHING or before.yaw != after.yaw:
                 continue
-            if limb.rest is not then.rest or length(minus(limb.point, then.point)) > 0.004:
+            if limb.contact is not then.contact or length(minus(limb.point, then.point)) > 0.004:
                 continue
             places = [
-                contact(limb, getattr(moved(before, after, share / 8), name)) for share in range(9)
+                contact(limb, getattr(skeleton_between(before, after, share / 8), name))
+                for share in range(9)
             ]
             for place in places:
                 assert length(minus(place, places[0])) < 0.01, name
@@ -133,8 +139,8 @@ def test_what_rests_stays_where_it_is(variant: str) -> None:
 
 @EACH
 def test_nothing_passes_through_the_floor(variant: str) -> None:
-    figure = every_figure()[variant].figure
-    for moment, body in bodies(variant):
+    figure = load_figures()[variant].figure
+    for moment, body in skeletons_of(variant):
         for name, (_, height, _) in joints(body).items():
             assert height > -0.002, (moment, name)
         for shape in flesh(body, figure.camera, figure.patches, 1.0):
@@ -145,23 +151,23 @@ def test_nothing_passes_through_the_floor(variant: str) -> None:
 
 @EACH
 def test_nothing_passes_through_a_prop(variant: str) -> None:
-    figure = every_figure()[variant].figure
-    walls = [solid for prop in figure.props for solid in solids(prop)]
+    figure = load_figures()[variant].figure
+    walls = [solid for prop in figure.props for solid in solid_rectangles(prop)]
     if not walls:
         return
-    for moment, body in bodies(variant):
+    for moment, body in skeletons_of(variant):
         named = joints(body)
         for start, end in BONES:
             for part in range(5):
-                x, y, _ = between(named[start], named[end], part / 4)
+                x, y, _ = lerp(named[start], named[end], part / 4)
                 for left, bottom, right, top in walls:
                     inside = left + 0.012 < x < right - 0.012 and bottom < y < top - 0.012
                     assert not inside, (moment, start, end, (round(x, 3), round(y, 3)))
 
 
 @EACH
-def test_joints_stay_in_human_range_and_bend_one_way(variant: str) -> None:
-    for moment, body in bodies(variant):
+def test_joints_stay_within_human_range(variant: str) -> None:
+    for moment, body in skeletons_of(variant):
         for leg in (body.near_leg, body.far_leg):
             assert -0.5 <= bend_of(leg) <= 155, (moment, "knee")
         for arm in (body.near_arm, body.far_arm):
@@ -173,7 +179,7 @@ def test_joints_stay_in_human_range_and_bend_one_way(variant: str) -> None:
 
 @EACH
 def test_a_cycle_ends_where_it_began(variant: str) -> None:
-    motion = every_figure()[variant].figure.motion
+    motion = load_figures()[variant].figure.motion
     if motion.once:
         return
     first, last = joints(motion.at(0.0)), joints(motion.at(motion.period - 1e-9))
@@ -183,8 +189,8 @@ def test_a_cycle_ends_where_it_began(variant: str) -> None:
 
 @EACH
 def test_no_joint_leaps(variant: str) -> None:
-    """Between two frames at 40 a second, and from one stroke to the next."""
-    motion = every_figure()[variant].figure.motion
+    """Between two frames at 40 a second, and from one tempo phase to the next."""
+    motion = load_figures()[variant].figure.motion
     frames = [(step / 40, motion.at(step / 40)) for step in range(round(motion.period * 40) + 1)]
     pairs = [(at, before, after, 0.22) for (at, before), (_, after) in pairwise(frames)]
     pairs += [
@@ -208,11 +214,11 @@ def lowest(body: Skeleton, leg: str) -> float:
 
 @EACH
 def test_both_feet_leave_the_floor_in_a_jump_and_only_there(variant: str) -> None:
-    drawn = every_figure()[variant]
+    drawn = load_figures()[variant]
     airborne = any(
         min(lowest(body, "near_leg"), lowest(body, "far_leg")) > 0.03
         and all(getattr(body, arm).wrist[1] > 0.05 for arm in ("near_arm", "far_arm"))
-        for _, body in bodies(variant)
+        for _, body in skeletons_of(variant)
     )
     standing = drawn.tier.position.value == "standing" and not drawn.figure.props
     if drawn.tier.landings:
@@ -224,8 +230,8 @@ def test_both_feet_leave_the_floor_in_a_jump_and_only_there(variant: str) -> Non
 @EACH
 @pytest.mark.parametrize("size", [(40, 18), (17, 7)])
 def test_right_mirrors_left_exactly(variant: str, size: tuple[int, int]) -> None:
-    figure = every_figure()[variant].figure
-    left, right = stage(figure, *size, "left"), stage(figure, *size, "right")
+    figure = load_figures()[variant].figure
+    left, right = frame_figure(figure, *size, "left"), frame_figure(figure, *size, "right")
     swap = str.maketrans("▘▝▖▗▌▐▛▜▙▟▞▚", "▝▘▗▖▐▌▜▛▟▙▚▞")
     for moment in (0.0, figure.period * 0.3):
         for one, two in zip(left.frame(moment), right.frame(moment), strict=True):
@@ -244,20 +250,20 @@ def silhouettes(variant: str) -> list[set[tuple[int, int]]]:
             for x, character in enumerate("".join(text for text, _, _ in row))
             if character != " "
         }
-        for frame in pictures(variant)
+        for frame in frames_of(variant)
     ]
 
 
-def test_no_two_variants_look_alike_unless_they_say_so() -> None:
-    # A bit for each cell: there are some ten thousand pairs.
+def test_no_two_variants_look_alike_unless_declared() -> None:
+    # One bit a cell, for speed: there are some ten thousand pairs.
     seen = {
         variant: [sum(1 << (y * 40 + x) for x, y in cells) for cells in silhouettes(variant)]
         for variant in VARIANTS
     }
     alike = []
     for one, two in combinations(VARIANTS, 2):
-        says = [every_figure()[v].table.get("shares", {}).get("variant") for v in (one, two)]
-        root = {one: says[0] or one, two: says[1] or two}
+        declared = [load_figures()[v].table.get("shares", {}).get("variant") for v in (one, two)]
+        root = {one: declared[0] or one, two: declared[1] or two}
         if root[one] == root[two]:
             continue
         differ = max((a ^ b).bit_count() for a, b in zip(seen[one], seen[two], strict=True))
@@ -268,18 +274,18 @@ def test_no_two_variants_look_alike_unless_they_say_so() -> None:
 
 @EACH
 def test_shared_looks_name_a_variant_and_a_reason(variant: str) -> None:
-    shares = every_figure()[variant].table.get("shares")
+    shares = load_figures()[variant].table.get("shares")
     if shares:
-        assert shares["variant"] in every_figure()
+        assert shares["variant"] in load_figures()
         assert shares["why"]
 
 
 @EACH
-def test_the_ground_keeps_still_and_frames_fit(variant: str) -> None:
-    for frame in pictures(variant):
+def test_the_ground_does_not_move_and_frames_fit(variant: str) -> None:
+    for frame in frames_of(variant):
         assert len(frame) == 18
         assert all(sum(len(text) for text, _, _ in row) == 40 for row in frame)
-    assert len({frame[-1] for frame in pictures(variant)}) == 1
+    assert len({frame[-1] for frame in frames_of(variant)}) == 1
 
 
 @EACH
@@ -293,26 +299,26 @@ def test_the_movement_fills_its_frame(variant: str) -> None:
 @EACH
 def test_stills_show_two_poses_within_the_width(variant: str) -> None:
     for width in (40, 41):
-        frame = stills(every_figure()[variant].figure, width, 12)
+        frame = draw_stills(load_figures()[variant].figure, width, 12)
         assert all(sum(len(text) for text, _, _ in row) == width for row in frame)
 
 
 @EACH
 def test_every_muscle_of_the_variant_has_a_place_on_the_body(variant: str) -> None:
-    muscles = every_figure()[variant].tier.muscles
-    assert {*muscles.main, *muscles.help} <= MUSCLES.keys() | ALSO_CALLED.keys()
+    muscles = load_figures()[variant].tier.muscles
+    assert {*muscles.main, *muscles.help} <= MUSCLES.keys() | MUSCLE_ALIASES.keys()
 
 
 @EACH
 def test_working_muscles_are_seen_in_colour(variant: str) -> None:
     coloured = max(
-        sum(len(text) for row in frame for text, ink, _ in row if ink is Role.MUSCLE)
-        for frame in pictures(variant)
+        sum(len(text) for row in frame for text, ink, _ in row if ink is CellRole.MUSCLE)
+        for frame in frames_of(variant)
     )
     assert coloured >= 4
 
 
 def test_a_key_is_reached_at_its_time() -> None:
-    for drawn in every_figure().values():
-        keys: tuple[Key, ...] = drawn.figure.motion.keys
+    for drawn in load_figures().values():
+        keys: tuple[KeyPose, ...] = drawn.figure.motion.keys
         assert [key.at for key in keys] == sorted(key.at for key in keys)

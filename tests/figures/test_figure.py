@@ -1,25 +1,31 @@
-"""A figure on its stage: framing, stills, breathing, and things around it."""
+"""A framed figure: framing, stills, breathing and props."""
 
 from __future__ import annotations
 
 import pytest
 
-from runcoach.figures.body.muscles import MUSCLES, patches
-from runcoach.figures.drawing.cells import Frame, Role
+from runcoach.figures.body.muscles import MUSCLES, muscle_patches
+from runcoach.figures.drawing.cells import CellRole, Frame
 from runcoach.figures.drawing.flesh import Camera
-from runcoach.figures.drawing.held_loads import GRIPS, HELD
-from runcoach.figures.drawing.props import SIZES, Prop, extent, shapes, solids
-from runcoach.figures.figure import BREATH_S, Figure, stage, stills
-from runcoach.figures.motion.motion import Course, Motion, Station, motion
-from runcoach.figures.pose.resolve import posed
+from runcoach.figures.drawing.held_loads import GRIPS, HELD_KINDS
+from runcoach.figures.drawing.props import (
+    STANDING_SIZES,
+    Prop,
+    prop_extent,
+    prop_shapes,
+    solid_rectangles,
+)
+from runcoach.figures.figure import BREATH_S, Figure, draw_stills, frame_figure
+from runcoach.figures.motion.motion import Motion, MotionScript, NamedPose, build_motion
+from runcoach.figures.pose.resolve import resolve_pose
 from runcoach.figures.pose.sketch import Sketch
 
-STAND = posed(Sketch(feet=(0, 0), legs=(0, 0)), 0.0)
-SQUAT = posed(Sketch(feet=(0, 0), hips=(-0.2, 0.28), lean=40, arms=(120, 8)), 0.0)
-MOVING = motion(
-    Course((("low", 3.0), ("high", 2.0))), {"low": Station(SQUAT), "high": Station(STAND)}
+STAND = resolve_pose(Sketch(feet=(0, 0), legs=(0, 0)), 0.0)
+SQUAT = resolve_pose(Sketch(feet=(0, 0), hips=(-0.2, 0.28), lean=40, arms=(120, 8)), 0.0)
+MOVING = build_motion(
+    MotionScript((("low", 3.0), ("high", 2.0))), {"low": NamedPose(SQUAT), "high": NamedPose(STAND)}
 )
-REPS = Figure(MOVING, patches=patches(("quads",), ("glutes",)), end=3.0)
+REPS = Figure(MOVING, patches=muscle_patches(("quads",), ("glutes",)), end=3.0)
 HOLD = Figure(Motion(MOVING.keys[:1], (0.0,), once=True), breathes=True)
 
 
@@ -32,99 +38,99 @@ def lines(frame: Frame) -> list[str]:
 def test_any_size_is_filled_exactly(size: tuple[int, int], plain: bool) -> None:
     width, height = size
     for side in ("left", "right"):
-        rows = lines(stage(REPS, width, height, side, plain=plain).frame(1.0))
+        rows = lines(frame_figure(REPS, width, height, side, plain=plain).frame(1.0))
         assert [len(row) for row in rows] == [width] * height
         assert any(row.strip() for row in rows[:-1])
 
 
-def test_equal_moments_give_equal_frames_and_others_do_not() -> None:
-    framed = stage(REPS, 40, 18)
+def test_only_equal_moments_have_equal_frames() -> None:
+    framed = frame_figure(REPS, 40, 18)
     assert framed.frame(1.0) == framed.frame(6.0)
     assert hash(framed.frame(1.0)) == hash(framed.frame(6.0))
     assert framed.frame(0.0) != framed.frame(3.0)
 
 
 def test_a_movement_is_framed_as_a_whole() -> None:
-    framed = stage(REPS, 40, 18)
+    framed = frame_figure(REPS, 40, 18)
     assert not any(row.strip() for row in lines(framed.frame(3.0))[:5])
     assert lines(framed.frame(0.0))[framed.blank_rows + 1].strip()
 
 
 def test_blank_rows_are_blank_at_every_moment() -> None:
-    framed = stage(HOLD, 10, 30)
+    framed = frame_figure(HOLD, 10, 30)
     assert framed.blank_rows > 5
     for moment in (0.0, BREATH_S / 2):
         assert not any(row.strip() for row in lines(framed.frame(moment))[: framed.blank_rows])
 
 
 def test_stills_show_the_start_beside_the_end() -> None:
-    rows = lines(stills(REPS, 40, 14))
+    rows = lines(draw_stills(REPS, 40, 14))
     left, right = [row[:19] for row in rows], [row[21:] for row in rows]
     assert left != right
     assert left[2].strip()
     assert not right[2].strip()
-    turned = lines(stills(REPS, 40, 14, "left"))
+    turned = lines(draw_stills(REPS, 40, 14, "left"))
     assert [len(row) for row in turned] == [40] * 14
     assert turned[2][:19].strip()
     assert not turned[2][21:].strip()
 
 
-def test_the_working_side_is_the_one_towards_the_viewer() -> None:
-    """Who faces right shows the right side, who faces left the left one."""
+def test_the_working_side_is_towards_the_viewer() -> None:
+    """A figure that faces right shows its right side, one that faces left its left."""
     for side, faces_right in (("right", True), ("left", False)):
-        low = lines(stage(REPS, 40, 18, side).frame(3.0))
+        low = lines(frame_figure(REPS, 40, 18, side).frame(3.0))
         columns = [x for row in low[:-1] for x, character in enumerate(row) if character != " "]
         hands = max(columns) if faces_right else 39 - min(columns)
         assert hands > 26
 
 
 def test_stills_of_a_hold_are_one_picture() -> None:
-    assert stills(HOLD, 40, 18) == stage(HOLD, 40, 18).frame(0.0)
+    assert draw_stills(HOLD, 40, 18) == frame_figure(HOLD, 40, 18).frame(0.0)
 
 
 def test_a_hold_breathes_and_moves_no_joint() -> None:
-    framed = stage(HOLD, 40, 18)
+    framed = frame_figure(HOLD, 40, 18)
     assert framed.frame(0.0) != framed.frame(BREATH_S / 2)
     assert HOLD.body(0.0) == HOLD.body(BREATH_S / 2)
     assert HOLD.rep_s == 0.0
 
 
-def test_main_muscles_cover_those_that_help() -> None:
-    found = patches(("quads",), ("legs", "quads"))
+def test_main_muscles_cover_helping_ones() -> None:
+    found = muscle_patches(("quads",), ("legs", "quads"))
     assert [patch.main for patch in found][-1]
     assert {patch.bone for patch in found} == {"thigh", "shin"}
-    assert patches(("a muscle nobody knows",), ()) == ()
+    assert muscle_patches(("a muscle nobody knows",), ()) == ()
 
 
 @pytest.mark.parametrize("name", MUSCLES)
 def test_every_muscle_is_drawn_in_its_colour(name: str) -> None:
-    figure = Figure(MOVING, patches=patches((name,), ()))
+    figure = Figure(MOVING, patches=muscle_patches((name,), ()))
     inks = {shape.role for moment in (0.0, 3.0) for shape in figure.shapes(moment)}
-    assert Role.MUSCLE in inks
+    assert CellRole.MUSCLE in inks
 
 
 CAMERA = Camera.beside(13.0)
 
 
-@pytest.mark.parametrize("kind", HELD)
+@pytest.mark.parametrize("kind", HELD_KINDS)
 @pytest.mark.parametrize("grip", GRIPS)
-def test_whatever_is_held_is_near_the_body(kind: str, grip: str) -> None:
+def test_a_held_object_is_near_the_body(kind: str, grip: str) -> None:
     body = REPS.body(1.0)
     prop = Prop(kind, held=grip)
-    drawn = list(shapes(prop, body, CAMERA, 0.3))
+    drawn = list(prop_shapes(prop, body, CAMERA, 0.3))
     assert drawn
     assert all(-1.2 < shape.x0 < 1.2 for shape in drawn if hasattr(shape, "x0"))
-    assert extent(prop) is None
-    assert solids(prop) == ()
+    assert prop_extent(prop) is None
+    assert solid_rectangles(prop) == ()
 
 
-@pytest.mark.parametrize("kind", SIZES)
-def test_whatever_stands_is_drawn_where_it_stands(kind: str) -> None:
+@pytest.mark.parametrize("kind", STANDING_SIZES)
+def test_a_standing_object_is_drawn_in_its_place(kind: str) -> None:
     prop = Prop(kind, at=(0.5, 0.0))
-    whole = extent(prop)
+    whole = prop_extent(prop)
     assert whole is not None
-    assert list(shapes(prop, REPS.body(0.0), CAMERA, 0.0))
-    for left, bottom, right, top in solids(prop):
+    assert list(prop_shapes(prop, REPS.body(0.0), CAMERA, 0.0))
+    for left, bottom, right, top in solid_rectangles(prop):
         assert whole[0] <= left < right <= whole[2]
         assert whole[1] <= bottom < top <= whole[3]
 
@@ -132,7 +138,7 @@ def test_whatever_stands_is_drawn_where_it_stands(kind: str) -> None:
 def test_a_rope_goes_round_with_the_cycle() -> None:
     rope, body = Prop("rope"), REPS.body(0.0)
     below, above = (
-        min(shape.y1 for shape in shapes(rope, body, CAMERA, share) if hasattr(shape, "y1"))
+        min(shape.y1 for shape in prop_shapes(rope, body, CAMERA, share) if hasattr(shape, "y1"))
         for share in (0.0, 0.5)
     )
     assert below == pytest.approx(0.0, abs=0.05)

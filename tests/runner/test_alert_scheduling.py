@@ -1,4 +1,4 @@
-"""What a session lets the laptop do: sound, speak, stay awake, and when it lets go of it."""
+"""What a session asks of the device: sound, voice, staying awake, and release."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WORDLESS = {AlertKind.SET_DONE, AlertKind.EXERCISE_DONE}
 
 
 def words(alert: Alert, session: Session, unseen: bool) -> str | None:
-    """Nearly every alert named, its block with it: a line too many shows at once."""
+    """A line for nearly every alert, with its block, so that any extra line is noticed."""
     if alert.kind in WORDLESS:
         return None
     return f"{alert.kind} {alert.block}{' unseen' if unseen else ''}"
@@ -53,7 +53,7 @@ class Evening:
             if self.conductor.session.phase is Phase.FINISHED:
                 self.clock.move(2)
                 return
-            if self.conductor.session.until is None:
+            if self.conductor.session.phase_ends_at is None:
                 self.clock.move(1.0)
                 self.conductor.press()
             self.clock.move(0.7)
@@ -70,7 +70,7 @@ def spoken(alert: Alert) -> str:
 
 @pytest.mark.parametrize("hands_free", [True, False])
 @pytest.mark.parametrize("speed", [1.0, 1.7])
-def test_every_alert_sounds_at_its_moment_and_once(hands_free: bool, speed: float) -> None:
+def test_every_alert_sounds_once_and_at_its_time(hands_free: bool, speed: float) -> None:
     heard = evening(*TWO_EXERCISES, hands_free=hands_free, speed=speed)
     heard.finish()
     first, *rest = heard.ear.alerts
@@ -84,7 +84,7 @@ def test_every_alert_sounds_at_its_moment_and_once(hands_free: bool, speed: floa
     assert Counter(heard.ear.lines) == Counter(said), "and as many lines"
 
 
-def test_alerts_that_an_event_causes_are_heard_with_those_to_come() -> None:
+def test_alerts_caused_by_an_event_are_scheduled_with_those_ahead() -> None:
     heard = evening(*SIDES, hands_free=False)
     heard.clock.move(3)
     heard.conductor.press()
@@ -95,7 +95,7 @@ def test_alerts_that_an_event_causes_are_heard_with_those_to_come() -> None:
 
 
 @pytest.mark.parametrize("at", [5.0, 13.1, 20.0, 29.99, 46.0])
-def test_paused_nothing_more_is_heard(at: float) -> None:
+def test_nothing_sounds_while_paused(at: float) -> None:
     heard = evening(*SIDES)
     heard.clock.move(at)
     heard.conductor.send(Pause())
@@ -107,7 +107,7 @@ def test_paused_nothing_more_is_heard(at: float) -> None:
 
 
 @pytest.mark.parametrize("counted", [True, False])
-def test_after_sleep_nothing_stale_is_heard(counted: bool) -> None:
+def test_no_stale_alert_sounds_after_sleep(counted: bool) -> None:
     heard = evening(*SIDES)
     heard.clock.move(25.5)
     before = list(heard.ear.heard)
@@ -121,7 +121,7 @@ def test_after_sleep_nothing_stale_is_heard(counted: bool) -> None:
 
 
 @pytest.mark.parametrize("how", list(Leaving)[:3])
-def test_left_it_is_silent_and_lets_the_laptop_go(how: Leaving) -> None:
+def test_leaving_silences_and_releases_the_device(how: Leaving) -> None:
     heard = evening(*SIDES)
     heard.clock.move(20)
     heard.conductor.leave(how)
@@ -135,7 +135,7 @@ def test_left_it_is_silent_and_lets_the_laptop_go(how: Leaving) -> None:
     assert heard.ear.calls == ["open", "close"], "closed once"
 
 
-def test_what_is_skipped_is_not_heard() -> None:
+def test_skipped_alerts_do_not_sound() -> None:
     heard = evening(*SIDES)
     heard.clock.move(20)
     heard.conductor.send(Skip())
@@ -146,7 +146,7 @@ def test_what_is_skipped_is_not_heard() -> None:
 # --- awake ---------------------------------------------------------------------------------------
 
 
-def test_awake_while_it_runs_and_not_after_it_is_done() -> None:
+def test_the_laptop_is_kept_awake_while_the_session_runs() -> None:
     heard = evening(*SIDES)
     assert heard.ear.awake
     heard.clock.move(80)
@@ -155,7 +155,7 @@ def test_awake_while_it_runs_and_not_after_it_is_done() -> None:
     assert not heard.ear.awake, "though the summary still stands"
 
 
-def test_a_pause_of_over_five_minutes_lets_it_sleep_and_going_on_takes_it_again() -> None:
+def test_a_pause_of_over_five_minutes_allows_sleep_until_resumed() -> None:
     heard = evening(*SIDES, speed=1.0)
     heard.clock.move(20)
     heard.conductor.send(Pause())
@@ -167,7 +167,7 @@ def test_a_pause_of_over_five_minutes_lets_it_sleep_and_going_on_takes_it_again(
     assert heard.ear.awake
 
 
-def test_the_five_minutes_are_real_ones_at_any_speed() -> None:
+def test_the_five_minutes_are_real_time_at_any_speed() -> None:
     heard = evening(*SIDES, speed=10.0)
     heard.clock.move(2)
     heard.conductor.send(Pause())
@@ -175,7 +175,7 @@ def test_the_five_minutes_are_real_ones_at_any_speed() -> None:
     assert heard.ear.awake
 
 
-def test_waiting_long_for_the_key_lets_it_sleep_too() -> None:
+def test_waiting_long_for_the_key_allows_sleep_too() -> None:
     heard = evening(*SIDES, hands_free=False)
     heard.clock.move(FIVE_MINUTES_S + 5)
     assert not heard.ear.awake
@@ -184,7 +184,7 @@ def test_waiting_long_for_the_key_lets_it_sleep_too() -> None:
 # --- what is missing -----------------------------------------------------------------------------
 
 
-def test_what_is_missing_is_one_line_and_comes_before_the_first_set() -> None:
+def test_what_is_missing_is_reported_in_one_line_before_the_first_set() -> None:
     clock = ManualClock()
     ear = Ear(clock, Readiness(line="No sound here: bell and flashes instead."))
     heard = Evening(start(*SIDES, hands_free=True), ear)
@@ -196,7 +196,7 @@ def test_what_is_missing_is_one_line_and_comes_before_the_first_set() -> None:
     assert ear.lines == [], "and without a voice nothing is said"
 
 
-def test_a_fault_later_is_one_line_and_the_session_goes_on() -> None:
+def test_a_later_fault_is_one_line_and_the_session_goes_on() -> None:
     heard = evening(*SIDES)
     heard.clock.move(20)
     heard.ear.notify("The sound device is gone: bell and flashes instead.")
@@ -206,19 +206,19 @@ def test_a_fault_later_is_one_line_and_the_session_goes_on() -> None:
 
 
 class Held(InlineBackground):
-    """Jobs wait, as behind a sound system that takes seconds to answer."""
+    """Jobs are delayed, as behind a sound system that takes seconds to open."""
 
     def __init__(self) -> None:
         super().__init__()
         self.jobs: list[Any] = []
 
-    def run(self, job: Any, done: Any) -> None:
-        self.jobs.append((job, done))
+    def run(self, job: Any, done: Any = None, failed: Any = None) -> None:
+        self.jobs.append((job, done, failed))
 
     def go(self) -> None:
         jobs, self.jobs = self.jobs, []
-        for job, done in jobs:
-            super().run(job, done)
+        for job in jobs:
+            super().run(*job)
 
 
 def test_a_session_does_not_wait_for_its_device() -> None:
@@ -235,7 +235,7 @@ def test_a_session_does_not_wait_for_its_device() -> None:
     assert kinds[-1] is AlertKind.SESSION_DONE
 
 
-def test_left_before_the_device_answered_it_is_closed_after_all() -> None:
+def test_a_device_that_opens_after_leaving_is_closed() -> None:
     aside = Held()
     heard = evening(*SIDES, aside=aside)
     heard.conductor.leave(Leaving.DISCARD)
@@ -246,16 +246,16 @@ def test_left_before_the_device_answered_it_is_closed_after_all() -> None:
     assert not heard.ear.awake
 
 
-def test_volume_and_mute_act_at_once() -> None:
+def test_volume_and_mute_apply_at_once() -> None:
     heard = evening(*SIDES)
-    heard.conductor.change(Settings(volume=30, sound=False))
+    heard.conductor.apply_settings(Settings(volume=30, sound=False))
     assert (heard.ear.volume, heard.ear.muted) == (30, True)
 
 
 # --- the voice -----------------------------------------------------------------------------------
 
 
-def test_lines_are_prepared_well_before_they_are_said_even_behind_a_key() -> None:
+def test_lines_are_rendered_well_ahead_even_across_a_wait_for_the_key() -> None:
     heard = evening(*SIDES, hands_free=False)
     assert {"tick left", "halfway left", "switch sw"} <= set(heard.ear.prepared)
     heard.finish()
@@ -263,7 +263,7 @@ def test_lines_are_prepared_well_before_they_are_said_even_behind_a_key() -> Non
     assert len(heard.ear.prepared) == len(set(heard.ear.prepared)), "each is asked for once"
 
 
-def test_a_line_begins_when_the_sound_of_its_alert_is_over_and_a_count_with_it() -> None:
+def test_a_line_begins_after_its_alert_and_a_count_with_it() -> None:
     heard = evening(*SIDES)
     heard.finish()
     sounds = {spoken(a): due for due, a in reversed(heard.ear.heard) if isinstance(a, Alert)}
@@ -272,12 +272,12 @@ def test_a_line_begins_when_the_sound_of_its_alert_is_over_and_a_count_with_it()
     assert said["switch sw"] == pytest.approx(sounds["switch sw"] + 0.5)
 
 
-def test_where_the_figure_is_not_seen_the_words_know_it() -> None:
+def test_lines_depend_on_whether_the_figure_is_visible() -> None:
     heard = evening(*SIDES)
-    heard.conductor.show_figure(False)
+    heard.conductor.set_figure_visible(False)
     heard.clock.move(50)
     assert "go left unseen" in heard.ear.lines
-    heard.conductor.show_figure(True)
+    heard.conductor.set_figure_visible(True)
     heard.clock.move(15)
     assert "go right" in heard.ear.lines
 
@@ -291,7 +291,7 @@ def test_a_fast_rehearsal_is_not_spoken() -> None:
     assert evening(*SIDES, speed=2.0).told == []
 
 
-def test_made_hands_free_what_comes_is_heard_without_a_key() -> None:
+def test_turned_hands_free_alerts_follow_without_a_key() -> None:
     heard = evening(ready("r"), hold("w"), hands_free=False)
     heard.clock.move(5)
     heard.conductor.send(HandsFree(True))
@@ -299,11 +299,11 @@ def test_made_hands_free_what_comes_is_heard_without_a_key() -> None:
     assert heard.ear.alerts[-1].kind is AlertKind.SESSION_DONE
 
 
-def test_a_session_taken_up_says_nothing_until_one_goes_on() -> None:
+def test_a_resumed_session_is_silent_until_the_person_goes_on() -> None:
     first = evening(*SIDES)
     first.clock.move(25)
     first.conductor.send(Pause())
-    later = Evening(replace(first.conductor.session, seen=5000.0))
+    later = Evening(replace(first.conductor.session, advanced_to=5000.0))
     later.clock.move(20)
     assert later.ear.heard == []
     assert not later.ear.awake, "paused for longer than five minutes"

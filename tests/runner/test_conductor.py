@@ -1,4 +1,4 @@
-"""The conductor without a screen: time, alarms, keys, and who is told."""
+"""The conductor without a screen: time, alarms, keys, and callbacks."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from runcoach.core.model.plan import Block
 from runcoach.core.model.records import Status
 from runcoach.core.session.alerts import Alert, AlertKind
 from runcoach.core.session.events import Leaving, Pause, Press, Reflect, Skip
-from runcoach.core.session.machine import Illegal
+from runcoach.core.session.machine import IllegalEvent
 from runcoach.core.session.session import Phase, Session
-from runcoach.runner.conductor import Conductor, Listener, taken_up
+from runcoach.runner.conductor import Conductor, Listener, resume_from_journal
 from tests.core.session.plans import SIDES, TWO_EXERCISES, TWO_SETS, hold, ready, rest, start
 from tests.fakes import BEGIN, InlineBackground, ManualClock, MemoryHistory, MemoryJournal
 
 
 @dataclass
 class Stage:
-    """A conductor with an outside in hand."""
+    """A conductor with a fake clock, journal and history."""
 
     clock: ManualClock = field(default_factory=ManualClock)
     journal: MemoryJournal = field(default_factory=MemoryJournal)
@@ -74,7 +74,7 @@ def hands_free(*blocks: Block) -> Session:
 # --- the alarm ---------------------------------------------------------------------------------
 
 
-def test_one_alarm_is_armed_for_exactly_the_next_moment(stage: Stage) -> None:
+def test_one_alarm_is_set_for_exactly_the_next_moment(stage: Stage) -> None:
     conductor = stage.run(hands_free(*SIDES))
     moments = 0
     while conductor.session.phase is not Phase.FINISHED:
@@ -89,14 +89,14 @@ def test_one_alarm_is_armed_for_exactly_the_next_moment(stage: Stage) -> None:
     assert moments < 200
 
 
-def test_where_the_person_is_waited_for_no_alarm_rings(stage: Stage) -> None:
+def test_no_alarm_is_set_while_waiting_for_the_person(stage: Stage) -> None:
     stage.run(start(*SIDES))
     assert stage.clock.alarms == [1.0], "only the look at the clocks"
     stage.clock.move(60)
     assert stage.conductor.session.phase is Phase.READY
 
 
-def test_closed_nothing_rings_any_more(stage: Stage) -> None:
+def test_no_alarm_rings_after_closing(stage: Stage) -> None:
     conductor = stage.run(hands_free(*SIDES))
     stage.clock.move(20)
     conductor.close()
@@ -104,11 +104,11 @@ def test_closed_nothing_rings_any_more(stage: Stage) -> None:
     assert stage.clock.alarms == []
     stage.clock.move(100)
     assert conductor.session.phase is phase
-    assert not conductor.takes(Pause)
+    assert not conductor.accepts(Pause)
 
 
 @pytest.mark.parametrize("speed", [0.5, 2.0, 20.0])
-def test_speed_is_of_the_sessions_clock_alone(stage: Stage, speed: float) -> None:
+def test_speed_applies_to_the_session_clock_only(stage: Stage, speed: float) -> None:
     conductor = stage.run(hands_free(*SIDES), speed=speed)
     stage.clock.move(12 / speed - 0.01)
     assert conductor.session.phase is Phase.READY
@@ -135,7 +135,7 @@ def test_a_key_held_down_is_one_press(stage: Stage) -> None:
 
 @pytest.mark.parametrize(("after", "phase"), [(0.4, Phase.WORK), (0.6, Phase.PAUSED)])
 @pytest.mark.parametrize("speed", [1.0, 20.0])
-def test_a_key_right_after_an_automatic_change_was_meant_for_what_was_before(
+def test_a_key_right_after_an_automatic_change_is_ignored(
     stage: Stage, after: float, phase: Phase, speed: float
 ) -> None:
     blocks = (ready("r"), hold("w", seconds=600))
@@ -146,15 +146,15 @@ def test_a_key_right_after_an_automatic_change_was_meant_for_what_was_before(
     assert conductor.session.phase is phase
 
 
-def test_what_a_phase_does_not_know_changes_nothing(stage: Stage) -> None:
+def test_an_illegal_event_changes_nothing(stage: Stage) -> None:
     conductor = stage.run(start(*SIDES))
     conductor.press()
     conductor.send(Pause())
     before = conductor.session
-    assert not conductor.takes(Pause)
-    with pytest.raises(Illegal):
+    assert not conductor.accepts(Pause)
+    with pytest.raises(IllegalEvent):
         conductor.send(Pause())
-    assert replace(conductor.session, seen=before.seen) == before
+    assert replace(conductor.session, advanced_to=before.advanced_to) == before
 
 
 # --- both clocks -------------------------------------------------------------------------------
@@ -162,9 +162,7 @@ def test_what_a_phase_does_not_know_changes_nothing(stage: Stage) -> None:
 
 @pytest.mark.parametrize("counted", [True, False], ids=["monotonic counts sleep", "it does not"])
 @pytest.mark.parametrize("woken_by", ["alarm", "key"])
-def test_sleep_pauses_where_it_was_last_seen_awake(
-    stage: Stage, counted: bool, woken_by: str
-) -> None:
+def test_sleep_pauses_at_the_last_moment_awake(stage: Stage, counted: bool, woken_by: str) -> None:
     conductor = stage.run(hands_free(*SIDES))
     stage.clock.move(25.3)
     assert conductor.session.phase is Phase.WORK
@@ -178,7 +176,7 @@ def test_sleep_pauses_where_it_was_last_seen_awake(
     if woken_by == "alarm":
         assert session.phase is Phase.PAUSED
         assert session.interruption is not None
-        assert session.interruption.at == pytest.approx(25.0, abs=0.4)
+        assert session.interruption.paused_at == pytest.approx(25.0, abs=0.4)
         assert stage.heard[heard:] == [], "nothing stale, not even that it is paused"
     else:
         assert session.phase is Phase.READY, "the pause it was, and going on from it"
@@ -186,8 +184,8 @@ def test_sleep_pauses_where_it_was_last_seen_awake(
     assert conductor.now() == pytest.approx(1825, abs=2)
 
 
-def test_stopped_by_a_signal_it_is_as_asleep(stage: Stage) -> None:
-    """SIGSTOP: both clocks go on, and no alarm rings meanwhile."""
+def test_suspension_by_a_signal_is_treated_as_sleep(stage: Stage) -> None:
+    """SIGSTOP: both clocks run on, and no alarm rings meanwhile."""
     conductor = stage.run(hands_free(*SIDES))
     stage.clock.move(20)
     stage.clock.sleep(4.0)
@@ -195,7 +193,7 @@ def test_stopped_by_a_signal_it_is_as_asleep(stage: Stage) -> None:
     assert conductor.session.phase is Phase.PAUSED
 
 
-def test_three_seconds_without_a_look_are_no_sleep(stage: Stage) -> None:
+def test_three_seconds_without_a_clock_check_are_not_sleep(stage: Stage) -> None:
     conductor = stage.run(hands_free(*SIDES))
     stage.clock.move(20)
     stage.clock.sleep(1.9)
@@ -214,25 +212,25 @@ def test_a_wall_clock_set_back_changes_nothing(stage: Stage, back: timedelta) ->
     assert conductor.session.phase is Phase.SWITCH, "to the second where it would have been"
     stage.to(Phase.FINISHED)
     record = stage.history.records_by_id["s"]
-    # Not before it began.
+    # Not before the session began.
     assert datetime.fromisoformat(record.finished_at) >= datetime.fromisoformat(record.started_at)
 
 
-def test_a_wall_clock_set_forward_is_taken_for_sleep_and_costs_a_pause(stage: Stage) -> None:
-    """Where the monotonic clock stands still in sleep, the two can't be told apart."""
+def test_a_wall_clock_set_forward_is_treated_as_sleep_and_pauses(stage: Stage) -> None:
+    """If the monotonic clock stops during sleep, the two cannot be distinguished."""
     conductor = stage.run(hands_free(ready("r"), hold("w"), rest("p"), hold("w2")))
     stage.clock.move(25)
     stage.clock.set_wall(stage.clock.wall() + timedelta(days=1))
     stage.clock.move(1.5)
     assert conductor.session.phase is Phase.PAUSED
     assert conductor.session.interruption is not None
-    assert conductor.session.interruption.left == pytest.approx(20.0, abs=0.1)
+    assert conductor.session.interruption.remaining_s == pytest.approx(20.0, abs=0.1)
     conductor.send(Press())
     stage.to(Phase.FINISHED)
     assert [s.actual for s in conductor.session.sets] == [30, 30]
 
 
-def test_sleep_while_waiting_for_the_key_waits_on(stage: Stage) -> None:
+def test_the_session_still_waits_for_the_key_after_sleep(stage: Stage) -> None:
     conductor = stage.run(start(*SIDES))
     stage.clock.move(2)
     stage.clock.sleep(3600)
@@ -241,7 +239,7 @@ def test_sleep_while_waiting_for_the_key_waits_on(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(("late", "played"), [(2.2, [3, 2, 1]), (2.9, [3, 1])])
-def test_an_alarm_that_rings_late_plays_nothing_older_than_a_second_and_a_half(
+def test_a_late_alarm_plays_no_alert_older_than_a_second_and_a_half(
     stage: Stage, late: float, played: list[int]
 ) -> None:
     stage.run(hands_free(*SIDES))
@@ -254,7 +252,7 @@ def test_an_alarm_that_rings_late_plays_nothing_older_than_a_second_and_a_half(
 # --- journal -----------------------------------------------------------------------------------
 
 
-def test_every_change_is_written_down_and_work_every_five_seconds(stage: Stage) -> None:
+def test_every_change_is_journaled_and_work_every_five_seconds(stage: Stage) -> None:
     conductor = stage.run(hands_free(*SIDES))
     stage.clock.move(15.5)
     saves = stage.journal.saves
@@ -262,7 +260,7 @@ def test_every_change_is_written_down_and_work_every_five_seconds(stage: Stage) 
     assert 3 <= stage.journal.saves - saves <= 5
     written = stage.journal.session
     assert written is not None
-    assert conductor.now() - written.seen <= 6.5
+    assert conductor.now() - written.advanced_to <= 6.5
 
 
 def test_a_set_is_acknowledged_only_after_the_journal_answered(stage: Stage) -> None:
@@ -278,23 +276,23 @@ def test_a_set_is_acknowledged_only_after_the_journal_answered(stage: Stage) -> 
     assert stage.changes == changes + 1, "and the screen is told"
 
 
-def test_a_slow_journal_is_mentioned_and_tried_again_and_time_goes_on(stage: Stage) -> None:
+def test_a_slow_journal_is_reported_and_retried_while_time_goes_on(stage: Stage) -> None:
     conductor = stage.run(hands_free(*SIDES))
     stage.journal.held = True
     stage.clock.move(12.1)
     saves = stage.journal.saves
     stage.clock.move(3.9)
     assert conductor.session.phase is Phase.WORK
-    assert stage.told == ["The disk is slow: going on, and trying again."]
+    assert stage.told == ["The disk is slow: continuing, will retry."]
     assert stage.journal.saves > saves
 
 
-def test_a_journal_that_fails_is_tried_again_with_the_newest(stage: Stage) -> None:
+def test_a_failed_journal_write_is_retried_with_the_newest_session(stage: Stage) -> None:
     conductor = stage.run(hands_free(*SIDES))
     stage.journal.fault = OSError("no space left")
     stage.to(Phase.SWITCH)
     assert "no space left" in stage.told[0]
-    assert "going on" in stage.told[0]
+    assert "continuing, will retry" in stage.told[0]
     done = conductor.session.sets[0].id
     assert not conductor.acknowledged(done)
     stage.journal.fault = None
@@ -322,7 +320,7 @@ def test_finished_it_is_saved_and_then_the_journal_is_cleared(stage: Stage) -> N
     assert all(conductor.acknowledged(s.id) for s in record.sets)
 
 
-def test_a_save_that_fails_keeps_the_journal_and_tries_again(stage: Stage) -> None:
+def test_a_failed_save_keeps_the_journal_and_is_retried(stage: Stage) -> None:
     conductor = stage.run(hands_free(*TWO_SETS))
     stage.background.fault = OSError("read-only file system")
     stage.to(Phase.FINISHED)
@@ -337,7 +335,7 @@ def test_a_save_that_fails_keeps_the_journal_and_tries_again(stage: Stage) -> No
 
 @pytest.mark.parametrize("how", [Leaving.KEEP, Leaving.SAVE, Leaving.DISCARD])
 @pytest.mark.parametrize("after", [5.0, 25.0, 60.0])
-def test_three_ways_to_leave(stage: Stage, how: Leaving, after: float) -> None:
+def test_a_session_can_be_left_in_three_ways(stage: Stage, how: Leaving, after: float) -> None:
     conductor = stage.run(hands_free(*TWO_SETS))
     stage.clock.move(after)
     conductor.leave(how)
@@ -348,7 +346,7 @@ def test_three_ways_to_leave(stage: Stage, how: Leaving, after: float) -> None:
         assert records == {}
         assert kept is not None
         assert kept.phase is Phase.PAUSED
-        assert kept.seen == pytest.approx(after, abs=0.1)
+        assert kept.advanced_to == pytest.approx(after, abs=0.1)
         return
     assert kept is None
     assert conductor.saved
@@ -362,26 +360,28 @@ def test_three_ways_to_leave(stage: Stage, how: Leaving, after: float) -> None:
         assert all(r.deleted_at is not None for r in records.values())
 
 
-def test_taken_up_it_stands_paused_and_knows_how_long_it_was_away(stage: Stage) -> None:
+def test_a_resumed_session_is_paused_and_knows_how_long_it_was_away(stage: Stage) -> None:
     stage.run(hands_free(*TWO_EXERCISES))
     stage.clock.move(30)
     stage.conductor.close()
     written = stage.journal.session
     assert written is not None
-    session = taken_up(written, BEGIN, BEGIN + timedelta(minutes=22))
+    session = resume_from_journal(written, BEGIN, BEGIN + timedelta(minutes=22))
     assert session.phase is Phase.PAUSED
-    assert session.seen == pytest.approx(written.seen + 22 * 60)
+    assert session.advanced_to == pytest.approx(written.advanced_to + 22 * 60)
     assert session.interruption is not None
-    assert session.interruption.at == pytest.approx(written.seen)
+    assert session.interruption.paused_at == pytest.approx(written.advanced_to)
     conductor = stage.run(session)
     assert conductor.session.phase is Phase.PAUSED
     conductor.press()
     stage.to(Phase.FINISHED)
-    assert len(conductor.session.counted) == 4
-    assert taken_up(written, BEGIN, BEGIN - timedelta(days=1)).seen == pytest.approx(written.seen)
+    assert len(conductor.session.effective_sets) == 4
+    assert resume_from_journal(
+        written, BEGIN, BEGIN - timedelta(days=1)
+    ).advanced_to == pytest.approx(written.advanced_to)
 
 
-def test_a_session_of_skips_alone_is_no_record_and_leaves_no_journal(stage: Stage) -> None:
+def test_a_session_of_skipped_sets_leaves_no_record_and_no_journal(stage: Stage) -> None:
     conductor = stage.run(start(*TWO_SETS))
     while conductor.session.phase is not Phase.FINISHED:
         conductor.send(Skip())

@@ -1,4 +1,4 @@
-"""Folders in memory: these tests sync thousands of small files, and a busy disk takes its time."""
+"""Temporary folders in memory: these tests sync thousands of files, which a busy disk slows."""
 
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +11,6 @@ MEMORY = Path("/dev/shm")
 
 @pytest.fixture
 def tmp_path() -> Iterator[Path]:
-    """A fresh folder, in memory where the system has that."""
+    """A temporary folder, in memory where the system has such a folder."""
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         yield Path(folder)

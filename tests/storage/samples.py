@@ -1,4 +1,4 @@
-"""Records and stores to test with."""
+"""Sample records, a clock that is set by hand, and data folders for tests."""
 
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -18,14 +18,14 @@ from runcoach.core.model.records import (
     Source,
     Status,
 )
-from runcoach.storage.data_folder import Store, open_store
+from runcoach.storage.data_folder import DataFolder, open_data_folder
 
 PRAGUE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 24, 18, 2, tzinfo=PRAGUE)
 
 
 class Wall:
-    """A wall clock that is set by hand, and goes on by a second at each look."""
+    """A wall clock that is set by hand and advances by a second at each call."""
 
     def __init__(self, now: datetime = NOW) -> None:
         self.now = now
@@ -36,7 +36,7 @@ class Wall:
 
 
 def a_set(id: str, **changes: object) -> SetRecord:
-    made = SetRecord(
+    record = SetRecord(
         id=id,
         block="b1",
         exercise="side-plank",
@@ -55,11 +55,11 @@ def a_set(id: str, **changes: object) -> SetRecord:
         source=Source.TIMED,
         seconds=30.1,
     )
-    return replace(made, **changes)
+    return replace(record, **changes)
 
 
 def a_record(id: str = "one", at: datetime = NOW, **changes: object) -> SessionRecord:
-    made = SessionRecord(
+    record = SessionRecord(
         id=id,
         started_at=at.isoformat(),
         finished_at=(at + timedelta(minutes=15)).isoformat(),
@@ -78,11 +78,11 @@ def a_record(id: str = "one", at: datetime = NOW, **changes: object) -> SessionR
         ),
         active_s=900,
     )
-    return replace(made, **changes)
+    return replace(record, **changes)
 
 
-def a_store(folder: Path, wall: Wall | None = None, **how: object) -> Store:
-    return open_store(folder, wall=wall or Wall(), **how)
+def open_test_folder(folder: Path, wall: Wall | None = None, **options: object) -> DataFolder:
+    return open_data_folder(folder, wall=wall or Wall(), **options)
 
 
 def month_file(folder: Path, month: str = "2026-11") -> Path:

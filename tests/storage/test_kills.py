@@ -1,4 +1,4 @@
-"""Kills at random moments and a real limit on the size of files, in processes of their own."""
+"""Kills at random moments, and a real limit on the size of files, in subprocesses."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.samples import a_record, a_store, month_file
+from tests.storage.samples import a_record, month_file, open_test_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and 
 FULL = """
 import resource, sys
 from pathlib import Path
-from tests.storage.samples import a_record, a_store
-history = a_store(Path(sys.argv[1])).history
+from tests.storage.samples import a_record, open_test_folder
+history = open_test_folder(Path(sys.argv[1])).history
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 saved = 0
 try:
@@ -51,7 +51,7 @@ def test_a_full_disk_leaves_the_last_good_file(tmp_path):
     saved, _, listed = map(int, outcome.stdout.split())
     assert saved == listed > 0
     assert month_file(tmp_path).stat().st_size <= 4096
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     assert {entry.id for entry in history.entries()} == {f"s{n}" for n in range(saved)}
     history.save(a_record("after"))
     assert history.notices() == ()

@@ -1,4 +1,4 @@
-"""runcoach in a real pseudo-terminal, and what a person would see there."""
+"""Runs runcoach in a real pseudo-terminal, and reads what a person would see there."""
 
 import json
 import os
@@ -23,8 +23,8 @@ MODES = {
 
 
 def environment(**changes: str | None) -> dict[str, str]:
-    """That of a usual terminal; None takes a variable away."""
-    given = {
+    """The environment of a usual terminal; None removes a variable."""
+    variables = {
         **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "RUNCOACH_DATA_DIR")},
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
@@ -32,11 +32,11 @@ def environment(**changes: str | None) -> dict[str, str]:
         "LANG": "C.UTF-8",
         **changes,
     }
-    return {name: value for name, value in given.items() if value is not None}
+    return {name: value for name, value in variables.items() if value is not None}
 
 
 class Terminal:
-    """One program in a terminal of its own."""
+    """A program in its own pseudo-terminal."""
 
     def __init__(self, command, columns=80, rows=24, env=None, cwd=None):
         self.child = pexpect.spawn(
@@ -63,7 +63,7 @@ class Terminal:
         return "\n".join(self.screen.display)
 
     def read(self, wait=0.02):
-        """Take in what is there; False once the program has closed the terminal."""
+        """Read the available output; False once the program has closed the terminal."""
         try:
             data = self.child.read_nonblocking(65536, wait)
         except pexpect.TIMEOUT:
@@ -71,17 +71,17 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.raw += data
-        # Queries and the keyboard protocol are nothing pyte knows.
+        # pyte does not know queries and the keyboard protocol.
         self._stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*u|\x1b\[\?[0-9]+\$p", b"", data))
         return True
 
     def until(self, seen, what=""):
-        """Read until `seen` holds of this terminal, or until that text is on the screen."""
+        """Read until `seen` is on the screen, or, if it is a function, until it returns true."""
         holds = (lambda: seen in self.text) if isinstance(seen, str) else seen
         end = time.monotonic() + PATIENCE_S
         while not holds():
-            going = self.read()
-            if not going and not holds():
+            running = self.read()
+            if not running and not holds():
                 raise AssertionError(f"ended before {what or seen!r}:\n{self.text}")
             assert time.monotonic() < end, f"never saw {what or seen!r}:\n{self.text}"
         return self
@@ -95,12 +95,12 @@ class Terminal:
         return self
 
     def resize(self, columns, rows):
-        """As a window does: the size, then the signal."""
+        """Resize as a window does: first the size, then the signal."""
         self.child.setwinsize(rows, columns)
         self.screen.resize(rows, columns)
 
     def code(self):
-        """What the program exits with; negative for a signal that killed it."""
+        """Wait for the program's exit code; negative for the signal that killed it."""
         end = time.monotonic() + PATIENCE_S
         while self.read():
             assert time.monotonic() < end, f"never ended:\n{self.text}"
@@ -109,7 +109,7 @@ class Terminal:
         return status if status is not None else -self.child.signalstatus
 
     def hang_up(self):
-        """Close the window; what the program exits with."""
+        """Close the window. Returns the program's exit code."""
         self.child.ptyproc.fileobj.close()
         _, status = os.waitpid(self.child.pid, 0)
         self.child.closed = self.child.ptyproc.closed = True
@@ -117,51 +117,51 @@ class Terminal:
 
     @property
     def last_lines(self):
-        """What was written after the app gave the terminal back."""
+        """The lines written after the app left the alternate screen."""
         tail = self.raw.rpartition(b"\x1b[?1049l")[2].decode().replace("\a", "")
         tail = re.sub(r"\x1b\].*?\x1b\\", "", tail)
         return [line for line in re.sub(r"\x1b\[[?<>=0-9;]*[a-z]", "", tail).split("\r\n") if line]
 
     def left_on(self):
-        """Modes of the terminal that were switched on and not off again."""
-        found = []
+        """The modes of the terminal that were switched on and not off again."""
+        left = []
         for name, number in MODES.items():
             changes = re.findall(rf"\x1b\[\?{number}([hl])".encode(), self.raw)
             if changes and changes[-1] == b"h":
-                found.append(name)
+                left.append(name)
         cursor = re.findall(rb"\x1b\[\?25([hl])", self.raw)
         if cursor and cursor[-1] == b"l":
-            found.append("no cursor")
+            left.append("no cursor")
         if len(re.findall(rb"\x1b\[>[0-9]+u", self.raw)) != len(re.findall(rb"\x1b\[<u", self.raw)):
-            found.append("keyboard protocol")
+            left.append("keyboard protocol")
         if termios.tcgetattr(self.child.child_fd)[:4] != self.modes_before[:4]:
-            found.append("raw mode")
-        return found
+            left.append("raw mode")
+        return left
 
 
-def runcoach(data, *arguments, **given):
-    """The app with a data folder, in a terminal."""
+def runcoach(data, *arguments, **options):
+    """Start the app with a data folder in a terminal."""
     return Terminal(
-        [sys.executable, "-m", "runcoach", "--data-dir", str(data), *arguments], **given
+        [sys.executable, "-m", "runcoach", "--data-dir", str(data), *arguments], **options
     )
 
 
-def told(data, *arguments, env=None, **given):
-    """A command without a terminal: what it exits with, says, and complains of."""
-    outcome = subprocess.run(
+def run_command(data, *arguments, env=None, **options):
+    """Run a command without a terminal: its exit code, standard output and standard error."""
+    result = subprocess.run(
         [sys.executable, "-m", "runcoach", "--data-dir", str(data), *arguments],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         env=env or environment(),
         check=False,
         timeout=PATIENCE_S,
-        **given,
+        **options,
     )
-    return outcome.returncode, outcome.stdout.decode(), outcome.stderr.decode()
+    return result.returncode, result.stdout.decode(), result.stderr.decode()
 
 
 def history(data):
-    """The sessions that `history --json` tells."""
-    code, out, complaint = told(data, "history", "--json")
-    assert code == 0, complaint
+    """The sessions that `history --json` prints."""
+    code, out, err = run_command(data, "history", "--json")
+    assert code == 0, err
     return json.loads(out)["sessions"]

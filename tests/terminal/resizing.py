@@ -1,4 +1,4 @@
-"""Live resizes of a real terminal: what must not change by them, and what must be whole."""
+"""Live resizes of a real terminal: nothing may change by them, and nothing may be clipped."""
 
 import json
 import random
@@ -10,10 +10,10 @@ from tests.terminal.pty import PATIENCE_S, ROOT, Terminal
 
 DESIGNED = ((200, 60), (120, 40), (90, 50), (80, 24), (60, 20), (40, 12))
 ABSURD = ((1, 1), (10, 3), (2, 40), (150, 2), (39, 11), (20, 8), (5, 60))
-"""Sizes at which nothing can be read; the app lives, and knows all it knew."""
+"""Sizes at which nothing can be read; the app must survive them with its state."""
 LEAST = DESIGNED[-1]
 TYPED_S = 0.15
-"""An Esc takes a tenth of a second to be known as one."""
+"""Seconds between keys; an Esc is recognised after a tenth of a second."""
 
 MOMENTS = {
     "ready": (["to", "ready", "r1"], ()),
@@ -31,13 +31,13 @@ MOMENTS = {
     "leaving": (["move", 0.0], ("q", "\x1b[B")),
     "summary": (["to", "finished", ""], ("\x1b[B", "3")),
 }
-"""How each moment of a session is come to: what the stage is told, and keys typed then."""
+"""How to reach each moment of a session: a command to the stage, and keys typed after it."""
 AFTER = {"a note that is typed": "\r", "leaving": "\x1b"}
-"""Keys that lead out of a moment."""
+"""The keys that leave a moment."""
 
 
 class Stage:
-    """The app on its stage, in a terminal."""
+    """The app on its stage (`stage.py`) in a terminal."""
 
     def __init__(self, folder):
         path = folder / "stage"
@@ -57,7 +57,7 @@ class Stage:
         self.app.__exit__()
 
     def ask(self, *line):
-        """Tell the stage something; how things stand then."""
+        """Send a command to the stage. Returns the state after it."""
         self._socket.send(json.dumps(line).encode() + b"\n")
         answer = b""
         end = time.monotonic() + PATIENCE_S
@@ -69,16 +69,16 @@ class Stage:
                 answer += self._socket.recv(2**20)
             except BlockingIOError:
                 time.sleep(0.001)
-        found = json.loads(answer)
-        assert "failed" not in found, found
-        return found
+        state = json.loads(answer)
+        assert "failed" not in state, state
+        return state
 
     def to(self, moment):
-        """On to a moment of the session; how things stand there."""
+        """Go on to a moment of the session. Returns the state there."""
         self._type(AFTER.get(self._moment, ""))
         self._moment = moment
-        told, keys = MOMENTS[moment]
-        self.ask(*told)
+        command, keys = MOMENTS[moment]
+        self.ask(*command)
         self._type(keys)
         return self.ask("move", 0.0)
 
@@ -89,7 +89,7 @@ class Stage:
             self.ask("move", 0.0)
 
     def resized(self, columns, rows, before):
-        """Resize; what is wrong then, if anything."""
+        """Resize the terminal. Returns what is wrong after it."""
         self.app.resize(columns, rows)
         now = self.ask("size", columns, rows)
         wrong = [f"{name} was {was!r:.90}, is {now['kept'][name]!r:.90}"
@@ -105,7 +105,7 @@ class Stage:
         return wrong + cut
 
     def clipped(self, now):
-        """What the screen does not show whole."""
+        """What is clipped or missing on the screen."""
         display = self.app.screen.display
         found = []
         drawn = {}
@@ -129,7 +129,7 @@ class Stage:
 
 
 def sizes(seed, count):
-    """Sizes by chance: those designed for, those between, and now and then an absurd one."""
+    """Random sizes: those designed for, those between, and now and then an absurd one."""
     chance = random.Random(seed)
     for _ in range(count):
         kind = chance.random()

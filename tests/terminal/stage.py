@@ -1,7 +1,7 @@
-"""The app in its terminal with a clock that stands still: driven and asked over a socket.
+"""The app in a terminal with a clock that is set by hand, driven and queried over a socket.
 
-`python tests/terminal/stage.py SOCKET` shows Today; each line sent is a JSON list, a name and
-what it takes, and each line that comes back is how things stand then.
+`python tests/terminal/stage.py SOCKET` shows Today. Each line sent is a JSON list, the name of a
+command and its arguments; each line that comes back is the state after it.
 """
 
 import asyncio
@@ -19,8 +19,8 @@ from runcoach.core.session.session import Phase
 from runcoach.ui.app import RunCoach
 from runcoach.ui.big_type.clock import Digits
 from runcoach.ui.big_type.lettering import Lettering
-from runcoach.ui.forms.choices import Choices
-from runcoach.ui.session.view_model import view
+from runcoach.ui.forms.choices import ChoiceList
+from runcoach.ui.session.view_model import view_session
 from runcoach.ui.widgets.key_bar import KeyBar
 from tests.core.session.plans import hold, interval, ready, reps, rest, switch
 from tests.fakes import ManualClock, MemoryHistory, MemoryJournal, services
@@ -55,7 +55,7 @@ SETTLED_S = 0.02
 
 
 class Settling:
-    """Stands in for a pilot: waits until what was asked for is drawn."""
+    """Replaces Textual's pilot: waits until the screen is drawn."""
 
     def __init__(self, app):
         self._app = app
@@ -68,7 +68,7 @@ class Settling:
 
 
 def shown_pieces(app):
-    """What is drawn of the session: each piece's words, its region and its rows."""
+    """What is drawn of the session: the text, region and rows of each piece."""
     pieces = []
     for widget in app.screen.query("Lettering, Digits"):
         if widget.display and widget.text and widget.region.area:
@@ -78,8 +78,8 @@ def shown_pieces(app):
     return pieces
 
 
-def stands(drive):
-    """How things stand: what may not change, and what is drawn."""
+def read_state(drive):
+    """The state: what a resize may not change, and what is drawn."""
     app = drive.app
     screen = app.screen
     focused = app.focused
@@ -91,7 +91,7 @@ def stands(drive):
         "focus": repr((type(focused).__name__, focused.id)) if focused else "",
         "typed": [i.value for i in screen.query(Input)],
         "chosen": [o.highlighted for o in screen.query(OptionList)],
-        "rows": [repr(c.rows) + c.selected.id for c in screen.query(Choices)],
+        "rows": [repr(c.rows) + c.selected.id for c in screen.query(ChoiceList)],
         "question": repr(asked.question) if asked else "",
         "session": repr(conductor.session) if conductor else "",
         "deadline": round(alarm.at, 3) if (alarm := getattr(conductor, "_alarm", None)) else None,
@@ -99,9 +99,9 @@ def stands(drive):
     words = {}
     if session is not None and not screen.is_modal and screen is session:
         now = session.conductor.now()
-        seen = view(session.session, now, app.services.catalogue, drive.clock.wall())
+        seen = view_session(session.session, now, app.services.catalogue, drive.clock.wall())
         words = {"name": seen.name, "side": seen.side, "word": seen.word, "clock": seen.clock}
-    keys = [bar.words() for bar in screen.query(KeyBar)]
+    keys = [bar.text() for bar in screen.query(KeyBar)]
     answers = [str(option.prompt) for o in screen.query(OptionList) for option in o.options]
     return {
         "size": list(app.size),
@@ -113,24 +113,24 @@ def stands(drive):
     }
 
 
-async def act(drive, name, *given):
+async def perform(drive, name, *arguments):
     match name:
         case "begin":
             await drive.begin(PLAN)
         case "to":
-            await drive.to(Phase(given[0]), given[1])
+            await drive.to(Phase(arguments[0]), arguments[1])
         case "move":
-            await drive.wait(given[0])
+            await drive.wait(arguments[0])
         case "size":
             for _ in range(200):
-                if list(drive.app.size) == list(given):
+                if list(drive.app.size) == list(arguments):
                     break
                 await asyncio.sleep(0.005)
         case "leave":
             drive.app.exit(0)
     if name != "leave":
         await drive.pilot.pause()
-    return stands(drive)
+    return read_state(drive)
 
 
 async def main(path: str) -> int:
@@ -142,13 +142,13 @@ async def main(path: str) -> int:
     async def answer(reader, writer):
         while line := await reader.readline():
             try:
-                # What comes by the socket is in no app's context.
+                # Tasks of the socket's server run outside the app's context.
                 with app._context():
-                    found = await act(drive, *json.loads(line))
+                    state = await perform(drive, *json.loads(line))
             except Exception:
-                # To whoever asked: here nobody would see it.
-                found = {"failed": traceback.format_exc()}
-            writer.write(json.dumps(found).encode() + b"\n")
+                # Sent to the test: nobody would see it here.
+                state = {"failed": traceback.format_exc()}
+            writer.write(json.dumps(state).encode() + b"\n")
             await writer.drain()
         writer.close()
 
@@ -157,8 +157,8 @@ async def main(path: str) -> int:
         await app.run_async()
     finally:
         server.close()
-    if app.fault is not None:
-        raise app.fault
+    if app.defect is not None:
+        raise app.defect
     return app.return_code or 0
 
 

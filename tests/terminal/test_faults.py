@@ -1,4 +1,4 @@
-"""A defect ends the app with one line and the log; a kill leaves what was ticked."""
+"""A defect ends the app with one line and a log; a kill loses no set that was ticked."""
 
 import json
 import re
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.terminal.pty import ROOT, Terminal, environment, runcoach, told
+from tests.terminal.pty import ROOT, Terminal, environment, run_command, runcoach
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and terminals")
 
@@ -24,7 +24,7 @@ sys.exit(main())
 
 
 def broken(data, module, name, *arguments):
-    """The app with one method that raises."""
+    """The app with one method that raises an exception."""
     package, _, module = f"runcoach.{module}".rpartition(".")
     script = BROKEN.format(module=module, name=name).replace(
         "from runcoach import", f"from {package} import", 1
@@ -37,9 +37,9 @@ def broken(data, module, name, *arguments):
     [
         ("ui.today.screen", "TodayScreen.action_why", (), "w"),
         ("ui.today.screen", "TodayScreen.compose", (), ""),
-        ("runner.conductor", "Conductor._ring", SESSION, ""),
-        ("ui.session.presenter", "Painting.paint", SESSION, ""),
-        ("storage.history.history", "StoredHistory.save", (*SESSION[:3], "1000", SESSION[4]), ""),
+        ("runner.conductor", "Conductor._on_deadline", SESSION, ""),
+        ("ui.session.presenter", "SessionPresenter.paint", SESSION, ""),
+        ("storage.history.history", "FileHistory.save", (*SESSION[:3], "1000", SESSION[4]), ""),
     ],
     ids=[
         "in an action",
@@ -57,7 +57,7 @@ def test_a_defect_is_one_line_that_says_where_the_log_is(tmp_path, module, name,
         assert app.left_on() == []
         log = tmp_path / "runcoach.log"
         [line] = app.last_lines
-        assert line.startswith("runcoach: stopped by a fault, ValueError.")
+        assert line.startswith("runcoach: stopped by a defect, ValueError.")
         assert line.endswith(str(log))
     text = log.read_text()
     assert re.match(r"\d{4}-\d\d-\d\dT\S+ runcoach \S+, Python \S+\nTraceback", text)
@@ -66,8 +66,8 @@ def test_a_defect_is_one_line_that_says_where_the_log_is(tmp_path, module, name,
         assert json.loads((tmp_path / "active.json").read_bytes())["session"]["plan"]["title"]
 
 
-def kept(data):
-    """The sets of the main part that the journal holds."""
+def sets_in_journal(data):
+    """How many sets of the main part the journal has."""
     journal = data / "active.json"
     if not journal.exists():
         return 0
@@ -77,34 +77,34 @@ def kept(data):
 
 def test_a_killed_session_is_offered_at_the_next_start_with_all_that_was_ticked(tmp_path):
     with runcoach(tmp_path, *SESSION) as app:
-        # The header runs ahead of the disk, which the clock never waits for; a tick does not.
-        app.until(lambda: kept(tmp_path) >= 2, "two sets in the journal")
-        shown = kept(tmp_path) + 1
+        # The header may be ahead of the disk, which the clock never waits for; a tick may not.
+        app.until(lambda: sets_in_journal(tmp_path) >= 2, "two sets in the journal")
+        ticked = sets_in_journal(tmp_path) + 1
         app.signal(9)
         assert app.code() == -9
-    # The killed one was a rehearsal, in which nothing is asked.
+    # So that nothing is asked first; in the killed rehearsal nothing was.
     (tmp_path / "settings.json").write_text('{"schema": 1, "read_left": true}')
     with runcoach(tmp_path, "start", "core") as app:
-        # What was asked for on the command line begins once it is said what becomes of this.
+        # The session asked for on the command line begins once this one is decided about.
         app.until("No equipment 15 waits")
         waits = int(re.search(r"waits: set (\d+) of 10", app.text)[1])
-        assert waits >= shown
+        assert waits >= ticked
         app.until("Go on").press("\x1b[B").press("\r")
         app.until("space go").press("q").until("Keep for later").press("\r")
         assert app.code() == 0
-    code, out, _ = told(tmp_path, "history", "--json")
+    code, out, _ = run_command(tmp_path, "history", "--json")
     [session] = json.loads(out)["sessions"]
     done = [s for s in session["sets"] if s["role"] == "main"]
     assert code == 0
     assert session["status"] == "partial"
-    assert len(done) >= shown - 1
+    assert len(done) >= ticked - 1
 
 
 def test_without_a_terminal_it_says_so_and_does_not_spin(tmp_path):
-    code, out, complaint = told(tmp_path)
+    code, out, err = run_command(tmp_path)
     assert (code, out) == (2, "")
-    assert complaint.startswith("runcoach: runcoach needs a terminal")
-    assert complaint.count("\n") == 1
+    assert err.startswith("runcoach: runcoach needs a terminal")
+    assert err.count("\n") == 1
     assert not list(tmp_path.iterdir())
     for redirection in ("</dev/null", "2>/dev/null", "<&-", "2>&-"):
         command = f"exec {sys.executable} -m runcoach --data-dir {tmp_path} {redirection}"
@@ -120,7 +120,7 @@ def test_a_terminal_that_cannot_draw_is_refused(tmp_path):
 
 
 def test_without_colours_in_any_locale_and_over_ssh_it_draws_the_same(tmp_path):
-    # Python takes UTF-8 for the C locale by itself; not for others that have no such letters.
+    # Python uses UTF-8 in the C locale by itself, but not in other locales without it.
     ssh = "192.0.2.1 1 192.0.2.2 22"
     env = environment(NO_COLOR="1", LC_ALL="C", PYTHONIOENCODING="ascii", SSH_CONNECTION=ssh)
     with runcoach(tmp_path, env=env) as app:

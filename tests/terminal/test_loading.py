@@ -1,4 +1,4 @@
-"""What is loaded when: a start that shows little imports little."""
+"""Which modules each command imports, and which the first frame must not."""
 
 import json
 import subprocess
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.terminal.pty import Terminal, environment, told
+from tests.terminal.pty import Terminal, environment, run_command
 
 ASKED = """
 import json, sys
@@ -47,14 +47,16 @@ NOT_ON_TODAY = (
     "textual.widgets._markdown", "textual.widgets._text_area",
     "textual.widgets._data_table", "textual.widgets._footer", "rich.traceback", "pygments",
     "runcoach.cli.arguments", "runcoach.catalogue.loader", "runcoach.runner.conductor",
-    "runcoach.core.session.machine", "runcoach.core.history.counting", "runcoach.core.history.trends",
+    "runcoach.core.session.machine", "runcoach.core.history.totals",
+    "runcoach.core.history.trends",
     "runcoach.device.laptop", "runcoach.figures.drawing.raster", "runcoach.interchange",
-    "runcoach.cli.listing_commands", "runcoach.storage.journal.snapshot", "runcoach.storage.history.tinydb_storage",
+    "runcoach.cli.plan_command", "runcoach.cli.history_command", "runcoach.cli.doctor",
+    "runcoach.storage.journal.snapshot", "runcoach.storage.history.tinydb_storage",
     "runcoach.ui.history.screen", "runcoach.ui.session.screen", "runcoach.ui.settings.screen",
     "runcoach.ui.summary.screen", "runcoach.ui.charts.heat_map",
     "runcoach.ui.charts.line_chart", "runcoach.ui.session.board",
 )  # fmt: skip
-"""Rooms and libraries that the first frame shows nothing of."""
+"""Modules and libraries that the first frame does not need."""
 
 
 def among(loaded, names):
@@ -87,7 +89,7 @@ def test_a_command_loads_what_it_needs(tmp_path, arguments, act, kept_out):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
 def test_the_first_frame_loads_nothing_that_it_does_not_show(tmp_path):
-    assert told(tmp_path, "plan")[0] == 0  # The catalogue is compiled by now.
+    assert run_command(tmp_path, "plan")[0] == 0  # The catalogue is compiled by now.
     path = tmp_path / "loaded.json"
     script = ASKED.format(arguments=[], act=FRAME.format(path=str(path)))
     env = environment(RUNCOACH_DATA_DIR=str(tmp_path))

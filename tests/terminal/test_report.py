@@ -1,18 +1,17 @@
-"""The page for a physio, asked for in the app itself."""
+"""The report for a physio, written from within the app."""
 
 import sys
 
 import pytest
 
-from tests.storage.samples import a_record
-from tests.storage.samples import a_store as store_of
+from tests.storage.samples import a_record, open_test_folder
 from tests.terminal.pty import environment, runcoach
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
 
 
 def test_p_writes_a_report_beside_the_history_and_never_over_another(tmp_path):
-    history = store_of(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record(note="sore knee"))
     history.close()
     with runcoach(tmp_path, columns=120, rows=40, env=environment()) as app:

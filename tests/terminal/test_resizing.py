@@ -1,4 +1,4 @@
-"""A terminal that is resized live, in every phase: nothing changes, and nothing is cut off.
+"""A terminal is resized live, in every phase: nothing changes, and nothing is clipped.
 
 `python -m tests.bench --only resizes` does a hundred in each.
 """
@@ -15,7 +15,7 @@ MOMENTS = (
     "ready", "rest, answering", "a note that is typed", "count-in", "hold", "switch", "paused",
     "the longest name", "leaving", "summary",
 )  # fmt: skip
-"""One of each phase, and where something was typed or turned."""
+"""One moment of each phase, and moments with typed or chosen values."""
 
 
 def test_resizing_changes_nothing_and_cuts_nothing_off(tmp_path):

@@ -1,4 +1,4 @@
-"""A whole session in a real terminal, by itself and by keys, and what the history has of it."""
+"""A whole session in a real terminal, hands-free and by keys, and its record in the history."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from runcoach.runner.conductor import GUARD_S
-from tests.terminal.pty import environment, history, runcoach, told
+from tests.terminal.pty import environment, history, run_command, runcoach
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and terminals")
 
@@ -18,11 +18,11 @@ SIZES = ((200, 60), (120, 40), (90, 50), (80, 24), (60, 20), (40, 12))
 
 @pytest.fixture(scope="module")
 def by_itself(tmp_path_factory):
-    """Hands off, at sixty times the speed and more: its plan, its terminal, its folder."""
+    """A hands-free session at 400 times the speed: its plan, terminal and data folder."""
     data = tmp_path_factory.mktemp("by_itself")
     command = ("no-equipment", "--hands-free", "--speed", "400")
-    code, out, complaint = told(data, "plan", *command, "--json")
-    assert code == 0, complaint
+    code, out, err = run_command(data, "plan", *command, "--json")
+    assert code == 0, err
     with runcoach(data, "start", *command) as app:
         app.until("sets in").until("space Close")
         yield json.loads(out), app, data
@@ -44,7 +44,7 @@ def test_it_runs_to_its_summary_by_itself_and_is_saved_by_then(by_itself):
         keys = ("exercise", "tier", "variant", "role", "set", "side", "unit", "target")
         assert {k: done[k] for k in keys} == {k: block[k] for k in keys}
         assert done["skipped"] is False
-        # Reps that nobody counted are assumed; seconds were timed.
+        # Reps that nobody counted are assumed; seconds are timed.
         source = "timed" if block["unit"] == "seconds" else "assumed"
         assert (done["actual"], done["source"]) == (block["target"], source), block
     assert not work
@@ -57,7 +57,7 @@ def test_answers_in_the_summary_are_saved_as_they_are_given(by_itself):
     _, app, data = by_itself
     app.press("t").until("What should be remembered?").press("felt strong\r")
     app.until("Note: felt strong").until("space Close")
-    # The question of the whole session stands last.
+    # The question about the whole session comes last.
     app.press("\x1b[B" * 20).press("\x1b[C")
     guarded = time.monotonic() + GUARD_S
     app.until(lambda: time.monotonic() > guarded, "that Space is not meant for a set").press(" ")
@@ -68,15 +68,15 @@ def test_answers_in_the_summary_are_saved_as_they_are_given(by_itself):
 
 
 def test_by_keys(tmp_path):
-    """Space, d, digits, arrows, a note and leaving: each ends up in the record."""
+    """Space, d, digits, arrows and leaving: the record has each of them."""
     with runcoach(tmp_path, "start", "core", "--speed", "20") as app:
         app.until("warm-up")
-        # By hand every ready waits for its key; the warm-up is left out.
+        # By hand every ready block waits for its key; the warm-up is skipped.
         app.press("s").until("set 1 of")
         app.until("space go").press(" ").until("d done now")
-        # The title says what is left: something must have been done, or it counts as skipped.
+        # The title has the remaining time: some of it must be done, or it counts as skipped.
         app.until(lambda: re.search(rb"HOLD (1\d|2[0-8])", app.raw), "two seconds held").press("d")
-        # What was not met can be put right, and one digit answers.
+        # The value can be corrected, and one digit answers.
         app.until("easy").press("\x1b[D").press("3").press("k")
         app.press("q").until("Save what I did").press("\x1b[B").press("\r")
         assert app.code() == 0
@@ -90,13 +90,13 @@ def test_by_keys(tmp_path):
 
 
 def framed(app, top, bottom):
-    """The first row and the last one show these, so that the screen is filled."""
+    """Whether the first and the last row have these texts, so that the screen is filled."""
     first, *_, last = app.screen.display
     return top in first and first.strip() != "" and bottom in last
 
 
 def test_every_size_shows_the_one_thing_to_do(tmp_path):
-    """Today on the way down, a session on the way up; resizing starts and ends nothing."""
+    """Today while shrinking, a session while growing; resizing starts and ends nothing."""
     (tmp_path / "settings.json").write_text('{"schema": 1, "read_left": true}')
     with runcoach(tmp_path, columns=200, rows=60) as app:
         app.until("Space begins")
@@ -127,8 +127,8 @@ def test_the_palette_and_its_themes_are_there_when_they_are_asked_for(tmp_path):
             app.until(lambda: found in app.text and other not in app.text, found)
 
         app.until("Space begins").press("\x10").until("Search for commands")
-        app.until("Out of runcoach").press("theme")
-        alone("Try other colours", "Out of runcoach")
+        app.until("Quit runcoach").press("theme")
+        alone("Try other colours", "Quit runcoach")
         app.press("\r").until("Search for themes").until("gruvbox").press("runcoach-l")
         alone("runcoach-light", "gruvbox")
         app.press("\r").until("Space begins").press("q")

@@ -1,4 +1,4 @@
-"""Whatever ends or stops the app: the terminal is as it was, and nothing done is lost."""
+"""Signals that end or stop the app: the terminal is restored, and nothing done is lost."""
 
 import json
 import os
@@ -38,11 +38,11 @@ def test_stopped_and_brought_back_by_a_shell_it_is_repainted(tmp_path):
         shell.until("$ ").press(" ".join(command) + "\r")
         shell.until("warm-up").press("\x1a").until("Stopped")
         assert {"alternate screen", "mouse", "no cursor"}.isdisjoint(shell.left_on())
-        # Lines can be typed and seen again, and the clock stands still meanwhile.
+        # Typed lines are echoed again, and the clock is paused meanwhile.
         shell.press("echo $((40 + 2))\r").until("\n42 ")
         shell.press("fg\r").until("space go on")
         shell.until("No equipment 15").until("Stand tall")
-        # Stopped by somebody else, without a word: the shell has the terminal, and gives it back.
+        # Stopped by SIGSTOP, without notice: the shell takes the terminal, and gives it back.
         shell.press(" ").until("space pause")
         running = json.loads((tmp_path / "writer.json").read_bytes())["pid"]
         os.kill(running, signal.SIGSTOP)
@@ -65,7 +65,7 @@ def test_without_a_shell_to_come_back_from_it_is_not_stopped(tmp_path):
         assert app.left_on() == []
 
 
-@pytest.mark.parametrize("hang_up", ["", "trap '' HUP; "], ids=["told", "untold"])
+@pytest.mark.parametrize("hang_up", ["", "trap '' HUP; "], ids=["signalled", "ignored"])
 def test_a_terminal_that_is_closed_ends_the_app_and_keeps_the_session(tmp_path, hang_up):
     command = [sys.executable, "-m", "runcoach", "--data-dir", str(tmp_path), *SESSION]
     app = Terminal(["sh", "-c", f"{hang_up}exec {' '.join(command)}"])

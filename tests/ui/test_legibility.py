@@ -7,16 +7,16 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from runcoach.catalogue.figure_cache import KeptFigures
+from runcoach.catalogue.figure_cache import FigureCache
 from runcoach.core.model.settings import Settings
 from runcoach.core.session.session import Phase
 from runcoach.ui.big_type.clock import Digits
-from runcoach.ui.big_type.lettering import Lettering, letter
+from runcoach.ui.big_type.lettering import Lettering, draw_letters
 from runcoach.ui.session.cue_list import CueList
-from runcoach.ui.session.progress_strip import DONE, LEFT, NOW, stretches
-from runcoach.ui.session.question_row import rows
-from runcoach.ui.session.view_model import view
-from runcoach.ui.widgets.key_bar import Key, fitting
+from runcoach.ui.session.progress_strip import DONE, LEFT, NOW, compute_stretches
+from runcoach.ui.session.question_row import render_rows
+from runcoach.ui.session.view_model import view_session
+from runcoach.ui.widgets.key_bar import Key, fit_keys
 from tests.core.session.plans import Walk, start
 from tests.ui.session.driving import ASSETS, Drive, catalogue, driving, made, short
 
@@ -46,7 +46,7 @@ def drawn(d: Drive, selector: str) -> list[str]:
 
 async def check(d: Drive, size: tuple[int, int]) -> None:
     conductor = d.screen.conductor
-    shown = view(d.session, conductor.now(), d.app.services.catalogue, d.clock.wall())
+    shown = view_session(d.session, conductor.now(), d.app.services.catalogue, d.clock.wall())
     text = d.text()
     where = f"{d.phase} {size}"
     # The words in letters: exactly what the lettering draws for the whole of them.
@@ -56,13 +56,13 @@ async def check(d: Drive, size: tuple[int, int]) -> None:
         widget = d.screen.query_one(selector, Lettering)
         assert widget.display, (selector, where)
         assert widget.text == words
-        wanted = letter(words, *widget.content_size)
+        wanted = draw_letters(words, *widget.content_size)
         assert "…" not in "".join(wanted), (selector, where)
         assert ink(drawn(d, selector)) == ink(list(wanted)) > 0, (selector, where)
     clock = d.screen.query_one(Digits)
     assert (clock.text, clock.fill) == (shown.clock, shown.fill), where
     least = CLOCK_ROWS[size]
-    if d.session.acting_phase is not Phase.WORK:
+    if d.session.underlying_phase is not Phase.WORK:
         # In rest a question needs its rows.
         least -= 2
     assert ink(drawn(d, "#clock")) >= least, where
@@ -71,7 +71,7 @@ async def check(d: Drive, size: tuple[int, int]) -> None:
         assert "Space: go on" in text
     elif size[0] >= 60:
         assert shown.then in text, where
-    cueing, listed = d.screen._cueing, d.screen.query_one(CueList)
+    cueing, listed = d.screen._cues, d.screen.query_one(CueList)
     if size[0] >= 80 and listed.size.height:
         cue = cueing.cues(d.session)[cueing.focus(d.session, conductor.now())]
         assert any(line.strip(" ▸✔") in cue for line in drawn(d, "#cues") if "▸" in line), where
@@ -109,9 +109,10 @@ async def test_every_phase_at_every_size() -> None:
                 await d.pilot.resize_terminal(*size)
                 await d.pilot.pause()
                 await check(d, size)
-            assert (d.session.until, d.session.since) == (session.until, session.since), (
-                "resizing moves no deadline"
-            )
+            assert (d.session.phase_ends_at, d.session.phase_began_at) == (
+                session.phase_ends_at,
+                session.phase_began_at,
+            ), "resizing moves no deadline"
 
 
 async def test_a_strip_over_the_whole_width_marks_where_exercises_begin() -> None:
@@ -130,18 +131,18 @@ async def test_a_strip_over_the_whole_width_marks_where_exercises_begin() -> Non
 @pytest.mark.parametrize("width", [12, 38, 58, 78, 118, 198])
 def test_stretches_fill_any_width(width: int) -> None:
     session = Walk(start(*short().blocks)).to(Phase.SWITCH, "w1").session
-    found = stretches(session, width)
+    found = compute_stretches(session, width)
     assert [s.name for s in found] == ["Squat", "Side plank", "Plank"]
     assert sum(len(s.cells) for s in found) + len(found) - 1 == width
     cells = "".join(s.cells for s in found)
     assert cells == DONE * cells.count(DONE) + NOW * cells.count(NOW) + LEFT * cells.count(LEFT)
-    pending = stretches(session, width, frozenset({"l1"}))
+    pending = compute_stretches(session, width, frozenset({"l1"}))
     assert "".join(s.cells for s in pending).count(DONE) <= cells.count(DONE)
 
 
 def test_a_set_is_done_on_the_strip_once_it_is_on_the_disk() -> None:
     session = Walk(start(*short().blocks)).to(Phase.REST, "t1").session
-    known, waits = (stretches(session, 78, frozenset(ids)) for ids in ((), ("s1",)))
+    known, waits = (compute_stretches(session, 78, frozenset(ids)) for ids in ((), ("s1",)))
     assert known[0].cells.count(DONE) > waits[0].cells.count(DONE)
     assert waits[0].cells.count(NOW) > known[0].cells.count(NOW)
 
@@ -154,7 +155,7 @@ def test_a_narrow_footer_keeps_whole_keys_and_those_that_are_needed() -> None:
     given = [*keys("go", "done now", "redo", "skip", "pain", "leave"), Key("?", "keys", "help")]
     needed = ("act_go", "act_pain", "act_leave")
     for width in range(10, 90):
-        chosen = fitting(given, width, needed)
+        chosen = fit_keys(given, width, needed)
         assert chosen[-1][0].width + chosen[-1][1] <= width
         names = [k.label for k, _ in chosen]
         assert names == [k.label for k in given if k.label in names], "in their own order"
@@ -162,21 +163,23 @@ def test_a_narrow_footer_keeps_whole_keys_and_those_that_are_needed() -> None:
             assert {"go", "pain", "leave", "keys"} <= set(names), width
         for (key, at), (_, following) in pairwise(chosen):
             assert at + key.width < following
-    assert len(fitting(given, 80, needed)) == len(given)
+    assert len(fit_keys(given, 80, needed)) == len(given)
 
 
 @pytest.mark.parametrize("width", [38, 58, 78])
 def test_a_question_is_whole_at_any_width(width: int) -> None:
     from runcoach.core.model.plan import Side
-    from runcoach.ui.session.set_question import question_of
+    from runcoach.ui.session.set_question import find_question
     from tests.core.session.plans import reps, walk
 
     for name in ("Squat", "Side plank, knees down", "Single-leg deadlift, fingertips on a wall"):
         work = reps("w", side=Side.LEFT, name=name, load_kg=12.5)
-        question = question_of(walk(work).to(Phase.FINISHED).session)
+        question = find_question(walk(work).to(Phase.FINISHED).session)
         assert question is not None
         for side, on_load in ((0, False), (0, True)):
-            lines = ["".join(w for w, _ in row) for row in rows(question, side, on_load, width)]
+            lines = [
+                "".join(w for w, _ in row) for row in render_rows(question, side, on_load, width)
+            ]
             assert all(len(line) <= width for line in lines), lines
             for words in ("1 easy", "2 right", "3 hard", "4 failed"):
                 assert words in lines[0]
@@ -188,7 +191,7 @@ DISTANCE_ROWS = {(80, 24): 16, (120, 40): 24, (60, 20): 8, (40, 12): 6, (90, 50)
 
 
 async def test_the_distance_view_is_what_is_read_from_three_metres_and_no_more() -> None:
-    figures = KeptFigures(catalogue(), ASSETS)
+    figures = FigureCache(catalogue(), ASSETS)
     settings = Settings(read_left=True, distance_view=True)
     blocks = [
         replace(b, equipment=("dumbbell",)) if b.exercise == "squat" else b for b in short().blocks
@@ -204,25 +207,25 @@ async def test_the_distance_view_is_what_is_read_from_three_metres_and_no_more()
                 asked = 3 if phase is Phase.REST else 0
                 assert ink(drawn(d, "#clock")) >= DISTANCE_ROWS[size] - asked, where
                 cue = d.screen.query_one("#cue", Lettering)
-                assert cue.text in d.screen._cueing.cues(d.session), where
+                assert cue.text in d.screen._cues.cues(d.session), where
                 for selector in ("#name", "#side", "#word", "#cue"):
                     widget = d.screen.query_one(selector, Lettering)
-                    wanted = letter(widget.text, *widget.content_size)
+                    wanted = draw_letters(widget.text, *widget.content_size)
                     assert "…" not in "".join(wanted), (selector, where)
                     seen = "\n".join(drawn(d, selector))
                     assert all(row.strip() in seen for row in wanted), (selector, where)
                 room = size[0] >= 110 and size[1] >= 36
-                assert d.screen._painting.board.figure.seen is room, where
-                assert d.screen.conductor._sounding.figure_unseen is not room, "counted aloud"
+                assert d.screen._presenter.board.figure.seen is room, where
+                assert d.screen.conductor._alerts.figure_unseen is not room, "counted aloud"
                 assert "over at" not in d.text()
 
 
 async def test_the_first_picture_of_a_screen_is_for_the_size_there_is() -> None:
-    from runcoach.ui.help.why_sheet import WhyScreen
+    from runcoach.ui.help.why_sheet import WhySheet
 
     async with driving(size=(120, 40)) as d:
         assert {"-wide", "-tall"} <= d.app.screen.classes
-        sheet = WhyScreen("Why", [("Because.", "practice")])
+        sheet = WhySheet("Why", [("Because.", "practice")])
         d.app.push_screen(sheet)
         assert sheet.classes == {"-wide", "-tall"}, "before it was laid out at all"
         await d.pilot.pause()

@@ -1,4 +1,4 @@
-"""`runcoach doctor`: what is well, what is not, and what to do about it."""
+"""`runcoach doctor`: runs every check and prints the findings, with what to do about each."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ LIBRARIES = (
 OPTIONAL = ("miniaudio", "wakepy")
 
 
-def examine(options: argparse.Namespace, paths: Paths) -> int:
-    """Look at everything and say so; 1 if something is broken."""
+def run_doctor(options: argparse.Namespace, paths: Paths) -> int:
+    """Run every check and print its findings. Returns the exit code: 1 if something is broken."""
     findings: list[Finding] = []
-    for look in (_versions, _terminal, _data, _laptop):
-        for finding in look(options, paths):
+    for check in (_versions, _terminal, _data, _laptop):
+        for finding in check(options, paths):
             findings.append(finding)
             if not options.json:
                 _print(finding)
@@ -49,7 +49,7 @@ def examine(options: argparse.Namespace, paths: Paths) -> int:
         )
     else:
         count = len(broken)
-        print(f"{count} thing{' is' if count == 1 else 's are'} broken." if count else "All well.")
+        print(f"{count or 'No'} problem{'' if count == 1 else 's'} found.")
     return FAILURE if broken else 0
 
 
@@ -65,47 +65,58 @@ def _versions(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     python = f"Python {platform.python_version()}"
     yield Finding("versions", State.OK, f"runcoach {__version__}, {python}, {system}")
-    found = []
+    installed = []
     for name in LIBRARIES:
         try:
-            found.append(f"{name} {version(name)}")
+            installed.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             if name in OPTIONAL:
-                yield Finding("versions", State.NOTE, f"{name} is not installed", "Fine without.")
+                yield Finding("versions", State.NOTE, f"{name} is not installed", "It is optional.")
             else:
-                todo = "Install runcoach again."
+                todo = "Reinstall runcoach."
                 yield Finding("versions", State.BROKEN, f"{name} is not installed", todo)
-    yield Finding("versions", State.OK, ", ".join(found))
+    yield Finding("versions", State.OK, ", ".join(installed))
 
 
 def _terminal(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
-    from runcoach.cli.doctor.terminal import Found, look
+    from runcoach.cli.doctor.terminal import TerminalFacts, check_terminal
 
-    there = all(s is not None and s.isatty() for s in (sys.stdin, sys.stderr))
-    size = os.get_terminal_size(sys.stderr.fileno()) if there else None
+    interactive = all(s is not None and s.isatty() for s in (sys.stdin, sys.stderr))
+    size = os.get_terminal_size(sys.stderr.fileno()) if interactive else None
     encoding = getattr(sys.stderr, "encoding", "") or ""
-    yield from look(Found(os.environ, size, encoding))
+    yield from check_terminal(TerminalFacts(os.environ, size, encoding))
 
 
 def _data(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
-    from runcoach.cli.doctor.data import catalogue, folders, history, journal, lock
-    from runcoach.cli.doctor.documents import documents
+    from runcoach.cli.doctor.data import (
+        check_catalogue,
+        check_folders,
+        check_history,
+        check_journal,
+        check_lock,
+    )
+    from runcoach.cli.doctor.documents import check_documents
 
-    areas: tuple[Callable[[Paths], Iterator[Finding]], ...] = (
-        folders, catalogue, history, documents, journal, lock
-    )  # fmt: skip
-    for look in areas:
+    checks: dict[str, Callable[[Paths], Iterator[Finding]]] = {
+        "folders": check_folders,
+        "catalogue": check_catalogue,
+        "history": check_history,
+        "documents": check_documents,
+        "journal": check_journal,
+        "lock": check_lock,
+    }
+    for area, check in checks.items():
         try:
-            yield from look(paths)
+            yield from check(paths)
         except OSError as error:
-            from runcoach.cli.errors import disk_words
+            from runcoach.cli.errors import describe_file_error
 
-            yield Finding(look.__name__, State.BROKEN, disk_words(error), "Mend its rights.")
+            yield Finding(area, State.BROKEN, describe_file_error(error), "Fix its permissions.")
 
 
 def _laptop(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
-    from runcoach.cli.doctor.laptop import look
+    from runcoach.cli.doctor.laptop import check_laptop
 
-    # In between the lines of JSON nothing else may be printed.
-    say = (lambda line: None) if options.json else print
-    yield from look(paths, say, aloud=options.sound)
+    # Nothing but the JSON document may be printed.
+    notify = (lambda line: None) if options.json else print
+    yield from check_laptop(paths, notify, aloud=options.sound)

@@ -1,4 +1,4 @@
-"""Settings, profile and the coach's decisions: each read, and every value in them checked."""
+"""Checks of every value in the settings, the profile and the coach's decisions."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runcoach.paths import Paths
-    from runcoach.storage.durable.migrations import Raw
+    from runcoach.storage.durable.migrations import RawDocument
 
 AREA = "files"
-MEND_IT = "Mend the value; until then the app goes on without it, and keeps it."
+FIX_VALUE = "Fix the value; until then the app ignores it and leaves it in the file."
 
 
-def documents(paths: Paths) -> Iterator[Finding]:
-    """Every document that is there, and what of it can't be used."""
-    from runcoach.storage.documents.documents import NAMES, read_document
+def check_documents(paths: Paths) -> Iterator[Finding]:
+    """Every document that exists, and the values in it that can't be used."""
+    from runcoach.storage.documents.documents import DOCUMENT_NAMES, decode_document
     from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
 
-    stored: dict[str, Raw] = {}
-    for name in NAMES:
+    stored: dict[str, RawDocument] = {}
+    for name in DOCUMENT_NAMES:
         path = paths.data / f"{name}.json"
         try:
-            stored[name] = read_document(path.read_bytes())
+            stored[name] = decode_document(path.read_bytes())
         except FileNotFoundError:
             copies = _copies(path)
             if copies:
                 todo = "Start the app: it takes the newest copy."
                 yield Finding(AREA, State.BROKEN, f"{path.name} is missing; {copies}", todo)
         except NotADirectoryError:
-            return  # What is wrong with the folder is told of the folder.
+            return  # The check of the folders reports it.
         except NewerSchemaError:
             text = f"{path.name} was written by a newer runcoach"
             yield Finding(AREA, State.BROKEN, text, "Update runcoach to use it.")
@@ -42,39 +42,43 @@ def documents(paths: Paths) -> Iterator[Finding]:
             yield Finding(AREA, State.BROKEN, f"{path.name} is damaged", todo)
         except OSError as error:
             text = f"{path.name} can't be read: {error.strerror}"
-            yield Finding(AREA, State.BROKEN, text, "Give yourself the right to read it.")
+            yield Finding(AREA, State.BROKEN, text, "Make it readable.")
     yield from _values(stored, paths)
 
 
-def _values(stored: Mapping[str, Raw], paths: Paths) -> Iterator[Finding]:
+def _values(stored: Mapping[str, RawDocument], paths: Paths) -> Iterator[Finding]:
     from runcoach.core.model.catalogue import Problem
-    from runcoach.storage.documents.coach import COACH, GONE, PROFILE, StoredCoaching
-    from runcoach.storage.documents.settings import settings_mistakes
+    from runcoach.storage.documents.coach import COACH, PROFILE, UNUSED_ENDING, FileCoachDocuments
+    from runcoach.storage.documents.settings import find_settings_mistakes
 
-    without = {name: {k: v for k, v in d.items() if k != "schema"} for name, d in stored.items()}
-    found: dict[str, list[Problem]] = {name: [] for name in stored}
+    values = {name: {k: v for k, v in d.items() if k != "schema"} for name, d in stored.items()}
+    problems_by_name: dict[str, list[Problem]] = {name: [] for name in stored}
     if "settings" in stored:
-        wrong = settings_mistakes(without["settings"])
-        found["settings"] = [Problem("settings.json", key, said) for key, said in wrong]
+        mistakes = find_settings_mistakes(values["settings"])
+        problems_by_name["settings"] = [
+            Problem("settings.json", key, expected) for key, expected in mistakes
+        ]
     if PROFILE in stored or COACH in stored:
         from runcoach.cli.wiring import open_catalogue
 
-        coaching = StoredCoaching(_AsStored(without), open_catalogue(paths), paths.programmes)
+        coaching = FileCoachDocuments(
+            _ReadOnlyDocuments(values), open_catalogue(paths), paths.programmes
+        )
         coaching.profile()
         coaching.notebook()
         for problem in coaching.problems():
-            found[problem.file.removesuffix(".json")].append(problem)
-    for name, problems in found.items():
+            problems_by_name[problem.file.removesuffix(".json")].append(problem)
+    for name, problems in problems_by_name.items():
         for problem in problems:
-            harmless = problem.expected.endswith(GONE)
+            harmless = problem.expected.endswith(UNUSED_ENDING)
             state = State.NOTE if harmless else State.BROKEN
-            yield Finding(AREA, state, str(problem), "" if harmless else MEND_IT)
-        if all(p.expected.endswith(GONE) for p in problems):
+            yield Finding(AREA, state, str(problem), "" if harmless else FIX_VALUE)
+        if all(p.expected.endswith(UNUSED_ENDING) for p in problems):
             yield Finding(AREA, State.OK, f"{name}.json")
 
 
-class _AsStored:
-    """The documents as their files have them; nothing is written."""
+class _ReadOnlyDocuments:
+    """The port `Documents` for documents that were read already; nothing is written."""
 
     def __init__(self, stored: Mapping[str, Mapping[str, object]]) -> None:
         self._stored = stored
@@ -83,11 +87,11 @@ class _AsStored:
         return self._stored.get(name, {})
 
     def write(self, name: str, values: Mapping[str, object]) -> None:
-        raise OSError(f"{name}.json is only looked at.")
+        raise OSError(f"{name}.json is read-only here.")
 
 
 def _copies(path: Path) -> str:
-    from runcoach.storage.durable.generations import generations
+    from runcoach.storage.durable.generations import list_generations
 
-    kept = len(generations(path))
-    return f"{kept} cop{'y' if kept == 1 else 'ies'}" if kept else ""
+    count = len(list_generations(path))
+    return f"{count} cop{'y' if count == 1 else 'ies'}" if count else ""

@@ -1,4 +1,4 @@
-"""Findings: what the doctor says of one thing that it looked at."""
+"""The result of one check of the doctor."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from msgspec import Struct
 
 
 class State(StrEnum):
-    """How something is."""
+    """The outcome of a check."""
 
     OK = "ok"
     NOTE = "note"
-    """Works, and there is something to know."""
+    """It works, but there is something to know."""
     BROKEN = "broken"
 
 
 class Finding(Struct, frozen=True):
-    """One thing that was looked at."""
+    """The result of one check, as printed or as in the JSON document."""
 
     area: str
     state: State

@@ -1,4 +1,4 @@
-"""Sound, voice and keep-awake: what of the laptop answers."""
+"""Checks of sound, voice and keep-awake."""
 
 from __future__ import annotations
 
@@ -12,54 +12,58 @@ from runcoach.cli.doctor.findings import Finding, State
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from runcoach.device.laptop import Means
+    from runcoach.device.laptop import LaptopParts
     from runcoach.paths import Paths
 
 
-def look(
+def check_laptop(
     paths: Paths,
-    say: Callable[[str], None],
+    notify: Callable[[str], None],
     *,
     aloud: bool,
-    means: Means | None = None,
+    means: LaptopParts | None = None,
     wait: Callable[[float], None] = time.sleep,
 ) -> Iterator[Finding]:
-    """Open the laptop as a session would, and let go of it; with `aloud`, play everything.
+    """Open the laptop's devices as a session would, and close them; with `aloud`, play each sound.
 
-    `means` and `wait` are this machine's own where they are not given.
+    `means` and `wait` default to those of this machine.
     """
-    from runcoach.device.laptop import REMOTE, Laptop
-    from runcoach.device.sound_check import play_each
+    from runcoach.device.laptop import OVER_SSH, Laptop
+    from runcoach.device.sound_check import play_every_sound
 
     means = means or _means(paths)
     laptop = Laptop(means)
     try:
-        ready = play_each(laptop, say, means.clock, wait) if aloud else laptop.open(say)
+        ready = (
+            play_every_sound(laptop, notify, means.clock, wait) if aloud else laptop.open(notify)
+        )
         system = laptop.system
     finally:
         laptop.close()
-    if ready.line == REMOTE:
-        yield Finding("sound", State.NOTE, REMOTE)
+    if ready.line == OVER_SSH:
+        yield Finding("sound", State.NOTE, OVER_SSH)
         return
     if ready.sound == "sound":
         yield Finding("sound", State.OK, f"{system}; `doctor --sound` plays each sound")
     else:
-        todo = "Connect a loudspeaker, or look at the system's sound settings."
+        todo = "Connect a loudspeaker, or check the system's sound settings."
         yield Finding("sound", State.NOTE, "none: the bell and flashes instead", todo)
-    yield Finding("voice", State.OK if ready.voice else State.NOTE, ready.voice or "none: no words")
+    yield Finding(
+        "voice", State.OK if ready.voice else State.NOTE, ready.voice or "none: sounds only"
+    )
     if ready.awake:
         yield Finding("awake", State.OK, "the laptop is kept awake during a session")
     else:
-        todo = "Turn sleep off in its settings while you train."
+        todo = "Turn off sleep in the system's settings while you train."
         yield Finding("awake", State.NOTE, "the laptop may fall asleep during a session", todo)
 
 
-def _means(paths: Paths) -> Means:
-    from runcoach.device.laptop import Means
+def _means(paths: Paths) -> LaptopParts:
+    from runcoach.device.laptop import LaptopParts
     from runcoach.resources import assets_folder
 
     sounds, lines = assets_folder() / "sounds", paths.cache / "lines"
-    return Means(sounds, lines, ring=_ring, environment=os.environ)
+    return LaptopParts(sounds, lines, ring=_ring, environment=os.environ)
 
 
 def _ring() -> None:

@@ -1,56 +1,65 @@
-"""Afterwards: what a session leaves in the notebook, and what the coach proposes."""
+"""After a session: the updated notebook, and the coach's proposals."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from runcoach.core.coach.athlete import Known, rules_of
+from runcoach.core.coach.athlete import Athlete
 from runcoach.core.coach.decisions import Decision, Proposal, Reply
-from runcoach.core.coach.evidence import moment
-from runcoach.core.coach.jump_clearance import power_gate
-from runcoach.core.coach.notebook import Notebook, after_session
-from runcoach.core.coach.progression import Coaching, propose
-from runcoach.core.coach.schedule import progress_at
+from runcoach.core.coach.exercise_case import CoachingContext
+from runcoach.core.coach.jump_clearance import check_jump_clearance
+from runcoach.core.coach.notebook import Notebook, record_session
+from runcoach.core.coach.programme_progress import progress_after
+from runcoach.core.coach.progression import make_proposals
+from runcoach.core.history.counting import is_training
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.settings import WeightUnit
 
 
-def coaching_of(known: Known, lighter: bool, unit: WeightUnit = WeightUnit.KG) -> Coaching:
-    """What the coach judges a session by."""
-    book, day = known.notebook, known.at.date()
-    gate = power_gate(known.history, known.catalogue, known.profile, day, book.checks)
-    return Coaching(
-        known.catalogue,
-        known.profile,
+def make_coaching_context(
+    athlete: Athlete, lighter: bool, unit: WeightUnit = WeightUnit.KG
+) -> CoachingContext:
+    """Return what the coach judges a session by; `lighter` if it was in a lighter week."""
+    book, day = athlete.notebook, athlete.at.date()
+    clearance = check_jump_clearance(
+        athlete.history, athlete.catalogue, athlete.profile, day, book.checks
+    )
+    return CoachingContext(
+        athlete.catalogue,
+        athlete.profile,
         book.all_changes,
         book.decisions,
         lighter,
-        gate.open or gate.why.rule == "power-week",
+        clearance.granted or clearance.reason.rule == "power-week",
         unit,
     )
 
 
-def after(
-    record: SessionRecord, known: Known, unit: WeightUnit = WeightUnit.KG
+def review_session(
+    record: SessionRecord, athlete: Athlete, unit: WeightUnit = WeightUnit.KG
 ) -> tuple[Notebook, tuple[Proposal, ...]]:
-    """The notebook after a session, and what the coach proposes.
+    """Return the notebook after a session, and the proposals that are still open.
 
-    Asked again after another answer, what was answered of the session stays as it is.
+    It may be called again for the same session, as when a set's answer changes: proposals that
+    were already answered stay as they are.
     """
-    earlier = [s for s in known.history if s.id != record.id]
-    known = replace(known, history=earlier)
-    last = next((moment(s.started_at).date() for s in earlier if not s.rehearsal), None)
-    proposals = propose(record, earlier, coaching_of(known, _was_lighter(record, known), unit))
-    book = known.notebook
+    earlier = [s for s in athlete.history if s.id != record.id]
+    athlete = replace(athlete, history=earlier)
+    last = next((parse_moment(s.started_at).date() for s in earlier if is_training(s)), None)
+    proposals = make_proposals(
+        record, earlier, make_coaching_context(athlete, _was_lighter(record, athlete), unit)
+    )
+    book = athlete.notebook
     if not any(d.proposal.session == record.id for d in book.decisions):
-        book = after_session(book, record, last)
+        book = record_session(book, record, last)
     answered = {d.proposal.id for d in book.decisions if d.reply is not Reply.OPEN}
     fresh = tuple(p for p in proposals if p.id not in answered)
     return book.with_decisions(Decision(p) for p in fresh), fresh
 
 
-def _was_lighter(record: SessionRecord, known: Known) -> bool:
-    programme = known.catalogue.programmes.get(record.programme)
+def _was_lighter(record: SessionRecord, athlete: Athlete) -> bool:
+    programme = athlete.catalogue.programmes.get(record.programme)
     if programme is not None and programme.weeks:
-        return progress_at(programme, known.done.get(programme.id, 0)).lighter
-    return rules_of(known).lighter
+        return progress_after(programme, athlete.programme_sessions.get(programme.id, 0)).lighter
+    return athlete.day_rules.lighter

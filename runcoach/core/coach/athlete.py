@@ -1,121 +1,115 @@
-"""Known: all that is known of a person at a moment, and the day that it makes."""
+"""All that is known of a person at a moment, and what follows from it for that day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct, field
 
-from runcoach.core.coach.evidence import moment
-from runcoach.core.coach.jump_clearance import power_gate
-from runcoach.core.coach.layoffs import Break, after_break, standings_today
+from runcoach.core.coach.jump_clearance import check_jump_clearance
+from runcoach.core.coach.layoffs import Layoff, complete_standings, find_layoff
 from runcoach.core.coach.notebook import Notebook
-from runcoach.core.coach.pain import Aside, asides, return_changes, spared_areas
-from runcoach.core.coach.schedule import DayRules, day_rules
-from runcoach.core.coach.training_day import Day, Soreness
+from runcoach.core.coach.pain import (
+    SparedArea,
+    ease_returning_areas,
+    find_spared_areas,
+    names_to_spare,
+)
+from runcoach.core.coach.schedule import DayRules, find_day_rules
+from runcoach.core.coach.training_day import Soreness, TrainingDay
 from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.profile import Profile
-from runcoach.core.model.records import Entry, SessionRecord, Status
-from runcoach.core.model.standing import Change, Standing, fold
+from runcoach.core.model.records import SessionRecord
+from runcoach.core.model.standing import Standing, StandingChange, fold_changes
 
-RECENT = 30
-"""Sessions that every rule of a day makes do with: 28 days at seven a week, and two to spare."""
+RECENT_SESSIONS = 30
+"""Sessions that the rules of a day need: 28 days at seven a week, and two in reserve."""
 
 
-class Known(Struct, frozen=True):
-    """All that a plan rests on."""
+class Athlete(Struct, frozen=True):
+    """The profile, notebook and history of a person at a moment: the input of every plan.
+
+    The properties are computed at each access.
+    """
 
     catalogue: Catalogue
     at: datetime
     """Local time with its offset."""
-    said: Profile | None = None
-    """The profile; None where the person has said nothing yet."""
+    saved_profile: Profile | None = None
+    """The profile; None until the person has answered anything."""
     notebook: Notebook = field(default_factory=Notebook)
     history: Sequence[SessionRecord] = ()
-    """The newest sessions, newest first; see `RECENT`."""
-    done: Mapping[str, int] = field(default_factory=dict)
-    """Sessions done of each programme."""
+    """The newest sessions, newest first; see `RECENT_SESSIONS`."""
+    programme_sessions: Mapping[str, int] = field(default_factory=dict)
+    """Sessions done of each programme, by its id."""
 
     @property
     def profile(self) -> Profile:
-        """The person, as far as they have said."""
-        return self.said or Profile()
+        """The profile, with defaults where nothing has been answered."""
+        return self.saved_profile or Profile()
 
     @property
     def now(self) -> str:
-        """The moment as records write it."""
+        """`at` as records write it: ISO 8601 with its offset, to the second."""
         return self.at.isoformat(timespec="seconds")
 
+    @property
+    def spared_areas(self) -> tuple[SparedArea, ...]:
+        """Every place that ever hurt, with its state today; see `find_spared_areas`."""
+        book = self.notebook
+        return find_spared_areas(self.history, book.checks, book.cleared, self.at.date(), book.hurt)
 
-def counted(entries: Iterable[Entry]) -> dict[str, int]:
-    """Sessions done of each programme; one with at least half of its sets counts."""
-    done: dict[str, int] = {}
-    for entry in entries:
-        if entry.deleted or entry.rehearsal or entry.status is Status.DISCARDED:
-            continue
-        half = entry.sets_done > 0 and 2 * entry.sets_done >= entry.sets_planned
-        if entry.programme and (entry.status is Status.COMPLETED or half):
-            done[entry.programme] = done.get(entry.programme, 0) + 1
-    return done
+    @property
+    def layoff(self) -> Layoff | None:
+        """The layoff that ends today; None where there is none, or its change is kept already."""
+        changes = self.notebook.all_changes
+        return find_layoff(
+            self.catalogue, self.profile, fold_changes(changes), self.history, changes, self.now
+        )
 
+    @property
+    def changes_today(self) -> tuple[StandingChange, ...]:
+        """The changes that starting a session today brings: after a layoff, and after pain."""
+        changes = self.notebook.all_changes
+        layoff = self.layoff
+        eased = (layoff.change,) if layoff and layoff.change.after else ()
+        before = complete_standings(self.catalogue, fold_changes((*changes, *eased)), self.history)
+        returns = ease_returning_areas(
+            self.spared_areas, self.catalogue, before, self.profile, changes, self.now
+        )
+        return (*eased, *(c for c in returns if c.after))
 
-def asides_of(known: Known) -> tuple[Aside, ...]:
-    """Every place that ever hurt, and where it stands."""
-    book = known.notebook
-    day = known.at.date()
-    return asides(known.history, book.checks, book.cleared, day, book.hurt)
+    @property
+    def standings(self) -> dict[str, Standing]:
+        """Today's standing on every exercise ever done, `changes_today` included."""
+        changes = (*self.notebook.all_changes, *self.changes_today)
+        return complete_standings(self.catalogue, fold_changes(changes), self.history)
 
+    @property
+    def day_rules(self) -> DayRules:
+        """What the runs, the race and the last sessions allow today."""
+        since = self.notebook.training_since
+        return find_day_rules(self.profile, self.history, self.catalogue, self.at, since)
 
-def break_of(known: Known) -> Break | None:
-    """The break that this day ends, if it is to be said."""
-    book = known.notebook
-    changes = book.all_changes
-    return after_break(
-        known.catalogue, known.profile, fold(changes), known.history, changes, known.now
-    )
-
-
-def changes_today(known: Known) -> tuple[Change, ...]:
-    """What a start brings with it: the days off, and what comes back after pain."""
-    changes = known.notebook.all_changes
-    pause = break_of(known)
-    found = (pause.change,) if pause and pause.change.after else ()
-    before = standings_today(known.catalogue, fold((*changes, *found)), known.history)
-    back = return_changes(
-        asides_of(known), known.catalogue, before, known.profile, changes, known.now
-    )
-    return (*found, *(c for c in back if c.after))
-
-
-def standings_of(known: Known) -> dict[str, Standing]:
-    """Where the person stands today on all that they have ever done."""
-    changes = (*known.notebook.all_changes, *changes_today(known))
-    return standings_today(known.catalogue, fold(changes), known.history)
-
-
-def rules_of(known: Known) -> DayRules:
-    """What the week allows."""
-    since = known.notebook.training_since
-    return day_rules(known.profile, known.history, known.catalogue, known.at, since)
-
-
-def day_of(known: Known) -> Day:
-    """The day as the composer sees it."""
-    book, day = known.notebook, known.at.date()
-    found = asides_of(known)
-    sore = {}
-    if book.sore is not None and moment(book.sore.at).date() == day:
-        level = Soreness.SEVERE if book.sore.severe else Soreness.MODERATE
-        sore = dict.fromkeys(sorted(book.sore.areas), level)
-    return Day(
-        known.catalogue,
-        known.profile,
-        rules_of(known),
-        power_gate(known.history, known.catalogue, known.profile, day, book.checks),
-        standings_of(known),
-        known.history,
-        spared_areas(found),
-        sore,
-        tuple(aside.why for aside in found if not aside.quiet),
-    )
+    @property
+    def training_day(self) -> TrainingDay:
+        """Today as the planner sees it."""
+        book, day = self.notebook, self.at.date()
+        areas = self.spared_areas
+        sore = {}
+        if book.sore is not None and parse_moment(book.sore.at).date() == day:
+            level = Soreness.SEVERE if book.sore.severe else Soreness.MODERATE
+            sore = dict.fromkeys(sorted(book.sore.areas), level)
+        return TrainingDay(
+            self.catalogue,
+            self.profile,
+            self.day_rules,
+            check_jump_clearance(self.history, self.catalogue, self.profile, day, book.checks),
+            self.standings,
+            self.history,
+            names_to_spare(areas),
+            sore,
+            tuple(area.reason for area in areas if not area.quiet),
+        )

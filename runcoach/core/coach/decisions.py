@@ -1,4 +1,4 @@
-"""Decisions: what the coach proposed, what the person answered, and what is still open."""
+"""Proposals of the coach and the person's decisions about them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from runcoach.core.coach.evidence import Seen, moment
-from runcoach.core.model.standing import Change, Standing, Standings
+from runcoach.core.coach.evidence import CitedSet
+from runcoach.core.model.dates import parse_moment
+from runcoach.core.model.standing import Standing, StandingChange, Standings
 
 
 class Direction(StrEnum):
-    """Which way a proposal goes."""
+    """The direction of a proposal."""
 
     UP = "up"
     HOLD = "hold"
@@ -23,7 +24,7 @@ class Proposal(Struct, frozen=True):
     """The coach's suggestion for one exercise after a session."""
 
     session: str
-    """Id of the session that it was made after."""
+    """Id of the session after which it was made."""
     exercise: str
     change: Direction
     before: Standing
@@ -32,7 +33,7 @@ class Proposal(Struct, frozen=True):
     """Id in `RULES`."""
     sentence: str
     source: str
-    evidence: tuple[Seen, ...] = ()
+    evidence: tuple[CitedSet, ...] = ()
 
     @property
     def id(self) -> str:
@@ -41,7 +42,7 @@ class Proposal(Struct, frozen=True):
 
 
 class Reply(StrEnum):
-    """What the person said to a proposal."""
+    """The person's answer to a proposal."""
 
     OPEN = "open"
     YES = "yes"
@@ -57,23 +58,25 @@ class Decision(Struct, frozen=True):
     at: str = ""
     """When it was answered: ISO 8601 with its offset; empty while it is open."""
     chosen: Standing | None = None
-    """What the person chose instead, where the reply is `changed`."""
+    """The standing that the person chose instead, if the reply is `changed`."""
 
     @property
-    def change(self) -> Change | None:
-        """The change of standing it amounts to; None where there is none."""
+    def change(self) -> StandingChange | None:
+        """The change of standing that it makes; None if it makes none."""
         if self.reply not in (Reply.YES, Reply.CHANGED):
             return None
         after = self.chosen if self.chosen is not None else self.proposal.after
         exercise = self.proposal.exercise
-        return Change(self.proposal.id, self.at, {exercise: after}, self.proposal.sentence)
+        return StandingChange(self.proposal.id, self.at, {exercise: after}, self.proposal.sentence)
 
 
-def open_proposals(decisions: Iterable[Decision], standings: Standings) -> tuple[Proposal, ...]:
-    """The proposals that wait for an answer, oldest session first as they were stored.
+def find_open_proposals(
+    decisions: Iterable[Decision], standings: Standings
+) -> tuple[Proposal, ...]:
+    """Return the proposals that wait for an answer, in the order they were stored.
 
-    The newest one of an exercise decides: once it is done again it is looked at afresh. One
-    whose exercise has moved since, or was locked, is moot.
+    Only the newest proposal of an exercise counts. It lapses if the exercise's standing has changed
+    since, locks included. Proposals to hold need no answer.
     """
     newest: dict[str, Decision] = {}
     for decision in decisions:
@@ -89,18 +92,22 @@ def open_proposals(decisions: Iterable[Decision], standings: Standings) -> tuple
 
 
 def answer_all(proposals: Sequence[Proposal], reply: Reply, at: str) -> tuple[Decision, ...]:
-    """The same answer to each: yes to all, or to all of them not yet."""
+    """Return the same answer, given at a moment, to each of the proposals."""
     return tuple(Decision(proposal, reply, at) for proposal in proposals)
 
 
-def declined_at(decisions: Iterable[Decision], exercise: str, way: Direction) -> str | None:
-    """When a proposal of that kind was last declined for an exercise; None if never."""
+def last_declined_at(
+    decisions: Iterable[Decision], exercise: str, direction: Direction
+) -> str | None:
+    """Return when a proposal for an exercise in a direction was last declined; None if never."""
     return max(
         (
             d.at
             for d in decisions
-            if d.reply is Reply.NO and d.proposal.exercise == exercise and d.proposal.change is way
+            if d.reply is Reply.NO
+            and d.proposal.exercise == exercise
+            and d.proposal.change is direction
         ),
-        key=moment,
+        key=parse_moment,
         default=None,
     )

@@ -1,28 +1,30 @@
-"""Evidence: what the history shows of one exercise, and which of it counts."""
+"""Evidence: what the history shows about one exercise."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 
 from msgspec import Struct
 
+from runcoach.core.history.counting import training_sessions
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Exercise, TierName
-from runcoach.core.model.plan import Role, Side
-from runcoach.core.model.records import Effort, SessionRecord, SetRecord, Source, Status
+from runcoach.core.model.plan import Side
+from runcoach.core.model.records import Effort, SessionRecord, SetRecord, Source
 
 WINDOW_DAYS = 28
-"""How far back a record still is evidence (practice)."""
+"""Older records are no evidence (practice)."""
 BEATEN_REPS = 3
 BEATEN_SECONDS = 15
-"""What a target is beaten by at once: "15 with ease is too light" on 10 to 12 (article)."""
+"""A target exceeded by this much is too light at once: "15 with ease" on 10 to 12 (article)."""
 
 _WELL = (Effort.EASY, Effort.RIGHT)
 
 
-class Seen(Struct, frozen=True):
-    """One set that a decision rests on, and the day it was done."""
+class CitedSet(Struct, frozen=True):
+    """One set cited as evidence for a decision, and the day it was done."""
 
     set: str
     """Id of the set."""
@@ -31,60 +33,63 @@ class Seen(Struct, frozen=True):
 
 
 class ExerciseRecord(Struct, frozen=True):
-    """What one session shows of one exercise at one tier, target and load."""
+    """The sets of one exercise in one session, at one tier, target and load."""
 
     session: str
     started_at: str
     exercise: str
     tier: TierName
     target: int
-    """Of one side, as the dose counts it, also where the sides alternated."""
+    """Reps or seconds of one side, even where the sides alternated."""
     load_kg: float
     sets: tuple[SetRecord, ...]
     whole: bool
-    """Every planned set is among them, none of them at another tier, target or load."""
+    """Every planned set is included, and none was at another tier, target or load."""
 
     @property
     def day(self) -> date:
-        """The day the session began."""
-        return moment(self.started_at).date()
+        """The day on which the session began."""
+        return parse_moment(self.started_at).date()
 
     @property
-    def seen(self) -> tuple[Seen, ...]:
-        """Its sets, as evidence."""
-        return tuple(Seen(s.id, self.day.isoformat()) for s in self.sets)
+    def cited_sets(self) -> tuple[CitedSet, ...]:
+        """Its sets, cited as evidence."""
+        return tuple(CitedSet(s.id, self.day.isoformat()) for s in self.sets)
 
     @property
     def confirmed(self) -> bool:
-        """Every set's result and effort is known: nothing was assumed or skipped."""
-        return all(_known(s) and not s.skipped and s.answered for s in self.sets)
+        """Whether every set has its result and effort, with nothing assumed or skipped."""
+        return all(_is_measured(s) and not s.skipped and s.has_answer for s in self.sets)
 
     @property
-    def broken(self) -> bool:
-        """The form of a set was lost."""
+    def form_broken(self) -> bool:
+        """Whether form broke in a set."""
         return any(s.form_ok is False for s in self.sets)
 
     @property
-    def hurt(self) -> bool:
-        """A set hurt."""
-        return any(hurts(s) for s in self.sets)
+    def painful(self) -> bool:
+        """Whether pain was reported in a set."""
+        return any(reported_pain(s) for s in self.sets)
 
     @property
     def good(self) -> bool:
-        """Every set met its dose, effort easy or right, form kept, no pain, nothing assumed."""
+        """Whether every set met its target with easy or right effort, form kept and no pain.
+
+        Nothing may be assumed or missing.
+        """
         return (
             self.whole
             and self.confirmed
-            and not self.broken
-            and not self.hurt
-            and all(s.met and s.effort in _WELL for s in self.sets)
+            and not self.form_broken
+            and not self.painful
+            and all(s.reached_target and s.effort in _WELL for s in self.sets)
         )
 
     @property
     def beaten(self) -> bool:
-        """Good, easy throughout, and every set went beyond its target by 3 reps or 15 s.
+        """Whether it is good, easy throughout, and 3 reps or 15 s beyond the target in every set.
 
-        Only self-paced sets and max tests can: paced reps and holds end at their target.
+        Only self-paced sets and max tests can be: paced reps and holds end at their target.
         """
         return self.good and all(
             s.effort is Effort.EASY and s.actual - s.target >= _margin(s) for s in self.sets
@@ -92,63 +97,47 @@ class ExerciseRecord(Struct, frozen=True):
 
     @property
     def poor(self) -> bool:
-        """A set that is known missed its dose, failed or lost form."""
+        """Whether a set lost form, or a measured set missed its target or failed."""
         return any(
-            s.form_ok is False or (_known(s) and (not s.met or s.effort is Effort.FAILED))
+            s.form_ok is False
+            or (_is_measured(s) and (not s.reached_target or s.effort is Effort.FAILED))
             for s in self.sets
         )
 
     @property
     def failed(self) -> bool:
-        """Every set is known to have failed."""
-        return all(_known(s) and (s.effort is Effort.FAILED or s.actual <= 0) for s in self.sets)
-
-
-def moment(text: str) -> datetime:
-    """A moment as records write it."""
-    return datetime.fromisoformat(text)
+        """Whether every set was measured and failed."""
+        return all(
+            _is_measured(s) and (s.effort is Effort.FAILED or s.actual <= 0) for s in self.sets
+        )
 
 
 def dose_target(record: SetRecord) -> int:
-    """A set's target as its dose counts it: of one side where the sides alternated."""
+    """Return a set's target as its dose states it: of one side where the sides alternated."""
     return record.target // _sides(record)
 
 
-def hurts(record: SetRecord) -> bool:
-    """Whether pain was reported; a level of 0 is none."""
+def reported_pain(record: SetRecord) -> bool:
+    """Whether pain was reported in a set; a level of 0 is none."""
     return record.pain is not None and (record.pain.level > 0 or record.pain.sharp)
 
 
-def counting(sessions: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
-    """The sessions that count, newest first: no rehearsals, nothing deleted or thrown away.
-
-    One in which no set of the main part was done is no training.
-    """
-    counted = (
-        s
-        for s in sessions
-        if not s.rehearsal
-        and s.deleted_at is None
-        and s.status is not Status.DISCARDED
-        and any(done.role is Role.MAIN and not done.skipped for done in s.counted)
-    )
-    return tuple(sorted(counted, key=lambda s: (moment(s.started_at), s.id), reverse=True))
-
-
-def exercise_records(
+def find_exercise_records(
     exercise: Exercise, sessions: Iterable[SessionRecord]
 ) -> tuple[ExerciseRecord, ...]:
-    """All that the counting sessions show of one exercise, newest first.
+    """Return the records of one exercise in all sessions that count, newest first.
 
-    Sessions in which the tier, target or load changed give a record for each, none of it whole.
+    A session in which the tier, target or load changed gives a record for each, none of it whole.
     """
-    return tuple(each_record(exercise, sessions))
+    return tuple(iter_exercise_records(exercise, sessions))
 
 
-def each_record(exercise: Exercise, sessions: Iterable[SessionRecord]) -> Iterator[ExerciseRecord]:
-    """The same one by one, for who may stop at the first."""
+def iter_exercise_records(
+    exercise: Exercise, sessions: Iterable[SessionRecord]
+) -> Iterator[ExerciseRecord]:
+    """Lazy form of `find_exercise_records`, for callers that stop early."""
     names = {exercise.id, *exercise.formerly}
-    for session in counting(sessions):
+    for session in training_sessions(sessions):
         yield from _of_session(exercise, names, session)
 
 
@@ -170,7 +159,7 @@ def _of_session(
     )
 
 
-def _known(record: SetRecord) -> bool:
+def _is_measured(record: SetRecord) -> bool:
     return record.source is not Source.ASSUMED
 
 

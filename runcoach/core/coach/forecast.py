@@ -1,4 +1,4 @@
-"""The outlook: a progression played forward as if all goes well."""
+"""A forecast of the next sessions if every set is met and every proposal accepted."""
 
 from __future__ import annotations
 
@@ -13,92 +13,98 @@ from runcoach.core.coach.decisions import (
     Direction,
     Proposal,
     Reply,
-    open_proposals,
+    find_open_proposals,
 )
-from runcoach.core.coach.evidence import dose_target, moment
-from runcoach.core.coach.ladder import placed
-from runcoach.core.coach.progression import Coaching, propose
+from runcoach.core.coach.evidence import dose_target
+from runcoach.core.coach.exercise_case import CoachingContext
+from runcoach.core.coach.ladder import standing_at
+from runcoach.core.coach.progression import make_proposals
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.plan import Role
 from runcoach.core.model.records import Effort, SessionRecord, SetRecord, Source
-from runcoach.core.model.standing import Standing, fold, sets_at, value_at
-from runcoach.core.session.block_layout import Bout, bout_value
+from runcoach.core.model.standing import Standing, fold_changes, sets_at, value_at
+from runcoach.core.session.block_layout import Prescription, target_per_set
 
-SESSIONS = 4
+SESSIONS_AHEAD = 4
 
 
-class Ahead(Struct, frozen=True):
-    """One coming session: where each exercise will stand in it."""
+class FutureSession(Struct, frozen=True):
+    """One coming session, with the standing on each of its exercises."""
 
     number: int
-    """From 1, the next one."""
+    """1 is the next session."""
     standings: Mapping[str, Standing]
     risen: tuple[str, ...] = ()
-    """The exercises that stand higher than in the session before."""
+    """Ids of the exercises whose standing differs from the session before."""
 
 
-def outlook(
+def forecast_sessions(
     last: SessionRecord,
     history: Sequence[SessionRecord],
-    coaching: Coaching,
-    sessions: int = SESSIONS,
-) -> tuple[Ahead, ...]:
-    """The next sessions with the exercises of the last one, every set met and felt right.
+    coaching: CoachingContext,
+    sessions: int = SESSIONS_AHEAD,
+) -> tuple[FutureSession, ...]:
+    """Return the next sessions with the last one's exercises, every set met with right effort.
 
-    Each is judged by the rules themselves and every proposal is taken, the open ones first.
+    The progression rules judge each one and every proposal is accepted, open ones first. Sessions
+    are spread evenly over the week, by the profile's sessions a week.
     """
     done = [s for s in history if s.id != last.id] + [last]
-    waiting = open_proposals(coaching.decisions, fold(coaching.changes))
+    waiting = find_open_proposals(coaching.decisions, fold_changes(coaching.changes))
     apart = timedelta(days=7 / max(1, coaching.profile.sessions_per_week))
     before = _standings(last, coaching)
-    coaching = _taken(coaching, waiting, last.finished_at)
-    found: list[Ahead] = []
+    coaching = _accept_all(coaching, waiting, last.finished_at)
+    ahead: list[FutureSession] = []
     for number in range(1, sessions + 1):
-        now = _standings(last, coaching)
-        risen = tuple(e for e in now if now[e] != before[e])
-        found.append(Ahead(number, now, risen))
-        last = _done_well(last, now, coaching, apart, number)
+        standings = _standings(last, coaching)
+        risen = tuple(e for e in standings if standings[e] != before[e])
+        ahead.append(FutureSession(number, standings, risen))
+        last = _next_session(last, standings, coaching, apart, number)
         done.append(last)
-        coaching = _taken(coaching, propose(last, done, coaching), last.finished_at)
-        before = now
-    return tuple(found)
+        coaching = _accept_all(coaching, make_proposals(last, done, coaching), last.finished_at)
+        before = standings
+    return tuple(ahead)
 
 
-def _taken(coaching: Coaching, proposals: Sequence[Proposal], at: str) -> Coaching:
-    """What the coach knows once every one of these has its yes."""
-    yes = [Decision(p, Reply.YES, at) for p in proposals if p.change is not Direction.HOLD]
-    changes = [change for d in yes if (change := d.change) is not None]
+def _accept_all(
+    coaching: CoachingContext, proposals: Sequence[Proposal], at: str
+) -> CoachingContext:
+    """What the coach knows once each of these is accepted."""
+    accepted = [Decision(p, Reply.YES, at) for p in proposals if p.change is not Direction.HOLD]
+    changes = [change for d in accepted if (change := d.change) is not None]
     return replace(
         coaching,
         changes=(*coaching.changes, *changes),
-        decisions=(*coaching.decisions, *yes),
+        decisions=(*coaching.decisions, *accepted),
     )
 
 
-def _standings(session: SessionRecord, coaching: Coaching) -> dict[str, Standing]:
-    known = fold(coaching.changes)
-    found: dict[str, Standing] = {}
+def _standings(session: SessionRecord, coaching: CoachingContext) -> dict[str, Standing]:
+    """The standing on each exercise of a session: the person's own, else the one it was done at."""
+    own = fold_changes(coaching.changes)
+    standings: dict[str, Standing] = {}
     for done in session.main_sets:
         exercise = coaching.catalogue.exercise(done.exercise)
         if exercise is not None:
-            there = placed(exercise.tier(done.tier), dose_target(done), done.load_kg)
-            found.setdefault(exercise.id, known.get(exercise.id, there))
-    return found
+            done_at = standing_at(exercise.tier(done.tier), dose_target(done), done.load_kg)
+            standings.setdefault(exercise.id, own.get(exercise.id, done_at))
+    return standings
 
 
-def _done_well(
+def _next_session(
     session: SessionRecord,
     standings: Mapping[str, Standing],
-    coaching: Coaching,
+    coaching: CoachingContext,
     apart: timedelta,
     number: int,
 ) -> SessionRecord:
-    """The session again some days later, at these standings, every set met and felt right."""
+    """The session repeated `apart` later, at these standings, every set met with right effort."""
     sets = []
     for id, standing in standings.items():
         exercise = coaching.catalogue.exercises[id]
         tier = exercise.tier(standing.tier)
-        sides = Bout(exercise, tier, 1, 0, 0.0).sides
-        value = bout_value(tier, value_at(tier.dose, standing))
+        sides = Prescription(exercise, tier, 1, 0, 0.0).sides
+        value = target_per_set(tier, value_at(tier.dose, standing))
         sets += [
             SetRecord(
                 id=f"ahead-{number}-{id}-{set_number}-{side}",
@@ -123,8 +129,8 @@ def _done_well(
     return replace(
         session,
         id=f"ahead-{number}",
-        started_at=(moment(session.started_at) + apart).isoformat(),
-        finished_at=(moment(session.finished_at) + apart).isoformat(),
+        started_at=(parse_moment(session.started_at) + apart).isoformat(),
+        finished_at=(parse_moment(session.finished_at) + apart).isoformat(),
         rehearsal=False,
         sets=tuple(sets),
         planned=(),

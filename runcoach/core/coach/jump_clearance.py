@@ -1,4 +1,4 @@
-"""The power gate: when jumps may come, and how many landings.
+"""Jump clearance: when jumps are allowed, and how many landings.
 
 "Strength must be present to produce power" (article). The counts are practice; NSCA's range for
 beginners is 80 to 100 landings a session.
@@ -11,124 +11,124 @@ from datetime import date
 
 from msgspec import Struct
 
-from runcoach.core.coach.evidence import counting, moment
-from runcoach.core.coach.pain import LEG_AND_BACK, PainCheck, pain_reports
-from runcoach.core.coach.rulebook import Why, why
+from runcoach.core.coach.pain import LEG_AND_BACK, PainCheck, find_pain_reports
+from runcoach.core.coach.rulebook import Reason, cite_rule
+from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Sides, Tier, TierName
-from runcoach.core.model.focus import STRENGTH_OF_LEGS, need_of
+from runcoach.core.model.focus import LEG_STRENGTH_NEEDS, need_of
 from runcoach.core.model.profile import Profile
 from runcoach.core.model.records import SessionRecord
-from runcoach.core.session.block_layout import bout_value
+from runcoach.core.session.block_layout import target_per_set
 
 BASE_SESSIONS = 6
 BASE_DAYS = 28
 BASE_EXERCISES = 2
 PAIN_FREE_DAYS = 14
-BREAK_DAYS = 28
+LAYOFF_DAYS = 28
 DAYS_APART = 7
 RACE_DAYS = 14
 FIRST_LANDINGS = 40
-"""In each of the first two power sessions."""
-LANDINGS = 80
+"""Most landings in each of the first two power sessions."""
+USUAL_LANDINGS = 80
 MOST_LANDINGS = 100
-"""Over this no session may go, however it was put together."""
+"""Most landings in any session, a programme's included."""
 
 
-class Gate(Struct, frozen=True):
-    """Whether jumps may come today, how many landings, and the one sentence that says so."""
+class JumpClearance(Struct, frozen=True):
+    """Whether jumps are allowed today, with how many landings, and the reason."""
 
-    open: bool
+    granted: bool
     landings: int
-    why: Why
+    reason: Reason
 
 
-def landings_of(tier: Tier, sets: int, value: int) -> int:
-    """The landings that sets of this value plan for, on one foot or both, both sides.
+def count_landings(tier: Tier, sets: int, value: int) -> int:
+    """Return the planned landings of sets of `value` reps or seconds, on both sides.
 
-    A timed move counts its seconds.
+    A landing on one foot counts like one on both; a timed move counts its seconds.
     """
     timed = tier.dose.unit is Unit.SECONDS
-    counted = tier.dose.seconds or value if timed else bout_value(tier, value)
+    units = tier.dose.seconds or value if timed else target_per_set(tier, value)
     sides = 2 if tier.sides is Sides.EACH else 1
-    return tier.landings * counted * sets * sides
+    return tier.landings * units * sets * sides
 
 
-def landings_done(session: SessionRecord) -> int:
-    """The landings of a session as done; sets that were redone landed as well."""
-    return sum(s.landings * s.actual for s in session.sets if not s.skipped)
-
-
-def power_gate(
+def check_jump_clearance(
     history: Iterable[SessionRecord],
     catalogue: Catalogue,
     profile: Profile,
     today: date,
     checks: Sequence[PainCheck] = (),
-) -> Gate:
-    """Whether the gate is open on a day."""
-    sessions = _since_break(counting(history), today)
-    closed = _closed(sessions, catalogue, profile, today, checks)
-    if closed is not None:
-        return Gate(False, 0, closed)
-    before = sum(landings_done(s) > 0 for s in sessions)
-    landings = FIRST_LANDINGS if before < 2 else LANDINGS
-    return Gate(True, landings, why("power-open", contacts=landings))
+) -> JumpClearance:
+    """Return the clearance for a day, judged by the sessions since the last layoff of 28 days."""
+    sessions = _since_layoff(training_sessions(history), today)
+    refusal = _refusal(sessions, catalogue, profile, today, checks)
+    if refusal is not None:
+        return JumpClearance(False, 0, refusal)
+    before = sum(s.landings_done > 0 for s in sessions)
+    landings = FIRST_LANDINGS if before < 2 else USUAL_LANDINGS
+    return JumpClearance(True, landings, cite_rule("power-open", contacts=landings))
 
 
-def _closed(
+def _refusal(
     sessions: Sequence[SessionRecord],
     catalogue: Catalogue,
     profile: Profile,
     today: date,
     checks: Sequence[PainCheck],
-) -> Why | None:
+) -> Reason | None:
+    """The first rule that forbids jumps today; None if none does."""
     if profile.careful:
-        return why("power-careful")
+        return cite_rule("power-careful")
     to_race = profile.days_to_race(today)
     if to_race is not None and 0 <= to_race <= RACE_DAYS:
-        return why("power-race")
-    felt = [(r.area, moment(r.at).date()) for r in pain_reports(sessions)]
-    felt += [(c.area, moment(c.at).date()) for c in checks if c.hurts]
-    for area, day in felt:
+        return cite_rule("power-race")
+    pains = [(r.area, parse_moment(r.at).date()) for r in find_pain_reports(sessions)]
+    pains += [(c.area, parse_moment(c.at).date()) for c in checks if c.hurts]
+    for area, day in pains:
         if area in LEG_AND_BACK and (today - day).days < PAIN_FREE_DAYS:
-            return why("power-pain", area=area)
-    base = [moment(s.started_at).date() for s in sessions if is_base(s, catalogue)]
+            return cite_rule("power-pain", area=area)
+    base = [parse_moment(s.started_at).date() for s in sessions if is_base_session(s, catalogue)]
     if len(base) < BASE_SESSIONS:
-        return why("power-base", done=len(base))
+        return cite_rule("power-base", done=len(base))
     if (base[0] - base[-1]).days < BASE_DAYS:
-        return why("power-days")
-    jumped = [moment(s.started_at).date() for s in sessions if landings_done(s)]
+        return cite_rule("power-days")
+    jumped = [parse_moment(s.started_at).date() for s in sessions if s.landings_done]
     if jumped and (today - max(jumped)).days < DAYS_APART:
-        return why("power-week")
+        return cite_rule("power-week")
     return None
 
 
-def is_base(session: SessionRecord, catalogue: Catalogue) -> bool:
-    """Two leg exercises at standard or above, and the form of every set kept."""
-    kept: dict[str, bool] = {}
+def is_base_session(session: SessionRecord, catalogue: Catalogue) -> bool:
+    """Whether a session counts towards the base that jumps need.
+
+    It does with two leg strength exercises at standard or above, form kept in every set of them.
+    """
+    form_kept: dict[str, bool] = {}
     for done in session.main_sets:
         exercise = catalogue.exercise(done.exercise)
-        if exercise is None or need_of(exercise) not in STRENGTH_OF_LEGS:
+        if exercise is None or need_of(exercise) not in LEG_STRENGTH_NEEDS:
             continue
         if done.tier is TierName.FOUNDATION:
             continue
-        well = done.form_ok is True and not done.skipped
-        kept[exercise.id] = kept.get(exercise.id, True) and well
-    return sum(kept.values()) >= BASE_EXERCISES
+        ok = done.form_ok is True and not done.skipped
+        form_kept[exercise.id] = form_kept.get(exercise.id, True) and ok
+    return sum(form_kept.values()) >= BASE_EXERCISES
 
 
-def _since_break(sessions: Sequence[SessionRecord], today: date) -> Sequence[SessionRecord]:
-    """The sessions since the last break of 28 days, newest first."""
-    kept = []
+def _since_layoff(sessions: Sequence[SessionRecord], today: date) -> Sequence[SessionRecord]:
+    """The sessions since the last layoff of 28 days, newest first."""
+    recent = []
     later = today
     for session in sessions:
-        day = moment(session.started_at).date()
+        day = parse_moment(session.started_at).date()
         if day > today:
             continue
-        if (later - day).days >= BREAK_DAYS:
+        if (later - day).days >= LAYOFF_DAYS:
             break
-        kept.append(session)
+        recent.append(session)
         later = day
-    return kept
+    return recent

@@ -1,4 +1,4 @@
-"""Breaks and the person's own words: changes for many exercises at once, undone as one."""
+"""Changes to many exercises at once, undone as one: layoffs, illness, too easy, too hard."""
 
 from __future__ import annotations
 
@@ -7,79 +7,82 @@ from datetime import date
 
 from msgspec import Struct
 
-from runcoach.core.coach.evidence import counting, dose_target, moment
-from runcoach.core.coach.ladder import placed, start_of, step_down, step_up
-from runcoach.core.coach.rulebook import Why, why
+from runcoach.core.coach.evidence import dose_target
+from runcoach.core.coach.ladder import standing_at, starting_standing, step_down, step_up
+from runcoach.core.coach.rulebook import Reason, cite_rule
+from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.exercise import Exercise, Pattern
 from runcoach.core.model.profile import Profile
 from runcoach.core.model.records import SessionRecord
-from runcoach.core.model.standing import Change, Standing, Standings
+from runcoach.core.model.standing import Standing, StandingChange, Standings
 
 SAME_DAYS = 14
 STEP_DAYS = 28
 START_DAYS = 56
-"""Days since a pattern was trained from which it is the same again, one step down, the start."""
+"""Days since a pattern was last trained from which it stays, drops a step, or starts again."""
 ILL_STEP_DAYS = 7
 ILL_START_DAYS = 28
-"""An illness costs more than a break of that length (practice)."""
+"""An illness costs more than a layoff of the same length (practice)."""
 
 
-class Break(Struct, frozen=True):
-    """A break, said once; undoing its change is "as before"."""
+class Layoff(Struct, frozen=True):
+    """A layoff that ends today; undoing its change is "as before"."""
 
     days: int
-    why: Why
-    change: Change
+    reason: Reason
+    change: StandingChange
 
 
-def standings_today(
+def complete_standings(
     catalogue: Catalogue, standings: Standings, history: Sequence[SessionRecord]
 ) -> dict[str, Standing]:
-    """The standings, and for exercises without one, where their last record was done."""
-    found = dict(standings)
-    for session in counting(history):
+    """Return the standings, completed from the last record of each exercise without one."""
+    completed = dict(standings)
+    for session in training_sessions(history):
         for done in reversed(session.main_sets):
             exercise = catalogue.exercise(done.exercise)
-            if exercise is not None and exercise.id not in found:
+            if exercise is not None and exercise.id not in completed:
                 tier = exercise.tier(done.tier)
-                found[exercise.id] = placed(tier, dose_target(done), done.load_kg)
-    return found
+                completed[exercise.id] = standing_at(tier, dose_target(done), done.load_kg)
+    return completed
 
 
 def last_trained(catalogue: Catalogue, history: Iterable[SessionRecord]) -> dict[Pattern, date]:
-    """The last day on which each pattern was trained."""
+    """Return the last day on which each pattern was trained."""
     days: dict[Pattern, date] = {}
-    for session in counting(history):
+    for session in training_sessions(history):
         for done in session.main_sets:
             exercise = catalogue.exercise(done.exercise)
             if exercise is not None and not done.skipped:
-                days.setdefault(exercise.pattern, moment(session.started_at).date())
+                days.setdefault(exercise.pattern, parse_moment(session.started_at).date())
     return days
 
 
-def after_break(
+def find_layoff(
     catalogue: Catalogue,
     profile: Profile,
     standings: Standings,
     history: Sequence[SessionRecord],
-    changes: Sequence[Change],
+    changes: Sequence[StandingChange],
     at: str,
-) -> Break | None:
-    """What the days off cost, counted for each pattern; None where they cost nothing.
+) -> Layoff | None:
+    """Return the layoff that ends at a moment; None if there is none, or its change was made.
 
-    14 to 27 days: the same again. 28 to 55: one step down. 56 and more: the tier's start. Its
-    change is kept when the session starts, and an exercise is eased once for each break.
+    The days are counted for each pattern. 14 to 27: the same again. 28 to 55: one step down. 56
+    and more: the tier's start. The change is stored when the session starts, and each layoff eases
+    an exercise once.
     """
-    sessions = counting(history)
+    sessions = training_sessions(history)
     id = f"break:{sessions[0].id}" if sessions else ""
     if not sessions or any(change.id == id for change in changes):
         return None
-    today = moment(at).date()
+    today = parse_moment(at).date()
     trained = last_trained(catalogue, history)
-    days = (today - moment(sessions[0].started_at).date()).days
+    days = (today - parse_moment(sessions[0].started_at).date()).days
     after = {}
-    for exercise_id, before in standings_today(catalogue, standings, history).items():
+    for exercise_id, before in complete_standings(catalogue, standings, history).items():
         exercise = catalogue.exercises.get(exercise_id)
         since = trained.get(exercise.pattern) if exercise else None
         if exercise is None or since is None or _was_eased(exercise.id, since, changes):
@@ -90,21 +93,21 @@ def after_break(
             days = max(days, (today - since).days)
     if not after and days < SAME_DAYS:
         return None
-    said = _said(days)
-    return Break(days, said, Change(id, at, after, said.sentence))
+    reason = _reason(days)
+    return Layoff(days, reason, StandingChange(id, at, after, reason.sentence))
 
 
-def _was_eased(exercise: str, since: date, changes: Iterable[Change]) -> bool:
+def _was_eased(exercise: str, since: date, changes: Iterable[StandingChange]) -> bool:
     return any(
-        c.id.startswith("break:") and exercise in c.after and moment(c.at).date() > since
+        c.id.startswith("break:") and exercise in c.after and parse_moment(c.at).date() > since
         for c in changes
     )
 
 
-def _said(days: int) -> Why:
+def _reason(days: int) -> Reason:
     if days < STEP_DAYS:
-        return why("break-same", days=days)
-    return why("break-step" if days < START_DAYS else "break-start", days=days)
+        return cite_rule("break-same", days=days)
+    return cite_rule("break-step" if days < START_DAYS else "break-start", days=days)
 
 
 def _eased(exercise: Exercise, before: Standing, days: int, profile: Profile) -> Standing:
@@ -116,8 +119,8 @@ def _eased(exercise: Exercise, before: Standing, days: int, profile: Profile) ->
 
 
 def _to_start(exercise: Exercise, before: Standing, profile: Profile) -> Standing:
-    """The tier's start; with a lighter load where there is one, never a heavier dose."""
-    start = start_of(exercise, before.tier, profile)
+    """The tier's start, with a lighter load if one is owned; never a heavier dose."""
+    start = starting_standing(exercise, before.tier, profile)
     load = min(start.load_kg, before.load_kg) if before.load_kg else start.load_kg
     lower = before.one_set or (before.step == 0 and before.extra < 0)
     return Standing(
@@ -135,15 +138,18 @@ def _lower(exercise: Exercise, before: Standing, profile: Profile) -> Standing:
     return before if step is None else step[1]
 
 
-def was_ill(
+def ease_after_illness(
     days: int,
     catalogue: Catalogue,
     profile: Profile,
     standings: Standings,
     id: str,
     at: str,
-) -> Change:
-    """One change for all: under a week nothing, to four weeks one step down, then the start."""
+) -> StandingChange:
+    """Return the change for an illness of some days.
+
+    Under a week: none. To four weeks: one step down. Longer: each tier's start.
+    """
     after = {}
     for exercise in catalogue.exercises.values():
         before = standings.get(exercise.id)
@@ -154,22 +160,24 @@ def was_ill(
     what = "the same again"
     if days >= ILL_STEP_DAYS:
         what = "one step easier" if days < ILL_START_DAYS else "back to each tier's start"
-    return Change(id, at, after, why("own-ill", days=days, what=what).sentence)
+    return StandingChange(id, at, after, cite_rule("own-ill", days=days, what=what).sentence)
 
 
-def own_step(
+def step_on_request(
     exercises: Iterable[Exercise],
     up: bool,
     profile: Profile,
     standings: Standings,
     id: str,
     at: str,
-) -> Change:
-    """What "this is too easy" or "too hard" changes: one step wherever there is one left."""
+) -> StandingChange:
+    """Return the change for "this is too easy" or "too hard": a step for each exercise with one."""
     after = {}
     for exercise in exercises:
-        before = standings.get(exercise.id, start_of(exercise, exercise.tiers[0].tier, profile))
+        before = standings.get(
+            exercise.id, starting_standing(exercise, exercise.tiers[0].tier, profile)
+        )
         step = (step_up if up else step_down)(exercise, before, profile)
         if step is not None:
             after[exercise.id] = step[1]
-    return Change(id, at, after, why("own-easy" if up else "own-hard").sentence)
+    return StandingChange(id, at, after, cite_rule("own-easy" if up else "own-hard").sentence)

@@ -1,4 +1,4 @@
-"""Sparing: what pain sets aside, until when, and what comes back one step lower.
+"""Pain: which areas are spared, until when, and what returns one step lower.
 
 General training advice, not medical care: never push through pain (article).
 """
@@ -11,30 +11,32 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from runcoach.core.coach.evidence import counting, hurts, moment
+from runcoach.core.coach.evidence import reported_pain
 from runcoach.core.coach.ladder import step_down
-from runcoach.core.coach.rulebook import Why, why
+from runcoach.core.coach.rulebook import Reason, cite_rule
+from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.catalogue import Catalogue
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.plan import Side
 from runcoach.core.model.profile import Profile
 from runcoach.core.model.records import Pain, SessionRecord
-from runcoach.core.model.standing import Change, Standings
+from runcoach.core.model.standing import StandingChange, Standings
 
 AREAS = (
     "foot", "ankle", "calf", "shin", "knee", "quad", "hamstring", "groin", "hip",
     "lower back", "upper back", "neck", "shoulder", "elbow", "wrist",
 )  # fmt: skip
-"""The areas that the pain question offers, and that exercises say they load."""
+"""The areas that the pain question offers and that exercise files list as loaded."""
 LEG_AND_BACK = frozenset(AREAS[:11])
 ENDS_ABOVE = 3
-"""A level above which the session ends (practice)."""
+"""The session ends at a level above this (practice)."""
 QUIET_DAYS = 7
 QUIET_SESSIONS = 2
 TWICE_WITHIN_DAYS = 28
 
 
 class PainReport(Struct, frozen=True):
-    """Pain in one session, at its place."""
+    """Pain in one session, at one place."""
 
     area: str
     side: Side
@@ -58,90 +60,89 @@ class PainCheck(Struct, frozen=True):
     hurts: bool
 
 
-class Cleared(Struct, frozen=True):
-    """The person says that a professional has looked at it."""
+class MedicalClearance(Struct, frozen=True):
+    """The person's statement that a professional has examined a place."""
 
     area: str
     side: Side
     at: str
 
 
-class Aside(Struct, frozen=True):
-    """An area that is spared, or that has just become quiet."""
+class SparedArea(Struct, frozen=True):
+    """A place that hurt: it is spared, or quiet again."""
 
     area: str
     side: Side
     since: str
     """When it last hurt."""
     quiet: bool
-    """It is free of pain for long enough: what loads it returns one step lower."""
-    professional: bool
-    """It hurt twice within 28 days: aside until a professional has looked at it."""
+    """It has been free of pain long enough: exercises that load it return one step lower."""
+    needs_examination: bool
+    """It hurt twice within 28 days: spared until a professional has examined it."""
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         """`Left knee`."""
         side = f"{self.side.value} " if self.side in (Side.LEFT, Side.RIGHT) else ""
         return f"{side}{self.area}".capitalize()
 
     @property
     def question(self) -> str:
-        """What the next Today asks."""
-        return f"{self.words} today?"
+        """The question that Today asks about it."""
+        return f"{self.label} today?"
 
     @property
-    def why(self) -> Why:
+    def reason(self) -> Reason:
         """The rule that applies to it now."""
-        if self.professional:
-            return why("pain-professional", area=self.words)
-        return why("pain-return" if self.quiet else "pain-aside", area=self.words)
+        if self.needs_examination:
+            return cite_rule("pain-professional", area=self.label)
+        return cite_rule("pain-return" if self.quiet else "pain-aside", area=self.label)
 
     @property
     def change_id(self) -> str:
-        """The id of the one change with which it returns."""
+        """The id of the change with which its exercises return."""
         return f"pain:{self.area}:{self.side}:{self.since}"
 
 
 def ends_session(pain: Pain, limping: bool = False) -> bool:
-    """Whether the session ends there, with the offer to save: sharp, above 3, or limping."""
+    """Whether pain ends the session: sharp, above 3, or with a limp."""
     return pain.sharp or limping or pain.level > ENDS_ABOVE
 
 
-def pain_reports(history: Iterable[SessionRecord]) -> tuple[PainReport, ...]:
-    """Every report, one for a place and session, newest first; rehearsals hurt as well."""
-    found: dict[tuple[str, str, Side], PainReport] = {}
+def find_pain_reports(history: Iterable[SessionRecord]) -> tuple[PainReport, ...]:
+    """Return every report, one per place and session, newest first; rehearsals included."""
+    reports: dict[tuple[str, str, Side], PainReport] = {}
     for session in history:
         if session.deleted_at is not None:
             continue
         for done in session.sets:
-            if done.pain is None or not hurts(done):
+            if done.pain is None or not reported_pain(done):
                 continue
             key = (session.id, done.pain.area, done.pain.side)
-            level = max(done.pain.level, found[key].level if key in found else 0)
-            found[key] = PainReport(
+            level = max(done.pain.level, reports[key].level if key in reports else 0)
+            reports[key] = PainReport(
                 done.pain.area, done.pain.side, level, session.started_at, session.id
             )
-    return tuple(sorted(found.values(), key=lambda r: moment(r.at), reverse=True))
+    return tuple(sorted(reports.values(), key=lambda r: parse_moment(r.at), reverse=True))
 
 
-def asides(
+def find_spared_areas(
     history: Sequence[SessionRecord],
     checks: Sequence[PainCheck],
-    cleared: Sequence[Cleared],
+    cleared: Sequence[MedicalClearance],
     today: date,
     kept: Sequence[PainReport] = (),
-) -> tuple[Aside, ...]:
-    """Every place that ever hurt and where it stands today; the quiet ones say so.
+) -> tuple[SparedArea, ...]:
+    """Return every place that ever hurt, with its state today.
 
-    `kept` are reports of sessions that `history` no longer goes back to.
-
-    Quiet means two sessions and seven days without pain, and the person's word that daily life
-    is free of it. A second report within 28 days needs a professional's look first.
+    A place is quiet after two sessions and seven days without pain, once the person has answered
+    that daily life is free of it. After a second report within 28 days a professional has to
+    examine it first. `kept` are reports of sessions older than `history`.
     """
-    by_session = {(r.session, r.place): r for r in (*kept, *pain_reports(history))}
-    reports = sorted(by_session.values(), key=lambda r: moment(r.at), reverse=True)
+    by_session = {(r.session, r.place): r for r in (*kept, *find_pain_reports(history))}
+    reports = sorted(by_session.values(), key=lambda r: parse_moment(r.at), reverse=True)
     places = dict.fromkeys(r.place for r in reports)
-    sessions = [moment(s.started_at) for s in counting(history)]
+    sessions = [parse_moment(s.started_at) for s in training_sessions(history)]
     return tuple(_aside(place, reports, checks, cleared, sessions, today) for place in places)
 
 
@@ -149,18 +150,18 @@ def _aside(
     place: tuple[str, Side],
     reports: Sequence[PainReport],
     checks: Sequence[PainCheck],
-    cleared: Sequence[Cleared],
+    cleared: Sequence[MedicalClearance],
     sessions: Sequence[datetime],
     today: date,
-) -> Aside:
-    felt = [moment(r.at) for r in reports if r.place == place]
-    answers = [(moment(c.at), c.hurts) for c in checks if (c.area, c.side) == place]
-    last = max([*felt, *(at for at, hurts in answers if hurts)])
-    looked_at = max((moment(c.at) for c in cleared if (c.area, c.side) == place), default=None)
+) -> SparedArea:
+    reported = [parse_moment(r.at) for r in reports if r.place == place]
+    answers = [(parse_moment(c.at), c.hurts) for c in checks if (c.area, c.side) == place]
+    last = max([*reported, *(at for at, hurts in answers if hurts)])
+    examined = max((parse_moment(c.at) for c in cleared if (c.area, c.side) == place), default=None)
     twice = any(
         later - earlier <= timedelta(days=TWICE_WITHIN_DAYS)
-        for later, earlier in pairwise(felt)
-        if looked_at is None or later > looked_at
+        for later, earlier in pairwise(reported)
+        if examined is None or later > examined
     )
     free = any(at > last and not hurts for at, hurts in answers)
     quiet = (
@@ -169,40 +170,41 @@ def _aside(
         and (today - last.date()).days >= QUIET_DAYS
         and sum(at > last for at in sessions) >= QUIET_SESSIONS
     )
-    return Aside(*place, last.isoformat(), quiet, twice)
+    return SparedArea(*place, last.isoformat(), quiet, twice)
 
 
-def spared_areas(found: Iterable[Aside]) -> frozenset[str]:
-    """The areas that nothing may load today."""
-    return frozenset(a.area for a in found if not a.quiet)
+def names_to_spare(areas: Iterable[SparedArea]) -> frozenset[str]:
+    """Return the names of the areas that nothing may load today."""
+    return frozenset(a.area for a in areas if not a.quiet)
 
 
-def return_changes(
-    found: Iterable[Aside],
+def ease_returning_areas(
+    areas: Iterable[SparedArea],
     catalogue: Catalogue,
     standings: Standings,
     profile: Profile,
-    changes: Iterable[Change],
+    changes: Iterable[StandingChange],
     at: str,
-) -> tuple[Change, ...]:
-    """The one change for each area that is quiet again: what loads it, one step lower.
+) -> tuple[StandingChange, ...]:
+    """Return a change for each area that is quiet again: one step lower for what loads it.
 
-    An area whose change was made already, undone or not, gives none.
+    An area whose change is in `changes` already, undone or not, gives none. `at` is when they are
+    made: ISO 8601 with its offset.
     """
     made = {change.id for change in changes}
     current = dict(standings)
-    fresh = []
-    for aside in found:
-        if not aside.quiet or aside.change_id in made:
+    returns = []
+    for spared in areas:
+        if not spared.quiet or spared.change_id in made:
             continue
         after = {}
         for exercise in catalogue.exercises.values():
             standing = current.get(exercise.id)
-            if standing is None or aside.area not in exercise.areas:
+            if standing is None or spared.area not in exercise.areas:
                 continue
             step = step_down(exercise, standing, profile)
             if step is not None:
                 after[exercise.id] = step[1]
         current |= after
-        fresh.append(Change(aside.change_id, at, after, aside.why.sentence))
-    return tuple(fresh)
+        returns.append(StandingChange(spared.change_id, at, after, spared.reason.sentence))
+    return tuple(returns)

@@ -1,107 +1,80 @@
-"""Progression: after a session, what should come next for each of its exercises, and why."""
+"""Progression: the proposal for each exercise of a session, with the rule it follows from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
-from itertools import islice
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from runcoach.core.coach.decisions import (
-    Decision,
     Direction,
     Proposal,
     Reply,
-    declined_at,
-    open_proposals,
+    find_open_proposals,
 )
-from runcoach.core.coach.dose_text import at_words, move_words
+from runcoach.core.coach.dose_text import format_dose, format_step
 from runcoach.core.coach.evidence import (
-    WINDOW_DAYS,
     ExerciseRecord,
-    counting,
-    exercise_records,
-    hurts,
-    moment,
+    reported_pain,
 )
-from runcoach.core.coach.ladder import Move, placed, step_down, step_up
-from runcoach.core.coach.rulebook import why
-from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.exercise import Exercise
-from runcoach.core.model.profile import Profile
+from runcoach.core.coach.exercise_case import (
+    REST_AFTER_NO,
+    CoachingContext,
+    ExerciseCase,
+    build_case,
+)
+from runcoach.core.coach.ladder import Move, step_down, step_up
+from runcoach.core.coach.rulebook import cite_rule
+from runcoach.core.coach.schedule import FIRST_SESSIONS, TAPER_DAYS
+from runcoach.core.history.counting import is_training, training_sessions
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.records import SessionRecord
-from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.standing import Change, Standing, fold, value_at
-
-REST_AFTER_NO = 3
-"""Sessions of that exercise for which a declined proposal rests."""
-FIRST_SESSIONS = 2
-"""Sessions done before anything rises."""
-TAPER_DAYS = 14
-"""Days before a race with nothing new (practice)."""
+from runcoach.core.model.standing import Standing, fold_changes
 
 
-class Coaching(Struct, frozen=True):
-    """What the coach knows beside the history."""
-
-    catalogue: Catalogue
-    profile: Profile
-    changes: Sequence[Change] = ()
-    """Every change of standing: those of accepted proposals and the person's own."""
-    decisions: Sequence[Decision] = ()
-    lighter: bool = False
-    """This is a lighter week."""
-    power_open: bool = False
-    """The power gate is open."""
-    unit: WeightUnit = WeightUnit.KG
-
-
-def propose(
-    session: SessionRecord, history: Iterable[SessionRecord], coaching: Coaching
+def make_proposals(
+    session: SessionRecord, history: Iterable[SessionRecord], coaching: CoachingContext
 ) -> tuple[Proposal, ...]:
-    """One proposal for each exercise of the session's main part, in the order they were done.
+    """Return a proposal for each exercise of the session's main part, in the order of the session.
 
-    `history` may hold the session itself and later ones: nothing later than it is looked at.
-    Rehearsals and locked exercises give none.
+    `history` may include the session itself and later ones; later ones are ignored. Rehearsals and
+    locked exercises give no proposal.
     """
-    if not counting([session]):
+    if not is_training(session):
         return ()
-    start = moment(session.started_at)
-    earlier = [s for s in history if s.id != session.id and moment(s.started_at) <= start]
-    sessions = counting([session, *earlier])
+    start = parse_moment(session.started_at)
+    earlier = [s for s in history if s.id != session.id and parse_moment(s.started_at) <= start]
+    sessions = training_sessions([session, *earlier])
     ids = dict.fromkeys(done.exercise for done in session.main_sets)
-    exercises = {
-        found.id: found for id in ids if (found := coaching.catalogue.exercise(id)) is not None
-    }
-    cases = [_case(e, session, sessions, coaching) for e in exercises.values()]
+    exercises = {e.id: e for id in ids if (e := coaching.catalogue.exercise(id)) is not None}
+    cases = [build_case(e, session, sessions, coaching) for e in exercises.values()]
     decided = [(case, _decide(case, len(sessions), coaching)) for case in cases if case]
-    return _by_turns(decided, session.id, len(exercises), coaching)
+    return _limit_rises(decided, session.id, len(exercises), coaching)
 
 
-def _by_turns(
-    decided: Sequence[tuple[_Case, Proposal]], session: str, exercises: int, coaching: Coaching
+def _limit_rises(
+    decided: Sequence[tuple[ExerciseCase, Proposal]],
+    session: str,
+    exercises: int,
+    coaching: CoachingContext,
 ) -> tuple[Proposal, ...]:
-    """At most max(1, n // 3) rise together, those that waited longest first.
+    """Let at most max(1, n // 3) of the n exercises rise at once, the longest wait first.
 
-    Open rises of other sessions count, for a yes to all would move them too, and the answered
-    ones of this session, or each answer would let others rise.
+    Open rises of other sessions count too, since accepting all would apply them as well. So do
+    answered ones of this session, or each answer would let others rise.
     """
-    here = {case.exercise.id for case, _ in decided}
+    current = {case.exercise.id for case, _ in decided}
     answered = sum(
         d.proposal.session == session
         and d.proposal.change is Direction.UP
         and d.reply is not Reply.OPEN
         for d in coaching.decisions
     )
-    waiting = open_proposals(coaching.decisions, fold(coaching.changes))
-    others = [p for p in waiting if p.exercise not in here]
+    waiting = find_open_proposals(coaching.decisions, fold_changes(coaching.changes))
+    others = [p for p in waiting if p.exercise not in current]
     others = [p for p in others if coaching.catalogue.exercise(p.exercise) is not None]
     elsewhere = sum(p.change is Direction.UP for p in others)
     allowed = max(0, max(1, exercises // 3) - elsewhere - answered)
     ups = [(case, p) for case, p in decided if p.change is Direction.UP]
-    rising = sorted(ups, key=lambda pair: moment(pair[0].since))
+    rising = sorted(ups, key=lambda pair: parse_moment(pair[0].since))
     late = {case.exercise.id for case, _ in rising[allowed:]}
     return tuple(
         _hold(case, "hold-turn", coaching) if case.exercise.id in late else proposal
@@ -109,91 +82,18 @@ def _by_turns(
     )
 
 
-class _Case(Struct, frozen=True):
-    """One exercise, with what counts for it."""
-
-    exercise: Exercise
-    session: SessionRecord
-    before: Standing
-    latest: ExerciseRecord
-    same: tuple[ExerciseRecord, ...]
-    """At the same tier, step and load since the last change, within the window, newest first."""
-    lately: tuple[ExerciseRecord, ...]
-    """The last two records at any dose."""
-    sessions_since_no: dict[Direction, int]
-    since: str
-    """When the exercise came to where it stands."""
-    there: bool
-    """The latest record was done at the standing."""
-
-
-def _case(
-    exercise: Exercise,
-    session: SessionRecord,
-    sessions: Sequence[SessionRecord],
-    coaching: Coaching,
-) -> _Case | None:
-    records = exercise_records(exercise, sessions)
-    latest = records[0]
-    rung = exercise.tier(latest.tier)
-    before = fold(coaching.changes).get(exercise.id)
-    if before is None:
-        before = placed(rung, latest.target, latest.load_kg)
-    if before.locked:
-        return None
-    there = (rung.tier, latest.target) == (before.tier, value_at(rung.dose, before))
-    if there:
-        # The load that was really taken is the one to go on from.
-        before = replace(before, load_kg=latest.load_kg)
-    arrived = max(
-        (c.at for c in coaching.changes if exercise.id in c.after and not c.undone),
-        key=moment,
-        default=None,
-    )
-    oldest = moment(latest.started_at) - timedelta(days=WINDOW_DAYS)
-    place = (latest.tier, latest.target, latest.load_kg)
-    same = tuple(
-        r
-        for r in records
-        if (r.tier, r.target, r.load_kg) == place
-        and moment(r.started_at) >= oldest
-        and (arrived is None or moment(r.started_at) > moment(arrived))
-    )
-    return _Case(
-        exercise,
-        session,
-        before,
-        latest,
-        same,
-        tuple(islice(records, 2)),
-        {way: _since_no(exercise, way, records, coaching) for way in Direction},
-        arrived or same[-1].started_at,
-        there and bool(same),
-    )
-
-
-def _since_no(
-    exercise: Exercise, way: Direction, records: Sequence[ExerciseRecord], coaching: Coaching
-) -> int:
-    """Sessions of an exercise since a proposal of that kind was declined; many if never."""
-    at = declined_at(coaching.decisions, exercise.id, way)
-    if at is None:
-        return REST_AFTER_NO + 1
-    return len({r.session for r in records if moment(r.started_at) > moment(at)})
-
-
-def _decide(case: _Case, sessions_done: int, coaching: Coaching) -> Proposal:
+def _decide(case: ExerciseCase, sessions_done: int, coaching: CoachingContext) -> Proposal:
     latest, same = case.latest, case.same
-    if not case.there:
+    if not case.at_standing:
         return _hold(case, "hold-elsewhere", coaching)
     if latest.failed:
         return _down(case, "down-failed", (latest,), coaching)
     if len(same) > 1 and same[0].poor and same[1].poor:
-        rule = "down-form" if same[0].broken and same[1].broken else "down-two"
+        rule = "down-form" if same[0].form_broken and same[1].form_broken else "down-two"
         return _down(case, rule, same[:2], coaching)
-    blocked = _blocked(case)
-    if blocked:
-        return _hold(case, blocked, coaching)
+    hold = _hold_rule(case)
+    if hold:
+        return _hold(case, hold, coaching)
     if latest.beaten:
         return _up(case, "up-at-once", (latest,), sessions_done, coaching)
     if len(same) > 1 and same[1].good:
@@ -201,16 +101,18 @@ def _decide(case: _Case, sessions_done: int, coaching: Coaching) -> Proposal:
     return _hold(case, "hold-evidence", coaching)
 
 
-def _blocked(case: _Case) -> str | None:
-    """The rule that keeps an exercise from rising, whatever was lifted."""
+def _hold_rule(case: ExerciseCase) -> str | None:
+    """The rule that keeps an exercise from rising, however strong the sets were; None if none."""
     areas = set(case.exercise.areas)
     done = case.session.sets
     names = {case.exercise.id, *case.exercise.formerly}
-    if any(hurts(s) and s.pain and (s.exercise in names or s.pain.area in areas) for s in done):
+    if any(
+        reported_pain(s) and s.pain and (s.exercise in names or s.pain.area in areas) for s in done
+    ):
         return "hold-pain"
-    if any(r.hurt for r in case.lately):
+    if any(r.painful for r in case.last_two):
         return "hold-pain"
-    if any(r.broken for r in case.lately):
+    if any(r.form_broken for r in case.last_two):
         return "hold-form"
     if not case.latest.whole or any(s.skipped for s in case.latest.sets):
         return "hold-unfinished"
@@ -220,11 +122,11 @@ def _blocked(case: _Case) -> str | None:
 
 
 def _up(
-    case: _Case,
+    case: ExerciseCase,
     rule: str,
     records: Sequence[ExerciseRecord],
     sessions_done: int,
-    coaching: Coaching,
+    coaching: CoachingContext,
 ) -> Proposal:
     to_race = coaching.profile.days_to_race(case.latest.day)
     step = step_up(case.exercise, case.before, coaching.profile)
@@ -236,7 +138,7 @@ def _up(
         return _hold(case, "hold-race", coaching)
     if step is None:
         return _hold(case, "hold-top", coaching)
-    if case.exercise.tier(step[1].tier).landings and not coaching.power_open:
+    if case.exercise.tier(step[1].tier).landings and not coaching.jumps_cleared:
         return _hold(case, "hold-power", coaching)
     if case.sessions_since_no[Direction.UP] <= REST_AFTER_NO:
         return _hold(case, "hold-declined", coaching)
@@ -245,47 +147,47 @@ def _up(
         rule = "up-load" if after.extra >= case.before.extra else "up-far-load"
     elif move is Move.SLOW:
         rule = "up-slow"
-    return _moved(case, Direction.UP, rule, (move, after), records, coaching)
+    return _step(case, Direction.UP, rule, (move, after), records, coaching)
 
 
 def _down(
-    case: _Case, rule: str, records: Sequence[ExerciseRecord], coaching: Coaching
+    case: ExerciseCase, rule: str, records: Sequence[ExerciseRecord], coaching: CoachingContext
 ) -> Proposal:
     step = step_down(case.exercise, case.before, coaching.profile)
     if step is None:
         return _hold(case, "hold-floor", coaching)
     if case.sessions_since_no[Direction.DOWN] <= REST_AFTER_NO:
         return _hold(case, "hold-declined", coaching)
-    return _moved(case, Direction.DOWN, rule, step, records, coaching)
+    return _step(case, Direction.DOWN, rule, step, records, coaching)
 
 
-def _moved(
-    case: _Case,
-    way: Direction,
+def _step(
+    case: ExerciseCase,
+    direction: Direction,
     rule: str,
     step: tuple[Move, Standing],
     records: Sequence[ExerciseRecord],
-    coaching: Coaching,
+    coaching: CoachingContext,
 ) -> Proposal:
     move, after = step
-    to = move_words(case.exercise, way is Direction.UP, move, after, coaching.unit)
-    seen = tuple(s for record in records for s in record.seen)
-    said = why(rule, to=to)
+    to = format_step(case.exercise, direction is Direction.UP, move, after, coaching.unit)
+    evidence = tuple(s for record in records for s in record.cited_sets)
+    reason = cite_rule(rule, to=to)
     return Proposal(
         case.session.id,
         case.exercise.id,
-        way,
+        direction,
         case.before,
         after,
         rule,
-        said.sentence,
-        said.source,
-        seen,
+        reason.sentence,
+        reason.source,
+        evidence,
     )
 
 
-def _hold(case: _Case, rule: str, coaching: Coaching) -> Proposal:
-    said = why(rule, at=at_words(case.exercise, case.before, coaching.unit))
+def _hold(case: ExerciseCase, rule: str, coaching: CoachingContext) -> Proposal:
+    reason = cite_rule(rule, at=format_dose(case.exercise, case.before, coaching.unit))
     return Proposal(
         case.session.id,
         case.exercise.id,
@@ -293,7 +195,7 @@ def _hold(case: _Case, rule: str, coaching: Coaching) -> Proposal:
         case.before,
         case.before,
         rule,
-        said.sentence,
-        said.source,
-        case.latest.seen,
+        reason.sentence,
+        reason.source,
+        case.latest.cited_sets,
     )

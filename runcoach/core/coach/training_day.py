@@ -1,4 +1,4 @@
-"""Day: all that a choice of exercises rests on."""
+"""A training day: what the planner knows when it selects exercises."""
 
 from __future__ import annotations
 
@@ -8,55 +8,62 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from runcoach.core.coach.evidence import counting
-from runcoach.core.coach.jump_clearance import Gate
-from runcoach.core.coach.rulebook import Why, why
-from runcoach.core.coach.schedule import DayRules
+from runcoach.core.coach.jump_clearance import JumpClearance
+from runcoach.core.coach.rulebook import Reason, cite_rule
+from runcoach.core.coach.schedule import FIRST_SESSIONS, DayRules
+from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.profile import Profile, serves
+from runcoach.core.model.profile import Profile, can_replace
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.standing import Standings
 
-FIRST_SESSIONS = 2
-"""The first two sessions are foundation or lower standard."""
-
 
 class Soreness(StrEnum):
-    """Next day soreness, asked at the next start. It is normal (article)."""
+    """Soreness on the next day, as asked at the next start; it is normal (article)."""
 
     MODERATE = "moderate"
     SEVERE = "severe"
 
 
-class Day(Struct, frozen=True):
-    """All that a choice rests on: the person, what they have done, and what today allows."""
+class TrainingDay(Struct, frozen=True):
+    """The person, what they have done, and what today allows."""
 
     catalogue: Catalogue
     profile: Profile
     rules: DayRules
-    gate: Gate
+    jump_clearance: JumpClearance
     standings: Standings = field(default_factory=dict)
     history: Sequence[SessionRecord] = ()
     spared: frozenset[str] = frozenset()
     """Areas that nothing may load."""
     sore: Mapping[str, Soreness] = field(default_factory=dict)
-    """Sore areas."""
-    sparing: tuple[Why, ...] = ()
-    """Why each area that hurts is set aside."""
+    """How sore each sore area is."""
+    spared_reasons: tuple[Reason, ...] = ()
+    """The reason why each spared area is spared."""
 
     @property
     def first_sessions(self) -> bool:
-        """This is one of the person's first two sessions."""
-        return len(counting(self.history)) < FIRST_SESSIONS
+        """Whether this is one of the person's first two sessions."""
+        return len(training_sessions(self.history)) < FIRST_SESSIONS
 
     @property
-    def soreness(self) -> tuple[Why, ...]:
-        """What soreness asks for."""
-        said = {Soreness.MODERATE: "sore-moderate", Soreness.SEVERE: "sore-severe"}
-        return tuple(why(rule) for level, rule in said.items() if level in self.sore.values())
+    def allows_jumps(self) -> bool:
+        """Whether jumps are cleared; never for a person who asked for care."""
+        return self.jump_clearance.granted and not self.profile.careful
 
-    def with_equipment(self, equipment: Iterable[str]) -> Day:
-        """The same day with only that at hand; loads stay where weights are named."""
+    @property
+    def soreness_reasons(self) -> tuple[Reason, ...]:
+        """The rules that apply because of soreness."""
+        rules = {Soreness.MODERATE: "sore-moderate", Soreness.SEVERE: "sore-severe"}
+        return tuple(
+            cite_rule(rule) for level, rule in rules.items() if level in self.sore.values()
+        )
+
+    def with_equipment(self, equipment: Iterable[str]) -> TrainingDay:
+        """Return the same day with only this equipment at hand.
+
+        Loads stay if the equipment includes weights of their kind.
+        """
         names = tuple(equipment)
-        loads = tuple(x for x in self.profile.loads if any(serves(x, name) for name in names))
+        loads = tuple(x for x in self.profile.loads if any(can_replace(x, name) for name in names))
         return replace(self, profile=replace(self.profile, equipment=names, loads=loads))

@@ -1,4 +1,4 @@
-"""How the work was shared out: by muscle, by leg, against the plan, and where form broke."""
+"""Breakdowns of the work done: by muscle, on one leg, against the plan, and by broken form."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from runcoach.core.history.counting import Counted
+from runcoach.core.history.counting import CountedSession
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Exercise
-from runcoach.core.model.focus import is_leg
+from runcoach.core.model.focus import is_leg_work
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import PlannedSet, SetRecord
 
 
 class MuscleTotal(Struct, frozen=True):
-    """Sets in which one muscle did the work; a set counts for each of its main muscles."""
+    """Sets for one muscle; a set counts for each of its prime movers."""
 
     muscle: str
-    """Empty for exercises that the catalogue no longer has."""
+    """Empty for exercises no longer in the catalogue."""
     sets: int
     sessions: tuple[str, ...]
 
 
 class Share(Struct, frozen=True):
-    """A part of a whole, with the sessions that made it."""
+    """A part of a whole, with the sessions it was computed from."""
 
     part: int
     whole: int
@@ -33,41 +33,43 @@ class Share(Struct, frozen=True):
 
     @property
     def ratio(self) -> float | None:
-        """Part by whole; None where there is no whole."""
+        """Part divided by whole; None if the whole is 0."""
         return self.part / self.whole if self.whole else None
 
 
-class AgainstPlan(Struct, frozen=True):
-    """Sets done of the sets planned, for the sessions that kept their plan."""
+class PlanComparison(Struct, frozen=True):
+    """Sets done against sets planned, over the sessions whose plan is recorded."""
 
     planned: int
     done: int
-    """Planned sets of which something was done: same exercise, set and side."""
+    """Planned sets done at least in part: same exercise, set number and side."""
     met: int
-    """Planned sets that reached the planned dose, at the planned tier."""
+    """Planned sets that reached the planned target and load at the planned tier."""
     extra: int
-    """Sets done beyond the plan, stand-ins included."""
+    """Sets done that were not planned, including those of substitutes."""
     sessions: tuple[str, ...]
 
 
-class FormTotal(Struct, frozen=True):
-    """How often form broke in one exercise, of the sets that were asked about."""
+class FormBreaks(Struct, frozen=True):
+    """How often form broke in one exercise, among the sets with an answer about form."""
 
     exercise: str
     broke: int
     asked: int
     sessions: tuple[str, ...]
-    """Ids of the sessions in which it broke."""
+    """Ids of the sessions in which form broke."""
 
 
-def by_muscle(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[MuscleTotal, ...]:
-    """Sets for each muscle that did the work, most first."""
+def count_by_muscle(
+    counted: Sequence[CountedSession], catalogue: Catalogue
+) -> tuple[MuscleTotal, ...]:
+    """Sets for each prime mover, most sets first."""
     sets: Counter[str] = Counter()
     sessions: dict[str, dict[str, None]] = {}
-    known = _Known(catalogue)
+    lookup = _ExerciseLookup(catalogue)
     for session in counted:
         for done in session.sets:
-            exercise = known.exercise(done.exercise)
+            exercise = lookup.exercise(done.exercise)
             muscles = exercise.tier(done.tier).muscles.main if exercise is not None else ("",)
             for muscle in muscles:
                 sets[muscle] += 1
@@ -78,35 +80,35 @@ def by_muscle(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[MuscleT
     )
 
 
-def one_legged(counted: Sequence[Counted], catalogue: Catalogue) -> Share:
-    """One-sided and split-stance sets among the leg sets; left and right are one set.
+def one_legged_share(counted: Sequence[CountedSession], catalogue: Catalogue) -> Share:
+    """The share of one-legged and split-stance sets among leg sets; left and right are one set.
 
-    Source: COACHING, one leg at a time. Exercises that the catalogue no longer has are left out,
-    for nothing tells which limb they trained.
+    Source: COACHING, one leg at a time. Exercises no longer in the catalogue are left out, because
+    the limb they trained is unknown.
     """
     part = whole = 0
     sessions = []
-    known = _Known(catalogue)
+    lookup = _ExerciseLookup(catalogue)
     for session in counted:
-        of_session = 0
+        leg_sets = 0
         by_exercise: dict[str, list[SetRecord]] = {}
         for done in session.sets:
             by_exercise.setdefault(done.exercise, []).append(done)
         for id, sets in by_exercise.items():
-            exercise = known.exercise(id)
-            if exercise is None or not is_leg(exercise):
+            exercise = lookup.exercise(id)
+            if exercise is None or not is_leg_work(exercise):
                 continue
-            two, one = _pairs(sets)
-            of_session += two + one
-            part += two + one if exercise.one_sided else one
-        whole += of_session
-        if of_session:
+            both_legs, one_leg = _count_by_legs(sets)
+            leg_sets += both_legs + one_leg
+            part += both_legs + one_leg if exercise.one_sided else one_leg
+        whole += leg_sets
+        if leg_sets:
             sessions.append(session.id)
     return Share(part, whole, tuple(sessions))
 
 
-def against_plan(counted: Sequence[Counted]) -> AgainstPlan:
-    """What was done of what was planned; sessions without a kept plan are left out."""
+def compare_with_plan(counted: Sequence[CountedSession]) -> PlanComparison:
+    """What was done of what was planned; sessions without a recorded plan are left out."""
     planned = done = met = extra = 0
     sessions = []
     for session in counted:
@@ -115,60 +117,62 @@ def against_plan(counted: Sequence[Counted]) -> AgainstPlan:
         sessions.append(session.id)
         open_sets: dict[tuple[str, int, Side], list[SetRecord]] = {}
         for record in session.sets:
-            open_sets.setdefault(_place(record), []).append(record)
-        of_plan = 0
+            open_sets.setdefault(_set_key(record), []).append(record)
+        matched = 0
         for wanted in session.planned:
-            found = open_sets.get(_place(wanted))
-            if found:
-                of_plan += 1
-                met += _met(wanted, found.pop(0))
+            candidates = open_sets.get(_set_key(wanted))
+            if candidates:
+                matched += 1
+                met += _met(wanted, candidates.pop(0))
         planned += len(session.planned)
-        done += of_plan
-        extra += len(session.sets) - of_plan
-    return AgainstPlan(planned, done, met, extra, tuple(sessions))
+        done += matched
+        extra += len(session.sets) - matched
+    return PlanComparison(planned, done, met, extra, tuple(sessions))
 
 
-def form_broke(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[FormTotal, ...]:
-    """The exercises in which form broke, most often first; by their present id."""
+def count_form_breaks(
+    counted: Sequence[CountedSession], catalogue: Catalogue
+) -> tuple[FormBreaks, ...]:
+    """The exercises in which form broke, under their current ids, most often first."""
     broke: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     sessions: dict[str, dict[str, None]] = {}
-    known = _Known(catalogue)
+    lookup = _ExerciseLookup(catalogue)
     for session in counted:
         for done in session.sets:
             if done.form_ok is None:
                 continue
-            exercise = known.exercise(done.exercise)
+            exercise = lookup.exercise(done.exercise)
             id = exercise.id if exercise is not None else done.exercise
             asked[id] += 1
             if not done.form_ok:
                 broke[id] += 1
                 sessions.setdefault(id, {})[session.id] = None
     order = sorted(broke, key=lambda id: (-broke[id], -broke[id] / asked[id], id))
-    return tuple(FormTotal(id, broke[id], asked[id], tuple(sessions[id])) for id in order)
+    return tuple(FormBreaks(id, broke[id], asked[id], tuple(sessions[id])) for id in order)
 
 
-class _Known:
-    """The catalogue's answers, remembered: a search by a former id walks every exercise."""
+class _ExerciseLookup:
+    """Cached lookups in the catalogue: a search by a former id visits every exercise."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._found: dict[str, Exercise | None] = {}
+        self._cache: dict[str, Exercise | None] = {}
 
     def exercise(self, id: str) -> Exercise | None:
-        if id not in self._found:
-            self._found[id] = self._catalogue.exercise(id)
-        return self._found[id]
+        if id not in self._cache:
+            self._cache[id] = self._catalogue.exercise(id)
+        return self._cache[id]
 
 
-def _pairs(sets: list[SetRecord]) -> tuple[int, int]:
-    """Sets on both legs at once, and one-sided ones with left and right as one."""
+def _count_by_legs(sets: list[SetRecord]) -> tuple[int, int]:
+    """Sets on both legs at once, and sets on one leg, with left and right as one set."""
     sides = Counter(done.side for done in sets)
-    one = max(sides[Side.LEFT], sides[Side.RIGHT]) + sides[Side.ALTERNATE]
-    return sides[Side.BOTH], one
+    one_leg = max(sides[Side.LEFT], sides[Side.RIGHT]) + sides[Side.ALTERNATE]
+    return sides[Side.BOTH], one_leg
 
 
-def _place(record: SetRecord | PlannedSet) -> tuple[str, int, Side]:
+def _set_key(record: SetRecord | PlannedSet) -> tuple[str, int, Side]:
     return record.exercise, record.set, record.side
 
 

@@ -4,18 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from runcoach.core.coach.jump_clearance import landings_done
-from runcoach.core.model.dates import local_day, moment
+from runcoach.core.model.dates import local_day, parse_moment
 from runcoach.core.model.records import Entry, PlannedSet, SessionRecord, SetRecord, Source, Status
 
 
+class Logged(Protocol):
+    """A logged session: the whole record, or its line in the light index."""
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+
+    @property
+    def started_at(self) -> str:
+        """ISO 8601 with its offset."""
+
+    @property
+    def status(self) -> Status:
+        """How it ended."""
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether it was a rehearsal at another speed."""
+
+    @property
+    def deleted(self) -> bool:
+        """Whether it is in the trash."""
+
+    @property
+    def sets_done(self) -> int:
+        """Sets of the main part that were done."""
+
+    @property
+    def sets_planned(self) -> int:
+        """Sets of the main part as planned."""
+
+
+AnyLogged = TypeVar("AnyLogged", bound=Logged)
+
+
+def is_kept(session: Logged) -> bool:
+    """Whether it is a real session that was kept: no rehearsal, not discarded, not deleted."""
+    return not session.rehearsal and not session.deleted and session.status is not Status.DISCARDED
+
+
+def is_training(session: Logged) -> bool:
+    """Whether it counts as training: kept, and at least one set of the main part was done.
+
+    Every figure, streak, coaching rule and programme uses this one function.
+    """
+    # The condition that a session dated in the future does not count before its day belongs here.
+    return is_kept(session) and session.sets_done > 0
+
+
+def completed_half(session: Logged) -> bool:
+    """Whether it advances its programme: training, and completed or at least half of its sets."""
+    return is_training(session) and (
+        session.status is Status.COMPLETED or 2 * session.sets_done >= session.sets_planned
+    )
+
+
+def newest_first(sessions: Iterable[AnyLogged]) -> tuple[AnyLogged, ...]:
+    """The sessions sorted by start, newest first."""
+    return tuple(sorted(sessions, key=lambda s: (parse_moment(s.started_at), s.id), reverse=True))
+
+
+def training_sessions(sessions: Iterable[AnyLogged]) -> tuple[AnyLogged, ...]:
+    """The sessions that count as training, newest first."""
+    return newest_first(s for s in sessions if is_training(s))
+
+
 class Attended(Protocol):
-    """What calendar and streak ask of a session; the light index has it already."""
+    """What calendar and streaks need of a session; available from the light index."""
 
     @property
     def id(self) -> str:
@@ -23,11 +88,11 @@ class Attended(Protocol):
 
     @property
     def day(self) -> date:
-        """The person's own day."""
+        """The day in the session's own offset."""
 
     @property
     def seconds(self) -> int:
-        """Its length, pauses left out."""
+        """Its length without pauses."""
 
     @property
     def sets_done(self) -> int:
@@ -35,7 +100,7 @@ class Attended(Protocol):
 
 
 class Attendance(Struct, frozen=True):
-    """One session that counts, known from the light index alone."""
+    """One session that counts, from the light index."""
 
     id: str
     day: date
@@ -43,8 +108,8 @@ class Attendance(Struct, frozen=True):
     sets_done: int
 
 
-class Counted(Struct, frozen=True):
-    """One session that counts, with the sets that were really done."""
+class CountedSession(Struct, frozen=True):
+    """One session that counts, with the sets that were done."""
 
     id: str
     title: str
@@ -52,9 +117,9 @@ class Counted(Struct, frozen=True):
     day: date
     seconds: int
     sets: tuple[SetRecord, ...]
-    """Of the main part: standing, and not skipped."""
+    """The effective sets of the main part that were not skipped."""
     contacts: int
-    """Landings of the whole session, warm-up and what was done again included."""
+    """Landings of the whole session, including the warm-up and repeated sets."""
     planned: tuple[PlannedSet, ...] = ()
 
     @property
@@ -63,18 +128,18 @@ class Counted(Struct, frozen=True):
         return len(self.sets)
 
 
-def counted(records: Iterable[SessionRecord]) -> tuple[Counted, ...]:
-    """The sessions that count, oldest first, whenever and in whatever order they were logged.
+def counted_sessions(records: Iterable[SessionRecord]) -> tuple[CountedSession, ...]:
+    """The sessions that count, oldest first, in whatever order they were logged.
 
-    Rehearsed, discarded and deleted sessions count nowhere, and neither does one whose main part
-    was not begun: skipped is never done.
+    Rehearsals, discarded and deleted sessions do not count, nor does a session without a set done
+    in its main part: skipped is not done.
     """
     shared = _Shared({}, {}, {})
-    found = [c for record in records if (c := _counted(record, shared)) is not None]
-    return tuple(sorted(found, key=lambda c: (c.moment, c.id)))
+    sessions = [c for record in records if (c := _counted(record, shared)) is not None]
+    return tuple(sorted(sessions, key=lambda c: (c.moment, c.id)))
 
 
-def attended(entries: Iterable[Entry]) -> tuple[Attendance, ...]:
+def attendances(entries: Iterable[Entry]) -> tuple[Attendance, ...]:
     """The same sessions from the light index, oldest day first."""
     found = [
         Attendance(
@@ -84,28 +149,18 @@ def attended(entries: Iterable[Entry]) -> tuple[Attendance, ...]:
             entry.sets_done,
         )
         for entry in entries
-        if entry.sets_done > 0
-        and entry.status is not Status.DISCARDED
-        and not entry.rehearsal
-        and not entry.deleted
+        if is_training(entry)
     ]
     return tuple(sorted(found, key=lambda a: (a.day, a.id)))
 
 
-def counts(record: SessionRecord) -> bool:
-    """It was meant and kept: no rehearsal, not discarded, not deleted."""
-    return (
-        record.status is not Status.DISCARDED and not record.rehearsal and record.deleted_at is None
-    )
-
-
-def confirmed(record: SetRecord) -> bool:
-    """Its result was timed by the clock or given by the person, not assumed."""
+def is_confirmed(record: SetRecord) -> bool:
+    """Whether the result was timed by the clock or entered by the person, not assumed."""
     return record.source is not Source.ASSUMED
 
 
 def active_seconds(record: SessionRecord) -> int:
-    """Its length without pauses; worked out from its moments where it was not kept."""
+    """Length without pauses, in seconds; computed from start and end if not recorded."""
     if record.active_s > 0:
         return record.active_s
     paused = sum(pause.seconds for pause in record.pauses)
@@ -115,18 +170,18 @@ def active_seconds(record: SessionRecord) -> int:
 def _elapsed(started_at: str, finished_at: str) -> int:
     if not finished_at:
         return 0
-    return max(0, round((moment(finished_at) - moment(started_at)).total_seconds()))
+    return max(0, round((parse_moment(finished_at) - parse_moment(started_at)).total_seconds()))
 
 
 class _Shared(Struct, frozen=True):
-    """Values that many sets have alike, each kept once: years of them are held in memory."""
+    """Interned values: years of sets are held in memory, and most of their values repeat."""
 
     texts: dict[str, str]
     numbers: dict[float, float]
     plans: dict[object, object]
 
     def set(self, done: SetRecord) -> SetRecord:
-        """An equal set, made of shared values."""
+        """An equal set with shared values."""
         text, number = self.texts.setdefault, self.numbers.setdefault
         return replace(
             done,
@@ -140,24 +195,22 @@ class _Shared(Struct, frozen=True):
         )
 
     def plan(self, planned: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:
-        """An equal plan, kept once."""
+        """An equal plan, shared between sessions."""
         same = tuple(cast(PlannedSet, self.plans.setdefault(p, p)) for p in planned)
         return cast("tuple[PlannedSet, ...]", self.plans.setdefault(same, same))
 
 
-def _counted(record: SessionRecord, shared: _Shared) -> Counted | None:
-    if not counts(record):
+def _counted(record: SessionRecord, shared: _Shared) -> CountedSession | None:
+    if not is_training(record):
         return None
     sets = tuple(shared.set(s) for s in record.main_sets if not s.skipped)
-    if not sets:
-        return None
-    return Counted(
+    return CountedSession(
         id=record.id,
         title=shared.texts.setdefault(record.title, record.title),
-        moment=moment(record.started_at),
+        moment=parse_moment(record.started_at),
         day=local_day(record.started_at),
         seconds=active_seconds(record),
         sets=sets,
-        contacts=landings_done(record),
+        contacts=record.landings_done,
         planned=shared.plan(record.planned),
     )

@@ -1,4 +1,4 @@
-"""Finding sessions in the light index: by exercise, programme, tier, words, dates and pain."""
+"""A filter for the light index: by exercise, programme, tier, words, dates and pain."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ from runcoach.core.model.exercise import TierName
 from runcoach.core.model.records import Entry
 
 
-class Filter(Struct, frozen=True):
-    """What to look for; everything that is given must hold."""
+class SessionFilter(Struct, frozen=True):
+    """The criteria of a search; a session must meet all that are set."""
 
     exercises: frozenset[str] = frozenset()
-    """Any of these ids: an exercise's present one and its former ones."""
+    """Any of these ids: the current and the former ones of an exercise."""
     programme: str = ""
     tier: TierName | None = None
-    """Of one of those exercises where any are given, else of any."""
+    """The tier of one of `exercises`, or of any exercise if that is empty."""
     words: str = ""
-    """Each word must occur in the notes, in any case of letters and with or without accents."""
+    """Words that must all occur in the notes, ignoring case and accents."""
     since: date | None = None
     """First local day, included."""
     until: date | None = None
     """Last local day, included."""
     pain: bool | None = None
-    """Sessions with pain, or those without it; None for both."""
+    """Only sessions with pain, or only those without; None for both."""
     deleted: bool = False
-    """The trash instead of the list."""
+    """Search the trash instead of the list."""
 
     @property
     def empty(self) -> bool:
-        """Nothing is asked for: the whole list."""
-        return self == Filter()
+        """Whether no criterion is set, so that all sessions match."""
+        return self == SessionFilter()
 
 
-def matching(entries: Iterable[Entry], wanted: Filter) -> tuple[Entry, ...]:
-    """The entries that fit, in their order."""
-    kept = [entry for entry in entries if entry.deleted is wanted.deleted]
-    for fits in _asked(wanted):
-        kept = [entry for entry in kept if fits(entry)]
-    return tuple(kept)
+def filter_entries(entries: Iterable[Entry], wanted: SessionFilter) -> tuple[Entry, ...]:
+    """The entries that match, in their order."""
+    matches = [entry for entry in entries if entry.deleted is wanted.deleted]
+    for accepts in _predicates(wanted):
+        matches = [entry for entry in matches if accepts(entry)]
+    return tuple(matches)
 
 
-def _asked(wanted: Filter) -> Iterator[Callable[[Entry], bool]]:
-    """A check for each thing that is asked for, the quick ones first: there may be many years."""
+def _predicates(wanted: SessionFilter) -> Iterator[Callable[[Entry], bool]]:
+    """A predicate for each criterion, the cheapest first: the index may span many years."""
     if wanted.pain is not None:
         yield lambda entry: entry.pain is wanted.pain
     if wanted.programme:
@@ -57,26 +57,26 @@ def _asked(wanted: Filter) -> Iterator[Callable[[Entry], bool]]:
         yield lambda entry: _done(entry, wanted.exercises, wanted.tier)
     if wanted.since is not None or wanted.until is not None:
         yield lambda entry: _within(entry, wanted.since, wanted.until)
-    for word in plain(wanted.words).split():
-        yield lambda entry, word=word: word in plain(entry.notes)  # type: ignore[misc]
+    for word in fold_text(wanted.words).split():
+        yield lambda entry, word=word: word in fold_text(entry.notes)  # type: ignore[misc]
 
 
-def ids_of(catalogue: Catalogue, exercise: str) -> frozenset[str]:
-    """An exercise's id and those it had before; of one that is gone, the id itself."""
-    found = catalogue.exercise(exercise)
-    if found is None:
+def exercise_ids(catalogue: Catalogue, exercise: str) -> frozenset[str]:
+    """The current and former ids of an exercise; for one not in the catalogue, the id itself."""
+    known = catalogue.exercise(exercise)
+    if known is None:
         return frozenset({exercise})
-    return frozenset({exercise, found.id, *found.formerly})
+    return frozenset({exercise, known.id, *known.formerly})
 
 
-def name_of(catalogue: Catalogue, exercise: str) -> str:
-    """An exercise's name; of one that is gone, its id made readable: `Kettle swing`."""
-    found = catalogue.exercise(exercise)
-    return found.name if found is not None else exercise.replace("-", " ").capitalize()
+def exercise_name(catalogue: Catalogue, exercise: str) -> str:
+    """The name of an exercise; if not in the catalogue, from its id: `Kettle swing`."""
+    known = catalogue.exercise(exercise)
+    return known.name if known is not None else exercise.replace("-", " ").capitalize()
 
 
-def plain(text: str) -> str:
-    """Without case and accents, as words are compared."""
+def fold_text(text: str) -> str:
+    """The text without case and accents, for comparing words."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -84,7 +84,7 @@ def plain(text: str) -> str:
 
 
 def _done(entry: Entry, exercises: frozenset[str], tier: TierName | None) -> bool:
-    """The index keeps the exercises and their tiers in the same order."""
+    # The index holds the exercises and their tiers in the same order.
     return any(
         (not exercises or exercise in exercises) and (tier is None or at is tier)
         for exercise, at in zip(entry.exercises, entry.tiers, strict=False)

@@ -1,4 +1,4 @@
-"""Left and right compared, from confirmed sets of the same tier only."""
+"""Comparison of left and right, from confirmed sets of the same tier."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from runcoach.core.history.counting import Counted, confirmed
+from runcoach.core.history.counting import CountedSession, is_confirmed
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import SetRecord
 
 ENOUGH_SESSIONS = 4
-"""Fewer say "not enough yet". Source: COACHING, the weaker side first."""
-NAMED_OVER = 0.15
-"""A difference above this share of the stronger side is named. Source: the same."""
-NEWEST = 10
-"""Only the newest sessions are compared: a difference long mended is none (practice)."""
+"""Fewer sessions give no comparison. Source: COACHING, the weaker side first."""
+REPORTED_OVER = 0.15
+"""A difference above this share of the stronger side is reported. Source: the same."""
+SESSIONS_COMPARED = 10
+"""Number of sessions compared, newest first: an old difference may have gone (practice)."""
 
 
 class SessionSides(Struct, frozen=True):
-    """One session's mean of each side, over the sets that both sides did at the same load."""
+    """The mean of each side in one session, over the sets done on both sides at the same load."""
 
     session: str
     left: float
@@ -36,11 +36,11 @@ class SideComparison(Struct, frozen=True):
     name: str
     unit: Unit
     by_session: tuple[SessionSides, ...]
-    """Oldest first: why these numbers."""
+    """The sessions compared, oldest first."""
 
     @property
     def enough(self) -> bool:
-        """There are sessions enough to say anything."""
+        """Whether there are enough sessions for a comparison."""
         return len(self.by_session) >= ENOUGH_SESSIONS
 
     @property
@@ -55,7 +55,7 @@ class SideComparison(Struct, frozen=True):
 
     @property
     def difference(self) -> float | None:
-        """How far the weaker side is behind, as a share of the stronger; None: not enough yet."""
+        """How far the weaker side is behind, as a share of the stronger; None if not `enough`."""
         if not self.enough:
             return None
         stronger = max(self.left, self.right)
@@ -63,9 +63,9 @@ class SideComparison(Struct, frozen=True):
 
     @property
     def weaker(self) -> Side:
-        """The side that is named as behind; both where the difference is small or not known."""
+        """The weaker side; BOTH if the difference is small or unknown."""
         difference = self.difference
-        if difference is None or difference <= NAMED_OVER:
+        if difference is None or difference <= REPORTED_OVER:
             return Side.BOTH
         return Side.LEFT if self.left < self.right else Side.RIGHT
 
@@ -76,34 +76,34 @@ class SideComparison(Struct, frozen=True):
 
 
 def compare_sides(
-    counted: Sequence[Counted], exercise: Collection[str]
+    counted: Sequence[CountedSession], exercise: Collection[str]
 ) -> tuple[SideComparison, ...]:
-    """A comparison for each variant that both sides did, the one done last first.
+    """A comparison for each variant done on both sides, the most recent first.
 
     Args:
         counted: The sessions that count, oldest first.
-        exercise: Its id and the ids that it had before.
+        exercise: The current and former ids of the exercise.
     """
-    found: dict[tuple[TierName, str, Unit], list[SessionSides]] = {}
+    by_variant: dict[tuple[TierName, str, Unit], list[SessionSides]] = {}
     names: dict[str, str] = {}
     for session in counted:
         groups: dict[tuple[TierName, str, Unit], list[SetRecord]] = {}
         for done in session.sets:
-            if done.exercise in exercise and confirmed(done) and done.actual > 0:
+            if done.exercise in exercise and is_confirmed(done) and done.actual > 0:
                 groups.setdefault((done.tier, done.variant, done.unit), []).append(done)
                 names[done.variant] = done.name or done.variant
         for key, sets in groups.items():
             sides = _sides(session.id, sets)
             if sides is not None:
-                found[key] = [*found.pop(key, []), sides]
+                by_variant[key] = [*by_variant.pop(key, []), sides]
     return tuple(
-        SideComparison(tier, variant, names[variant], unit, tuple(by_session[-NEWEST:]))
-        for (tier, variant, unit), by_session in reversed(found.items())
+        SideComparison(tier, variant, names[variant], unit, tuple(by_session[-SESSIONS_COMPARED:]))
+        for (tier, variant, unit), by_session in reversed(by_variant.items())
     )
 
 
 def _sides(session: str, sets: Sequence[SetRecord]) -> SessionSides | None:
-    """The means of the sets that have their like on the other side."""
+    """The means over the sets that have a counterpart on the other side; None if there is none."""
     left = {(s.set, s.load_kg): s.actual for s in sets if s.side is Side.LEFT}
     right = {(s.set, s.load_kg): s.actual for s in sets if s.side is Side.RIGHT}
     both = left.keys() & right.keys()

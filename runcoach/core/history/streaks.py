@@ -1,4 +1,4 @@
-"""Weeks that met the target, and the streak of them. Weeks, not days: rest is training."""
+"""Streaks of weeks that met the target; weeks rather than days, because rest is training too."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from datetime import date
 from msgspec import Struct
 
 from runcoach.core.history.counting import Attended
-from runcoach.core.model.dates import WEEK, monday
+from runcoach.core.model.dates import WEEK, week_start
 
 
 class Streak(Struct, frozen=True):
-    """Weeks in a row that met the target."""
+    """Consecutive weeks that met the target."""
 
     weeks: int
-    """Up to this week; while this week is still open it adds but never breaks."""
+    """Up to the current week, which may extend the streak but does not yet break it."""
     longest: int
     sessions: tuple[str, ...]
-    """Ids of the sessions in the weeks of the current streak, oldest first."""
+    """Ids of the sessions in the current streak, oldest first."""
 
 
 def weeks_met(sessions: Iterable[Attended], target: int) -> frozenset[date]:
     """The Mondays of the weeks with at least `target` sessions.
 
     Raises:
-        ValueError: the target is under one session a week.
+        ValueError: The target is less than one session a week.
     """
     return frozenset(_met(_by_week(sessions), target))
 
 
-def streak(sessions: Iterable[Attended], target: int, today: date) -> Streak:
+def compute_streak(sessions: Iterable[Attended], target: int, today: date) -> Streak:
     """The current and the longest streak of weeks that met the target.
 
     Raises:
-        ValueError: the target is under one session a week.
+        ValueError: The target is less than one session a week.
     """
     by_week = _by_week(sessions)
     met = _met(by_week, target)
-    end = monday(today)
+    end = week_start(today)
     if end not in met:
         end -= WEEK
     current = _run(met, end)
@@ -51,7 +51,7 @@ def streak(sessions: Iterable[Attended], target: int, today: date) -> Streak:
 def _by_week(sessions: Iterable[Attended]) -> dict[date, list[str]]:
     weeks: dict[date, list[str]] = {}
     for session in sessions:
-        weeks.setdefault(monday(session.day), []).append(session.id)
+        weeks.setdefault(week_start(session.day), []).append(session.id)
     return weeks
 
 

@@ -1,4 +1,4 @@
-"""Totals by week, by month and in all; each names the sessions that it was made from."""
+"""Totals by day, week, month and period, each with the sessions it was computed from."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from runcoach.core.history.counting import Attended, Counted
-from runcoach.core.model.dates import WEEK, monday, month_start, next_month
+from runcoach.core.history.counting import Attended, CountedSession
+from runcoach.core.model.dates import WEEK, month_start, next_month, week_start
 
 
 class Total(Struct, frozen=True):
-    """What was done from the first day to the last, both included."""
+    """What was done from `first` to `last`, both inclusive."""
 
     first: date
     last: date
@@ -20,13 +20,13 @@ class Total(Struct, frozen=True):
     sets: int
     """Sets of the main part; each side is a set."""
     contacts: int
-    """Landings, warm-up and what was done again included."""
+    """Landings, including those of the warm-up and of repeated sets."""
     sessions: tuple[str, ...]
-    """Ids, oldest first: why these numbers."""
+    """Ids of the sessions added up, oldest first."""
 
     @property
     def count(self) -> int:
-        """How many sessions."""
+        """Number of sessions."""
         return len(self.sessions)
 
     @property
@@ -36,7 +36,7 @@ class Total(Struct, frozen=True):
 
 
 class DayTotal(Struct, frozen=True):
-    """One day of the calendar on which something was done."""
+    """One calendar day with at least one session."""
 
     day: date
     seconds: int
@@ -49,8 +49,8 @@ class DayTotal(Struct, frozen=True):
         return round(self.seconds / 60)
 
 
-def total(counted: Sequence[Counted], first: date, last: date) -> Total:
-    """Everything from the first day to the last, both included."""
+def compute_total(counted: Sequence[CountedSession], first: date, last: date) -> Total:
+    """The total from `first` to `last`, both inclusive."""
     within = [c for c in counted if first <= c.day <= last]
     return Total(
         first,
@@ -62,42 +62,46 @@ def total(counted: Sequence[Counted], first: date, last: date) -> Total:
     )
 
 
-def by_week(counted: Sequence[Counted], until: date | None = None) -> tuple[Total, ...]:
-    """A total for each week from the first session's to the last one's (or `until`'s).
+def totals_by_week(
+    counted: Sequence[CountedSession], until: date | None = None
+) -> tuple[Total, ...]:
+    """A total for each week from the first session to the last, or to `until` if that is later.
 
-    Weeks begin on Monday; weeks of rest are there with zeros.
+    Weeks begin on Monday; weeks without a session are included with zeros.
     """
-    return _by_period(counted, monday, lambda start: start + WEEK, until)
+    return _by_period(counted, week_start, lambda start: start + WEEK, until)
 
 
-def by_month(counted: Sequence[Counted], until: date | None = None) -> tuple[Total, ...]:
-    """A total for each month, in the manner of `by_week`."""
+def totals_by_month(
+    counted: Sequence[CountedSession], until: date | None = None
+) -> tuple[Total, ...]:
+    """A total for each month, like `totals_by_week`."""
     return _by_period(counted, month_start, next_month, until)
 
 
-def by_day(sessions: Sequence[Attended]) -> dict[date, DayTotal]:
-    """The days with anything on them, for the calendar."""
+def totals_by_day(sessions: Sequence[Attended]) -> dict[date, DayTotal]:
+    """The days with at least one session, for the calendar."""
     days: dict[date, list[Attended]] = {}
     for session in sessions:
         days.setdefault(session.day, []).append(session)
     return {
         day: DayTotal(
             day,
-            seconds=sum(s.seconds for s in found),
-            sets=sum(s.sets_done for s in found),
-            sessions=tuple(s.id for s in found),
+            seconds=sum(s.seconds for s in of_day),
+            sets=sum(s.sets_done for s in of_day),
+            sessions=tuple(s.id for s in of_day),
         )
-        for day, found in sorted(days.items())
+        for day, of_day in sorted(days.items())
     }
 
 
 def _by_period(
-    counted: Sequence[Counted],
+    counted: Sequence[CountedSession],
     start_of: Callable[[date], date],
     after: Callable[[date], date],
     until: date | None,
 ) -> tuple[Total, ...]:
-    groups: dict[date, list[Counted]] = {}
+    groups: dict[date, list[CountedSession]] = {}
     for session in counted:
         groups.setdefault(start_of(session.day), []).append(session)
     if not groups:
@@ -107,6 +111,6 @@ def _by_period(
     start = min(groups)
     while start <= end:
         following = after(start)
-        totals.append(total(groups.get(start, []), start, following - timedelta(days=1)))
+        totals.append(compute_total(groups.get(start, []), start, following - timedelta(days=1)))
         start = following
     return tuple(totals)

@@ -1,4 +1,4 @@
-"""One exercise over time: its real sets, where the tier changed, its bests, the last times."""
+"""The trend of one exercise: its sets over time, tier changes, bests and last occasions."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from runcoach.core.history.counting import Counted, confirmed
+from runcoach.core.history.counting import CountedSession, is_confirmed
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.records import SetRecord
 
 
 class Metric(StrEnum):
-    """What a trend shows of each set, named by its unit."""
+    """The value of a set that a trend displays, named by its unit."""
 
     REPS = "reps"
     SECONDS = "s"
     LOAD = "kg"
 
     def of(self, record: SetRecord) -> float | None:
-        """The set's value; None where it has none of this kind."""
+        """The value of a set; None if it has none of this kind."""
         if self is Metric.LOAD:
             return record.load_kg if record.load_kg > 0 else None
         unit = Unit.REPS if self is Metric.REPS else Unit.SECONDS
@@ -31,7 +31,7 @@ class Metric(StrEnum):
 
 
 class TrendPoint(Struct, frozen=True):
-    """One set that was really done."""
+    """One set that was done."""
 
     session: str
     day: date
@@ -40,12 +40,12 @@ class TrendPoint(Struct, frozen=True):
 
     @property
     def confirmed(self) -> bool:
-        """Timed or entered, not assumed."""
-        return confirmed(self.set)
+        """Whether the result was timed or entered rather than assumed."""
+        return is_confirmed(self.set)
 
 
 class TierChange(Struct, frozen=True):
-    """The first set at another tier than the one before it."""
+    """The first set at a different tier than the set before it."""
 
     session: str
     day: date
@@ -54,7 +54,7 @@ class TierChange(Struct, frozen=True):
 
 
 class Best(Struct, frozen=True):
-    """The best set of one variant and the day it was first reached."""
+    """The best set of one variant, and the day it was first reached."""
 
     tier: TierName
     variant: str
@@ -68,7 +68,7 @@ class Best(Struct, frozen=True):
 
 
 class Occasion(Struct, frozen=True):
-    """One time that the exercise was done."""
+    """One session in which the exercise was done."""
 
     session: str
     title: str
@@ -77,17 +77,17 @@ class Occasion(Struct, frozen=True):
 
 
 class Trend(Struct, frozen=True):
-    """One exercise over time, oldest first unless said otherwise."""
+    """One exercise over time, oldest first unless noted."""
 
     metric: Metric
     metrics: tuple[Metric, ...]
-    """Those that any set has a value of."""
+    """The metrics that at least one set has a value for."""
     points: tuple[TrendPoint, ...]
     changes: tuple[TierChange, ...]
     bests: tuple[Best, ...]
-    """One a variant, from the tier that is done now back to the earliest."""
+    """One for each variant, the most recently done first."""
     last: tuple[Occasion, ...]
-    """The last ten times, newest first."""
+    """The last occasions, newest first."""
 
     @property
     def sessions(self) -> tuple[str, ...]:
@@ -95,20 +95,20 @@ class Trend(Struct, frozen=True):
         return tuple(dict.fromkeys(point.session for point in self.points))
 
 
-def trend(
-    counted: Sequence[Counted],
+def compute_trend(
+    counted: Sequence[CountedSession],
     exercise: Collection[str],
     metric: Metric | None = None,
     times: int = 10,
 ) -> Trend:
-    """The exercise's sets over time.
+    """The trend of one exercise.
 
     Args:
         counted: The sessions that count, oldest first.
-        exercise: Its id and the ids that it had before.
-        metric: What to show; None for what tells most about the newest set: its load where that
-            ever changed, else its reps or seconds.
-        times: How many of the last times to list.
+        exercise: The current and former ids of the exercise.
+        metric: What to display; None for the most informative one: the load if the newest set has
+            a load that ever changed, else reps or seconds.
+        times: How many of the last occasions to list.
     """
     occasions = [
         Occasion(session.id, session.title, session.day, sets)
@@ -116,14 +116,14 @@ def trend(
         if (sets := tuple(s for s in session.sets if s.exercise in exercise))
     ]
     done = [(occasion, record) for occasion in occasions for record in occasion.sets]
-    shown = metric or (_telling([s for _, s in done]) if done else Metric.REPS)
+    metric = metric or (_most_informative([s for _, s in done]) if done else Metric.REPS)
     return Trend(
-        metric=shown,
+        metric=metric,
         metrics=tuple(m for m in Metric if any(m.of(s) is not None for _, s in done)),
         points=tuple(
             TrendPoint(occasion.session, occasion.day, record, value)
             for occasion, record in done
-            if (value := shown.of(record)) is not None
+            if (value := metric.of(record)) is not None
         ),
         changes=tuple(
             TierChange(occasion.session, occasion.day, before.tier, record.tier)
@@ -135,27 +135,24 @@ def trend(
     )
 
 
-def _telling(sets: Sequence[SetRecord]) -> Metric:
+def _most_informative(sets: Sequence[SetRecord]) -> Metric:
     record = sets[-1]
-    # With one weight at home it is the reps that grow: a line of loads would say that nothing does.
+    # With a single weight at home only the reps grow, and a chart of loads would be flat.
     if record.load_kg > 0 and len({s.load_kg for s in sets if s.load_kg > 0}) > 1:
         return Metric.LOAD
     return Metric.REPS if record.unit is Unit.REPS else Metric.SECONDS
 
 
 def _bests(done: Sequence[tuple[Occasion, SetRecord]]) -> tuple[Best, ...]:
-    """The heaviest load and the most at it, by variant; assumed results set no best."""
+    """The most reps or seconds at the heaviest load, by variant; assumed results are left out."""
     bests: dict[tuple[TierName, str, Unit], Best] = {}
     for occasion, record in done:
-        if not confirmed(record):
+        if not is_confirmed(record):
             continue
         key = (record.tier, record.variant, record.unit)
-        standing = bests.pop(key, None)
-        if standing is None or (record.load_kg, record.actual) > (
-            standing.load_kg,
-            standing.actual,
-        ):
-            standing = Best(
+        best = bests.pop(key, None)
+        if best is None or (record.load_kg, record.actual) > (best.load_kg, best.actual):
+            best = Best(
                 tier=record.tier,
                 variant=record.variant,
                 name=record.name or record.variant,
@@ -166,5 +163,5 @@ def _bests(done: Sequence[tuple[Occasion, SetRecord]]) -> tuple[Best, ...]:
                 session=occasion.session,
                 set=record.id,
             )
-        bests[key] = standing
+        bests[key] = best
     return tuple(reversed(bests.values()))

@@ -1,4 +1,4 @@
-"""Two notebooks made one: what the coach and the person decided on either machine. Pure."""
+"""Merging two notebooks: what the coach and the person decided on either machine."""
 
 from __future__ import annotations
 
@@ -9,51 +9,54 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from runcoach.core.coach.decisions import Decision, Reply
-from runcoach.core.coach.notebook import RUN_ENDS_DAYS, Notebook, Sore
-from runcoach.core.merging.documents import instant
-from runcoach.core.model.standing import Change
+from runcoach.core.coach.notebook import Notebook, SorenessCheck
+from runcoach.core.coach.schedule import RUN_ENDS_DAYS
+from runcoach.core.merging.documents import merge_order_key
+from runcoach.core.model.standing import StandingChange
 
 Kept = TypeVar("Kept")
 Moment = tuple[datetime, str]
 
 
-def united(
+def merge_notebooks(
     ours: Notebook, theirs: Notebook, began: Mapping[str, str], days: Iterable[date]
 ) -> Notebook:
-    """Every decision, change and word about pain of both; standing is their fold, as ever.
+    """Merge two notebooks: the union of all decisions, standing changes and reports of pain.
 
-    Of one that both have, an answer stands over an open proposal, the later answer over the
-    earlier, and an undone change stays undone. The own pace is an average and can't be added up:
-    ours stands, unless there was none.
+    If both have the same one, an answer wins over an open proposal, a later answer over an earlier
+    one, and an undone change stays undone. The own pace is an average and cannot be combined: ours
+    wins, unless it was never measured.
 
     Args:
-        ours: The notebook that stands where the two can't both.
-        theirs: The other.
-        began: When each session of the two histories began, by its id.
-        days: The days of the sessions that count, of both.
+        ours: The notebook that wins where only one value can be kept.
+        theirs: The other notebook.
+        began: The start of each session in either history, by session id.
+        days: The days of the sessions that count, of both histories.
     """
 
     def of_session(decision: Decision) -> Moment:
-        return instant(began.get(decision.proposal.session, decision.at)), decision.proposal.id
+        return merge_order_key(
+            began.get(decision.proposal.session, decision.at)
+        ), decision.proposal.id
 
     decisions = _union(
-        ours.decisions, theirs.decisions, lambda d: d.proposal.id, of_session, _answer
+        ours.decisions, theirs.decisions, lambda d: d.proposal.id, of_session, _choose_decision
     )
     return replace(
         ours,
         decisions=decisions,
-        changes=_union(ours.changes, theirs.changes, lambda c: c.id, _change_at, _undone),
+        changes=_union(ours.changes, theirs.changes, lambda c: c.id, _change_at, _choose_change),
         checks=_union(ours.checks, theirs.checks, lambda c: (c.area, c.side, c.at), _at),
         cleared=_union(ours.cleared, theirs.cleared, lambda c: (c.area, c.side, c.at), _at),
         hurt=_union(ours.hurt, theirs.hurt, lambda r: (r.session, r.area, r.side), _at),
         sore=max((s for s in (ours.sore, theirs.sore) if s), key=_sore_at, default=None),
-        training_since=run_began(days) or ours.training_since or theirs.training_since,
+        training_since=training_began(days) or ours.training_since or theirs.training_since,
         own_pace=theirs.own_pace if ours.own_pace == 1.0 else ours.own_pace,
     )
 
 
-def run_began(days: Iterable[date]) -> str:
-    """The ISO date of the first day since a pause of two weeks; empty where there are no days."""
+def training_began(days: Iterable[date]) -> str:
+    """The ISO date of the first day after the last gap of two weeks; empty without any days."""
     began: date | None = None
     before = date.min
     for day in sorted(days):
@@ -68,31 +71,33 @@ def _union(
     theirs: Iterable[Kept],
     id_of: Callable[[Kept], object],
     at: Callable[[Kept], Moment],
-    standing: Callable[[Kept, Kept], Kept] = lambda one, _: one,
+    choose: Callable[[Kept, Kept], Kept] = lambda one, _: one,
 ) -> tuple[Kept, ...]:
-    """Each id once, oldest first: of an exercise the newest decides."""
-    found = {id_of(value): value for value in ours}
+    """Every id once, sorted by time: folding them lets the newest decide for each exercise."""
+    by_id = {id_of(value): value for value in ours}
     for value in theirs:
         id = id_of(value)
-        found[id] = standing(found[id], value) if id in found else value
-    return tuple(sorted(found.values(), key=at))
+        by_id[id] = choose(by_id[id], value) if id in by_id else value
+    return tuple(sorted(by_id.values(), key=at))
 
 
-def _answer(one: Decision, other: Decision) -> Decision:
-    return max(one, other, key=lambda d: (d.reply is not Reply.OPEN, instant(d.at), repr(d)))
+def _choose_decision(one: Decision, other: Decision) -> Decision:
+    return max(
+        one, other, key=lambda d: (d.reply is not Reply.OPEN, merge_order_key(d.at), repr(d))
+    )
 
 
-def _undone(one: Change, other: Change) -> Change:
+def _choose_change(one: StandingChange, other: StandingChange) -> StandingChange:
     return one if one.undone or not other.undone else other
 
 
-def _change_at(change: Change) -> Moment:
-    return instant(change.at), change.id
+def _change_at(change: StandingChange) -> Moment:
+    return merge_order_key(change.at), change.id
 
 
-def _at(said: object) -> Moment:
-    return instant(getattr(said, "at", "")), repr(said)
+def _at(report: object) -> Moment:
+    return merge_order_key(getattr(report, "at", "")), repr(report)
 
 
-def _sore_at(sore: Sore) -> Moment:
-    return instant(sore.at), repr(sore)
+def _sore_at(sore: SorenessCheck) -> Moment:
+    return merge_order_key(sore.at), repr(sore)

@@ -1,4 +1,4 @@
-"""The catalogue as one value: every exercise and programme, and the problems found in files."""
+"""The catalogue: every exercise and programme as one value, with the problems found in files."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,11 @@ from runcoach.core.model.programme import Programme
 
 
 class Problem(Struct, frozen=True):
-    """A mistake in one file, told in one line; that file is left out."""
+    """A mistake in one file, as one line; that file is left out of the catalogue."""
 
     file: str
     key: str
-    """Dotted path of the key at fault; empty where the whole file is."""
+    """Dotted path of the invalid key; empty if the file as a whole is invalid."""
     expected: str
 
     def __str__(self) -> str:
@@ -23,34 +23,34 @@ class Problem(Struct, frozen=True):
 
 
 class Catalogue(Struct, frozen=True):
-    """Exercises and programmes by id, in the order they are shown."""
+    """Exercises and programmes by id, in display order."""
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def exercise(self, id: str) -> Exercise | None:
-        """The exercise of that id, or the one that was formerly called so."""
-        found = self.exercises.get(id)
-        if found is not None:
-            return found
+        """The exercise with that id, or the one that formerly had it."""
+        exercise = self.exercises.get(id)
+        if exercise is not None:
+            return exercise
         return next((e for e in self.exercises.values() if id in e.formerly), None)
 
     def tier(self, id: str, tier: TierName) -> Tier | None:
-        """The rung of an exercise, or None where the exercise is not known."""
-        found = self.exercise(id)
-        return None if found is None else found.tier(tier)
+        """One tier of an exercise, or None if the exercise is unknown."""
+        exercise = self.exercise(id)
+        return None if exercise is None else exercise.tier(tier)
 
     def programme(self, name: str) -> Programme | None:
-        """The programme of that id or title, in any case of letters."""
-        found = self.programmes.get(name)
-        if found is not None:
-            return found
+        """The programme with that id or title; case is ignored."""
+        programme = self.programmes.get(name)
+        if programme is not None:
+            return programme
         wanted = name.casefold()
         return next(
             (p for p in self.programmes.values() if wanted in (p.id, p.title.casefold())), None
         )
 
     def used_for(self, use: Use) -> tuple[Exercise, ...]:
-        """The exercises made for one part of a session."""
+        """The exercises intended for one part of a session."""
         return tuple(e for e in self.exercises.values() if e.use is use)

@@ -1,52 +1,64 @@
-"""Moments, days and weeks as the person lived them: each in its own offset."""
+"""Moments, days and weeks on the person's own calendar: each in its own UTC offset."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
+EXPECTED_MOMENT = "a moment with its offset, such as 2026-11-03T18:02:00+01:00"
+"""What an error message says was expected."""
 WEEK = timedelta(days=7)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def moment(text: str) -> datetime:
-    """An ISO 8601 moment, always aware; one without an offset is read as UTC.
+class NoOffsetError(ValueError):
+    """A date and time without a UTC offset, which does not identify an instant."""
+
+
+def parse_moment(text: str) -> datetime:
+    """Parse an ISO 8601 moment with its UTC offset.
 
     Raises:
-        ValueError: it is no moment.
+        NoOffsetError: It has no offset.
+        ValueError: It is not an ISO 8601 moment.
     """
-    read = datetime.fromisoformat(text)
-    return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"expected {EXPECTED_MOMENT}, not {text!r:.40}") from None
+    if moment.tzinfo is None:
+        raise NoOffsetError(f"expected {EXPECTED_MOMENT}, not {text!r:.40}")
+    return moment
 
 
 def local_day(text: str) -> date:
-    """The day on the person's own calendar at that moment: 23:50 belongs to the day it ends.
+    """The calendar day of an ISO 8601 moment: 23:50 belongs to the day that is about to end.
 
-    The moment's own offset decides, so neither travel nor summer time moves it later.
+    Taken in the moment's own offset, so neither travel nor summer time changes it later.
     """
-    return datetime.fromisoformat(text).date()
+    return parse_moment(text).date()
 
 
-def monday(day: date) -> date:
-    """The first day of its week."""
+def week_start(day: date) -> date:
+    """The first day of the week that contains `day`."""
     return day - timedelta(days=day.weekday())
 
 
 def month_start(day: date) -> date:
-    """The first day of its month."""
+    """The first day of the month that contains `day`."""
     return day.replace(day=1)
 
 
 def next_month(start: date) -> date:
-    """The first day of the month after."""
+    """The first day of the following month."""
     return (start.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-def short_day(day: date) -> str:
-    """`3 Nov 2026`, whatever the machine's language."""
+def format_date(day: date) -> str:
+    """`3 Nov 2026`, whatever the system's locale."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def long_day(day: date) -> str:
+def format_weekday_date(day: date) -> str:
     """`Tue 3 Nov 2026`."""
-    return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {format_date(day)}"

@@ -1,10 +1,10 @@
-"""An exercise: a movement family and the three tiers of its ladder."""
+"""Exercises: a movement family and the three tiers of its ladder."""
 
 from enum import StrEnum
 
 from msgspec import Struct
 
-from runcoach.core.model.dose import Dose, Stroke
+from runcoach.core.model.dose import Dose, TempoPhase
 
 
 class Pattern(StrEnum):
@@ -24,7 +24,7 @@ class Pattern(StrEnum):
 
 
 class TierName(StrEnum):
-    """One rung of an exercise's ladder, from the easiest."""
+    """The rungs of an exercise's ladder, easiest first."""
 
     FOUNDATION = "foundation"
     STANDARD = "standard"
@@ -32,7 +32,7 @@ class TierName(StrEnum):
 
 
 class Kind(StrEnum):
-    """How a set is measured: counted, held, or as many as fit a fixed time."""
+    """How a set is measured: reps counted, a position held, or reps within a fixed time."""
 
     REPS = "reps"
     HOLD = "hold"
@@ -40,7 +40,7 @@ class Kind(StrEnum):
 
 
 class Sides(StrEnum):
-    """Both at once, each side its own turn, or alternating rep by rep."""
+    """Both sides at once, one side after the other, or alternating rep by rep."""
 
     BOTH = "both"
     EACH = "each"
@@ -48,7 +48,7 @@ class Sides(StrEnum):
 
 
 class Position(StrEnum):
-    """Where the body is; a change of it is what getting ready takes time for."""
+    """Body position; changing it is what takes time when getting ready."""
 
     STANDING = "standing"
     SEATED = "seated"
@@ -61,7 +61,7 @@ class Position(StrEnum):
 
 
 class Use(StrEnum):
-    """The part of a session an exercise is made for."""
+    """The part of a session that an exercise is intended for."""
 
     WARM_UP = "warm-up"
     MAIN = "main"
@@ -69,7 +69,7 @@ class Use(StrEnum):
 
 
 class Cues(Struct, frozen=True):
-    """Short instructions about the body, six words each at most, by the moment they serve."""
+    """Short instructions about the body, at most six words each, grouped by when they apply."""
 
     setup: tuple[str, ...] = ()
     movement: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class Cues(Struct, frozen=True):
 
     @property
     def checklist(self) -> tuple[str, ...]:
-        """All that a person can tick, in the order of doing."""
+        """The cues to follow, in the order they are needed; faults excluded."""
         return self.setup + self.movement + self.breathing
 
     @property
@@ -88,81 +88,81 @@ class Cues(Struct, frozen=True):
 
 
 class Muscles(Struct, frozen=True):
-    """The muscles that work, by name: those that do the work, and those that help."""
+    """The muscles involved, by name: prime movers and helpers."""
 
     main: tuple[str, ...]
     help: tuple[str, ...] = ()
 
 
 class Tier(Struct, frozen=True):
-    """One rung: the variant that is really done there, its dose and its cues."""
+    """One rung of the ladder: the variant done at it, its dose and its cues."""
 
     tier: TierName
     variant: str
     """Id of the movement, unique in the catalogue: `side-plank-knees`."""
     name: str
-    """The variant's name as shown: `Side plank, knees down`."""
+    """Display name of the variant: `Side plank, knees down`."""
     kind: Kind
     sides: Sides
     dose: Dose
-    tempo: tuple[Stroke, ...]
-    """Strokes of one rep in order; empty for timed moves and for plain holds.
+    tempo: tuple[TempoPhase, ...]
+    """Phases of one rep in order; empty for timed moves and for plain holds.
 
-    A hold that changes its pose on the way (high plank, then low) has a stroke for each; the last
-    one lasts as long as the hold does.
+    A hold that passes through several poses (high plank, then low) has a phase for each; the last
+    phase lasts until the hold ends.
     """
     position: Position
     equipment: tuple[str, ...]
-    """What must be at hand; a kind of weight twice for one in each hand; empty for none.
+    """What is required; a kind of weight is named twice for one in each hand.
 
-    What every home has (a chair, a wall, a counter) is no equipment.
+    What every home has (a chair, a wall, a counter) is not listed.
     """
     stand_in: str
-    """What does instead of that at home, or which household thing serves; empty for nothing."""
+    """A household substitute for the equipment; empty if there is none."""
     cues: Cues
     muscles: Muscles
     landings: int = 0
-    """Ground contacts of one rep, or of one second where the dose counts seconds; 0 for none."""
+    """Ground contacts per rep, or per second where the dose counts seconds; 0 for no jumping."""
     loaded: bool = False
-    """A weight is part of it, and is logged."""
+    """Done with a weight, which is logged."""
     has_figure: bool = False
 
     @property
     def cycle_s(self) -> float:
-        """Seconds one rep takes at the tempo; 0 where there is none."""
+        """Seconds that one rep takes at the tempo; 0 without a tempo."""
         return sum(stroke.seconds for stroke in self.tempo)
 
 
 class Exercise(Struct, frozen=True):
-    """A movement family: `side-plank`, with what is said of it and its three tiers."""
+    """A movement family, such as `side-plank`: its description and its three tiers."""
 
     id: str
     name: str
     pattern: Pattern
     use: Use
     benefit: str
-    """What it gives a runner, in one line."""
+    """The benefit for a runner, in one line."""
     benefit_source: str
-    """Where that is from: `article`, a study, or `practice`."""
+    """Source of the benefit: `article`, a study, or `practice`."""
     tiers: tuple[Tier, ...]
-    """Foundation, standard, challenge; a warm-up or cool-down may have just standard."""
+    """Foundation, standard, challenge; a warm-up or cool-down may have standard alone."""
     list_number: int | None = None
-    """1 to 19 in the article's list, else None."""
+    """1 to 19 in the article's list; None elsewhere."""
     formerly: tuple[str, ...] = ()
-    """Ids it had before; records under them still belong to it."""
+    """Former ids; records under them still belong to this exercise."""
     one_sided: bool = False
-    """Each leg works by itself or in a split stance."""
+    """Each leg works alone or in a split stance."""
     power: bool = False
-    """Behind the power gate."""
+    """Offered only once jumping is cleared: see `coach.jump_clearance`."""
     pulse: bool = False
-    """Raises the pulse: what a warm-up begins with."""
+    """Raises the pulse; a warm-up begins with such an exercise."""
     areas: tuple[str, ...] = ()
-    """Areas of the body that it loads, for sparing what hurts: `knee`, `lower back`."""
+    """Areas of the body under load, so that a painful one can be spared: `knee`, `lower back`."""
     source: str = "built-in"
-    """`built-in`, or the path of the person's own file."""
+    """`built-in`, or the path of a user's own file."""
 
     def tier(self, name: TierName) -> Tier:
-        """The rung of that name, or the nearest below it, or the first there is."""
+        """The tier with that name, else the nearest below it, else the first."""
         for tier in self.tiers:
             if tier.tier is name:
                 return tier

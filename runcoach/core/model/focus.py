@@ -1,4 +1,4 @@
-"""Focus: what a session is for, and which need of a runner each exercise serves."""
+"""Focus of a session, and the training need of a runner that each exercise serves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runcoach.core.model.exercise import Exercise, Pattern, Sides, Tier
 
 
 class Focus(StrEnum):
-    """What a person asks a session to be for."""
+    """The emphasis that a person asks of a session."""
 
     FULL_BODY = "full body"
     LEGS = "legs"
@@ -20,14 +20,14 @@ class Focus(StrEnum):
     MOBILITY = "mobility"
 
     @property
-    def shown(self) -> str:
-        """As shown: `Upper body and posture`."""
+    def label(self) -> str:
+        """Display text: `Upper body and posture`."""
         words = "upper body and posture" if self is Focus.UPPER_BODY else self.value
         return words.capitalize()
 
 
 class Need(StrEnum):
-    """What every week of two sessions should have (article), and what comes beside it."""
+    """What a week of two sessions should train (article), and what may be added."""
 
     QUADS = "thighs"
     HIPS = "hip extensors"
@@ -43,15 +43,15 @@ class Need(StrEnum):
     MOBILITY = "mobility"
 
 
-WEEKLY = (
+WEEKLY_NEEDS = (
     Need.QUADS, Need.HIPS, Need.PUSH, Need.PULL,
     Need.CALF, Need.TRUNK, Need.CALF_BENT, Need.TRUNK_SIDE,
 )  # fmt: skip
-STRENGTH_OF_LEGS = frozenset({Need.QUADS, Need.HIPS, Need.CALF, Need.CALF_BENT})
-"""What bears a jump; outer hips and shins are leg work as well, but no base for it."""
-LEG_NEEDS = STRENGTH_OF_LEGS | {Need.HIP_SIDE, Need.SHIN, Need.POWER}
+LEG_STRENGTH_NEEDS = frozenset({Need.QUADS, Need.HIPS, Need.CALF, Need.CALF_BENT})
+"""The strength that jumping requires; outer hips and shins are leg work but not part of it."""
+LEG_NEEDS = LEG_STRENGTH_NEEDS | {Need.HIP_SIDE, Need.SHIN, Need.POWER}
 MAIN_NEEDS = frozenset({Need.QUADS, Need.HIPS, Need.PUSH, Need.PULL, Need.POWER})
-"""The main lifts; the rest are accessory exercises."""
+"""The main lifts; all other needs are accessory work."""
 
 _BY_PATTERN = MappingProxyType(
     {
@@ -69,9 +69,9 @@ _BY_PATTERN = MappingProxyType(
     }
 )
 
-WANTED: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
+NEEDS_BY_FOCUS: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
     {
-        Focus.FULL_BODY: WEEKLY,
+        Focus.FULL_BODY: WEEKLY_NEEDS,
         Focus.LEGS: (Need.HIPS, Need.QUADS, Need.CALF, Need.CALF_BENT, Need.QUADS, Need.HIPS),
         Focus.CORE: (Need.TRUNK, Need.TRUNK_SIDE, Need.TRUNK, Need.TRUNK),
         Focus.UPPER_BODY: (Need.PULL, Need.PUSH, Need.TRUNK, Need.TRUNK_SIDE, Need.TRUNK),
@@ -79,10 +79,9 @@ WANTED: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
         Focus.MOBILITY: (Need.MOBILITY,) * 12,
     }
 )
-"""The needs of each focus, the first ones first."""
+"""The needs of each focus, highest priority first."""
 
-
-EXTRA: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
+EXTRA_NEEDS_BY_FOCUS: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
     {
         Focus.FULL_BODY: (Need.QUADS, Need.HIPS, Need.HIP_SIDE, Need.SHIN),
         Focus.LEGS: (Need.HIP_SIDE, Need.SHIN, Need.TRUNK, Need.TRUNK_SIDE),
@@ -92,14 +91,15 @@ EXTRA: Mapping[Focus, tuple[Need, ...]] = MappingProxyType(
         Focus.MOBILITY: (),
     }
 )
-"""What fills a longer session; no leg work where the focus has none, for that asks for 48 h."""
+"""What fills a longer session. A focus without leg work gets none: it would need 48 h after it."""
 
 
 def need_of(exercise: Exercise) -> Need:
-    """The need that an exercise serves; the soleus works where the knee is bent.
+    """The need that an exercise serves.
 
-    What its pattern does not say its first muscles do: a shin raise is no calf raise, and what
-    opens the hip is no work for the trunk.
+    Decided by its pattern, and by the prime movers of its first tier where the pattern covers
+    several needs: soleus (bent knee) or tibialis (shin raise) among calf work, abductors (outer
+    hip) among lateral core work.
     """
     if exercise.power:
         return Need.POWER
@@ -113,11 +113,11 @@ def need_of(exercise: Exercise) -> Need:
     return _BY_PATTERN[exercise.pattern]
 
 
-def is_leg(exercise: Exercise) -> bool:
-    """Whether it is work for the legs, jumps included; mobility is none."""
+def is_leg_work(exercise: Exercise) -> bool:
+    """Whether it is leg work, jumps included; mobility is not."""
     return need_of(exercise) in LEG_NEEDS
 
 
-def on_one_leg(exercise: Exercise, tier: Tier) -> bool:
-    """Whether each leg works by itself, or in a split stance, at this tier."""
+def is_one_legged(exercise: Exercise, tier: Tier) -> bool:
+    """Whether each leg works alone, or in a split stance, at this tier."""
     return exercise.one_sided and tier.sides is not Sides.BOTH

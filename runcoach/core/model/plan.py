@@ -1,10 +1,10 @@
-"""A plan: what is about to be done, as a tuple of blocks."""
+"""Plans: what is about to be done, as a tuple of blocks."""
 
 from enum import StrEnum
 
 from msgspec import Struct
 
-from runcoach.core.model.dose import Stroke, Unit
+from runcoach.core.model.dose import TempoPhase, Unit
 from runcoach.core.model.exercise import Kind, Position, TierName
 
 
@@ -26,7 +26,7 @@ class Role(StrEnum):
 
 
 class Side(StrEnum):
-    """The side that works; alternate means rep by rep."""
+    """The side that works; ALTERNATE changes sides rep by rep."""
 
     BOTH = "both"
     LEFT = "left"
@@ -35,70 +35,70 @@ class Side(StrEnum):
 
     @property
     def other(self) -> "Side":
-        """The mirror side; both and alternate are their own."""
+        """The opposite side; BOTH and ALTERNATE are their own opposites."""
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
 
 
 class Block(Struct, frozen=True):
-    """One stretch of a session. Flat, so that a journal can carry it as it is.
+    """One stretch of a session. Flat, so that the journal can store it as is.
 
-    A ready, switch or rest block names the work that follows it.
+    A ready, switch or rest block carries the exercise and set of the work that follows it.
     """
 
     id: str
-    """Unique in its plan, and never used again by an edit."""
+    """Unique in its plan, and never reused by an edit."""
     kind: BlockKind
     seconds: float
-    """Its length: preparation, gap, rest, hold or interval; for reps, the tempo's whole length."""
+    """Length of the block; for reps, the length of all reps at the tempo."""
     role: Role = Role.MAIN
     exercise: str = ""
     tier: TierName = TierName.STANDARD
     variant: str = ""
     name: str = ""
-    """The variant's name as shown."""
+    """Display name of the variant."""
     measure: Kind = Kind.REPS
     set: int = 1
-    """Which set of this exercise, from 1; both sides of one set share it."""
+    """Number of the set within its exercise, from 1; both sides of a set share it."""
     sets: int = 1
     side: Side = Side.BOTH
     unit: Unit = Unit.REPS
     target: int = 0
-    """Reps, or seconds of a hold; a timed move's own seconds."""
+    """Reps, or seconds of a hold or of a timed move."""
     load_kg: float = 0.0
-    tempo: tuple[Stroke, ...] = ()
+    tempo: tuple[TempoPhase, ...] = ()
     position: Position = Position.STANDING
     setup_s: float = 12.0
-    """What getting into place takes: when hands-free, and when going on after a pause."""
+    """Time to get into position, when hands-free and when resuming after a pause."""
     equipment: tuple[str, ...] = ()
     landings: int = 0
-    """Ground contacts of one rep."""
+    """Ground contacts per rep."""
     open: bool = False
-    """A max test: runs past its target, to any key or twice the target."""
+    """A max test: runs past its target until a key is pressed, at most to twice the target."""
     group: str = ""
-    """Blocks done by turns share one: a pair, a circuit."""
+    """Shared by the blocks of a pair or a circuit, whose exercises alternate; else empty."""
     round: int = 1
     supersedes: str = ""
-    """The block that this one does again."""
+    """Id of the block that this one repeats."""
 
     @property
     def cycle_s(self) -> float:
-        """Seconds of one rep at the tempo; 0 where there is none."""
+        """Seconds that one rep takes at the tempo; 0 without a tempo."""
         return sum(stroke.seconds for stroke in self.tempo)
 
 
 class Plan(Struct, frozen=True):
-    """What is about to be done, and why it is this."""
+    """What is about to be done, and why."""
 
     title: str
     blocks: tuple[Block, ...]
     estimated_s: int
     why: tuple[str, ...] = ()
     programme: str = ""
-    """Id of the programme it came from; empty when composed."""
+    """Id of the programme it comes from; empty if composed."""
     outline: str = ""
     """Id of the session within that programme."""
 
     @property
     def work(self) -> tuple[Block, ...]:
-        """The work of the main part: the sets that count."""
+        """The work blocks of the main part: the sets that count."""
         return tuple(b for b in self.blocks if b.kind is BlockKind.WORK and b.role is Role.MAIN)

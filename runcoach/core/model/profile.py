@@ -1,25 +1,31 @@
-"""The profile: the person, what they own, and the week they train in."""
+"""The profile: the person, their equipment, and their training week."""
 
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from runcoach.core.model.exercise import Tier
+from runcoach.core.model.weights import MOST_ALIKE, MOST_KG
 
 MARATHON_KM = 42.0
-"""From this length on, a race asks for a week without leg work (practice)."""
+"""A race of this length or more is preceded by a week without leg work (practice)."""
 
-WEIGHT = "dumbbell"
-"""The name under which exercises ask for a weight in one hand."""
+DUMBBELL = "dumbbell"
+"""What exercises call a weight held in one hand."""
 BARBELL = "barbell"
-WEIGHTS = (WEIGHT, "kettlebell", "backpack", BARBELL)
-"""The kinds of weight; any but a barbell serves where a dumbbell is asked for."""
+WEIGHT_KINDS = (DUMBBELL, "kettlebell", "backpack", BARBELL)
+"""The kinds of weight; any but a barbell can replace a dumbbell."""
+
+
+Implement = Annotated[str, Meta(min_length=1, description=f"one of {', '.join(WEIGHT_KINDS)}")]
+Weekday = Annotated[int, Meta(ge=0, le=6, description="a weekday from 0 (Monday) to 6")]
 
 
 class Experience(StrEnum):
-    """How much strength work a person has done before."""
+    """How much strength training a person has done before."""
 
     BEGINNER = "beginner"
     SOME = "some"
@@ -27,81 +33,83 @@ class Experience(StrEnum):
 
 
 class Load(Struct, frozen=True):
-    """Implements of one weight: `2 x 8 kg` is `Load(8, 2)`, a bell `Load(16, 1, "kettlebell")`."""
+    """Implements of one weight: `Load(8, 2)` is 2 x 8 kg, `Load(16, 1, "kettlebell")` one bell."""
 
-    kg: float
-    count: int = 1
-    kind: str = "dumbbell"
-    """The equipment it is: dumbbell, kettlebell, backpack."""
+    kg: Annotated[float, Meta(gt=0, le=MOST_KG, description="kilograms above 0")]
+    count: Annotated[int, Meta(ge=1, le=MOST_ALIKE, description="how many, 1 to 20")] = 1
+    kind: Annotated[str, Meta(min_length=1, description=f"one of {', '.join(WEIGHT_KINDS)}")] = (
+        "dumbbell"
+    )
+    """The kind of implement, one of `WEIGHT_KINDS`."""
 
 
 class Profile(Struct, frozen=True):
     """The person. Weekdays count from 0, Monday."""
 
     experience: Experience = Experience.BEGINNER
-    equipment: tuple[str, ...] = ()
-    """What is at hand, by the names that exercises use."""
+    equipment: Annotated[tuple[str, ...], Meta(description="a list of names")] = ()
+    """What the person has, by the names that exercises use."""
     loads: tuple[Load, ...] = ()
-    minutes: int = 15
+    minutes: Annotated[int, Meta(ge=8, le=45)] = 15
     """The usual length of a session."""
-    sessions_per_week: int = 2
-    run_days: tuple[int, ...] = ()
-    long_run_day: int | None = None
-    hard_days: tuple[int, ...] = ()
+    sessions_per_week: Annotated[int, Meta(ge=1, le=7)] = 2
+    run_days: tuple[Weekday, ...] = ()
+    long_run_day: Weekday | None = None
+    hard_days: tuple[Weekday, ...] = ()
     """Days of intervals or other hard running."""
-    race_date: str | None = None
-    """ISO date of the next race, or of the last one while it still matters."""
-    race_km: float | None = None
+    race_date: Annotated[str, Meta(description="a day as YYYY-MM-DD")] | None = None
+    """ISO date of the next race, or of the last one while recovery from it lasts."""
+    race_km: Annotated[float, Meta(gt=0, le=1000, description="kilometres above 0")] | None = None
     careful: bool = False
-    """Older, osteoporotic or pregnant: power off, support at hand."""
+    """Older, osteoporotic or pregnant: no jumping, and support within reach."""
 
     @property
     def race(self) -> date | None:
-        """The day of the race."""
+        """The race date, or None."""
         return date.fromisoformat(self.race_date) if self.race_date else None
 
     def days_to_race(self, day: date) -> int | None:
-        """Days from `day` to the race, negative after it; None without one."""
+        """Days from `day` to the race, negative after it; None without a race."""
         race = self.race
         return None if race is None else (race - day).days
 
     @property
     def at_hand(self) -> frozenset[str]:
-        """All that is at hand, the weights included: a bell or a backpack serves as a dumbbell."""
+        """All equipment, weights included; a kettlebell or a backpack also counts as a dumbbell."""
         kinds = {load.kind for load in self.loads}
-        held = {WEIGHT} if kinds - {BARBELL} else set()
+        held = {DUMBBELL} if kinds - {BARBELL} else set()
         return frozenset(self.equipment) | kinds | held
 
-    def has(self, tier: Tier) -> bool:
-        """Whether all that a tier needs is at hand, and a weight owned where it is loaded.
+    def has_equipment_for(self, tier: Tier) -> bool:
+        """Whether a tier's equipment is available, and a weight for it if it is loaded.
 
-        Where weights are at hand and none was ever named, any will do.
+        If weights are available but none is listed in `loads`, any weight is assumed.
         """
-        weight = not tier.loaded or not self.loads or bool(self.totals(tier))
+        weight = not tier.loaded or not self.loads or bool(self.available_loads_kg(tier))
         return weight and self.at_hand.issuperset(tier.equipment)
 
-    def totals(self, tier: Tier) -> tuple[float, ...]:
-        """The total weights in kilograms that can be taken for a tier, lightest first.
+    def available_loads_kg(self, tier: Tier) -> tuple[float, ...]:
+        """The total weights in kilograms that can be used for a tier, lightest first.
 
-        A dumbbell named twice means one in each hand, and both of the same weight.
+        A tier that names a dumbbell twice takes one in each hand, both of the same weight.
         """
-        kind = next((name for name in tier.equipment if name in WEIGHTS), WEIGHT)
+        kind = next((name for name in tier.equipment if name in WEIGHT_KINDS), DUMBBELL)
         hands = max(1, tier.equipment.count(kind))
-        fitting = (x for x in self.loads if x.count >= hands and serves(x, kind))
+        fitting = (x for x in self.loads if x.count >= hands and can_replace(x, kind))
         return tuple(sorted({round(x.kg * hands, 2) for x in fitting}))
 
 
-def serves(load: Load, kind: str) -> bool:
-    """Whether a load can be taken where that kind of weight is asked for."""
-    return load.kind == kind or (kind == WEIGHT and load.kind != BARBELL)
+def can_replace(load: Load, kind: str) -> bool:
+    """Whether a load can be used where that kind of weight is required."""
+    return load.kind == kind or (kind == DUMBBELL and load.kind != BARBELL)
 
 
-def implements_of(equipment: Sequence[str]) -> int:
-    """How many weights are held at once; what is named twice is one in each hand."""
-    return max(1, *(equipment.count(name) for name in WEIGHTS))
+def count_implements(equipment: Sequence[str]) -> int:
+    """How many weights are held at once: a kind that is named twice is one in each hand."""
+    return max(1, *(equipment.count(name) for name in WEIGHT_KINDS))
 
 
-def owned_load(profile: Profile, tier: Tier, wanted_kg: float) -> float:
-    """The heaviest load owned that is not above the wanted one, else the lightest; 0 for none."""
-    owned = profile.totals(tier)
+def choose_owned_load(profile: Profile, tier: Tier, wanted_kg: float) -> float:
+    """The heaviest available load up to `wanted_kg`, else the lightest; 0 if there is none."""
+    owned = profile.available_loads_kg(tier)
     return max((kg for kg in owned if kg <= wanted_kg), default=min(owned, default=0.0))

@@ -1,8 +1,9 @@
-"""Records: what was done, as kept in the history."""
+"""Records: what was done, as the history stores it."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from runcoach.core.model.dose import Unit
@@ -11,9 +12,17 @@ from runcoach.core.model.plan import Role, Side
 
 SCHEMA = 1
 
+Id = Annotated[str, Meta(min_length=1, description="an id")]
+Count = Annotated[int, Meta(ge=0, le=100_000)]
+"""Reps, seconds of a target, landings, implements."""
+Kilograms = Annotated[float, Meta(ge=0, le=10_000)]
+Seconds = Annotated[float, Meta(ge=0, le=1_000_000_000)]
+"""A session may be resumed years after it was left."""
+WholeSeconds = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+
 
 class Effort(StrEnum):
-    """How a set felt, in reps in reserve: 4 or more, 2 to 3, 0 to 1, none."""
+    """How a set felt, in reps in reserve: 4 or more, 2 to 3, 0 to 1, or failed."""
 
     EASY = "easy"
     RIGHT = "right"
@@ -22,7 +31,7 @@ class Effort(StrEnum):
 
 
 class Source(StrEnum):
-    """Where a result comes from. Assumed results set no best and are no evidence."""
+    """Where a result comes from. Assumed results are neither a best nor evidence."""
 
     TIMED = "timed"
     ENTERED = "entered"
@@ -38,11 +47,11 @@ class Status(StrEnum):
 
 
 class Pain(Struct, frozen=True):
-    """Where it hurt and how much."""
+    """Where it hurt, and how much."""
 
     area: str
     side: Side = Side.BOTH
-    level: int = 0
+    level: Annotated[int, Meta(ge=0, le=10)] = 0
     """0 to 10."""
     sharp: bool = False
 
@@ -50,20 +59,20 @@ class Pain(Struct, frozen=True):
 class SetRecord(Struct, frozen=True):
     """One bout of work on one side, as done."""
 
-    id: str
+    id: Id
     """Unique across machines."""
     block: str
-    exercise: str
+    exercise: Annotated[str, Meta(min_length=1, description="an exercise's id")]
     tier: TierName
     variant: str
     role: Role
-    set: int
+    set: Count
     side: Side
     unit: Unit
-    target: int
-    actual: int
+    target: Count
+    actual: Count
     name: str = ""
-    load_kg: float = 0.0
+    load_kg: Kilograms = 0.0
     effort: Effort | None = None
     form_ok: bool | None = None
     pain: Pain | None = None
@@ -71,50 +80,50 @@ class SetRecord(Struct, frozen=True):
     source: Source = Source.ASSUMED
     note: str = ""
     supersedes: str | None = None
-    """Id of the set that this one replaces."""
-    seconds: float = 0.0
-    """How long it really took."""
-    landings: int = 0
-    """Ground contacts of one rep."""
-    implements: int = 1
-    """How many weights make up the load: 16 kg in two hands are 2 × 8 kg."""
+    """Id of the set that this one repeats and replaces."""
+    seconds: Seconds = 0.0
+    """Actual duration."""
+    landings: Count = 0
+    """Ground contacts per rep."""
+    implements: Count = 1
+    """Number of weights that make up the load: 16 kg with 2 implements is 2 × 8 kg."""
 
     @property
-    def answered(self) -> bool:
-        """The person has said how it felt."""
+    def has_answer(self) -> bool:
+        """Whether the person reported how it felt."""
         return self.effort is not None
 
     @property
-    def met(self) -> bool:
-        """The dose was reached."""
+    def reached_target(self) -> bool:
+        """Whether the target was reached."""
         return not self.skipped and self.actual >= self.target
 
 
 class PauseRecord(Struct, frozen=True):
-    """An interruption: when it began, in seconds from the session's start, and how long."""
+    """A pause: its beginning in seconds from the session's start, and its length."""
 
-    at: float
-    seconds: float
+    at: Seconds
+    seconds: Seconds
 
 
 class PlannedSet(Struct, frozen=True):
-    """A set as planned, kept beside what was done so that both can be compared later."""
+    """A set as planned, stored with what was done so that both can be compared later."""
 
     block: str
     exercise: str
     tier: TierName
     variant: str
-    set: int
+    set: Count
     side: Side
     unit: Unit
-    target: int
-    load_kg: float = 0.0
+    target: Count
+    load_kg: Kilograms = 0.0
 
 
 class SessionRecord(Struct, frozen=True):
-    """A whole session as kept. Moments are ISO 8601 in local time with its offset."""
+    """A whole session as stored. Moments are ISO 8601 in local time with its offset."""
 
-    id: str
+    id: Id
     started_at: str
     finished_at: str
     status: Status
@@ -123,86 +132,107 @@ class SessionRecord(Struct, frozen=True):
     outline: str = ""
     rehearsal: bool = False
     note: str = ""
-    feel: int | None = None
+    feel: Annotated[int, Meta(ge=1, le=10)] | None = None
     """How the session felt, 1 to 10."""
     pauses: tuple[PauseRecord, ...] = ()
     sets: tuple[SetRecord, ...] = ()
     planned: tuple[PlannedSet, ...] = ()
-    estimated_s: int = 0
-    active_s: int = 0
-    """Seconds from start to end, pauses left out."""
+    estimated_s: WholeSeconds = 0
+    active_s: WholeSeconds = 0
+    """Seconds from start to end, without pauses."""
     edited_at: str = ""
     deleted_at: str | None = None
     schema: int = SCHEMA
 
     @property
-    def counted(self) -> tuple[SetRecord, ...]:
-        """The sets that stand: those that a later one supersedes are left out."""
-        return standing_sets(self.sets)
+    def effective_sets(self) -> tuple[SetRecord, ...]:
+        """The sets without those superseded by a repetition."""
+        return effective_sets(self.sets)
 
     @property
     def main_sets(self) -> tuple[SetRecord, ...]:
-        """The sets of the main part that stand."""
-        return tuple(s for s in self.counted if s.role is Role.MAIN)
+        """The effective sets of the main part."""
+        return tuple(s for s in self.effective_sets if s.role is Role.MAIN)
 
     @property
-    def unanswered(self) -> tuple[SetRecord, ...]:
-        """Sets of the main part that nobody has answered for."""
-        return tuple(s for s in self.main_sets if not s.skipped and not s.answered)
+    def deleted(self) -> bool:
+        """Whether it is in the trash."""
+        return self.deleted_at is not None
+
+    @property
+    def sets_done(self) -> int:
+        """Sets of the main part that were done; each side is a set."""
+        return len([1 for s in self.effective_sets if s.role is Role.MAIN and not s.skipped])
+
+    @property
+    def sets_planned(self) -> int:
+        """Sets of the main part as planned; those recorded where no plan was kept."""
+        return len(self.planned) or len(self.main_sets)
+
+    @property
+    def landings_done(self) -> int:
+        """Landings of the whole session; sets that were redone landed as well."""
+        return sum(s.landings * s.actual for s in self.sets if not s.skipped)
+
+    @property
+    def unanswered_sets(self) -> tuple[SetRecord, ...]:
+        """Sets of the main part that were done but not rated."""
+        return tuple(s for s in self.main_sets if not s.skipped and not s.has_answer)
 
 
-def standing_sets(sets: tuple[SetRecord, ...]) -> tuple[SetRecord, ...]:
-    """The sets that stand: a set superseded by one that was really done is left out."""
+def effective_sets(sets: tuple[SetRecord, ...]) -> tuple[SetRecord, ...]:
+    """The sets without those superseded by a repetition; a skipped repetition does not count."""
     if not any(s.supersedes for s in sets):
         return sets
-    replaced = superseded(sets)
+    replaced = superseded_ids(sets)
     return tuple(s for s in sets if s.id not in replaced and not (s.supersedes and s.skipped))
 
 
-def superseded(sets: tuple[SetRecord, ...]) -> frozenset[str]:
-    """Ids of the sets that were done again, also by way of a redo that was skipped."""
-    before = {s.id: s.supersedes for s in sets}
+def superseded_ids(sets: tuple[SetRecord, ...]) -> frozenset[str]:
+    """Ids of the sets that were repeated, including through a chain with a skipped repetition."""
+    earlier_ids = {s.id: s.supersedes for s in sets}
     replaced: set[str] = set()
     for record in sets:
         earlier = None if record.skipped else record.supersedes
         while earlier and earlier not in replaced:
             replaced.add(earlier)
-            earlier = before.get(earlier)
+            earlier = earlier_ids.get(earlier)
     return frozenset(replaced)
 
 
 class Answer(Struct, frozen=True):
-    """What the person says of one set; None leaves a value as it stands."""
+    """The person's report on one set; None leaves a value unchanged."""
 
     set: str
-    """Id of the set it belongs to, whenever it comes."""
+    """Id of the set it belongs to."""
     actual: int | None = None
     load_kg: float | None = None
     effort: Effort | None = None
     form_ok: bool | None = None
     pain: Pain | None = None
     note: str | None = None
-    as_before: SetRecord | None = None
-    """The set as it stood, to take an answer back: nothing else is looked at then."""
+    previous: SetRecord | None = None
+    """The earlier set, to undo an answer; all other fields are then ignored."""
 
 
-def answered(record: SetRecord, answer: Answer) -> SetRecord:
-    """The set with the answer in it; a count or an effort makes the result an entered one.
+def apply_answer(record: SetRecord, answer: Answer) -> SetRecord:
+    """The set with the answer applied.
 
-    An effort alone confirms the count that is shown: one digit answers a whole question.
-    A time that the clock took stays timed. Taking an answer back leaves pain where it was told.
+    A different count makes the result entered; the same count or an effort alone makes an assumed
+    one entered, so that one key answers the whole question. A result timed by the clock stays
+    timed then. Undoing an answer keeps reported pain.
     """
-    if answer.as_before is not None:
-        return replace(answer.as_before, pain=record.pain)
-    given: dict[str, object] = {
+    if answer.previous is not None:
+        return replace(answer.previous, pain=record.pain)
+    changes: dict[str, object] = {
         name: value
         for name in ("load_kg", "effort", "form_ok", "pain", "note")
         if (value := getattr(answer, name)) is not None
     }
-    if answer.effort is not None and record.form_ok is None and "form_ok" not in given:
-        given["form_ok"] = True
+    if answer.effort is not None and record.form_ok is None and "form_ok" not in changes:
+        changes["form_ok"] = True
     if answer.actual is not None and answer.actual != record.actual:
-        given |= {
+        changes |= {
             "actual": max(0, answer.actual),
             "skipped": answer.actual <= 0,
             "source": Source.ENTERED,
@@ -210,14 +240,15 @@ def answered(record: SetRecord, answer: Answer) -> SetRecord:
     elif (answer.actual is not None or answer.effort is not None) and (
         record.source is Source.ASSUMED
     ):
-        given["source"] = Source.ENTERED
-    return replace(record, **given)
+        changes["source"] = Source.ENTERED
+    return replace(record, **changes)
 
 
-def unsaid(record: SetRecord) -> SetRecord:
-    """The set without the answer of how it felt.
+def clear_effort(record: SetRecord) -> SetRecord:
+    """The set without its effort.
 
-    A count that this answer alone had confirmed is assumed again; broken form and pain stay told.
+    A count that was confirmed by the effort alone becomes assumed again; broken form and pain are
+    kept.
     """
     confirmed = record.source is Source.ENTERED and record.actual == record.target
     return replace(
@@ -229,7 +260,7 @@ def unsaid(record: SetRecord) -> SetRecord:
 
 
 class Entry(Struct, frozen=True):
-    """The light index line of one session: what lists and statistics need at once."""
+    """One session in the light index: what lists and statistics need without the whole record."""
 
     id: str
     started_at: str
@@ -240,7 +271,7 @@ class Entry(Struct, frozen=True):
     rehearsal: bool
     deleted: bool
     month: str
-    """The file it lives in, `2026-11`."""
+    """The month file that holds it, such as `2026-11`."""
     exercises: tuple[str, ...] = ()
     sets_done: int = 0
     sets_planned: int = 0
@@ -248,5 +279,5 @@ class Entry(Struct, frozen=True):
     feel: int | None = None
     pain: bool = False
     notes: str = ""
-    """The session's note and its sets', joined, for search."""
+    """The notes of the session and its sets, joined, for search."""
     tiers: tuple[TierName, ...] = field(default=())

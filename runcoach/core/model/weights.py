@@ -1,50 +1,55 @@
-"""Weights: kept in kilograms to 0.01, shown in kilograms, or in pounds to the half."""
+"""Weights: stored in kilograms to 0.01, displayed in kilograms or in half pounds."""
 
 from __future__ import annotations
 
 from runcoach.core.model.settings import WeightUnit
 
 KG_PER_LB = 0.45359237
-"""Exactly, by the international agreement of 1959."""
-HALVES = 2
-"""Parts of a pound that are shown."""
+"""Exact, by the international yard and pound agreement of 1959."""
+MOST_KG = 200
+"""The heaviest implement that can be owned."""
+MOST_ALIKE = 20
+"""How many alike can be owned."""
+LB_DIVISIONS = 2
+"""Pounds are displayed to the nearest 1/2."""
 
 
-def shown(kg: float, unit: WeightUnit = WeightUnit.KG) -> float:
-    """The number that is shown for a weight in kilograms."""
+def to_unit(kg: float, unit: WeightUnit = WeightUnit.KG) -> float:
+    """A weight in kilograms as the number displayed in that unit."""
     if unit is WeightUnit.LB:
-        return round(kg / KG_PER_LB * HALVES) / HALVES
+        return round(kg / KG_PER_LB * LB_DIVISIONS) / LB_DIVISIONS
     return round(kg, 2)
 
 
-def kilograms(
+def to_kilograms(
     number: float, unit: WeightUnit = WeightUnit.KG, before: float | None = None
 ) -> float:
-    """The weight to keep where that number is shown or typed, in kilograms to 0.01.
+    """A displayed or typed number as the weight to store, in kilograms to 0.01.
 
-    A number that was shown for `before`, and still stands, keeps it exactly: pounds are shown
-    coarser than kilograms are kept, so reading and saving must not shift a weight.
+    If the number is what `before` is displayed as, `before` is returned unchanged: pounds are
+    displayed more coarsely than kilograms are stored, so reading and saving must not shift a
+    weight.
     """
-    if before is not None and number == shown(before, unit):
+    if before is not None and number == to_unit(before, unit):
         return before
     return round(number * KG_PER_LB if unit is WeightUnit.LB else number, 2)
 
 
-def stepped(kg: float, by: int, unit: WeightUnit, before: float = 0.0) -> float:
-    """So many whole kilograms or pounds more, as shown; kept in kilograms, never below none.
+def step_weight(kg: float, by: int, unit: WeightUnit, before: float = 0.0) -> float:
+    """The weight changed by whole kilograms or pounds as displayed; in kilograms, at least 0.
 
-    Back at what is shown for `before`, it is `before` again.
+    Stepping back to the number displayed for `before` returns `before` exactly.
     """
-    return kilograms(max(0.0, shown(kg, unit) + by), unit, before)
+    return to_kilograms(max(0.0, to_unit(kg, unit) + by), unit, before)
 
 
-def load_told(kg: float, implements: int, unit: WeightUnit = WeightUnit.KG) -> str:
-    """A load by its implements: `16 kg`, or `2 × 8 kg` where each hand holds one."""
+def format_implements(kg: float, implements: int, unit: WeightUnit = WeightUnit.KG) -> str:
+    """A load by its implements: `16 kg`, or `2 × 8 kg` for one in each hand."""
     if implements <= 1:
-        return weight_words(kg, unit)
-    return f"{implements} × {weight_words(kg / implements, unit)}"
+        return format_weight(kg, unit)
+    return f"{implements} × {format_weight(kg / implements, unit)}"
 
 
-def weight_words(kg: float, unit: WeightUnit = WeightUnit.KG) -> str:
-    """A weight as shown: `7.25 kg`, `16.5 lb`."""
-    return f"{shown(kg, unit):.10g} {unit.value}"
+def format_weight(kg: float, unit: WeightUnit = WeightUnit.KG) -> str:
+    """A weight with its unit: `7.25 kg`, `16.5 lb`."""
+    return f"{to_unit(kg, unit):.10g} {unit.value}"

@@ -1,4 +1,4 @@
-"""Candidates: the exercises that fit a person on a day, and at which tier each would be done."""
+"""Candidates: the exercises that fit a person on a day, each at the tier it would be done at."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from runcoach.core.coach.evidence import counting
-from runcoach.core.coach.jump_clearance import landings_of
-from runcoach.core.coach.ladder import start_of
-from runcoach.core.coach.training_day import Day
+from runcoach.core.coach.jump_clearance import count_landings
+from runcoach.core.coach.ladder import starting_standing
+from runcoach.core.coach.training_day import TrainingDay
+from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.exercise import Exercise, Tier, TierName, Use
-from runcoach.core.model.focus import Need, is_leg, need_of, on_one_leg
-from runcoach.core.model.profile import Experience, Profile, owned_load
+from runcoach.core.model.focus import Need, is_leg_work, is_one_legged, need_of
+from runcoach.core.model.profile import Experience, Profile, choose_owned_load
 from runcoach.core.model.standing import Standing, sets_at, value_at
 
 
@@ -27,7 +27,7 @@ class Candidate(Struct, frozen=True):
 
     @property
     def need(self) -> Need:
-        """The need it serves."""
+        """The need that it serves."""
         return need_of(self.exercise)
 
     @property
@@ -37,43 +37,46 @@ class Candidate(Struct, frozen=True):
 
     @property
     def sets(self) -> int:
-        """Sets of its own dose."""
+        """Sets of its dose at this standing."""
         return sets_at(self.tier.dose, self.standing)
 
     @property
     def one_leg(self) -> bool:
-        """Each leg works by itself."""
-        return on_one_leg(self.exercise, self.tier)
+        """Whether each leg works by itself, or in a split stance."""
+        return is_one_legged(self.exercise, self.tier)
 
     def landings(self, sets: int, value: int | None = None) -> int:
-        """The landings of that many sets."""
-        return landings_of(self.tier, sets, self.value if value is None else value)
+        """The landings of that many sets, of `value` reps or seconds if given."""
+        return count_landings(self.tier, sets, self.value if value is None else value)
 
 
-def candidate(exercise: Exercise, day: Day) -> Candidate | None:
-    """The exercise as it would be done today, or None where it does not fit."""
+def find_candidate(exercise: Exercise, day: TrainingDay) -> Candidate | None:
+    """Return the exercise as it would be done today, or None if it does not fit.
+
+    It doesn't if it loads a spared area, works the legs on a day without legs, is new just before
+    a race, or needs equipment or jump clearance that the person lacks at every tier up to theirs.
+    """
     if day.spared & set(exercise.areas):
         return None
-    if is_leg(exercise) and not day.rules.legs:
+    if is_leg_work(exercise) and not day.rules.legs:
         return None
     if day.rules.halved and need_of(exercise) is not Need.MOBILITY:
-        new = exercise.power or not done_before(exercise, day)
+        new = exercise.power or not was_done_before(exercise, day)
         if new:
             return None
     wanted = day.standings.get(exercise.id)
     if wanted is None:
         beginner = day.profile.experience is Experience.BEGINNER
         name = TierName.FOUNDATION if beginner else TierName.STANDARD
-        wanted = start_of(exercise, name, day.profile)
+        wanted = starting_standing(exercise, name, day.profile)
     elif wanted.tier is TierName.CHALLENGE and day.first_sessions:
-        wanted = start_of(exercise, TierName.STANDARD, day.profile)
+        wanted = starting_standing(exercise, TierName.STANDARD, day.profile)
     for tier in reversed(_up_to(exercise, wanted.tier)):
-        jumps = tier.landings and not (day.gate.open and not day.profile.careful)
-        if jumps or not day.profile.has(tier):
+        if (tier.landings and not day.allows_jumps) or not day.profile.has_equipment_for(tier):
             continue
         standing = wanted
         if tier.tier is not wanted.tier:
-            standing = start_of(exercise, tier.tier, day.profile)
+            standing = starting_standing(exercise, tier.tier, day.profile)
         return Candidate(exercise, tier, _with_owned_load(standing, tier, day.profile))
     return None
 
@@ -85,40 +88,42 @@ def _up_to(exercise: Exercise, name: TierName) -> list[Tier]:
 
 
 def _with_owned_load(standing: Standing, tier: Tier, profile: Profile) -> Standing:
-    """The heaviest load owned that is not above the standing's own, else the lightest."""
-    load_kg = owned_load(profile, tier, standing.load_kg) if tier.loaded else 0.0
+    """With the heaviest owned load up to the standing's, else the lightest owned."""
+    load_kg = choose_owned_load(profile, tier, standing.load_kg) if tier.loaded else 0.0
     return standing if load_kg == standing.load_kg else replace(standing, load_kg=load_kg)
 
 
-def done_before(exercise: Exercise, day: Day) -> bool:
-    """Whether it is in the history: nothing else comes in the last days before a race."""
+def was_done_before(exercise: Exercise, day: TrainingDay) -> bool:
+    """Whether the exercise is in the history; nothing new comes in the last days before a race."""
     names = {exercise.id, *exercise.formerly}
-    return any(s.exercise in names for r in counting(day.history) for s in r.sets)
+    return any(s.exercise in names for r in training_sessions(day.history) for s in r.sets)
 
 
-def candidates(need: Need, day: Day) -> tuple[Candidate, ...]:
-    """Every exercise that serves a need and fits today, in the catalogue's order."""
+def find_candidates(need: Need, day: TrainingDay) -> tuple[Candidate, ...]:
+    """Return every exercise that serves a need and fits today, in the catalogue's order."""
     uses = (Use.WARM_UP, Use.COOL_DOWN, Use.MAIN) if need is Need.MOBILITY else (Use.MAIN,)
     return tuple(
         found
         for exercise in day.catalogue.exercises.values()
         if exercise.use in uses
         and need_of(exercise) is need
-        and (found := candidate(exercise, day)) is not None
+        and (found := find_candidate(exercise, day)) is not None
     )
 
 
-def same_kind(exercise: Exercise, day: Day, taken: Iterable[str] = ()) -> tuple[Candidate, ...]:
-    """Others of the same kind for one that the person won't do today, the nearest first.
+def find_similar(
+    exercise: Exercise, day: TrainingDay, taken: Iterable[str] = ()
+) -> tuple[Candidate, ...]:
+    """Return the candidates that serve the same need as an exercise, the most similar first.
 
-    The same pattern comes before the same need; what the session has already is left out.
+    Those of the same pattern come first. The exercise itself and the ids in `taken` are left out.
     """
-    out = {exercise.id, *taken}
-    found = [c for c in candidates(need_of(exercise), day) if c.exercise.id not in out]
+    excluded = {exercise.id, *taken}
+    others = [c for c in find_candidates(need_of(exercise), day) if c.exercise.id not in excluded]
     one_leg = exercise.one_sided
     return tuple(
         sorted(
-            found,
+            others,
             key=lambda c: (
                 c.exercise.pattern is not exercise.pattern,
                 c.exercise.one_sided is not one_leg,

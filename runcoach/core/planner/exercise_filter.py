@@ -1,4 +1,4 @@
-"""Finding exercises: by name, pattern, muscle and equipment."""
+"""A filter for exercises: by name, pattern, muscle and equipment."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from runcoach.core.history.session_filter import plain
+from runcoach.core.history.session_filter import fold_text
 from runcoach.core.model.exercise import Exercise, Pattern
 
-NOTHING = ""
-"""Asked for as equipment: what needs none."""
+NO_EQUIPMENT = ""
+"""As `ExerciseFilter.equipment`: exercises that need none."""
 
 
 class ExerciseFilter(Struct, frozen=True):
-    """What to look for; everything that is given must hold of an exercise, at any tier."""
+    """Conditions that an exercise must all meet, each at any of its tiers."""
 
     words: str = ""
-    """Each must occur in its name or in a variant's."""
+    """Each must occur in the exercise's name or in a variant's."""
     pattern: Pattern | None = None
     muscle: str | None = None
-    """Does the work, or helps."""
+    """A main or a helping muscle."""
     equipment: str | None = None
-    """Is needed at one tier; NOTHING where one needs none. None for any."""
+    """Needed at one tier at least; `NO_EQUIPMENT` for a tier without equipment, None for any."""
 
 
-def finding(exercises: Iterable[Exercise], wanted: ExerciseFilter) -> tuple[Exercise, ...]:
-    """The exercises that fit, in their order."""
-    words = plain(wanted.words).split()
+def filter_exercises(exercises: Iterable[Exercise], wanted: ExerciseFilter) -> tuple[Exercise, ...]:
+    """Return the exercises that pass a filter, in their order."""
+    words = fold_text(wanted.words).split()
     return tuple(
         exercise
         for exercise in exercises
@@ -38,13 +38,13 @@ def finding(exercises: Iterable[Exercise], wanted: ExerciseFilter) -> tuple[Exer
     )
 
 
-def muscles_of(exercises: Iterable[Exercise]) -> tuple[str, ...]:
-    """Every muscle that any of them works, by name."""
+def list_muscles(exercises: Iterable[Exercise]) -> tuple[str, ...]:
+    """Return the muscles that any of the exercises works, by name."""
     return tuple(sorted({muscle for exercise in exercises for muscle in _muscles(exercise)}))
 
 
-def equipment_of(exercises: Iterable[Exercise]) -> tuple[str, ...]:
-    """All that any of them needs, by name."""
+def list_equipment(exercises: Iterable[Exercise]) -> tuple[str, ...]:
+    """Return the equipment that any of the exercises needs, by name."""
     return tuple(sorted({each for x in exercises for each in _equipment(x) if each}))
 
 
@@ -53,11 +53,11 @@ def _muscles(exercise: Exercise) -> frozenset[str]:
 
 
 def _equipment(exercise: Exercise) -> frozenset[str]:
-    return frozenset(each for t in exercise.tiers for each in t.equipment or (NOTHING,))
+    return frozenset(each for t in exercise.tiers for each in t.equipment or (NO_EQUIPMENT,))
 
 
 def _named(exercise: Exercise, words: list[str]) -> bool:
     if not words:
         return True
-    names = plain(" ".join((exercise.name, *(tier.name for tier in exercise.tiers))))
+    names = fold_text(" ".join((exercise.name, *(tier.name for tier in exercise.tiers))))
     return all(word in names for word in words)

@@ -1,60 +1,84 @@
-"""Picks: which exercise serves each need of a session, and why that one."""
+"""Picks: the exercise that serves each need of a session, and the reason for it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
-from runcoach.core.coach.evidence import counting, moment
-from runcoach.core.coach.jump_clearance import LANDINGS
-from runcoach.core.coach.rulebook import Why, why
-from runcoach.core.coach.training_day import Day, Soreness
+from runcoach.core.coach.jump_clearance import USUAL_LANDINGS
+from runcoach.core.coach.rulebook import Reason, cite_rule
+from runcoach.core.coach.training_day import Soreness, TrainingDay
+from runcoach.core.history.counting import training_sessions
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.exercise import Kind, Sides, Use
-from runcoach.core.model.focus import EXTRA, LEG_NEEDS, MAIN_NEEDS, WANTED, Focus, Need, need_of
-from runcoach.core.planner.candidates import Candidate, candidates, done_before
-from runcoach.core.planner.time_fit import MOST_SETS, Pick
+from runcoach.core.model.focus import (
+    EXTRA_NEEDS_BY_FOCUS,
+    LEG_NEEDS,
+    MAIN_NEEDS,
+    NEEDS_BY_FOCUS,
+    Focus,
+    Need,
+    need_of,
+)
+from runcoach.core.planner.candidates import Candidate, find_candidates, was_done_before
+from runcoach.core.planner.prescriptions import FEWEST_REPS, MOST_SETS
+from runcoach.core.planner.time_fit import Pick
 
 EXPOSURES = 3
-"""An accessory exercise changes after so many sessions (article: "shake up your routine")."""
+"""An accessory exercise changes after this many sessions (article: "shake up your routine")."""
 STALE_DAYS = 6
-"""A need trained longer ago comes first, so that two sessions a week cover them all."""
-FEWEST_REPS = 4
-"""A jump's reps are not cut below this; sets go first."""
+"""A need last trained longer ago comes first, so that two sessions a week cover them all."""
+
+
+_NEED_WORDS: Mapping[Need, str] = MappingProxyType(
+    {
+        Need.CALF_BENT: "the deep calf",
+        Need.TRUNK: "the trunk",
+        Need.TRUNK_SIDE: "the side of the trunk",
+        Need.PUSH: "pushing",
+        Need.PULL: "pulling",
+    }
+)
+"""Needs as they read after "for", where that is not their value."""
 
 
 @dataclass(slots=True)
-class _Picking:
-    """The picks so far, while they are made."""
+class _PickState:
+    """The picks so far, and what the next one depends on."""
 
-    day: Day
+    day: TrainingDay
     another: int
     used: dict[Need, list[str]]
-    """Exercises by need, of composed sessions, newest first."""
+    """Ids of exercises by need, of sessions selected for a day, newest first."""
     fitting: Mapping[Need, Sequence[Candidate]]
-    """What serves each need today."""
+    """The candidates for each need today."""
     picks: list[Pick] = field(default_factory=list)
     changed: bool = False
-    """One accessory exercise was changed for variety already."""
+    """An accessory exercise was already changed for variety."""
 
 
-def picked(
-    focus: Focus, day: Day, today: date, another: int = 0
-) -> tuple[tuple[Pick, ...], tuple[Why, ...]]:
-    """The picks for a focus, the most wanted first, and the needs that nothing fits."""
-    wanted = (*ordered_needs(focus, day, today), *EXTRA[focus])
-    fitting = {need: candidates(need, day) for need in dict.fromkeys(wanted)}
-    picking = _Picking(day, another, _used(day), fitting)
+def pick_exercises(
+    focus: Focus, day: TrainingDay, today: date, another: int = 0
+) -> tuple[tuple[Pick, ...], tuple[Reason, ...]]:
+    """Return the picks for a focus, the most needed first, and why needs went without one."""
+    wanted = (*order_needs(focus, day, today), *EXTRA_NEEDS_BY_FOCUS[focus])
+    fitting = {need: find_candidates(need, day) for need in dict.fromkeys(wanted)}
+    state = _PickState(day, another, _used(day), fitting)
     jumps = sum(need is Need.POWER for need in wanted)
     for need in wanted:
-        _pick(picking, need, jumps)
-    missing = [need for need in dict.fromkeys(WANTED[focus]) if not fitting[need]]
-    return tuple(picking.picks), tuple(_missing(need, day) for need in missing)
+        _pick(state, need, jumps)
+    missing = [need for need in dict.fromkeys(NEEDS_BY_FOCUS[focus]) if not fitting[need]]
+    return tuple(state.picks), tuple(_missing(need, day) for need in missing)
 
 
-def ordered_needs(focus: Focus, day: Day, today: date) -> tuple[Need, ...]:
-    """The needs of a focus; in a full body session a main leg lift, then what waited longest."""
-    wanted = WANTED[focus]
+def order_needs(focus: Focus, day: TrainingDay, today: date) -> tuple[Need, ...]:
+    """Return the needs of a focus in order.
+
+    In a full body session a main leg lift comes first, then what was not trained for longest.
+    """
+    wanted = NEEDS_BY_FOCUS[focus]
     if focus is not Focus.FULL_BODY:
         return wanted
     last = _last_trained(day)
@@ -70,21 +94,26 @@ def ordered_needs(focus: Focus, day: Day, today: date) -> tuple[Need, ...]:
     return (first, *rest)
 
 
-def _pick(picking: _Picking, need: Need, jumps: int) -> None:
-    day = picking.day
-    taken = {p.candidate.exercise.id for p in picking.picks}
-    share = min(day.gate.landings, LANDINGS) // max(1, jumps)
-    fitting = picking.fitting[need]
-    found = [c for c in fitting if c.exercise.id not in taken and _held_to(c, share)]
-    if not found:
+def _pick(state: _PickState, need: Need, jumps: int) -> None:
+    """Pick an exercise for a need, if any is free; each of the `jumps` has an equal share."""
+    day = state.day
+    taken = {p.candidate.exercise.id for p in state.picks}
+    share = min(day.jump_clearance.landings, USUAL_LANDINGS) // max(1, jumps)
+    fitting = state.fitting[need]
+    free = [c for c in fitting if c.exercise.id not in taken and _can_keep_to(share, c)]
+    if not free:
         return
-    order, rule = _preferred(picking, need, found)
-    chosen = order[picking.another % len(order)]
-    if picking.another % len(order):
+    order, rule = _preferred(state, need, free)
+    chosen = order[state.another % len(order)]
+    if state.another % len(order):
         rule = "another"
-    value = _limited(chosen, share)
+    value = _limited_value(chosen, share)
     each = "" if chosen.tier.sides is Sides.BOTH else " a side"
-    figures = {"name": chosen.tier.name, "what": need.value, "value": f"{value} reps{each}"}
+    figures = {
+        "name": chosen.tier.name,
+        "what": _NEED_WORDS.get(need, need.value),
+        "value": f"{value} reps{each}",
+    }
     if value is not None:
         rule = "power-landings"
     elif need is Need.POWER and not chosen.tier.landings:
@@ -92,50 +121,50 @@ def _pick(picking: _Picking, need: Need, jumps: int) -> None:
     elif need is Need.MOBILITY:
         rule = "mobility"
     sets = _sets(chosen, day)
-    most = sets if _eased(chosen, day) else MOST_SETS
-    picking.picks.append(Pick(chosen, sets, why(rule, **figures), most, value))
+    most = sets if _is_eased(chosen, day) else MOST_SETS
+    state.picks.append(Pick(chosen, sets, cite_rule(rule, **figures), most, value))
 
 
 def _preferred(
-    picking: _Picking, need: Need, found: Sequence[Candidate]
+    state: _PickState, need: Need, free: Sequence[Candidate]
 ) -> tuple[list[Candidate], str]:
     """The candidates in order of preference, and the rule that puts the first one there."""
-    used = picking.used.get(need, [])
-    legs = [p.candidate for p in picking.picks if p.candidate.need in LEG_NEEDS]
+    used = state.used.get(need, [])
+    legs = [p.candidate for p in state.picks if p.candidate.need in LEG_NEEDS]
     one = sum(c.one_leg for c in legs)
-    wants_one = need in LEG_NEEDS and one <= len(legs) - one
+    prefers_one_leg = need in LEG_NEEDS and one <= len(legs) - one
     recent = {id: place for place, id in reversed(list(enumerate(used)))}
     stale = None
-    if not picking.changed and need not in MAIN_NEEDS and len(found) > 1:
+    if not state.changed and need not in MAIN_NEEDS and len(free) > 1:
         last = used[:EXPOSURES]
         if len(last) == EXPOSURES and len(set(last)) == 1:
             stale = last[0]
     ordered = sorted(
-        found,
+        free,
         key=lambda c: (
-            wants_one and not c.one_leg,
+            prefers_one_leg and not c.one_leg,
             c.exercise.id == stale,
             recent.get(c.exercise.id, len(used)),
         ),
     )
     first = ordered[0]
     if stale is not None and first.exercise.id != stale:
-        picking.changed = True
+        state.changed = True
         return ordered, "variety"
     if first.exercise.id in used[:EXPOSURES]:
         return ordered, "keep"
     if need in LEG_NEEDS and first.one_leg and need is not Need.POWER:
         return ordered, "one-leg"
-    return ordered, "need" if not picking.used else "need-stale"
+    return ordered, "need" if not state.used else "need-stale"
 
 
-def _held_to(jump: Candidate, share: int) -> bool:
-    """Whether it can keep to its share: an interval holds as many reps as one does in it."""
+def _can_keep_to(share: int, jump: Candidate) -> bool:
+    """Whether one set stays within a share of the landings; only an interval's reps are open."""
     return jump.tier.kind is not Kind.INTERVAL or jump.landings(1) <= share
 
 
-def _limited(chosen: Candidate, share: int) -> int | None:
-    """Fewer reps of a jump where its share of the landings asks for it."""
+def _limited_value(chosen: Candidate, share: int) -> int | None:
+    """Reps of a jump cut to its share of the landings; None where no cut is needed."""
     if not chosen.tier.landings or chosen.tier.kind is Kind.INTERVAL:
         return None
     value = chosen.value
@@ -144,8 +173,8 @@ def _limited(chosen: Candidate, share: int) -> int | None:
     return None if value == chosen.value else value
 
 
-def _sets(chosen: Candidate, day: Day) -> int:
-    """Sets today: half of them before a race, one less in a lighter week, one where sore."""
+def _sets(chosen: Candidate, day: TrainingDay) -> int:
+    """Sets today: half of them before a race, one fewer in a lighter week, one where sore."""
     sets = chosen.sets
     if day.rules.halved:
         sets = max(1, sets // 2)
@@ -155,30 +184,31 @@ def _sets(chosen: Candidate, day: Day) -> int:
     return 1 if Soreness.MODERATE in sore else sets
 
 
-def _eased(chosen: Candidate, day: Day) -> bool:
-    """Whether its sets may not be added to."""
+def _is_eased(chosen: Candidate, day: TrainingDay) -> bool:
+    """Whether no set may be added to it."""
     sore = any(area in day.sore for area in chosen.exercise.areas)
     return day.rules.halved or day.rules.lighter or sore or chosen.standing.one_set
 
 
-def _missing(need: Need, day: Day) -> Why:
+def _missing(need: Need, day: TrainingDay) -> Reason:
     """Why a need goes without an exercise."""
+    what = _NEED_WORDS.get(need, need.value)
     serving = [
         e for e in day.catalogue.exercises.values() if e.use is Use.MAIN and need_of(e) is need
     ]
     if need in LEG_NEEDS and not day.rules.legs:
-        return why("gave-legs", what=need.value)
+        return cite_rule("gave-legs", what=what)
     if serving and all(day.spared & set(e.areas) for e in serving):
-        return why("gave-spared", what=need.value)
-    if day.rules.halved and not any(done_before(e, day) for e in serving):
-        return why("gave-new", what=need.value)
-    return why("gave-equipment", what=need.value)
+        return cite_rule("gave-spared", what=what)
+    if day.rules.halved and not any(was_done_before(e, day) for e in serving):
+        return cite_rule("gave-new", what=what)
+    return cite_rule("gave-equipment", what=what)
 
 
-def _used(day: Day) -> dict[Need, list[str]]:
-    """Exercises by need in composed sessions, newest first; programmes are exempt."""
+def _used(day: TrainingDay) -> dict[Need, list[str]]:
+    """Ids of exercises by need, newest first; sessions of programmes don't count."""
     used: dict[Need, list[str]] = {}
-    for session in counting(day.history):
+    for session in training_sessions(day.history):
         if session.programme:
             continue
         for id in dict.fromkeys(s.exercise for s in session.main_sets if not s.skipped):
@@ -188,11 +218,11 @@ def _used(day: Day) -> dict[Need, list[str]]:
     return used
 
 
-def _last_trained(day: Day) -> Mapping[Need, date]:
+def _last_trained(day: TrainingDay) -> Mapping[Need, date]:
     last: dict[Need, date] = {}
-    for session in counting(day.history):
+    for session in training_sessions(day.history):
         for done in session.main_sets:
             exercise = day.catalogue.exercise(done.exercise)
             if exercise is not None and not done.skipped:
-                last.setdefault(need_of(exercise), moment(session.started_at).date())
+                last.setdefault(need_of(exercise), parse_moment(session.started_at).date())
     return last

@@ -1,4 +1,4 @@
-"""Swaps within a session: what stands in for what hurts, and for what one won't do today."""
+"""Substitutes within a session, for exercises that hurt or that the person won't do today."""
 
 from __future__ import annotations
 
@@ -7,64 +7,74 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from runcoach.core.coach.rulebook import Why, why
-from runcoach.core.coach.training_day import Day
+from runcoach.core.coach.rulebook import Reason, cite_rule
+from runcoach.core.coach.training_day import TrainingDay
 from runcoach.core.model.exercise import Exercise, Use
 from runcoach.core.model.focus import LEG_NEEDS
-from runcoach.core.planner.candidates import Candidate, same_kind
+from runcoach.core.planner.candidates import Candidate, find_similar
 
 
-class Swap(Struct, frozen=True):
-    """One exercise of the rest of a session that goes, and what comes in its place."""
+class Substitution(Struct, frozen=True):
+    """One exercise to be removed from the rest of a session, and its substitute."""
 
-    out: str
-    """Id of the exercise whose remaining blocks go."""
-    instead: Candidate | None
-    """None where nothing of its kind fits: it is dropped."""
-    why: Why
+    replaced: str
+    """Id of the exercise whose remaining blocks are removed."""
+    substitute: Candidate | None
+    """None where nothing similar fits: the exercise is dropped."""
+    reason: Reason
 
 
-def spare(
-    area: str, remaining: Sequence[str], day: Day, hurting: str = "", done: Sequence[str] = ()
-) -> tuple[Swap, ...]:
-    """For every exercise that is left and loads the area: a swap, or it is dropped.
+def substitute_for_pain(
+    area: str,
+    remaining: Sequence[str],
+    day: TrainingDay,
+    hurting: str = "",
+    done: Sequence[str] = (),
+) -> tuple[Substitution, ...]:
+    """Return a swap for each of the `remaining` exercises (ids) that loads an area.
 
-    The exercise that hurt (`hurting`) is dropped as well, whatever it is said to load. What the
-    session has `done` already does not come in again, and no jump is brought in by a swap.
+    `hurting`, the exercise that hurt, is replaced whatever it is said to load. Exercises already
+    `done` don't come again, jumps are never a substitute, and only exercises of the main part get
+    one: moves of a warm-up or a cool-down are dropped.
     """
-    day = replace(day, spared=day.spared | {area}, gate=replace(day.gate, open=False))
+    no_jumps = replace(day.jump_clearance, granted=False)
+    day = replace(day, spared=day.spared | {area}, jump_clearance=no_jumps)
     taken = {*remaining, *done, hurting}
     swaps = []
     for id in dict.fromkeys(remaining):
         exercise = day.catalogue.exercise(id)
         if exercise is None or (area not in exercise.areas and id != hurting):
             continue
-        # A warm-up or a stretch that goes is not worth another.
         main = exercise.use is Use.MAIN
-        instead = next(iter(_fresh(exercise, day, taken)), None) if main else None
+        instead = next(iter(_substitutes(exercise, day, taken)), None) if main else None
         if instead is None:
-            said = why("pain-dropped", out=exercise.name, area=area)
+            reason = cite_rule("pain-dropped", out=exercise.name, area=area)
         else:
             taken.add(instead.exercise.id)
-            said = why("pain-swapped", name=instead.tier.name, out=exercise.name, area=area)
-        swaps.append(Swap(id, instead, said))
+            reason = cite_rule("pain-swapped", name=instead.tier.name, out=exercise.name, area=area)
+        swaps.append(Substitution(id, instead, reason))
     return tuple(swaps)
 
 
-def instead_of(
-    exercise: Exercise, day: Day, taken: Sequence[str] = (), another: int = 0
-) -> Swap | None:
-    """Another exercise of the same kind; `another` counts up for the next choice."""
-    found = same_kind(exercise, day, taken)
-    if not found:
+def find_substitute(
+    exercise: Exercise, day: TrainingDay, taken: Sequence[str] = (), another: int = 0
+) -> Substitution | None:
+    """Return a swap for a similar exercise that is not in `taken`, or None if there is none.
+
+    `another` counts up to get the next choice each time.
+    """
+    similar = find_similar(exercise, day, taken)
+    if not similar:
         return None
-    chosen = found[another % len(found)]
-    return Swap(exercise.id, chosen, why("swap", name=chosen.tier.name, out=exercise.name))
+    chosen = similar[another % len(similar)]
+    return Substitution(
+        exercise.id, chosen, cite_rule("swap", name=chosen.tier.name, out=exercise.name)
+    )
 
 
-def _fresh(exercise: Exercise, day: Day, taken: set[str]) -> tuple[Candidate, ...]:
-    """Of the same kind, and for legs on one leg where the one that goes was."""
-    found = same_kind(exercise, day, taken)
-    if exercise.one_sided and found and found[0].need in LEG_NEEDS:
-        return tuple(c for c in found if c.one_leg)
-    return found
+def _substitutes(exercise: Exercise, day: TrainingDay, taken: set[str]) -> tuple[Candidate, ...]:
+    """Similar exercises; on one leg if the exercise is leg work on one leg."""
+    similar = find_similar(exercise, day, taken)
+    if exercise.one_sided and similar and similar[0].need in LEG_NEEDS:
+        return tuple(c for c in similar if c.one_leg)
+    return similar

@@ -1,4 +1,4 @@
-"""Blocks laid out from tiers: ready, the sets with their sides and rests, and other tiers."""
+"""Blocks built from tiers: getting ready, sets with sides and rests, and changes of tier."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from msgspec.structs import replace
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Exercise, Kind, Sides, Tier
 from runcoach.core.model.plan import Block, BlockKind, Role, Side
-from runcoach.core.session.timing import SWITCH_S, setup_s
+from runcoach.core.session.timing import SWITCH_S, setup_seconds
 
 
-class Bout(Struct, frozen=True):
-    """What one exercise of a session is done with: its tier, its value and how often."""
+class Prescription(Struct, frozen=True):
+    """One exercise as prescribed for a session: its tier, value, sets, rest and load."""
 
     exercise: Exercise
     tier: Tier
     sets: int
     value: int
-    """Reps, or seconds of a hold; of one side, wherever sides take turns."""
+    """Reps, or seconds of a hold; per side where sides alternate."""
     rest_s: float
     load_kg: float = 0.0
     first_side: Side = Side.LEFT
@@ -39,26 +39,26 @@ class Bout(Struct, frozen=True):
                 return (Side.BOTH,)
 
 
-def bout_value(tier: Tier, value: int) -> int:
-    """What one bout asks for: both sides' reps where the sides alternate, else the value."""
+def target_per_set(tier: Tier, value: int) -> int:
+    """The target of one set: the reps of both sides where sides alternate, else the value."""
     alternates = tier.sides is Sides.ALTERNATE and tier.dose.unit is Unit.REPS
     return value * 2 if alternates else value
 
 
-def work_seconds(tier: Tier, value: int) -> float:
-    """How long a bout of that value lasts: the hold, the interval, or the tempo's whole length."""
+def seconds_per_set(tier: Tier, value: int) -> float:
+    """Length of one set in seconds: the hold, the interval, or all reps at the tempo."""
     if tier.kind is Kind.INTERVAL:
         return float(tier.dose.seconds or value)
     if tier.kind is Kind.HOLD:
         return float(value)
-    return bout_value(tier, value) * tier.cycle_s
+    return target_per_set(tier, value) * tier.cycle_s
 
 
-def work_block(bout: Bout, set_number: int, side: Side) -> Block:
-    """One set on one side, without an id."""
+def make_work_block(bout: Prescription, set_number: int, side: Side) -> Block:
+    """The work block of one set on one side, without an id."""
     tier = bout.tier
     timed = tier.dose.unit is Unit.SECONDS
-    seconds = work_seconds(tier, bout.value)
+    seconds = seconds_per_set(tier, bout.value)
     return Block(
         id="",
         kind=BlockKind.WORK,
@@ -73,50 +73,52 @@ def work_block(bout: Bout, set_number: int, side: Side) -> Block:
         sets=bout.sets,
         side=side,
         unit=tier.dose.unit,
-        target=round(seconds) if timed else bout_value(tier, bout.value),
+        target=round(seconds) if timed else target_per_set(tier, bout.value),
         load_kg=bout.load_kg if tier.loaded else 0.0,
         tempo=tier.tempo,
         position=tier.position,
-        setup_s=setup_s(tier.position),
+        setup_s=setup_seconds(tier.position),
         equipment=tier.equipment,
         landings=tier.landings,
         open=bout.open,
     )
 
 
-def before(work: Block, kind: BlockKind, seconds: float) -> Block:
-    """The gap that leads to a set; it names that set."""
+def make_lead_in(work: Block, kind: BlockKind, seconds: float) -> Block:
+    """The ready, switch or rest block that leads to a set, and carries its fields."""
     return replace(work, kind=kind, seconds=seconds)
 
 
-def ready_block(work: Block, at_hand: Sequence[str] = ()) -> Block:
-    """Getting ready for a set: fetching takes longest, unless it is at hand already."""
-    fetched = [e for e in work.equipment if e not in at_hand]
-    return before(work, BlockKind.READY, setup_s(work.position, fetched))
+def make_ready_block(work: Block, at_hand: Sequence[str] = ()) -> Block:
+    """Getting ready for a set; equipment that is not yet at hand takes longest."""
+    to_fetch = [e for e in work.equipment if e not in at_hand]
+    return make_lead_in(work, BlockKind.READY, setup_seconds(work.position, to_fetch))
 
 
-def one_set(bout: Bout, set_number: int) -> Iterator[Block]:
-    """One set, side after side."""
+def lay_out_set(bout: Prescription, set_number: int) -> Iterator[Block]:
+    """The blocks of one set, side after side."""
     for number, side in enumerate(bout.sides):
-        work = work_block(bout, set_number, side)
+        work = make_work_block(bout, set_number, side)
         if number:
-            yield before(work, BlockKind.SWITCH, SWITCH_S)
+            yield make_lead_in(work, BlockKind.SWITCH, SWITCH_S)
         yield work
 
 
-def straight(bout: Bout, at_hand: Sequence[str] = ()) -> Iterator[Block]:
-    """Ready, then every set of one exercise with its rests between."""
+def lay_out_straight(bout: Prescription, at_hand: Sequence[str] = ()) -> Iterator[Block]:
+    """Getting ready, then every set of one exercise with rests between them."""
     for number in range(1, bout.sets + 1):
-        blocks = list(one_set(bout, number))
+        blocks = list(lay_out_set(bout, number))
         if number == 1:
-            yield ready_block(blocks[0], at_hand)
+            yield make_ready_block(blocks[0], at_hand)
         else:
-            yield before(blocks[0], BlockKind.REST, bout.rest_s)
+            yield make_lead_in(blocks[0], BlockKind.REST, bout.rest_s)
         yield from blocks
 
 
-def by_turns(bouts: Sequence[Bout], group: str, at_hand: Sequence[str] = ()) -> Iterator[Block]:
-    """A pair or a circuit: one set of each, round after round, with a rest between rounds."""
+def lay_out_rounds(
+    bouts: Sequence[Prescription], group: str, at_hand: Sequence[str] = ()
+) -> Iterator[Block]:
+    """A pair or a circuit: one set of each exercise per round, with a rest between rounds."""
     rest = max(b.rest_s for b in bouts)
     fetched = list(at_hand)
     for number in range(1, max(b.sets for b in bouts) + 1):
@@ -124,66 +126,76 @@ def by_turns(bouts: Sequence[Bout], group: str, at_hand: Sequence[str] = ()) -> 
         for bout in bouts:
             if number > bout.sets:
                 continue
-            blocks = [replace(b, group=group, round=number) for b in one_set(bout, number)]
+            blocks = [replace(b, group=group, round=number) for b in lay_out_set(bout, number)]
             if number > 1 and opens_round:
-                yield before(blocks[0], BlockKind.REST, rest)
+                yield make_lead_in(blocks[0], BlockKind.REST, rest)
             else:
-                yield ready_block(blocks[0], fetched)
+                yield make_ready_block(blocks[0], fetched)
             opens_round = False
             fetched += bout.tier.equipment
             yield from blocks
 
 
-def numbered(blocks: Sequence[Block], taken: Sequence[Block] = ()) -> tuple[Block, ...]:
-    """The blocks with ids that no block of the plan has."""
+def assign_ids(blocks: Sequence[Block], taken: Sequence[Block] = ()) -> tuple[Block, ...]:
+    """The blocks with ids assigned that no block in `taken` has."""
     used = {b.id for b in taken}
     fresh = (f"b{n}" for n in range(1, len(used) + len(blocks) + 2) if f"b{n}" not in used)
     return tuple(replace(b, id=next(fresh)) for b in blocks)
 
 
-def retiered(tail: Sequence[Block], bout: Bout, instead_of: str = "") -> tuple[Block, ...]:
-    """The blocks with one exercise at another tier, or with another exercise `instead_of` it.
+def rebuild_exercise(
+    tail: Sequence[Block], bout: Prescription, instead_of: str = ""
+) -> tuple[Block, ...]:
+    """The blocks with one exercise at another tier, or replaced by another exercise.
 
-    A set keeps its number and what it can of its side; changed blocks lose their id.
+    A set keeps its number, and its side where the new tier has sides; changed blocks lose their id.
+
+    Args:
+        tail: The blocks to change.
+        bout: The exercise at its new tier.
+        instead_of: Id of the exercise to replace; empty for `bout`'s own.
     """
     changing = instead_of or bout.exercise.id
     out: list[Block] = []
-    given: set[int] = set()
+    done_sets: set[int] = set()
     for block in tail:
         if block.exercise != changing or block.role is not bout.role:
             out.append(block)
         elif block.kind is BlockKind.WORK:
-            out.extend(_retiered_set(block, bout, given))
+            out.extend(_retiered_set(block, bout, done_sets))
         elif block.kind is not BlockKind.SWITCH or bout.tier.sides is Sides.EACH:
             side = _side_at(bout, block.side)
-            new = replace(work_block(bout, block.set, side), sets=block.sets, group=block.group)
-            keeps = block.kind is not BlockKind.READY
-            seconds = block.seconds if keeps else ready_block(new).seconds
-            out.append(replace(before(new, block.kind, seconds), round=block.round))
+            new = replace(
+                make_work_block(bout, block.set, side), sets=block.sets, group=block.group
+            )
+            keeps_length = block.kind is not BlockKind.READY
+            seconds = block.seconds if keeps_length else make_ready_block(new).seconds
+            out.append(replace(make_lead_in(new, block.kind, seconds), round=block.round))
     return tuple(out)
 
 
-def _side_at(bout: Bout, was: Side) -> Side:
+def _side_at(bout: Prescription, old_side: Side) -> Side:
     if bout.tier.sides is not Sides.EACH:
         return bout.sides[0]
-    return was if was in (Side.LEFT, Side.RIGHT) else bout.first_side
+    return old_side if old_side in (Side.LEFT, Side.RIGHT) else bout.first_side
 
 
-def _retiered_set(block: Block, bout: Bout, given: set[int]) -> Iterator[Block]:
+def _retiered_set(block: Block, bout: Prescription, done_sets: set[int]) -> Iterator[Block]:
+    """The work blocks of one set; nothing for the second side of a set that now has none."""
     sided = block.side in (Side.LEFT, Side.RIGHT)
     each = bout.tier.sides is Sides.EACH
-    if sided and not each and block.set in given:
+    if sided and not each and block.set in done_sets:
         return
-    given.add(block.set)
+    done_sets.add(block.set)
     sides = (block.side,) if sided and each else bout.sides
     for number, side in enumerate(sides):
         work = replace(
-            work_block(bout, block.set, side),
+            make_work_block(bout, block.set, side),
             sets=block.sets,
             group=block.group,
             round=block.round,
             supersedes=block.supersedes,
         )
         if number:
-            yield before(work, BlockKind.SWITCH, SWITCH_S)
+            yield make_lead_in(work, BlockKind.SWITCH, SWITCH_S)
         yield work

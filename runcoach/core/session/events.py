@@ -1,4 +1,4 @@
-"""Events: all that can happen to a session, from the person or from the shell."""
+"""Events: everything that can happen to a session, from the person or from the runner."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runcoach.core.model.records import Answer, Pain
 
 
 class Leaving(StrEnum):
-    """The three ways out of a session that is not finished, and closing one that is."""
+    """How a session is left: keep, save or discard an unfinished one, close a finished one."""
 
     KEEP = "keep"
     SAVE = "save"
@@ -20,81 +20,80 @@ class Leaving(StrEnum):
 
 
 class Press(Struct, frozen=True):
-    """The one big key: starts what waits, stops what runs, goes on, closes."""
+    """The main key: starts what waits, pauses what runs, resumes, ends a set, closes."""
 
     guard_s: float = 0.0
-    """Ignored within so many seconds after an automatic change: it was meant for what was before.
-    """
+    """Ignored this many seconds after an automatic change: it was meant for the phase before."""
 
 
 class Pause(Struct, frozen=True):
-    """Stop the clock: a click, a sheet that opens."""
+    """Pause: by a click, or because a sheet opens."""
 
 
 class EndSet(Struct, frozen=True):
-    """End this work now, with what was done so far: partial, not skipped."""
+    """End the set now; what was done so far is recorded as partial, not skipped."""
 
 
 class Skip(Struct, frozen=True):
-    """Leave out the set that comes; of a warm-up or cool-down not yet begun, all of it."""
+    """Skip the next set, or the whole of a warm-up or cool-down that has not begun."""
 
     exercise: bool = False
-    """All sets of that exercise that are left."""
+    """Skip all remaining sets of that exercise."""
 
 
 class Redo(Struct, frozen=True):
-    """Do the last set again; what was done counts until the redo is done."""
+    """Repeat the last set; the earlier result counts until the repetition is done."""
 
 
 class Revise(Struct, frozen=True):
-    """The only edit of a plan: other blocks from `Session.tail_start` on."""
+    """Replace the blocks from `Session.tail_start` on: the only edit of a plan."""
 
     tail: tuple[Block, ...]
     why: str
 
 
 class Hurt(Struct, frozen=True):
-    """Pain: ends the set, drops the rest of that exercise, and stands paused."""
+    """Report pain: ends the set, drops the rest of that exercise, and pauses."""
 
     pain: Pain
     exercise: str = ""
-    """Empty for the one that is under way or was just done."""
+    """Empty for the exercise in progress or just done."""
 
 
 class Editing(Struct, frozen=True):
-    """An answer is being edited: rest holds at 5 s until it is not."""
+    """Editing of an answer begins or ends; meanwhile the rest is held at 5 s."""
 
     on: bool
 
 
 class MoreRest(Struct, frozen=True):
-    """So many seconds of rest more, or less."""
+    """Lengthen the rest, or shorten it by a negative number."""
 
     seconds: float
 
 
 class HandsFree(Struct, frozen=True):
-    """Run by itself from here on, or wait for the key."""
+    """Run without keys from now on, or wait for the key again."""
 
     on: bool
 
 
 class StoppedAt(Struct, frozen=True):
-    """Said as "I stopped back there": everything from that work block on is undone."""
+    """Reopen the plan at an earlier work block ("I stopped back there"); later sets are dropped."""
 
     block: str
 
 
 class Slept(Struct, frozen=True):
-    """The laptop slept, or the app was stopped; it was last seen awake at that moment."""
+    """The laptop slept or the app was suspended; it was last known to run at `last_seen`."""
 
     last_seen: float
 
 
 class Reflect(Struct, frozen=True):
-    """How the session felt, 1 to 10, and a note; None leaves a value as it stands.
+    """How the session felt, 1 to 10, and a note; None leaves a value unchanged.
 
-    A feel of 0 takes back what was said.
+    A feel of 0 clears it.
     """
 
     feel: int | None = None
@@ -102,13 +101,13 @@ class Reflect(Struct, frozen=True):
 
 
 class Leave(Struct, frozen=True):
-    """Go, and what becomes of the session."""
+    """Leave the session."""
 
     how: Leaving
 
 
 class Elapsed(Struct, frozen=True):
-    """A deadline has come. The machine makes it; nobody sends it."""
+    """A deadline has passed. Made by the machine itself, never sent."""
 
 
 Event = (

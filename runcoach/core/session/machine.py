@@ -1,6 +1,30 @@
-"""The session machine: `advance` runs the literal table of `table.py`. No I/O, no clock.
+"""The session machine: `begin_session` makes a session, `advance` moves it on.
 
-After the manner of h11: what is not in the table is illegal, raises, and changes nothing.
+Theory of operation
+-------------------
+
+`advance(session, event, now)` first runs every deadline up to `now`, then the event:
+
+1.  While `session.phase_ends_at` is not after `now`, apply `Elapsed` *at that deadline*, not at
+    `now`. A laptop that was busy for ten seconds gives the same sets, phases and alerts as one
+    that called ten times a second.
+2.  Apply the event, if there is one, at `now`. `Slept(last_seen)` is special: deadlines run only
+    up to `last_seen`, so that nothing is recorded as done while the machine was asleep.
+
+To apply an event is to look up (phase, event type) in `transition_table.TABLE`. The row names a
+transition, a pure function (session, event, at) -> session, and the outcomes it may have: a phase,
+NEXT (the phase of the next block, or finished), BACK (the interrupted phase) or SAME. The table is
+the specification: a test visits every phase, event and kind of next block, and the README's state
+diagram is drawn from it.
+
+Two things are refused, and both leave the session unchanged: an `IllegalEvent`, whose pair is not
+in the table, and an `UnfitEvent`, which is legal in the phase but cannot be applied, such as an
+answer to an unknown set or a tail that reuses the id of a block.
+
+Alerts come from two places: `timing.alert_times` gives those within a phase (ticks, halfway, last
+five, reps), computed from its begin and its end, and `_entry_alerts` those of entering a phase
+(switch, rest, done). Since a session holds deadlines only, `upcoming_alerts` looks ahead by
+advancing without an event; sound and voice are scheduled from that.
 """
 
 from __future__ import annotations
@@ -11,29 +35,29 @@ from runcoach.core.model.plan import Plan
 from runcoach.core.model.records import PauseRecord
 from runcoach.core.model.settings import Pace
 from runcoach.core.session.alerts import Alert, AlertKind
-from runcoach.core.session.cursor import enter
+from runcoach.core.session.cursor import enter_block
 from runcoach.core.session.events import Elapsed, Event, Slept
 from runcoach.core.session.recording import planned_sets
 from runcoach.core.session.session import Phase, Session
-from runcoach.core.session.timing import moments
+from runcoach.core.session.timing import alert_times
 from runcoach.core.session.transition_table import TABLE
 
 
-class Illegal(ValueError):
-    """An event that this phase does not know. The session is as it was."""
+class IllegalEvent(ValueError):
+    """The event is not legal in this phase. The session is unchanged."""
 
     def __init__(self, phase: Phase, event: type[Event]) -> None:
-        super().__init__(f"{event.__name__} means nothing in {phase}")
+        super().__init__(f"{event.__name__} is not legal in phase {phase}")
         self.phase = phase
         self.event = event
 
 
-def legal(session: Session, event: type[Event]) -> bool:
-    """Whether the session takes such an event now."""
+def is_legal(session: Session, event: type[Event]) -> bool:
+    """Whether the session accepts this type of event now."""
     return (session.phase, event) in TABLE
 
 
-def begin(
+def begin_session(
     plan: Plan,
     *,
     id: str,
@@ -43,7 +67,17 @@ def begin(
     count_in_s: float = 3.0,
     rehearsal: bool = False,
 ) -> Session:
-    """A session at its first block, time 0."""
+    """A new session at its first block, at time 0.
+
+    Args:
+        plan: What is to be done.
+        id: Unique across machines.
+        started_at: ISO 8601, local time with its offset.
+        hands_free: Run without waiting for keys.
+        pace: Whether reps follow the tempo when not hands-free.
+        count_in_s: Seconds of count-in before work.
+        rehearsal: The session runs at another speed, and counts in no statistic.
+    """
     session = Session(
         id=id,
         started_at=started_at,
@@ -54,106 +88,108 @@ def begin(
         rehearsal=rehearsal,
         planned=planned_sets(plan),
     )
-    return enter(session, 0, 0.0)
+    return enter_block(session, 0, 0.0)
 
 
 def advance(session: Session, event: Event | None, now: float) -> tuple[Session, tuple[Alert, ...]]:
     """Run every deadline up to `now`, each at its own time, then the event.
 
-    One late call equals many early ones, alerts included. Time never runs back: a `now` before
-    the last one seen counts as that one.
+    Returns the session and the alerts caused, in order. One late call equals many early ones,
+    alerts included. Time never runs backwards: a `now` before `session.advanced_to` counts as that.
 
     Raises:
-        Illegal: the phase, once its deadlines have run, does not know the event.
-        Unfit: the event itself can't be taken, such as an answer to an unknown set.
+        IllegalEvent: The event is not legal in the phase reached by the deadlines.
+        UnfitEvent: The event cannot be applied, such as an answer to an unknown set.
     """
-    now = max(now, session.seen)
+    now = max(now, session.advanced_to)
     asleep = isinstance(event, Slept)
-    horizon = max(session.seen, min(event.last_seen, now)) if isinstance(event, Slept) else now
+    horizon = (
+        max(session.advanced_to, min(event.last_seen, now)) if isinstance(event, Slept) else now
+    )
     alerts: list[Alert] = []
-    while session.until is not None and session.until <= horizon:
-        at = session.until
-        _hear(session, at, alerts)
-        session = _apply(session, Elapsed(), at, alerts)
-    _hear(session, horizon, alerts)
-    session = replace(session, seen=horizon)
+    while session.phase_ends_at is not None and session.phase_ends_at <= horizon:
+        at = session.phase_ends_at
+        _collect_alerts(session, at, alerts)
+        session = _apply_event(session, Elapsed(), at, alerts)
+    _collect_alerts(session, horizon, alerts)
+    session = replace(session, advanced_to=horizon)
     if event is not None:
-        session = _apply(session, event, horizon, alerts)
-    if asleep or session.seen < now:
-        session = replace(session, seen=now)
+        session = _apply_event(session, event, horizon, alerts)
+    if asleep or session.advanced_to < now:
+        session = replace(session, advanced_to=now)
     return session, tuple(alerts)
 
 
-def upcoming(session: Session, now: float, horizon: float) -> tuple[Alert, ...]:
-    """The alerts until `horizon` seconds after `now`, if nobody touches anything.
+def upcoming_alerts(session: Session, now: float, horizon: float) -> tuple[Alert, ...]:
+    """The alerts until `horizon` seconds after `now`, if no event comes.
 
-    What is due by now and was not given out yet is among them.
+    Includes those due by now that no call of `advance` has returned yet.
     """
     return advance(session, None, now + horizon)[1]
 
 
-def _hear(session: Session, at: float, alerts: list[Alert]) -> None:
-    """Alerts within the phase, after the moment last seen and up to `at`."""
+def _collect_alerts(session: Session, at: float, alerts: list[Alert]) -> None:
+    """Append the alerts within the phase that are due after `advanced_to`, up to `at`."""
     if session.block is None:
         return
-    for moment, kind, value in moments(session):
-        if session.seen < moment <= at:
+    for moment, kind, value in alert_times(session):
+        if session.advanced_to < moment <= at:
             alerts.append(Alert(kind, moment, session.block.id, value))
 
 
-def _apply(session: Session, event: Event, at: float, alerts: list[Alert]) -> Session:
+def _apply_event(session: Session, event: Event, at: float, alerts: list[Alert]) -> Session:
     row = TABLE.get((session.phase, type(event)))
     if row is None:
-        raise Illegal(session.phase, type(event))
-    moved = row.rule(session, event, at)
+        raise IllegalEvent(session.phase, type(event))
+    moved = row.transition(session, event, at)
     if moved is session:
         return session
-    moved = _noting_pause(session, moved, at)
-    alone = isinstance(event, Elapsed)
-    entered = moved.since == at and _place(moved) != _place(session)
+    moved = _record_pause(session, moved, at)
+    automatic = isinstance(event, Elapsed)
+    entered = moved.phase_began_at == at and _position(moved) != _position(session)
     if entered:
-        moved = replace(moved, changed_alone=at if alone else None)
-        alerts.extend(_entering(session, moved, at))
-    return replace(moved, seen=at)
+        moved = replace(moved, auto_changed_at=at if automatic else None)
+        alerts.extend(_entry_alerts(session, moved, at))
+    return replace(moved, advanced_to=at)
 
 
-def _place(session: Session) -> tuple[Phase, int, str]:
+def _position(session: Session) -> tuple[Phase, int, str]:
     block = session.block
     return session.phase, session.cursor, block.id if block else ""
 
 
-def _noting_pause(before: Session, session: Session, at: float) -> Session:
-    """The pause that is over, whatever ended it, is kept."""
-    was = before.interruption
-    if was is None or session.interruption is not None:
+def _record_pause(before: Session, session: Session, at: float) -> Session:
+    """Record a pause that has just ended, whatever ended it."""
+    interruption = before.interruption
+    if interruption is None or session.interruption is not None:
         return session
-    pause = PauseRecord(round(was.at, 3), round(at - was.at, 3))
+    pause = PauseRecord(round(interruption.paused_at, 3), round(at - interruption.paused_at, 3))
     return replace(session, pauses=(*session.pauses, pause))
 
 
-def _entering(before: Session, session: Session, at: float) -> list[Alert]:
-    """What is heard as a phase begins."""
+def _entry_alerts(before: Session, session: Session, at: float) -> list[Alert]:
+    """The alerts of entering a phase."""
     block = session.block
     id = block.id if block else ""
-    heard: list[Alert] = []
+    alerts: list[Alert] = []
     ended = before.block
     closed = len(session.sets) > len(before.sets) and not session.sets[-1].skipped
     match session.phase:
         case Phase.FINISHED:
-            heard.append(Alert(AlertKind.SESSION_DONE, at, ended.id if ended else ""))
+            alerts.append(Alert(AlertKind.SESSION_DONE, at, ended.id if ended else ""))
         case Phase.PAUSED:
-            heard.append(Alert(AlertKind.PAUSED, at, id))
+            alerts.append(Alert(AlertKind.PAUSED, at, id))
         case Phase.REST:
-            length = (session.until or at) - at + session.counted_in_s
-            heard.append(Alert(AlertKind.REST, at, id, round(length)))
+            length = (session.phase_ends_at or at) - at + session.gap_count_in_s
+            alerts.append(Alert(AlertKind.REST, at, id, round(length)))
         case Phase.SWITCH:
-            heard.append(Alert(AlertKind.SWITCH, at, id))
+            alerts.append(Alert(AlertKind.SWITCH, at, id))
         case Phase.READY | Phase.COUNT_IN if closed and ended is not None:
             same = block is not None and block.exercise == ended.exercise
             kind = AlertKind.SET_DONE if same else AlertKind.EXERCISE_DONE
-            heard.append(Alert(kind, at, ended.id))
+            alerts.append(Alert(kind, at, ended.id))
     if session.phase is Phase.READY:
-        heard.append(Alert(AlertKind.READY, at, id))
+        alerts.append(Alert(AlertKind.READY, at, id))
     if session.phase in (Phase.COUNT_IN, Phase.WORK):
-        heard += [Alert(k, t, id, v) for t, k, v in moments(session) if t <= at]
-    return heard
+        alerts += [Alert(k, t, id, v) for t, k, v in alert_times(session) if t <= at]
+    return alerts

@@ -1,6 +1,6 @@
-"""Amending: the rules of the table that change what is still to be done.
+"""Transitions of the table that edit the remaining plan: skip, redo, revise, pain.
 
-Blocks before the cursor never change; what was done stays recorded.
+Blocks before the cursor never change, and what was done stays recorded.
 """
 
 from __future__ import annotations
@@ -9,44 +9,53 @@ from msgspec.structs import replace
 
 from runcoach.core.model.plan import Block, BlockKind, Role
 from runcoach.core.model.records import Pain
-from runcoach.core.session.cursor import Unfit, enter, get_in_place, land, stay_paused
+from runcoach.core.session.cursor import (
+    UnfitEvent,
+    begin_setup,
+    enter_block,
+    keep_paused,
+    skip_gaps_and_enter,
+)
 from runcoach.core.session.events import Hurt, Revise, Skip, StoppedAt
-from runcoach.core.session.recording import close_work, set_record, with_set
+from runcoach.core.session.recording import append_set, close_work, make_set_record
 from runcoach.core.session.session import Phase, Session
 
 
 def end_set(session: Session, _event: object, at: float) -> Session:
-    """Enough: what was done so far counts, and the session goes on."""
+    """End the set with what was done so far, and enter the next block."""
     if not session.in_work:
         return session
-    return enter(close_work(session, at, full=False), session.cursor + 1, at)
+    return enter_block(close_work(session, at, full=False), session.cursor + 1, at)
 
 
-def skip(session: Session, event: Skip, at: float) -> Session:
-    """Leave out the set that comes; one that was begun is partial instead."""
-    here = session.block
-    if session.in_work and here is not None:
+def skip_set(session: Session, event: Skip, at: float) -> Session:
+    """Skip the next set; one that has begun is recorded as partial instead."""
+    block = session.block
+    if session.in_work and block is not None:
         closed = close_work(session, at, full=False)
         if event.exercise:
-            return _leave_out(closed, closed.cursor + 1, here, whole_role=False, at=at)
-        go = land if closed.sets[-1].skipped else enter
-        return go(closed, closed.cursor + 1, at)
+            return _leave_out(closed, closed.cursor + 1, block, whole_role=False, at=at)
+        move_on = skip_gaps_and_enter if closed.sets[-1].skipped else enter_block
+        return move_on(closed, closed.cursor + 1, at)
     index, work = session.work_index, session.work
     if index is None or work is None:
-        return enter(session, len(session.plan.blocks), at)
+        return enter_block(session, len(session.plan.blocks), at)
     begun = any(s.role is work.role for s in session.sets)
     if work.role is not Role.MAIN and not begun:
         return _leave_out(session, session.cursor, work, whole_role=True, at=at)
     if event.exercise:
         return _leave_out(session, session.cursor, work, whole_role=False, at=at)
-    session = with_set(session, set_record(session, work, 0.0, full=False))
-    return land(session, index + 1, at)
+    session = append_set(session, make_set_record(session, work, 0.0, full=False))
+    return skip_gaps_and_enter(session, index + 1, at)
 
 
 def _leave_out(
     session: Session, start: int, like: Block, *, whole_role: bool, at: float
 ) -> Session:
-    """Drop every block from an index on that belongs with `like`; its work counts as skipped."""
+    """Drop the blocks from `start` on of the same exercise as `like`, or of its whole role.
+
+    Their work is recorded as skipped.
+    """
 
     def belongs(block: Block) -> bool:
         return block.role is like.role and (whole_role or block.exercise == like.exercise)
@@ -54,28 +63,28 @@ def _leave_out(
     blocks = session.plan.blocks
     for block in blocks[start:]:
         if block.kind is BlockKind.WORK and belongs(block):
-            session = with_set(session, set_record(session, block, 0.0, full=False))
+            session = append_set(session, make_set_record(session, block, 0.0, full=False))
     kept = tuple(b for b in blocks[start:] if not belongs(b))
-    return land(_with_tail(session, start, kept), start, at)
+    return skip_gaps_and_enter(_with_tail(session, start, kept), start, at)
 
 
 def _with_tail(session: Session, start: int, tail: tuple[Block, ...]) -> Session:
-    """The plan with another tail; getting ready for nothing and rest before nothing fall away."""
+    """Replace the blocks from `start` on; blocks after the last work block are dropped."""
     end = max((i for i, b in enumerate(tail, 1) if b.kind is BlockKind.WORK), default=0)
     blocks = (*session.plan.blocks[:start], *tail[:end])
     return replace(session, plan=replace(session.plan, blocks=blocks))
 
 
-def redo(session: Session, _event: object, at: float) -> Session:
-    """A copy of the last set, with what led from it to here, comes first.
+def redo_set(session: Session, _event: object, at: float) -> Session:
+    """Insert a copy of the last set, and of the blocks between it and the cursor.
 
-    Within work the set under way is the one: closed as partial if anything was done.
+    During work, the set in progress is the one: it is recorded as partial if anything was done.
     """
     if session.in_work:
         closed = close_work(session, at, full=False)
         if closed.sets[-1].skipped:
-            fresh = replace(session, carried=0.0, longest=0.0)
-            return get_in_place(fresh, at, waits=not session.hands_free)
+            fresh = replace(session, carried_work_s=0.0, longest_hold_s=0.0)
+            return begin_setup(fresh, at, waits=not session.hands_free)
         return _insert_again(closed, closed.cursor, closed.cursor + 1, at)
     done = {s.block for s in session.sets}
     before = range(session.cursor - 1, -1, -1)
@@ -85,7 +94,7 @@ def redo(session: Session, _event: object, at: float) -> Session:
 
 def _insert_again(session: Session, work: int, index: int, at: float) -> Session:
     blocks = session.plan.blocks
-    taken = set(session.taken_ids)
+    taken = set(session.used_block_ids)
 
     def again(block: Block, suffix: str = "") -> Block:
         stem = f"{block.id}{suffix}"
@@ -97,21 +106,27 @@ def _insert_again(session: Session, work: int, index: int, at: float) -> Session
     ready = replace(again(first, "r"), kind=BlockKind.READY, seconds=first.setup_s)
     copy = replace(again(first), supersedes=first.id)
     between = tuple(again(b) for b in blocks[work + 1 : index])
-    return enter(_with_tail(session, index, (ready, copy, *between, *blocks[index:])), index, at)
+    return enter_block(
+        _with_tail(session, index, (ready, copy, *between, *blocks[index:])), index, at
+    )
 
 
-def revise(session: Session, event: Revise, at: float) -> Session:
-    """Other blocks from here on; a set under way is closed as partial first."""
+def revise_plan(session: Session, event: Revise, at: float) -> Session:
+    """Replace the remaining blocks; a set in progress is recorded as partial first.
+
+    Raises:
+        UnfitEvent: The tail is not a valid plan.
+    """
     _check_tail(session, event.tail)
-    start, acting, was = session.tail_start, session.acting_phase, session.interruption
+    start, acting, was = session.tail_start, session.underlying_phase, session.interruption
     if session.in_work:
         session = close_work(session, at, full=False)
     session = _with_tail(session, start, event.tail)
     session = replace(session, revisions=(*session.revisions, event.why))
     if acting in (Phase.REST, Phase.SWITCH):
         return session
-    moved = land(session, start, at)
-    return stay_paused(moved, was.at, at) if was else moved
+    moved = skip_gaps_and_enter(session, start, at)
+    return keep_paused(moved, was.paused_at, at) if was else moved
 
 
 def _check_tail(session: Session, tail: tuple[Block, ...]) -> None:
@@ -119,20 +134,20 @@ def _check_tail(session: Session, tail: tuple[Block, ...]) -> None:
     kept |= {s.block for s in session.sets}
     ids = [b.id for b in tail]
     if len(set(ids)) != len(ids) or kept & set(ids):
-        raise Unfit("a block id is used twice")
+        raise UnfitEvent("a block id is already in use")
     if any(b.seconds < 0 or b.target < 0 for b in tail):
-        raise Unfit("a block has a negative length or target")
+        raise UnfitEvent("a block has a negative length or target")
     if tail and tail[-1].kind is not BlockKind.WORK:
-        raise Unfit("the last block is not work")
+        raise UnfitEvent("the last block is not a work block")
 
 
-def hurt(session: Session, event: Hurt, at: float) -> Session:
-    """Pain ends the set, drops what is left of that exercise, and leaves the session paused.
+def drop_painful_exercise(session: Session, event: Hurt, at: float) -> Session:
+    """End the set, drop the remaining blocks of the painful exercise, and pause.
 
-    It is kept with the exercise's last set; where none was begun, with one that is skipped.
+    The pain is recorded with the exercise's last set; if none was begun, with a skipped one.
     """
     exercise = event.exercise or _felt_in(session)
-    paused_at = session.interruption.at if session.interruption else at
+    paused_at = session.interruption.paused_at if session.interruption else at
     start = session.cursor
     if session.in_work:
         session = close_work(session, at, full=False)
@@ -141,12 +156,12 @@ def hurt(session: Session, event: Hurt, at: float) -> Session:
     kept = tuple(b for b in session.plan.blocks[start:] if b.exercise != exercise)
     session = _with_tail(session, start, kept)
     session = replace(session, revisions=(*session.revisions, f"pain: {exercise} left out"))
-    return stay_paused(land(session, start, at), paused_at, at)
+    return keep_paused(skip_gaps_and_enter(session, start, at), paused_at, at)
 
 
 def _felt_in(session: Session) -> str:
-    """The exercise just done while a rest or a gap lasts; else the one under way or next."""
-    if session.sets and session.acting_phase in (Phase.REST, Phase.SWITCH):
+    """During a rest or a switch, the exercise just done; else the one in progress or next."""
+    if session.sets and session.underlying_phase in (Phase.REST, Phase.SWITCH):
         return session.sets[-1].exercise
     return session.work.exercise if session.work else ""
 
@@ -160,22 +175,26 @@ def _with_pain(session: Session, exercise: str, start: int, pain: Pain) -> Sessi
         )
     for block in session.plan.blocks[start:]:
         if block.kind is BlockKind.WORK and block.exercise == exercise:
-            skipped = set_record(session, block, 0.0, full=False)
-            return with_set(session, replace(skipped, pain=pain))
+            skipped = make_set_record(session, block, 0.0, full=False)
+            return append_set(session, replace(skipped, pain=pain))
     return session
 
 
-def stopped_at(session: Session, event: StoppedAt, at: float) -> Session:
-    """Everything from that work block on is undone, and the plan reopens there, paused."""
+def reopen_at_set(session: Session, event: StoppedAt, at: float) -> Session:
+    """Drop the records from an earlier work block on, and reopen the plan there, paused.
+
+    Raises:
+        UnfitEvent: The block is not a work block that has begun.
+    """
     blocks = session.plan.blocks
     begun = blocks[: session.cursor + 1]
     index = next(
         (i for i, b in enumerate(begun) if b.id == event.block and b.kind is BlockKind.WORK), None
     )
     if index is None:
-        raise Unfit(f"{event.block} is no set that was begun")
-    undone = {b.id for b in blocks[index:]}
-    paused_at = session.interruption.at if session.interruption else at
-    session = replace(session, sets=tuple(s for s in session.sets if s.block not in undone))
+        raise UnfitEvent(f"{event.block} is not a set that has begun")
+    dropped = {b.id for b in blocks[index:]}
+    paused_at = session.interruption.paused_at if session.interruption else at
+    session = replace(session, sets=tuple(s for s in session.sets if s.block not in dropped))
     session = _with_tail(session, index, blocks[index:])
-    return stay_paused(land(session, index, at), paused_at, at)
+    return keep_paused(skip_gaps_and_enter(session, index, at), paused_at, at)

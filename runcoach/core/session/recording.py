@@ -1,4 +1,4 @@
-"""Closing: what work leaves behind, set by set and as a whole record."""
+"""Records made from a session: one for each set, and one for the whole."""
 
 from __future__ import annotations
 
@@ -9,22 +9,30 @@ from msgspec.structs import replace
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Kind
 from runcoach.core.model.plan import Block, Plan, Role, Side
-from runcoach.core.model.profile import implements_of
+from runcoach.core.model.profile import count_implements
 from runcoach.core.model.records import (
     PlannedSet,
     SessionRecord,
     SetRecord,
     Source,
     Status,
-    superseded,
+    superseded_ids,
 )
-from runcoach.core.session.cursor import Unfit
+from runcoach.core.session.cursor import UnfitEvent
 from runcoach.core.session.session import Session
-from runcoach.core.session.timing import reps_done
+from runcoach.core.session.timing import count_reps
 
 
-def set_record(session: Session, block: Block, worked: float, *, full: bool) -> SetRecord:
-    """A work block as done: whole, or with what was done so far. Nothing done is skipped."""
+def make_set_record(session: Session, block: Block, worked: float, *, full: bool) -> SetRecord:
+    """The record of a work block: the full target, or what was done so far.
+
+    Args:
+        session: The session that the block belongs to.
+        block: A work block.
+        worked: Seconds of work on it.
+        full: The target was reached; otherwise the result is computed from `worked`. A result of
+            zero is recorded as skipped.
+    """
     source = Source.ASSUMED
     if block.unit is Unit.SECONDS:
         source = Source.TIMED
@@ -34,7 +42,7 @@ def set_record(session: Session, block: Block, worked: float, *, full: bool) -> 
     elif full:
         actual = block.target
     elif block.measure is Kind.REPS:
-        actual = reps_done(block, worked)
+        actual = count_reps(block, worked)
     else:
         actual = floor(block.target * min(1.0, worked / block.seconds)) if block.seconds else 0
     superseded = f"{session.id}:{block.supersedes}" if block.supersedes else None
@@ -57,52 +65,52 @@ def set_record(session: Session, block: Block, worked: float, *, full: bool) -> 
         supersedes=superseded,
         seconds=round(worked, 3),
         landings=block.landings,
-        implements=implements_of(block.equipment) if block.load_kg else 1,
+        implements=count_implements(block.equipment) if block.load_kg else 1,
     )
 
 
-def with_set(session: Session, record: SetRecord) -> Session:
-    """One set more."""
+def append_set(session: Session, record: SetRecord) -> Session:
+    """The session with one more set record."""
     return replace(session, sets=(*session.sets, record))
 
 
 def close_work(session: Session, at: float, *, full: bool) -> Session:
-    """Record the work it stands on; where it stands does not change."""
+    """Record the work of the current block; cursor and phase do not change."""
     block = session.block
     if block is None:
-        raise Unfit("no work to close")
-    worked = session.worked(at)
+        raise UnfitEvent("no work to close")
+    worked = session.worked_s(at)
     if block.measure is Kind.HOLD:
-        worked = max(worked, session.longest)
-    return with_set(session, set_record(session, block, worked, full=full))
+        worked = max(worked, session.longest_hold_s)
+    return append_set(session, make_set_record(session, block, worked, full=full))
 
 
-def saves_something(session: Session) -> bool:
-    """Whether saving it as it was last seen would tell of anything: a set, or what hurt."""
+def has_work_to_save(session: Session) -> bool:
+    """Whether there is anything to save: a set not skipped, work in progress, or pain."""
     if any(not s.skipped or s.pain is not None for s in session.sets):
         return True
     block = session.block
     if block is None or not session.in_work:
         return False
-    worked = max(session.worked(session.seen), session.longest)
-    return not set_record(session, block, worked, full=False).skipped
+    worked = max(session.worked_s(session.advanced_to), session.longest_hold_s)
+    return not make_set_record(session, block, worked, full=False).skipped
 
 
 def planned_sets(plan: Plan) -> tuple[PlannedSet, ...]:
-    """The sets of the main part as they were planned."""
+    """The sets of the main part, as planned."""
     return tuple(
         PlannedSet(b.id, b.exercise, b.tier, b.variant, b.set, b.side, b.unit, b.target, b.load_kg)
         for b in plan.work
     )
 
 
-def status_of(session: Session) -> Status:
-    """Completed when every planned set of the main part was done, at least in part.
+def completion_status(session: Session) -> Status:
+    """COMPLETED if every planned set of the main part was done at least in part, else PARTIAL.
 
-    A set that was done again or at another tier counts as done.
+    A set that was repeated, or done at another tier, counts as done.
     """
     done = tuple(s for s in session.sets if not s.skipped)
-    ids = {s.id for s in done} | superseded(session.sets)
+    ids = {s.id for s in done} | superseded_ids(session.sets)
 
     def met(planned: PlannedSet) -> bool:
         return f"{session.id}:{planned.block}" in ids or any(
@@ -112,20 +120,26 @@ def status_of(session: Session) -> Status:
             for s in done
         )
 
-    whole = bool(session.planned) and all(met(p) for p in session.planned)
-    return Status.COMPLETED if whole else Status.PARTIAL
+    complete = bool(session.planned) and all(met(p) for p in session.planned)
+    return Status.COMPLETED if complete else Status.PARTIAL
 
 
-def session_record(
+def make_session_record(
     session: Session, finished_at: str, *, status: Status | None = None
 ) -> SessionRecord:
-    """The session as the history keeps it; `finished_at` is ISO 8601 with its offset."""
+    """The record of a session for the history.
+
+    Args:
+        session: A session that is finished or left.
+        finished_at: ISO 8601 with its offset.
+        status: Overrides the status computed from the sets.
+    """
     paused = sum(p.seconds for p in session.pauses)
     return SessionRecord(
         id=session.id,
         started_at=session.started_at,
         finished_at=finished_at,
-        status=status or status_of(session),
+        status=status or completion_status(session),
         title=session.plan.title,
         programme=session.plan.programme,
         outline=session.plan.outline,
@@ -136,6 +150,6 @@ def session_record(
         sets=session.sets,
         planned=session.planned,
         estimated_s=session.plan.estimated_s,
-        active_s=round(max(0.0, session.ended - paused)),
+        active_s=round(max(0.0, session.ended_at - paused)),
         edited_at=finished_at,
     )

@@ -1,4 +1,4 @@
-"""The machine's table: what each event does in each phase. What is not in it is illegal."""
+"""The transition table: what each event does in each phase. What is not in it is illegal."""
 
 from __future__ import annotations
 
@@ -27,137 +27,145 @@ from runcoach.core.session.events import (
     Slept,
     StoppedAt,
 )
-from runcoach.core.session.plan_edits import end_set, hurt, redo, revise, skip, stopped_at
+from runcoach.core.session.plan_edits import (
+    drop_painful_exercise,
+    end_set,
+    redo_set,
+    reopen_at_set,
+    revise_plan,
+    skip_set,
+)
 from runcoach.core.session.session import Phase, Session
 from runcoach.core.session.transitions import (
     begin_work,
-    edit_in_rest,
+    close_on_press,
+    complete_work,
+    continue_on_press,
+    end_wait,
+    extend_rest,
+    handle_press_in_work,
+    hold_rest,
     ignore,
-    key_closes,
-    key_goes,
-    key_in_work,
-    key_pauses,
     leave,
-    more_rest,
-    reflect,
+    pause_after_sleep,
+    pause_in_work,
+    pause_on_press,
+    pause_on_request,
+    record_answer,
+    record_reflection,
     resume,
     set_hands_free,
-    slept,
-    stop_clock,
-    stop_in_work,
-    take_answer,
-    wait_over,
-    work_over,
 )
 
 
-class Toward(StrEnum):
-    """Outcomes that are no phase by themselves."""
+class RelativeOutcome(StrEnum):
+    """Outcomes relative to the plan, the pause or the present phase."""
 
     NEXT = "next block"
-    """The phase that the next block begins with, or finished."""
+    """The first phase of the next block, or FINISHED after the last one."""
     BACK = "back"
-    """The phase that was paused."""
+    """The phase that the pause interrupted."""
     SAME = "same"
+    """The same phase as before."""
 
 
-NEXT, BACK, SAME = Toward.NEXT, Toward.BACK, Toward.SAME
+NEXT, BACK, SAME = RelativeOutcome.NEXT, RelativeOutcome.BACK, RelativeOutcome.SAME
 READY, COUNT_IN, WORK, SWITCH, REST, PAUSED, FINISHED, LEFT = Phase
 
-Rule = Callable[[Session, Any, float], Session]
+Transition = Callable[[Session, Any, float], Session]
 
 
-class Row(Struct, frozen=True):
-    """What an event does in a phase: a named rule, and where it may lead."""
+class TableRow(Struct, frozen=True):
+    """What an event does in a phase: a transition, and the outcomes it may have."""
 
-    rule: Rule
-    outcomes: frozenset[Phase | Toward]
-
-
-def _row(rule: Rule, *outcomes: Phase | Toward) -> Row:
-    return Row(rule, frozenset(outcomes))
+    transition: Transition
+    outcomes: frozenset[Phase | RelativeOutcome]
 
 
-TABLE: dict[tuple[Phase, type[Event]], Row] = {
-    (READY, Elapsed): _row(wait_over, NEXT, COUNT_IN),
-    (READY, Press): _row(key_goes, NEXT, COUNT_IN, SAME),
-    (READY, Pause): _row(stop_clock, PAUSED),
-    (READY, Slept): _row(slept, PAUSED, SAME),
-    (READY, Skip): _row(skip, NEXT, READY, FINISHED),
-    (READY, Redo): _row(redo, READY, SAME),
-    (READY, Revise): _row(revise, READY, FINISHED),
-    (READY, Hurt): _row(hurt, PAUSED, FINISHED),
+def _row(rule: Transition, *outcomes: Phase | RelativeOutcome) -> TableRow:
+    return TableRow(rule, frozenset(outcomes))
+
+
+TABLE: dict[tuple[Phase, type[Event]], TableRow] = {
+    (READY, Elapsed): _row(end_wait, NEXT, COUNT_IN),
+    (READY, Press): _row(continue_on_press, NEXT, COUNT_IN, SAME),
+    (READY, Pause): _row(pause_on_request, PAUSED),
+    (READY, Slept): _row(pause_after_sleep, PAUSED, SAME),
+    (READY, Skip): _row(skip_set, NEXT, READY, FINISHED),
+    (READY, Redo): _row(redo_set, READY, SAME),
+    (READY, Revise): _row(revise_plan, READY, FINISHED),
+    (READY, Hurt): _row(drop_painful_exercise, PAUSED, FINISHED),
     (READY, HandsFree): _row(set_hands_free, SAME),
-    (READY, Answer): _row(take_answer, SAME),
+    (READY, Answer): _row(record_answer, SAME),
     (READY, Editing): _row(ignore, SAME),
     (READY, Leave): _row(leave, LEFT),
     (COUNT_IN, Elapsed): _row(begin_work, WORK),
-    (COUNT_IN, Press): _row(key_pauses, PAUSED, SAME),
-    (COUNT_IN, Pause): _row(stop_clock, PAUSED),
-    (COUNT_IN, Slept): _row(slept, PAUSED),
-    (COUNT_IN, Skip): _row(skip, NEXT, READY, FINISHED),
-    (COUNT_IN, Redo): _row(redo, READY, SAME),
-    (COUNT_IN, Revise): _row(revise, READY, FINISHED),
-    (COUNT_IN, Hurt): _row(hurt, PAUSED, FINISHED),
+    (COUNT_IN, Press): _row(pause_on_press, PAUSED, SAME),
+    (COUNT_IN, Pause): _row(pause_on_request, PAUSED),
+    (COUNT_IN, Slept): _row(pause_after_sleep, PAUSED),
+    (COUNT_IN, Skip): _row(skip_set, NEXT, READY, FINISHED),
+    (COUNT_IN, Redo): _row(redo_set, READY, SAME),
+    (COUNT_IN, Revise): _row(revise_plan, READY, FINISHED),
+    (COUNT_IN, Hurt): _row(drop_painful_exercise, PAUSED, FINISHED),
     (COUNT_IN, HandsFree): _row(set_hands_free, SAME),
-    (COUNT_IN, Answer): _row(take_answer, SAME),
+    (COUNT_IN, Answer): _row(record_answer, SAME),
     (COUNT_IN, Editing): _row(ignore, SAME),
     (COUNT_IN, Leave): _row(leave, LEFT),
-    (WORK, Elapsed): _row(work_over, NEXT),
-    (WORK, Press): _row(key_in_work, PAUSED, NEXT, SAME),
-    (WORK, Pause): _row(stop_in_work, PAUSED, FINISHED),
-    (WORK, Slept): _row(slept, PAUSED),
+    (WORK, Elapsed): _row(complete_work, NEXT),
+    (WORK, Press): _row(handle_press_in_work, PAUSED, NEXT, SAME),
+    (WORK, Pause): _row(pause_in_work, PAUSED, FINISHED),
+    (WORK, Slept): _row(pause_after_sleep, PAUSED),
     (WORK, EndSet): _row(end_set, NEXT),
-    (WORK, Skip): _row(skip, NEXT, READY, FINISHED),
-    (WORK, Redo): _row(redo, READY),
-    (WORK, Revise): _row(revise, READY, FINISHED),
-    (WORK, Hurt): _row(hurt, PAUSED, FINISHED),
+    (WORK, Skip): _row(skip_set, NEXT, READY, FINISHED),
+    (WORK, Redo): _row(redo_set, READY),
+    (WORK, Revise): _row(revise_plan, READY, FINISHED),
+    (WORK, Hurt): _row(drop_painful_exercise, PAUSED, FINISHED),
     (WORK, HandsFree): _row(set_hands_free, SAME),
-    (WORK, Answer): _row(take_answer, SAME),
+    (WORK, Answer): _row(record_answer, SAME),
     (WORK, Editing): _row(ignore, SAME),
     (WORK, Leave): _row(leave, LEFT),
-    (SWITCH, Elapsed): _row(wait_over, NEXT),
-    (SWITCH, Press): _row(key_goes, NEXT, SAME),
-    (SWITCH, Pause): _row(stop_clock, PAUSED),
-    (SWITCH, Slept): _row(slept, PAUSED),
-    (SWITCH, Skip): _row(skip, READY, FINISHED),
-    (SWITCH, Redo): _row(redo, READY, SAME),
-    (SWITCH, Revise): _row(revise, SAME),
-    (SWITCH, Hurt): _row(hurt, PAUSED, FINISHED),
+    (SWITCH, Elapsed): _row(end_wait, NEXT),
+    (SWITCH, Press): _row(continue_on_press, NEXT, SAME),
+    (SWITCH, Pause): _row(pause_on_request, PAUSED),
+    (SWITCH, Slept): _row(pause_after_sleep, PAUSED),
+    (SWITCH, Skip): _row(skip_set, READY, FINISHED),
+    (SWITCH, Redo): _row(redo_set, READY, SAME),
+    (SWITCH, Revise): _row(revise_plan, SAME),
+    (SWITCH, Hurt): _row(drop_painful_exercise, PAUSED, FINISHED),
     (SWITCH, HandsFree): _row(set_hands_free, SAME),
-    (SWITCH, Answer): _row(take_answer, SAME),
+    (SWITCH, Answer): _row(record_answer, SAME),
     (SWITCH, Editing): _row(ignore, SAME),
     (SWITCH, Leave): _row(leave, LEFT),
-    (REST, Elapsed): _row(wait_over, NEXT),
-    (REST, Press): _row(key_goes, NEXT, SAME),
-    (REST, Pause): _row(stop_clock, PAUSED),
-    (REST, Slept): _row(slept, PAUSED),
-    (REST, Skip): _row(skip, READY, FINISHED),
-    (REST, Redo): _row(redo, READY, SAME),
-    (REST, Revise): _row(revise, SAME),
-    (REST, Hurt): _row(hurt, PAUSED, FINISHED),
+    (REST, Elapsed): _row(end_wait, NEXT),
+    (REST, Press): _row(continue_on_press, NEXT, SAME),
+    (REST, Pause): _row(pause_on_request, PAUSED),
+    (REST, Slept): _row(pause_after_sleep, PAUSED),
+    (REST, Skip): _row(skip_set, READY, FINISHED),
+    (REST, Redo): _row(redo_set, READY, SAME),
+    (REST, Revise): _row(revise_plan, SAME),
+    (REST, Hurt): _row(drop_painful_exercise, PAUSED, FINISHED),
     (REST, HandsFree): _row(set_hands_free, SAME),
-    (REST, MoreRest): _row(more_rest, SAME),
-    (REST, Answer): _row(take_answer, SAME),
-    (REST, Editing): _row(edit_in_rest, SAME),
+    (REST, MoreRest): _row(extend_rest, SAME),
+    (REST, Answer): _row(record_answer, SAME),
+    (REST, Editing): _row(hold_rest, SAME),
     (REST, Leave): _row(leave, LEFT),
     (PAUSED, Press): _row(resume, READY, BACK),
     (PAUSED, Slept): _row(ignore, SAME),
     (PAUSED, EndSet): _row(end_set, NEXT, SAME),
-    (PAUSED, Skip): _row(skip, NEXT, READY, FINISHED),
-    (PAUSED, Redo): _row(redo, READY, SAME),
-    (PAUSED, Revise): _row(revise, SAME, FINISHED),
-    (PAUSED, Hurt): _row(hurt, SAME, FINISHED),
-    (PAUSED, StoppedAt): _row(stopped_at, SAME),
+    (PAUSED, Skip): _row(skip_set, NEXT, READY, FINISHED),
+    (PAUSED, Redo): _row(redo_set, READY, SAME),
+    (PAUSED, Revise): _row(revise_plan, SAME, FINISHED),
+    (PAUSED, Hurt): _row(drop_painful_exercise, SAME, FINISHED),
+    (PAUSED, StoppedAt): _row(reopen_at_set, SAME),
     (PAUSED, HandsFree): _row(set_hands_free, SAME),
-    (PAUSED, Answer): _row(take_answer, SAME),
+    (PAUSED, Answer): _row(record_answer, SAME),
     (PAUSED, Editing): _row(ignore, SAME),
     (PAUSED, Leave): _row(leave, LEFT),
-    (FINISHED, Press): _row(key_closes, LEFT, SAME),
+    (FINISHED, Press): _row(close_on_press, LEFT, SAME),
     (FINISHED, Slept): _row(ignore, SAME),
-    (FINISHED, Answer): _row(take_answer, SAME),
+    (FINISHED, Answer): _row(record_answer, SAME),
     (FINISHED, Editing): _row(ignore, SAME),
-    (FINISHED, Reflect): _row(reflect, SAME),
+    (FINISHED, Reflect): _row(record_reflection, SAME),
     (FINISHED, Leave): _row(leave, LEFT),
 }
-"""Every legal pair of phase and event. What is not here is illegal."""
+"""Every legal pair of phase and event; any other pair is illegal."""

@@ -1,4 +1,4 @@
-"""Taking back: the event that undoes the last answer or the last change of what comes."""
+"""Undo within a session: the events that reverse the last answer or the last plan edit."""
 
 from __future__ import annotations
 
@@ -8,69 +8,71 @@ from runcoach.core.model.records import Answer, SetRecord
 from runcoach.core.session.events import Event, Revise
 from runcoach.core.session.session import Session
 
-OTHER_WAY = {"easier": "harder", "harder": "easier"}
+OPPOSITE_DIRECTION = {"easier": "harder", "harder": "easier"}
 
 
-class Given(Struct, frozen=True):
-    """An event that can be taken back, and the session as it was before it."""
+class UndoEntry(Struct, frozen=True):
+    """An event that can be undone, and the session before it."""
 
     before: Session
     event: Answer | Revise
 
 
-def noted(given: tuple[Given, ...], before: Session, event: Event) -> tuple[Given, ...]:
-    """With one event more; what can't be taken back is not among them.
+def record_event(
+    entries: tuple[UndoEntry, ...], before: Session, event: Event
+) -> tuple[UndoEntry, ...]:
+    """The undo entries with one more event; events that cannot be undone are not added.
 
-    An answer that is given again, or for the other side, is still the same answer.
+    An answer corrected at once, or given for the other side of the set, shares one entry.
     """
     if not isinstance(event, Answer | Revise):
-        return given
-    last = given[-1] if given else None
+        return entries
+    last = entries[-1] if entries else None
     if isinstance(event, Answer) and last is not None and isinstance(last.event, Answer):
-        same = _fields(event) == _fields(last.event)
-        if same and _asked(before, event) == _asked(before, last.event):
-            return given
-    return (*given, Given(before, event))
+        same = _answered_fields(event) == _answered_fields(last.event)
+        if same and _question(before, event) == _question(before, last.event):
+            return entries
+    return (*entries, UndoEntry(before, event))
 
 
-def undoing(given: Given, now: Session) -> tuple[Event, ...]:
-    """What takes it back in the session as it stands; nothing where it is too late for that.
+def inverse_events(entry: UndoEntry, now: Session) -> tuple[Event, ...]:
+    """The events that undo an entry in the session `now`; empty if it is too late.
 
-    An answer can be taken back as long as answers are taken. A change of what comes only until
-    something of it was begun, and not where it has closed a set.
+    An answer can be undone as long as answers are accepted. A plan edit only until one of its
+    blocks has begun, and not if it has closed a set.
     """
-    before, event = given.before, given.event
+    before, event = entry.before, entry.event
     if isinstance(event, Answer):
-        asked = _asked(before, event)
-        known = {s.id for s in now.sets}
-        old = [s for s in before.sets if s.id in known and (s.exercise, s.set) == asked]
-        return tuple(Answer(s.id, as_before=s) for s in old if s not in now.sets)
-    if _behind(before) != _behind(now) or now.in_work:
+        question = _question(before, event)
+        current_ids = {s.id for s in now.sets}
+        old = [s for s in before.sets if s.id in current_ids and (s.exercise, s.set) == question]
+        return tuple(Answer(s.id, previous=s) for s in old if s not in now.sets)
+    if _fixed_part(before) != _fixed_part(now) or now.in_work:
         return ()
-    return (Revise(before.plan.blocks[before.tail_start :], _told(given)),)
+    return (Revise(before.plan.blocks[before.tail_start :], _reason(entry)),)
 
 
-def _behind(session: Session) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    """Where it stands, and the ids of the blocks and sets that no change reaches any more."""
+def _fixed_part(session: Session) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """The cursor, and the ids of the blocks and sets that an edit can no longer change."""
     blocks = session.plan.blocks[: session.tail_start]
     return session.cursor, tuple(b.id for b in blocks), tuple(s.block for s in session.sets)
 
 
-def _told(given: Given) -> str:
-    """As a change of tier is told, but the other way; of any other, that it is taken back."""
-    why = given.event.why if isinstance(given.event, Revise) else ""
-    about, _, how = why.partition(": ")
-    way = OTHER_WAY.get(how.partition(", ")[0])
-    work = given.before.work
-    return f"{about}: {way}, {work.name}" if way and work else f"{why}, taken back"
+def _reason(entry: UndoEntry) -> str:
+    """The reason of the edit reversed: a change of tier the other way, any other as undone."""
+    why = entry.event.why if isinstance(entry.event, Revise) else ""
+    subject, _, change = why.partition(": ")
+    direction = OPPOSITE_DIRECTION.get(change.partition(", ")[0])
+    work = entry.before.work
+    return f"{subject}: {direction}, {work.name}" if direction and work else f"{why}, undone"
 
 
-def _fields(answer: Answer) -> tuple[bool, ...]:
-    given = (answer.actual, answer.load_kg, answer.effort, answer.form_ok, answer.note)
-    return tuple(value is not None for value in given)
+def _answered_fields(answer: Answer) -> tuple[bool, ...]:
+    values = (answer.actual, answer.load_kg, answer.effort, answer.form_ok, answer.note)
+    return tuple(value is not None for value in values)
 
 
-def _asked(session: Session, answer: Answer) -> tuple[str, int] | None:
-    """The question that it answers: both sides of a set are one."""
+def _question(session: Session, answer: Answer) -> tuple[str, int] | None:
+    """The question answered, as (exercise, set): both sides of a set share one."""
     record: SetRecord | None = next((s for s in session.sets if s.id == answer.set), None)
     return (record.exercise, record.set) if record else None

@@ -1,4 +1,4 @@
-"""The loudspeaker: a sound device that plays the mixer, opened in time or not at all."""
+"""A sound device that plays the mixer; opening it and closing it never blocks for long."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from runcoach.device.audio.mixer import Mixer
 from runcoach.device.audio.output import Connect, Connection, Feed, SoundError
 
 OPEN_LIMIT_S = 4.0
-"""A sound system that needs longer to answer counts as none."""
+"""A sound system that takes longer to answer counts as missing."""
 CLOSE_LIMIT_S = 1.0
-"""So long it may take to let go of the device: one that is gone may hang."""
-STALLED_LOOKS = 3
-"""Looks in a row that find the device asking for nothing: then it is gone."""
+"""How long closing the device may take; a device that has disappeared may hang."""
+STALLED_CHECKS = 3
+"""Consecutive checks without a request from the device after which it counts as lost."""
 
 
 class Loudspeaker:
-    """Plays a mixer. Nothing is ever raised on the device's own thread."""
+    """Plays a mixer. Never raises on the device's own thread."""
 
     def __init__(
         self,
@@ -34,43 +34,44 @@ class Loudspeaker:
         self._lock = Lock()
         self._connection: Connection | None = None
         self._closed = False
-        self._trouble = ""
+        self._error = ""
         self._latency = 0.0
         self._blocks = 0
-        self._seen = 0
+        self._blocks_checked = 0
         self._stalled = 0
         self._stopped = False
         self._broken = False
 
     def open(self, limit_s: float = OPEN_LIMIT_S) -> str:
-        """Start playing; the name of the sound system.
+        """Start playing and return the name of the sound system.
 
         Raises:
-            SoundError: there is nothing to play on, or it doesn't answer in time.
+            SoundError: no device, or it doesn't answer within `limit_s` seconds.
         """
         done = Event()
-        # A daemon: a sound system that hangs is left behind and can't keep the app from ending.
+        # A daemon thread: a sound system that hangs can't keep the app from exiting.
         Thread(target=self._open, args=(done,), name="sound", daemon=True).start()
         done.wait(limit_s)
         with self._lock:
             if self._connection is None:
                 self._closed = True
-                raise SoundError(self._trouble or "the sound system doesn't answer")
+                raise SoundError(self._error or "the sound system doesn't answer")
             return self._connection.name
 
-    def lost(self) -> bool:
-        """Whether the device has gone, or the mixing has failed: to be asked once a second."""
-        moved = self._blocks != self._seen
-        self._seen = self._blocks
-        self._stalled = 0 if moved else self._stalled + 1
-        if moved:
-            self._stopped = False  # it has come back by itself
-        return self._broken or self._stopped or self._stalled >= STALLED_LOOKS
+    def is_lost(self) -> bool:
+        """Whether the device is lost or mixing has failed; meant to be called once a second."""
+        progressed = self._blocks != self._blocks_checked
+        self._blocks_checked = self._blocks
+        self._stalled = 0 if progressed else self._stalled + 1
+        if progressed:
+            self._stopped = False  # it has come back on its own
+        return self._broken or self._stopped or self._stalled >= STALLED_CHECKS
 
     def close(self, limit_s: float = CLOSE_LIMIT_S) -> None:
-        """Let go of the device; harmless when it was never opened.
+        """Close the device; does nothing if it was never opened.
 
-        One that doesn't answer is left behind: the app must be able to end.
+        A device that doesn't answer within `limit_s` seconds is abandoned: the app must be able to
+        exit.
         """
         with self._lock:
             self._closed = True
@@ -86,7 +87,7 @@ class Loudspeaker:
         try:
             connection = self._connect(feed, self._stop)
         except SoundError as error:
-            self._trouble = str(error)
+            self._error = str(error)
         else:
             with self._lock:
                 late = self._closed
@@ -108,8 +109,8 @@ class Loudspeaker:
                 heard = self._clock() + self._latency
                 block = self._mixer.render(heard, frames, wall=self._wall())
             except Exception:
-                # Whatever goes wrong here would be printed over the app by the library, from a
-                # thread of its own. The watch sees it, and the bell takes over.
+                # The library would print any error over the app, from its own thread. The watch
+                # thread notices the flag, and the bell takes over.
                 self._broken = True
                 block = array("h", bytes(2 * frames))
             frames = yield block

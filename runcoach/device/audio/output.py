@@ -1,4 +1,4 @@
-"""Sound devices: the system's own, opened without a byte on the terminal, and the null one."""
+"""Sound devices: the system's own, opened without printing a byte, and the null device."""
 
 from __future__ import annotations
 
@@ -9,61 +9,61 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
-from runcoach.device.audio.pcm import RATE
+from runcoach.device.audio.pcm import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from array import array
 
 PERIOD_MS = 20
 PERIODS = 3
-"""Sixty ms in the device: enough for a Python thread that must wait its turn, hardly late."""
+"""Sixty ms of buffer: enough for a Python thread that waits for the GIL, with little latency."""
 
 Feed = Generator["array[int] | bytes", int, None]
 
 
 class SoundError(Exception):
-    """No sound: no library, no device, or one that doesn't answer."""
+    """No sound: the library or the device is missing, or the device doesn't answer."""
 
 
 class Connection(Protocol):
-    """An open device that asks its feed for samples until it is closed."""
+    """An open device that requests samples from its feed until it is closed."""
 
     @property
     def name(self) -> str:
-        """The sound system it goes through: `PulseAudio`, `Core Audio`."""
+        """The sound system in use: `PulseAudio`, `Core Audio`."""
 
     @property
     def latency(self) -> float:
-        """Seconds from the feed to the ear, as far as the buffer tells."""
+        """Seconds from the feed to the ear, estimated from the size of the buffer."""
 
     def close(self) -> None:
-        """Stop asking, let go of the device."""
+        """Stop playing and release the device."""
 
 
 Connect = Callable[[Feed, Callable[[], None]], Connection]
-"""Open a device that takes its samples from a feed, and says once when it stops by itself."""
+"""Opens a device that plays a feed; the second argument is called once if it stops by itself."""
 
 
 def system_device(feed: Feed, stopped: Callable[[], None]) -> Connection:
-    """The person's own loudspeaker.
+    """Open the loudspeaker of the system.
 
     Raises:
-        SoundError: no library, or no device.
+        SoundError: the library or a device is missing.
     """
     return _open(feed, stopped, _sound_systems())
 
 
 def null_device(feed: Feed, stopped: Callable[[], None]) -> Connection:
-    """A device that asks for samples at the right pace and lets them fall.
+    """Open a device that requests samples at the right pace and discards them.
 
     Raises:
-        SoundError: no library.
+        SoundError: the library is missing.
     """
     return _open(feed, stopped, ("NULL",))
 
 
 def _sound_systems() -> tuple[str, ...]:
-    """The ones to try. Not JACK, which complains on standard error; never null, which is none."""
+    """The backends to try. Not JACK, which prints to standard error; never the null one."""
     if sys.platform == "darwin":
         return ("COREAUDIO",)
     if sys.platform == "win32":
@@ -91,7 +91,7 @@ def _open(feed: Feed, stopped: Callable[[], None], systems: tuple[str, ...]) -> 
         device = miniaudio.PlaybackDevice(
             output_format=miniaudio.SampleFormat.SIGNED16,
             nchannels=1,
-            sample_rate=RATE,
+            sample_rate=SAMPLE_RATE,
             buffersize_msec=PERIOD_MS,
             callback_periods=PERIODS,
             backends=[miniaudio.Backend[name] for name in systems],
@@ -105,7 +105,8 @@ def _open(feed: Feed, stopped: Callable[[], None], systems: tuple[str, ...]) -> 
 
 
 def _miniaudio() -> Any:
-    """The library, without numpy: it would import it where present, for a third of a second."""
+    """Import the library but not numpy, which it would load if installed: a third of a second."""
+    # The one place that touches sys.modules: the import takes numpy as an optional extra.
     absent = object()
     numpy = sys.modules.get("numpy", absent)
     if numpy is absent:
@@ -121,17 +122,17 @@ def _miniaudio() -> Any:
 
 
 def hush_alsa() -> None:
-    """Keep ALSA from writing its complaints to standard error, over the app.
+    """Keep ALSA from printing its errors to standard error, over the app.
 
-    Its handler is set to a function of the C library that looks at its first argument and does
-    nothing: no Python on the sound thread, and nothing that must outlive the device.
+    Its error handler is set to `abs` of the C library, which only reads its first argument: no
+    Python runs on the sound thread, and no callback has to outlive the device.
     """
     if not sys.platform.startswith("linux"):
         return
     try:
         alsa = ctypes.CDLL("libasound.so.2")
-        nothing = ctypes.cast(ctypes.CDLL(None).abs, ctypes.c_void_p)
+        do_nothing = ctypes.cast(ctypes.CDLL(None).abs, ctypes.c_void_p)
         alsa.snd_lib_error_set_handler.argtypes = [ctypes.c_void_p]
-        alsa.snd_lib_error_set_handler(nothing)
+        alsa.snd_lib_error_set_handler(do_nothing)
     except (OSError, AttributeError):
-        return  # no ALSA here, so nothing that complains
+        return  # no ALSA, so nothing that prints

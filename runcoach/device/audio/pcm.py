@@ -1,4 +1,4 @@
-"""Sound as numbers: mono 16 bit samples at one rate, read from WAV bytes."""
+"""Mono 16-bit samples at one rate: reading them from WAVs, trimming and levelling."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ import wave
 from array import array
 from collections.abc import Sequence
 
-RATE = 22050
-"""Samples a second of everything we play; what the voices render at, too."""
-FULL = 32767
-QUIET = 300
-"""Below this a sample counts as silence when a spoken line is trimmed: about -40 dB."""
+SAMPLE_RATE = 22050
+"""Samples per second of everything we play; the voices render at it too."""
+FULL_SCALE = 32767
+SILENCE_THRESHOLD = 300
+"""Samples below this, about -40 dB, count as silence when a spoken line is trimmed."""
 
 
 class PcmError(ValueError):
-    """These bytes are no WAV that we can play."""
+    """The bytes are not a WAV that we can play."""
 
 
 def read_wav(data: bytes) -> array[int]:
-    """Samples of a WAV of 8 or 16 bits, any rate, any channels, as mono at RATE.
+    """Read a WAV of 8 or 16 bits, any rate and any channels, as mono samples at SAMPLE_RATE.
 
-    A length of zero or of "unknown" in the header, as programs write into a pipe, is forgiven.
+    Accepts a header whose length is zero or "unknown", as programs that write to a pipe leave it.
 
     Raises:
-        PcmError: not such a WAV, or nothing in it.
+        PcmError: not such a WAV, or an empty one.
     """
     try:
         with wave.open(io.BytesIO(data)) as source:
@@ -40,7 +40,7 @@ def read_wav(data: bytes) -> array[int]:
     mono = samples[::channels] if channels > 1 else samples
     if not mono:
         raise PcmError("no samples")
-    return mono if rate == RATE else _resampled(mono, rate)
+    return mono if rate == SAMPLE_RATE else _resampled(mono, rate)
 
 
 def _words(raw: bytes) -> array[int]:
@@ -52,9 +52,9 @@ def _words(raw: bytes) -> array[int]:
 
 
 def _resampled(samples: array[int], rate: int) -> array[int]:
-    """The same sound at RATE, by straight lines between samples: good enough for a voice."""
+    """Resample to SAMPLE_RATE by linear interpolation: good enough for a voice."""
     last = len(samples) - 1
-    step = rate / RATE
+    step = rate / SAMPLE_RATE
     out = array("h")
     for i in range(max(1, int(len(samples) / step))):
         at = min(i * step, last)
@@ -64,21 +64,21 @@ def _resampled(samples: array[int], rate: int) -> array[int]:
     return out
 
 
-def trimmed(samples: array[int]) -> array[int]:
-    """Without the silence around it, so that a word begins when it is due."""
-    loud = [i for i, value in enumerate(samples) if abs(value) > QUIET]
+def trim_silence(samples: array[int]) -> array[int]:
+    """Cut the silence at both ends, so that a word begins when it is due."""
+    loud = [i for i, value in enumerate(samples) if abs(value) > SILENCE_THRESHOLD]
     return samples[loud[0] : loud[-1] + 1] if loud else array("h")
 
 
-def peak(samples: Sequence[int]) -> float:
-    """The loudest sample, from 0 to 1."""
-    return max(max(samples), -min(samples)) / FULL if samples else 0.0
+def peak_level(samples: Sequence[int]) -> float:
+    """The loudest sample on a scale of 0 to 1."""
+    return max(max(samples), -min(samples)) / FULL_SCALE if samples else 0.0
 
 
-def normal(samples: array[int], level: float) -> array[int]:
-    """The same sound with its loudest sample at `level` (0 to 1); silence stays silence."""
-    loudest = peak(samples)
+def normalize_level(samples: array[int], level: float) -> array[int]:
+    """Scale samples so that the loudest is at `level` (0 to 1); silence stays silence."""
+    loudest = peak_level(samples)
     if loudest == 0:
         return samples
     gain = level / loudest
-    return array("h", (max(-FULL, min(FULL, round(value * gain))) for value in samples))
+    return array("h", (max(-FULL_SCALE, min(FULL_SCALE, round(value * gain))) for value in samples))

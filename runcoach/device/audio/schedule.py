@@ -1,4 +1,4 @@
-"""The agenda: what is to sound and when. It plays nothing; each part is handed out once."""
+"""What is to sound and when: hands out each sound once, when due, and never when stale."""
 
 from __future__ import annotations
 
@@ -7,85 +7,83 @@ from collections.abc import Hashable, Iterable
 
 from msgspec import Struct, field
 
-STALE_S = 1.5
-"""An alert older than this is not played: it would only confuse (DESIGN, section 4)."""
-GAP_S = 3.0
-"""More than this between two looks, on either clock, was sleep (DESIGN, section 4)."""
+from runcoach.core.session.alerts import SLEEP_GAP_S, STALE_S
+
 REMEMBERED_S = 30.0
-"""How long a part that has begun is known, so that it can't begin again."""
+"""How long a sound that has begun is remembered, so that it can't begin again."""
 
 
-class Part(Struct, frozen=True):
-    """One sound that waits for its moment."""
+class ScheduledSound(Struct, frozen=True):
+    """A sound or spoken line with the time at which it is due."""
 
     key: Hashable
-    """Two parts of one key are the same part, and it sounds once."""
+    """Entries with equal keys are the same sound, which is played once."""
     name: str
-    """What it is: a kind of alert, or the words of a line."""
+    """A kind of alert, or the words of a spoken line."""
     due: float
     """Monotonic seconds."""
     samples: array[int] = field(default_factory=lambda: array("h"))
-    """Empty where it is not played as samples: the bell, a voice that speaks by itself."""
+    """Empty if it is not played as samples: the bell, or a voice that can't render."""
     spoken: bool = False
-    """A line of speech: a new one takes the floor from the one before it."""
+    """A line of speech; a new one cuts off the one before it."""
 
 
-class Agenda:
-    """Parts by key. Not for several threads at once: its owner holds a lock."""
+class SoundSchedule:
+    """Pending sounds by key. Not thread-safe: the owner holds a lock."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Hashable, Part] = {}
+        self._waiting: dict[Hashable, ScheduledSound] = {}
         self._begun: dict[Hashable, float] = {}
-        self._looked: tuple[float, float] | None = None
+        self._last_check: tuple[float, float] | None = None
 
     @property
-    def waiting(self) -> tuple[Part, ...]:
-        """What is still to come, soonest first."""
+    def pending(self) -> tuple[ScheduledSound, ...]:
+        """The pending sounds, soonest first."""
         return tuple(sorted(self._waiting.values(), key=lambda part: part.due))
 
-    def replace(self, parts: Iterable[Part], now: float) -> None:
-        """Replace what is still to come.
+    def replace(self, parts: Iterable[ScheduledSound], now: float) -> None:
+        """Replace the pending sounds.
 
-        What is due already and was not handed out yet stays, for a caller that looks ahead no
-        longer sees it. What has begun doesn't begin again.
+        A sound that is already due but not handed out yet is kept, because a caller that looks
+        ahead no longer sees it. A sound that has begun doesn't begin again.
         """
         self._waiting = {key: part for key, part in self._waiting.items() if part.due <= now}
         for part in parts:
             self.add(part)
 
-    def add(self, part: Part) -> None:
-        """Put one more beside what waits."""
+    def add(self, part: ScheduledSound) -> None:
+        """Add one sound to the pending ones."""
         if part.key not in self._begun:
             self._waiting[part.key] = part
 
     def clear(self) -> None:
-        """Drop what waits."""
+        """Drop the pending sounds."""
         self._waiting.clear()
 
-    def forget(self, part: Part) -> None:
-        """Take it that this part never began."""
+    def forget(self, part: ScheduledSound) -> None:
+        """Treat a sound that was handed out as if it had never begun."""
         self._begun.pop(part.key, None)
 
-    def slept(self, now: float, wall: float) -> bool:
-        """Whether the machine slept since the last look; then nothing waits any more.
+    def detect_sleep(self, now: float, wall: float) -> bool:
+        """Return whether the machine slept since the last call; if so, drop the pending sounds.
 
-        The session stands paused at the moment it was last seen awake, and what was to follow
-        is no longer true, even where it is not late yet.
+        After sleep the session is paused at the last moment it was awake, so nothing scheduled
+        before is valid any more, even if it is not late yet.
         """
-        looked, self._looked = self._looked, (now, wall)
-        if looked is None or (now - looked[0] <= GAP_S and wall - looked[1] <= GAP_S):
+        last, self._last_check = self._last_check, (now, wall)
+        if last is None or (now - last[0] <= SLEEP_GAP_S and wall - last[1] <= SLEEP_GAP_S):
             return False
         self.clear()
         return True
 
-    def take(self, start: float, end: float) -> list[Part]:
-        """Hand out what is due before `end`, soonest first; the stale is dropped."""
-        ready = [part for part in self.waiting if part.due < end] if self._waiting else []
-        if not ready:
-            return ready
-        for part in ready:
+    def take_due(self, start: float, end: float) -> list[ScheduledSound]:
+        """Hand out the sounds due before `end`, soonest first; stale ones are dropped."""
+        due = [part for part in self.pending if part.due < end] if self._waiting else []
+        if not due:
+            return due
+        for part in due:
             del self._waiting[part.key]
-        self._begun = {k: due for k, due in self._begun.items() if due > start - REMEMBERED_S}
-        fresh = [part for part in ready if part.due >= start - STALE_S]
+        self._begun = {k: at for k, at in self._begun.items() if at > start - REMEMBERED_S}
+        fresh = [part for part in due if part.due >= start - STALE_S]
         self._begun.update((part.key, part.due) for part in fresh)
         return fresh

@@ -1,4 +1,4 @@
-"""The bank: one short sound for each kind of alert."""
+"""The sound bank: one short sound for each kind of alert."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from importlib.resources.abc import Traversable
 from runcoach.core.session.alerts import AlertKind
 from runcoach.device.audio.pcm import PcmError, read_wav
 
-Bank = Mapping[AlertKind, "array[int]"]
+SoundBank = Mapping[AlertKind, "array[int]"]
 
 
-def load_bank(folder: Traversable) -> Bank:
-    """Samples by kind, from `<kind>.wav` in a folder (a path will do).
+def load_sound_bank(folder: Traversable) -> SoundBank:
+    """Load the samples of each kind of alert from `<kind>.wav` in a folder.
 
     Raises:
         OSError: a file is missing or can't be read.
-        PcmError: a file is no WAV; the message names it.
+        PcmError: a file is not a WAV; the message names it.
     """
     bank = {}
     for kind in AlertKind:

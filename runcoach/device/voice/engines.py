@@ -1,4 +1,4 @@
-"""The system's voice: which one there is, and one line of it rendered by its program."""
+"""The speech programs of the systems: finding one, and rendering a line with it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from threading import Lock
 
 from msgspec import Struct
 
-from runcoach.device.audio.pcm import PcmError, normal, read_wav, trimmed
+from runcoach.device.audio.pcm import PcmError, normalize_level, read_wav, trim_silence
 
-LIMIT_S = 6.0
-"""A program that needs longer for one short line hangs, and is killed."""
+RENDER_LIMIT_S = 6.0
+"""A program that takes longer for one short line is considered hung, and killed."""
 WAV = "line.wav"
-"""What a program is to write, in the folder it is started in: no path to quote."""
-LEVEL = 0.6
-"""The loudest sample of a line, so that every voice stands equally well over the sounds."""
-SAPI = (
+"""The file that a program writes, in its working directory: no path to quote."""
+PEAK_LEVEL = 0.6
+"""Peak level of every line, so that all voices are equally loud against the sounds."""
+SAPI_SCRIPT = (
     "Add-Type -AssemblyName System.Speech; "
     "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
     "$form = New-Object System.Speech.AudioFormat.SpeechAudioFormatInfo 22050, Sixteen, Mono; "
@@ -36,22 +36,27 @@ class VoiceError(Exception):
 
 
 class Voice(Struct, frozen=True):
-    """One program that speaks. The words go to its standard input."""
+    """A speech program and its arguments. The words go to its standard input."""
 
     name: str
     command: tuple[str, ...]
     renders: bool = True
-    """Writes `line.wav`; otherwise it speaks by itself, and its words are its last argument."""
+    """Writes `line.wav`; otherwise it speaks directly and takes the words as its last argument."""
 
 
 def find_voice(which: Callable[[str], str | None], platform: str = sys.platform) -> Voice | None:
-    """The best voice of this system, or None. One that renders goes before one that can't."""
+    """Find the best voice of this system, or None. Voices that render are preferred.
+
+    Args:
+        which: the path of a program, as `shutil.which`.
+        platform: as `sys.platform`.
+    """
     if platform == "darwin":
         candidates = [
             ("say", Voice("say", ("-o", WAV, "--data-format=LEI16@22050", "-f", "-"))),
         ]
     elif platform == "win32":
-        flags = ("-NoProfile", "-NonInteractive", "-Command", SAPI)
+        flags = ("-NoProfile", "-NonInteractive", "-Command", SAPI_SCRIPT)
         candidates = [("powershell", Voice("SAPI", flags))]
     else:
         espeak = ("-v", "en", "-s", "160", "-w", WAV, "--stdin")
@@ -67,10 +72,10 @@ def find_voice(which: Callable[[str], str | None], platform: str = sys.platform)
     return None
 
 
-class Speaker:
-    """Runs a voice's program for one line at a time, quietly, and ends what hangs."""
+class VoiceRunner:
+    """Runs a voice's program for one line at a time, without output, and kills it if it hangs."""
 
-    def __init__(self, voice: Voice, limit_s: float = LIMIT_S) -> None:
+    def __init__(self, voice: Voice, limit_s: float = RENDER_LIMIT_S) -> None:
         self.voice = voice
         self._limit_s = limit_s
         self._lock = Lock()
@@ -78,24 +83,24 @@ class Speaker:
         self._closed = False
 
     def render(self, text: str) -> array[int]:
-        """Samples of a line, trimmed and levelled.
+        """Render a line to samples, trimmed and levelled.
 
         Raises:
             VoiceError: the program failed, hung, or wrote no sound.
-            OSError: there is no room for a temporary file.
+            OSError: the temporary file could not be created.
         """
         with TemporaryDirectory(prefix="runcoach-", ignore_cleanup_errors=True) as folder:
             self._run(self.voice.command, text, folder)
             try:
-                samples = trimmed(read_wav((Path(folder) / WAV).read_bytes()))
+                samples = trim_silence(read_wav((Path(folder) / WAV).read_bytes()))
             except (FileNotFoundError, PcmError) as error:
                 raise VoiceError(f"{self.voice.name} wrote no sound") from error
         if not samples:
             raise VoiceError(f"{self.voice.name} wrote silence")
-        return normal(samples, LEVEL)
+        return normalize_level(samples, PEAK_LEVEL)
 
     def speak(self, text: str) -> None:
-        """Let a voice that can't render speak now.
+        """Speak a line now, with a voice that can't render.
 
         Raises:
             VoiceError: the program failed or hung.
@@ -103,7 +108,7 @@ class Speaker:
         self._run((*self.voice.command, text), "", None)
 
     def close(self) -> None:
-        """End the program that runs, and start no more."""
+        """Kill the running program and start no more."""
         with self._lock:
             self._closed = True
             if self._process is not None:
@@ -120,7 +125,7 @@ class Speaker:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
-                    start_new_session=True,  # so that it dies with whatever it started
+                    start_new_session=True,  # to kill it with its children
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
             except OSError as error:
@@ -148,4 +153,4 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:
-        return  # it has just ended by itself
+        return  # it has just exited on its own

@@ -1,4 +1,4 @@
-"""What is said: words for numbers, and one short line for each alert that has one."""
+"""The words of the voice: numbers, and one short line for each alert that has one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Cues, Position
 from runcoach.core.model.plan import Block, Side
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.weights import shown
-from runcoach.core.session.alerts import Alert, AlertKind
+from runcoach.core.model.weights import to_unit
+from runcoach.core.session.alerts import LINE_DELAY_S, Alert, AlertKind
 from runcoach.core.session.timing import REST_TEN_FROM_S, REST_TEN_S
 
 if TYPE_CHECKING:
     from runcoach.core.model.catalogue import Catalogue
     from runcoach.core.session.session import Session
 
-SMALL = (
+UNDER_TWENTY = (
     "zero",
     "one",
     "two",
@@ -40,100 +40,100 @@ SMALL = (
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
-COUNTED_FROM = 3
-"""A longer count-in is words only at its end: before, it must not talk over what comes."""
-CUE_FROM_S = 15
-"""A shorter rest, or getting ready, has no time for a cue."""
+SPOKEN_COUNT_FROM = 3
+"""The count-in is spoken from this number down, so that it never overlaps the announcement."""
+MIN_REST_FOR_CUE_S = 15
+"""A shorter rest has no time for a cue."""
 LETTER_S, STOP_S = 0.065, 0.45
-"""How long a letter and a full stop take to say; measured on espeak-ng, the slowest of them."""
-BEGINS_S = 0.5
-"""A line begins when its alert's own sound is over."""
-LOOKING_AWAY = frozenset({Position.PRONE, Position.SUPINE, Position.ALL_FOURS})
-"""Nobody sees a laptop's screen from there."""
+"""Seconds to speak a letter and a full stop; measured on espeak-ng, the slowest voice."""
+SCREEN_UNSEEN_FROM = frozenset({Position.PRONE, Position.SUPINE, Position.ALL_FOURS})
+"""Positions from which nobody sees the laptop's screen."""
 
 
-def said(
+def phrase_for(
     alert: Alert,
     session: Session,
     figure_unseen: bool,
     catalogue: Catalogue,
     weights: WeightUnit = WeightUnit.KG,
 ) -> str | None:
-    """What is said at an alert of a session, or None where its sound says enough.
+    """Return the line to speak at an alert of a session, or None if its sound is enough.
 
     Args:
-        alert: one of the session's own.
+        alert: an alert of this session.
         session: the session it belongs to.
-        figure_unseen: the screen shows no figure; reps are counted aloud then too.
-        catalogue: has the cues.
-        weights: the unit that a load is said in.
+        figure_unseen: the screen shows no figure, so reps are counted aloud.
+        catalogue: for the cues.
+        weights: the unit for loads.
     """
     block = next((b for b in session.plan.blocks if b.id == alert.block), None)
     if block is None:
         return None
     tier = catalogue.tier(block.exercise, block.tier)
-    aloud = figure_unseen or block.position in LOOKING_AWAY
+    aloud = figure_unseen or block.position in SCREEN_UNSEEN_FROM
     cues = tier.cues if tier else None
     count_in = session.count_in_s
-    return line(alert, block, cues, aloud=aloud, weights=weights, count_in_s=count_in)
+    return alert_phrase(alert, block, cues, aloud=aloud, weights=weights, count_in_s=count_in)
 
 
-def number(value: int) -> str:
-    """An integer from 0 to 999 in words; beyond that, in figures."""
+def number_in_words(value: int) -> str:
+    """Write an integer from 0 to 999 in words; others in digits."""
     if value < 0 or value > 999:
         return str(value)
     if value < 20:
-        return SMALL[value]
+        return UNDER_TWENTY[value]
     if value < 100:
         tens, ones = divmod(value, 10)
-        return TENS[tens - 2] + (f"-{SMALL[ones]}" if ones else "")
+        return TENS[tens - 2] + (f"-{UNDER_TWENTY[ones]}" if ones else "")
     hundreds, rest = divmod(value, 100)
-    return f"{SMALL[hundreds]} hundred" + (f" and {number(rest)}" if rest else "")
+    return f"{UNDER_TWENTY[hundreds]} hundred" + (f" and {number_in_words(rest)}" if rest else "")
 
 
-def amount(value: int, unit: Unit) -> str:
-    """A dose in words: `Thirty-five seconds`, `One rep`."""
+def dose_in_words(value: int, unit: Unit) -> str:
+    """Write a dose in words: `Thirty-five seconds`, `One rep`."""
     word = "second" if unit is Unit.SECONDS else "rep"
-    return f"{number(value).capitalize()} {word}{'' if value == 1 else 's'}"
+    return f"{number_in_words(value).capitalize()} {word}{'' if value == 1 else 's'}"
 
 
-def weight(kilograms: float, unit: WeightUnit = WeightUnit.KG) -> str:
-    """A load in words: `seven and a half kilos`, `twelve point two five kilos`, `ten pounds`."""
-    whole, cents = divmod(round(shown(kilograms, unit) * 100), 100)
-    one = "pound" if unit is WeightUnit.LB else "kilo"
+def load_in_words(kilograms: float, unit: WeightUnit = WeightUnit.KG) -> str:
+    """Write a load in words: `seven and a half kilos`, `two point one kilos`, `ten pounds`."""
+    whole, cents = divmod(round(to_unit(kilograms, unit) * 100), 100)
+    name = "pound" if unit is WeightUnit.LB else "kilo"
     if cents == 0:
-        return f"{number(whole)} {one}{'' if whole == 1 else 's'}"
+        return f"{number_in_words(whole)} {name}{'' if whole == 1 else 's'}"
     if cents == 50:
-        return f"{f'{number(whole)} and ' if whole else ''}a half {one}{'s' if whole else ''}"
-    digits = " ".join(number(int(digit)) for digit in f"{cents:02}".rstrip("0"))
-    return f"{number(whole)} point {digits} {one}s"
+        return f"{number_in_words(whole)} and a half {name}s" if whole else f"half a {name}"
+    digits = " ".join(number_in_words(int(digit)) for digit in f"{cents:02}".rstrip("0"))
+    return f"{number_in_words(whole)} point {digits} {name}s"
 
 
-def named(work: Block) -> str:
-    """What it is called, with its side: "Side plank, left."."""
+def exercise_phrase(work: Block) -> str:
+    """Name an exercise and its side: "Side plank, left."."""
     side = f", {work.side}" if work.side in (Side.LEFT, Side.RIGHT) else ""
     if work.side is Side.ALTERNATE:
-        side = ", sides in turn"
+        side = ", alternating"
     return f"{work.name}{side}."
 
 
-def announced(work: Block, weights: WeightUnit = WeightUnit.KG) -> str:
-    """What comes, with its side and dose: "Side plank, left. Thirty-five seconds.".
+def announce_exercise(work: Block, weights: WeightUnit = WeightUnit.KG) -> str:
+    """Announce an exercise with side and dose: "Side plank, left. Thirty-five seconds.".
 
-    `work` is the work itself, or the block before it, which names it.
+    Args:
+        work: the work block, or the ready, switch or rest block before it, which describes it too.
+        weights: the unit for loads.
     """
-    said = [named(work)]
+    sentences = [exercise_phrase(work)]
     if work.target > 0:
-        load = f", {weight(work.load_kg, weights)}" if work.load_kg > 0 else ""
-        said.append(f"{amount(work.target, work.unit)}{load}.")
+        load = f", {load_in_words(work.load_kg, weights)}" if work.load_kg > 0 else ""
+        sentences.append(f"{dose_in_words(work.target, work.unit)}{load}.")
     if work.open:
-        said.append("As long as it goes well.")
+        sentences.append("As long as form holds.")
     elif work.sets > 1 and work.set == work.sets:
-        said.append("Last set.")
-    return " ".join(said)
+        sentences.append("Last set.")
+    return " ".join(sentences)
 
 
-def line(
+def alert_phrase(
     alert: Alert,
     block: Block,
     cues: Cues | None = None,
@@ -142,29 +142,29 @@ def line(
     weights: WeightUnit = WeightUnit.KG,
     count_in_s: float = 3.0,
 ) -> str | None:
-    """What is said at an alert, or None where its sound says enough.
+    """Return the line to speak at an alert, or None if its sound is enough.
 
     Args:
         alert: the alert.
-        block: the block it belongs to; ready, switch and rest name the work that follows.
-        cues: those of the variant that is or comes next.
-        aloud: count the reps and the last seconds: for when the figure can't be seen.
-        weights: the unit that a load is said in.
-        count_in_s: what a rest ends with, and no line may run into.
+        block: the block it belongs to; ready, switch and rest describe the work that follows.
+        cues: those of the current variant, or in a rest of the next one.
+        aloud: count the reps and the last seconds, because the figure can't be seen.
+        weights: the unit for loads.
+        count_in_s: seconds of count-in at the end of a rest, which no line may overlap.
     """
     match alert.kind:
         case AlertKind.READY:
-            return announced(block, weights)
-        case AlertKind.TICK if alert.value <= COUNTED_FROM:
-            return f"{number(alert.value).capitalize()}."
+            return announce_exercise(block, weights)
+        case AlertKind.TICK if alert.value <= SPOKEN_COUNT_FROM:
+            return f"{number_in_words(alert.value).capitalize()}."
         case AlertKind.HALFWAY:
             return "Halfway."
         case AlertKind.CUE:
-            return mid_cue(cues)
+            return hold_cue(cues)
         case AlertKind.SWITCH:
             return f"Switch. {str(block.side).capitalize()} side."
         case AlertKind.REST:
-            return rest(alert.value, block, cues, weights, count_in_s)
+            return rest_phrase(alert.value, block, cues, weights, count_in_s)
         case AlertKind.REST_TEN:
             return "Ten seconds."
         case AlertKind.SESSION_DONE:
@@ -172,46 +172,49 @@ def line(
         case AlertKind.PAUSED:
             return "Paused."
         case AlertKind.REP_UP | AlertKind.LAST_FIVE if aloud and alert.value > 0:
-            return f"{number(alert.value).capitalize()}."
+            return f"{number_in_words(alert.value).capitalize()}."
         case _:
             return None
 
 
-def rest(
+def rest_phrase(
     seconds: int,
     block: Block,
     cues: Cues | None,
     weights: WeightUnit = WeightUnit.KG,
     count_in_s: float = 3.0,
 ) -> str:
-    """What a rest says: its length, what comes next, and that exercise's first cue.
+    """Return the line for a rest: its length, the next exercise, and that exercise's first cue.
 
-    As much of it as is over before the next line begins; what comes next is the last to go.
+    The line is shortened until it ends before the next one begins; the next exercise is left out
+    last.
     """
-    length = f"Rest. {amount(seconds, Unit.SECONDS)}." if seconds > 0 else "Rest."
+    length = f"Rest. {dose_in_words(seconds, Unit.SECONDS)}." if seconds > 0 else "Rest."
     if not block.name:
         return length
     follows = REST_TEN_S if seconds >= REST_TEN_FROM_S else count_in_s
-    coming = f"Next: {announced(block, weights)}"
-    first = cues.checklist[:1] if cues is not None and seconds >= CUE_FROM_S else ()
+    upcoming = f"Next: {announce_exercise(block, weights)}"
+    first = cues.checklist[:1] if cues is not None and seconds >= MIN_REST_FOR_CUE_S else ()
     lines = (
-        " ".join((length, coming, *(f"{cue}." for cue in first))),
-        f"{length} {coming}",
-        coming,
+        " ".join((length, upcoming, *(f"{cue}." for cue in first))),
+        f"{length} {upcoming}",
+        upcoming,
     )
-    fitting = (x for x in lines if takes_s(x) <= seconds - follows - BEGINS_S)
-    return next(fitting, f"{block.name}." if block.side is Side.ALTERNATE else named(block))
+    fitting = (x for x in lines if speaking_time_s(x) <= seconds - follows - LINE_DELAY_S)
+    return next(
+        fitting, f"{block.name}." if block.side is Side.ALTERNATE else exercise_phrase(block)
+    )
 
 
-def takes_s(text: str) -> float:
-    """About how long a line takes to say."""
+def speaking_time_s(text: str) -> float:
+    """Estimate how many seconds a line takes to speak."""
     stops = sum(text.count(mark) for mark in ".:,") - 1
     return len(text) * LETTER_S + max(0, stops) * STOP_S
 
 
-def mid_cue(cues: Cues | None) -> str | None:
-    """The one cue in the middle of a long hold: how to breathe, else how to hold."""
+def hold_cue(cues: Cues | None) -> str | None:
+    """Return the cue for the middle of a long hold: about breathing, else about the position."""
     if cues is None:
         return None
-    found = (*cues.breathing, *cues.movement, *cues.setup)
-    return f"{found[0]}." if found else None
+    candidates = (*cues.breathing, *cues.movement, *cues.setup)
+    return f"{candidates[0]}." if candidates else None

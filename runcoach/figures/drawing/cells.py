@@ -1,4 +1,4 @@
-"""Quadrants into characters: what a cell shows, in two roles or without colour."""
+"""Characters for cells of four quadrants, in two roles or without colour."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from enum import IntEnum
 from functools import lru_cache
 
 
-class Role(IntEnum):
-    """What a colour stands for; the theme says which colour."""
+class CellRole(IntEnum):
+    """What a colour stands for; the theme has the colour. A higher role wins a tie in a cell."""
 
     NONE = 0
     GROUND = 1
@@ -26,35 +26,42 @@ class Role(IntEnum):
     FACE = 13
 
 
-Run = tuple[str, Role, Role]
-"""Text, the role of its ink and the role behind it."""
-Frame = tuple[tuple[Run, ...], ...]
-"""Rows of runs; two equal frames look the same."""
+CellRun = tuple[str, CellRole, CellRole]
+"""Text, the role of its foreground and the role of its background."""
+Frame = tuple[tuple[CellRun, ...], ...]
+"""Rows of runs; frames that look the same are equal."""
 
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-"""By bits: 1 top left, 2 top right, 4 bottom left, 8 bottom right."""
+"""Indexed by bits: 1 top left, 2 top right, 4 bottom left, 8 bottom right."""
 _TONE = {
-    Role.NONE: Role.NONE,
-    Role.FAR: Role.FAR,
-    Role.FAR_MUSCLE: Role.FAR,
-    Role.PROP_SHADE: Role.FAR,
-    Role.MAT: Role.FAR,
-    Role.HELP: Role.MUSCLE,
-    Role.MUSCLE: Role.MUSCLE,
+    CellRole.NONE: CellRole.NONE,
+    CellRole.FAR: CellRole.FAR,
+    CellRole.FAR_MUSCLE: CellRole.FAR,
+    CellRole.PROP_SHADE: CellRole.FAR,
+    CellRole.MAT: CellRole.FAR,
+    CellRole.HELP: CellRole.MUSCLE,
+    CellRole.MUSCLE: CellRole.MUSCLE,
 }
-TONES = bytes(_TONE.get(Role(n), Role.BODY) if n < len(Role) else 0 for n in range(256))
-"""Roles told apart without colour, for bytes.translate."""
-SHADES = {Role.FAR: "▒", Role.MUSCLE: "▓"}
+TONES = bytes(_TONE.get(CellRole(n), CellRole.BODY) if n < len(CellRole) else 0 for n in range(256))
+"""The roles that remain distinct without colour, as a table for `bytes.translate`."""
+SHADES = {CellRole.FAR: "▒", CellRole.MUSCLE: "▓"}
 
 
-def runs(
-    upper: bytearray, lower: bytearray, width: int, draw: Callable[[int, int, int, int], Run]
-) -> tuple[Run, ...]:
-    """One row of cells, from the roles of its upper and lower quadrants."""
+def join_cells(
+    upper: bytearray, lower: bytearray, width: int, draw: Callable[[int, int, int, int], CellRun]
+) -> tuple[CellRun, ...]:
+    """Join one row of cells into runs.
+
+    Args:
+        upper: roles of the upper quadrants, two a cell.
+        lower: roles of the lower quadrants, two a cell.
+        width: in cells.
+        draw: picks the character and roles of a cell from its four quadrants.
+    """
     if not any(upper) and not any(lower):
-        return ((" " * width, Role.NONE, Role.NONE),)
-    runs: list[Run] = []
-    text, ink, behind = "", Role.NONE, Role.NONE
+        return ((" " * width, CellRole.NONE, CellRole.NONE),)
+    runs: list[CellRun] = []
+    text, ink, behind = "", CellRole.NONE, CellRole.NONE
     for quarters in zip(upper[0::2], upper[1::2], lower[0::2], lower[1::2], strict=True):
         character, own_ink, own_behind = draw(*quarters)
         if own_ink is ink and own_behind is behind:
@@ -68,19 +75,20 @@ def runs(
 
 
 @lru_cache(maxsize=8192)
-def cell(top_left: int, top_right: int, bottom_left: int, bottom_right: int) -> Run:
-    """The character and the two roles that show four quadrants best.
+def pick_cell(top_left: int, top_right: int, bottom_left: int, bottom_right: int) -> CellRun:
+    """Pick the character and the two roles that show four quadrants best.
 
-    A cell has two colours. With emptiness in it, the role with most quadrants takes them all;
-    without, the two with most stay. Ties go to the nearer role, so mirrored cells stay alike.
+    A cell has two colours. If a quadrant is empty, the most frequent role takes all the others;
+    if none is, the two most frequent roles stay. Ties go to the higher role, so that mirrored
+    cells look alike.
     """
     quarters = (top_left, top_right, bottom_left, bottom_right)
     roles = sorted({q for q in quarters if q}, key=lambda q: (-quarters.count(q), -q))
     if not roles:
-        return " ", Role.NONE, Role.NONE
+        return " ", CellRole.NONE, CellRole.NONE
     if 0 in quarters or len(roles) == 1:
         bits = sum(1 << place for place, quarter in enumerate(quarters) if quarter)
-        return QUADRANTS[bits], Role(roles[0]), Role.NONE
+        return QUADRANTS[bits], CellRole(roles[0]), CellRole.NONE
     first, second = sorted(roles[:2], reverse=True)
     bits = sum(
         1 << place
@@ -88,16 +96,16 @@ def cell(top_left: int, top_right: int, bottom_left: int, bottom_right: int) -> 
         if quarter == first or (quarter != second and roles[0] == first)
     )
     if bits == 15:
-        return QUADRANTS[15], Role(first), Role.NONE
-    return QUADRANTS[bits], Role(first), Role(second)
+        return QUADRANTS[15], CellRole(first), CellRole.NONE
+    return QUADRANTS[bits], CellRole(first), CellRole(second)
 
 
 @lru_cache(maxsize=1024)
-def shade(top_left: int, top_right: int, bottom_left: int, bottom_right: int) -> Run:
-    """The character that shows four quadrants without colour: whole cells may be shaded."""
+def shade_cell(top_left: int, top_right: int, bottom_left: int, bottom_right: int) -> CellRun:
+    """Pick the character that shows four quadrants without colour; full cells may be shaded."""
     quarters = (top_left, top_right, bottom_left, bottom_right)
     bits = sum(1 << place for place, quarter in enumerate(quarters) if quarter)
     if not bits:
-        return " ", Role.NONE, Role.NONE
-    one = Role(top_left) if len(set(quarters)) == 1 else Role.BODY
-    return SHADES.get(one, QUADRANTS[bits]), Role.BODY, Role.NONE
+        return " ", CellRole.NONE, CellRole.NONE
+    one = CellRole(top_left) if len(set(quarters)) == 1 else CellRole.BODY
+    return SHADES.get(one, QUADRANTS[bits]), CellRole.BODY, CellRole.NONE

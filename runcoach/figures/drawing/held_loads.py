@@ -1,4 +1,4 @@
-"""Things that are held or worn: where they are on the body and how they look."""
+"""Held and worn loads: where they are on the body, and their shapes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable, Iterator
 
 from runcoach.figures.body.skeleton import Skeleton
-from runcoach.figures.drawing.cells import Role
+from runcoach.figures.drawing.cells import CellRole
 from runcoach.figures.drawing.flesh import Camera
 from runcoach.figures.drawing.raster import Shape, Taper
-from runcoach.figures.geometry import Vec, along, between, minus, mix, plus, unit
+from runcoach.figures.geometry import Vec, along, lerp, minus, mix, plus, unit
 
 GRIPS = (
     *("hands", "near_hand", "far_hand", "each"),
@@ -17,7 +17,7 @@ GRIPS = (
 )
 
 
-def shapes(
+def held_shapes(
     kind: str,
     grip: str,
     tied: tuple[float, float],
@@ -25,15 +25,15 @@ def shapes(
     camera: Camera,
     share: float,
 ) -> Iterator[Shape]:
-    """What is to be drawn of a held thing.
+    """Yield the shapes of a held object.
 
     Args:
-        kind: a name in HELD.
-        grip: by what it is held, a name in GRIPS.
-        tied: of a band or straps, where their other end is, across and up.
-        body: who holds it.
-        camera: where it is seen from.
-        share: the share of the rep that is done; it turns a rope.
+        kind: a name in HELD_KINDS.
+        grip: the part of the body that holds it, a name in GRIPS.
+        tied: for a band or straps, where the other end is attached, across and up.
+        body: the skeleton that holds it.
+        camera: the direction of view.
+        share: the fraction of the rep that is done; it turns a rope.
     """
     if kind == "rope":
         yield from _rope(body, camera, share)
@@ -50,19 +50,19 @@ def shapes(
 
 
 def _held(grip: str, body: Skeleton) -> Iterator[tuple[Vec, Vec]]:
-    """Where a held thing is, and the direction that its holder points."""
+    """Yield where a held object is, and the direction in which the holding part points."""
     near, far = body.near_arm, body.far_arm
     forward = body.ribs.forward
     grips = {
         "near_hand": (near.fingers, minus(near.fingers, near.wrist)),
         "far_hand": (far.fingers, minus(far.fingers, far.wrist)),
         "hands": (
-            between(near.fingers, far.fingers, 0.5),
+            lerp(near.fingers, far.fingers, 0.5),
             mix(minus(near.fingers, near.wrist), 1.0, minus(far.fingers, far.wrist), 1.0),
         ),
         "hips": (along(body.hips, body.pelvis.forward, 0.09), body.pelvis.forward),
-        "chest": (along(between(body.waist, body.chest, 0.6), forward, 0.1), forward),
-        "back": (along(between(body.waist, body.chest, 0.6), forward, -0.1), forward),
+        "chest": (along(lerp(body.waist, body.chest, 0.6), forward, 0.1), forward),
+        "back": (along(lerp(body.waist, body.chest, 0.6), forward, -0.1), forward),
         "near_heel": (body.near_leg.heel, minus(body.near_leg.ball, body.near_leg.heel)),
         "shoulders": (along(along(body.chest, forward, -0.075), body.ribs.up, 0.03), forward),
     }
@@ -72,7 +72,7 @@ def _held(grip: str, body: Skeleton) -> Iterator[tuple[Vec, Vec]]:
     elif grip in ("knees", "ankles", "feet", "heels"):
         for leg in (body.near_leg, body.far_leg):
             above = {
-                "knees": between(leg.hip, leg.knee, 0.86),
+                "knees": lerp(leg.hip, leg.knee, 0.86),
                 "ankles": leg.ankle,
                 "heels": leg.heel,
             }
@@ -83,15 +83,15 @@ def _held(grip: str, body: Skeleton) -> Iterator[tuple[Vec, Vec]]:
 
 
 def _disc(
-    at: Vec, radius: float, camera: Camera, role: Role = Role.LOAD, before: float = 0.03
+    at: Vec, radius: float, camera: Camera, role: CellRole = CellRole.LOAD, before: float = 0.03
 ) -> Taper:
-    x, y = camera.flat(at)
+    x, y = camera.project(at)
     return Taper(at[2] + before, role, x, y, radius, x, y, radius)
 
 
 def _rod(a: Vec, b: Vec, radius: float, camera: Camera, before: float = 0.03) -> Taper:
-    (x0, y0), (x1, y1) = camera.flat(a), camera.flat(b)
-    return Taper((a[2] + b[2]) / 2 + before, Role.LOAD, x0, y0, radius, x1, y1, radius)
+    (x0, y0), (x1, y1) = camera.project(a), camera.project(b)
+    return Taper((a[2] + b[2]) / 2 + before, CellRole.LOAD, x0, y0, radius, x1, y1, radius)
 
 
 def _dumbbell(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
@@ -115,7 +115,7 @@ def _kettlebell(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
 
 def _barbell(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
     if camera.deep:
-        yield _disc(at, 0.105, camera, Role.PROP_SHADE, -0.02)
+        yield _disc(at, 0.105, camera, CellRole.PROP_SHADE, -0.02)
         yield _disc(at, 0.03, camera)
         return
     yield _rod(along(at, (1.0, 0.0, 0.0), -0.4), along(at, (1.0, 0.0, 0.0), 0.4), 0.012, camera)
@@ -164,7 +164,7 @@ def _slider(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
 
 def _wheel(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
     yield _disc((at[0], 0.06, at[2]), 0.06, camera)
-    yield _disc((at[0], 0.06, at[2]), 0.02, camera, Role.PROP_SHADE, 0.04)
+    yield _disc((at[0], 0.06, at[2]), 0.02, camera, CellRole.PROP_SHADE, 0.04)
 
 
 LIFTED: dict[str, Callable[[Vec, Vec, Camera], Iterator[Shape]]] = {
@@ -180,8 +180,8 @@ LIFTED: dict[str, Callable[[Vec, Vec, Camera], Iterator[Shape]]] = {
     "wheel": _wheel,
 }
 TIED = {"band": 0.008, "straps": 0.007}
-"""What leads from the hand to where it is tied, with its half width."""
-HELD = (*LIFTED, *TIED, "loop", "rope")
+"""Objects that run from the grip to where they are tied, with their half width."""
+HELD_KINDS = (*LIFTED, *TIED, "loop", "rope")
 
 
 def _loop(one: Vec, two: Vec, camera: Camera) -> Iterator[Shape]:
@@ -191,10 +191,10 @@ def _loop(one: Vec, two: Vec, camera: Camera) -> Iterator[Shape]:
 
 
 def _rope(body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:
-    """A loop from hand to hand that goes once around the body in a rep."""
+    """A skipping rope from hand to hand that passes once round the body in a rep."""
     near, far = body.near_arm.fingers, body.far_arm.fingers
     around = 2.0 * math.pi * share
-    middle = between(near, far, 0.5)
+    middle = lerp(near, far, 0.5)
     reach = max(0.3, middle[1])
     under = along(body.hips, body.pelvis.forward, math.sin(around) * 0.45)
     under = (under[0], middle[1] - math.cos(around) * reach, under[2])
@@ -202,6 +202,6 @@ def _rope(body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:
     before = near
     for step in range(1, 9):
         part = step / 8.0
-        point = plus(between(near, far, part), mix(bow, math.sin(math.pi * part), bow, 0.0))
+        point = plus(lerp(near, far, part), mix(bow, math.sin(math.pi * part), bow, 0.0))
         yield _rod(before, point, 0.006, camera)
         before = point

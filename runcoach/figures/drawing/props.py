@@ -1,4 +1,4 @@
-"""Things in the picture: what stands there to be stepped on, leaned on, lain on."""
+"""Props: objects to step on, lean on or lie on, and the held loads."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from msgspec import Struct
 
 from runcoach.figures.body.skeleton import Skeleton
 from runcoach.figures.drawing import held_loads
-from runcoach.figures.drawing.cells import Role
+from runcoach.figures.drawing.cells import CellRole
 from runcoach.figures.drawing.flesh import Camera
-from runcoach.figures.drawing.raster import Block, Shape, Taper
+from runcoach.figures.drawing.raster import RasterBlock, Shape, Taper
 
 BEHIND = -1.0
 BEFORE = 1.0
 
 
 class Prop(Struct, frozen=True):
-    """One thing in the picture.
+    """One object in the picture.
 
     Attributes:
-        kind: a name in SIZES, or one in held_loads.HELD.
-        at: of a standing thing, the middle of its foot, across and up; of a band or straps,
+        kind: a name in STANDING_SIZES or in `held_loads.HELD_KINDS`.
+        at: for a standing object, the middle of its base, across and up; for a band or straps,
             where they are tied.
-        size: of a standing thing, its width and height.
-        held: of a held thing, by what: a name in held_loads.GRIPS.
-        flip: a chair's back is on its other side.
-        beside: it stands at the far side, so near limbs go past it.
+        size: for a standing object, its width and height.
+        held: for a held object, the part that holds it: a name in `held_loads.GRIPS`.
+        flip: the back of a chair is on its other side.
+        beside: it stands on the far side, so that near limbs pass in front of it.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class Prop(Struct, frozen=True):
     beside: bool = False
 
 
-SIZES: dict[str, tuple[float, float]] = {
+STANDING_SIZES: dict[str, tuple[float, float]] = {
     "box": (0.34, 0.26),
     "step": (0.3, 0.11),
     "bench": (0.6, 0.25),
@@ -48,23 +48,23 @@ SIZES: dict[str, tuple[float, float]] = {
     "machine": (0.46, 0.4),
     "mat": (1.1, 0.018),
 }
-"""Things that stand, with their usual width and height in body heights."""
+"""Standing objects with their usual width and height in body heights."""
 SEAT = 0.035
 PAD = 0.16
-"""How long a machine's pad is."""
+"""Length of the pad of a machine."""
 
 
-def extent(prop: Prop) -> tuple[float, float, float, float] | None:
-    """Left, bottom, right and top of what a standing thing takes up; of a held one None."""
-    if prop.kind not in SIZES:
+def prop_extent(prop: Prop) -> tuple[float, float, float, float] | None:
+    """Return left, bottom, right and top of a standing object; None for a held one."""
+    if prop.kind not in STANDING_SIZES:
         return None
-    width, height = prop.size or SIZES[prop.kind]
+    width, height = prop.size or STANDING_SIZES[prop.kind]
     return (prop.at[0] - width / 2, prop.at[1], prop.at[0] + width / 2, prop.at[1] + height)
 
 
-def solids(prop: Prop) -> tuple[tuple[float, float, float, float], ...]:
-    """What no limb may pass through, as rectangles."""
-    whole = extent(prop)
+def solid_rectangles(prop: Prop) -> tuple[tuple[float, float, float, float], ...]:
+    """Return the rectangles of a prop that no limb may pass through."""
+    whole = prop_extent(prop)
     if whole is None or prop.beside or prop.kind in ("mat", "bar", "support"):
         return ()
     left, bottom, right, top = whole
@@ -77,11 +77,11 @@ def solids(prop: Prop) -> tuple[tuple[float, float, float, float], ...]:
     return ((left, bottom, right, top),)
 
 
-def shapes(prop: Prop, body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:
-    """What is to be drawn of a thing; `share` of the rep turns a rope."""
-    whole = extent(prop)
+def prop_shapes(prop: Prop, body: Skeleton, camera: Camera, share: float) -> Iterator[Shape]:
+    """Yield the shapes of a prop; `share`, the fraction of the rep that is done, turns a rope."""
+    whole = prop_extent(prop)
     if whole is None:
-        yield from held_loads.shapes(prop.kind, prop.held, prop.at, body, camera, share)
+        yield from held_loads.held_shapes(prop.kind, prop.held, prop.at, body, camera, share)
         return
     left, bottom, right, top = whole
     yield from STANDING[prop.kind](
@@ -90,52 +90,54 @@ def shapes(prop: Prop, body: Skeleton, camera: Camera, share: float) -> Iterator
 
 
 def _box(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
-    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, right, top)
-    yield Block(BEHIND + 0.01, Role.PROP, left, top - 0.03, right, top)
+    yield RasterBlock(BEHIND, CellRole.PROP_SHADE, left, bottom, right, top)
+    yield RasterBlock(BEHIND + 0.01, CellRole.PROP, left, top - 0.03, right, top)
 
 
 def _bench(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
     for foot in (left + 0.05, right - 0.05):
-        yield Block(BEHIND, Role.PROP_SHADE, foot - 0.02, bottom, foot + 0.02, top)
-    yield Block(BEHIND + 0.01, Role.PROP, left, top - SEAT * 1.2, right, top)
+        yield RasterBlock(BEHIND, CellRole.PROP_SHADE, foot - 0.02, bottom, foot + 0.02, top)
+    yield RasterBlock(BEHIND + 0.01, CellRole.PROP, left, top - SEAT * 1.2, right, top)
 
 
 def _chair(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
     back = right if flip else left
     for foot in (left + 0.012, right - 0.012):
-        yield Block(BEHIND, Role.PROP_SHADE, foot - 0.012, bottom, foot + 0.012, top)
-    yield Block(BEHIND + 0.01, Role.PROP, left, top - SEAT, right, top)
-    yield Block(BEHIND + 0.01, Role.PROP, back - 0.014, top - SEAT, back + 0.014, top + 0.25)
+        yield RasterBlock(BEHIND, CellRole.PROP_SHADE, foot - 0.012, bottom, foot + 0.012, top)
+    yield RasterBlock(BEHIND + 0.01, CellRole.PROP, left, top - SEAT, right, top)
+    yield RasterBlock(
+        BEHIND + 0.01, CellRole.PROP, back - 0.014, top - SEAT, back + 0.014, top + 0.25
+    )
 
 
 def _wall(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
-    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, right, top)
+    yield RasterBlock(BEHIND, CellRole.PROP_SHADE, left, bottom, right, top)
 
 
 def _support(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
     for foot in (left + 0.02, right - 0.02):
-        yield Block(BEHIND, Role.PROP_SHADE, foot - 0.012, bottom, foot + 0.012, top)
-    yield Block(BEHIND + 0.01, Role.PROP, left - 0.02, top - 0.03, right + 0.02, top)
+        yield RasterBlock(BEHIND, CellRole.PROP_SHADE, foot - 0.012, bottom, foot + 0.012, top)
+    yield RasterBlock(BEHIND + 0.01, CellRole.PROP, left - 0.02, top - 0.03, right + 0.02, top)
 
 
 def _bar(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
     middle, post = (left + right) / 2, (left + right) / 2 - 0.3
-    yield Block(BEHIND, Role.PROP_SHADE, post - 0.02, bottom, post + 0.02, top + 0.03)
-    yield Block(BEHIND, Role.PROP_SHADE, post, top - 0.01, middle, top + 0.03)
-    yield Taper(BEFORE, Role.PROP, middle, top, 0.03, middle, top, 0.03)
+    yield RasterBlock(BEHIND, CellRole.PROP_SHADE, post - 0.02, bottom, post + 0.02, top + 0.03)
+    yield RasterBlock(BEHIND, CellRole.PROP_SHADE, post, top - 0.01, middle, top + 0.03)
+    yield Taper(BEFORE, CellRole.PROP, middle, top, 0.03, middle, top, 0.03)
 
 
 def _machine(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
     """A pad for the thighs in front, a plate for the feet behind."""
     post = right - PAD / 2
-    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, right, bottom + 0.03)
-    yield Block(BEHIND, Role.PROP_SHADE, post - 0.02, bottom, post + 0.02, top)
-    yield Block(BEHIND, Role.PROP_SHADE, left, bottom, left + 0.03, top + 0.16)
-    yield Block(BEHIND + 0.01, Role.PROP, right - PAD, top - 0.07, right, top)
+    yield RasterBlock(BEHIND, CellRole.PROP_SHADE, left, bottom, right, bottom + 0.03)
+    yield RasterBlock(BEHIND, CellRole.PROP_SHADE, post - 0.02, bottom, post + 0.02, top)
+    yield RasterBlock(BEHIND, CellRole.PROP_SHADE, left, bottom, left + 0.03, top + 0.16)
+    yield RasterBlock(BEHIND + 0.01, CellRole.PROP, right - PAD, top - 0.07, right, top)
 
 
 def _mat(left: float, bottom: float, right: float, top: float, flip: bool) -> Iterator[Shape]:
-    yield Block(BEHIND, Role.MAT, left, bottom, right, top)
+    yield RasterBlock(BEHIND, CellRole.MAT, left, bottom, right, top)
 
 
 STANDING: dict[str, Callable[[float, float, float, float, bool], Iterator[Shape]]] = {

@@ -1,7 +1,7 @@
-"""Tapered limbs and blocks into cells of quadrant characters.
+"""Rasterizes tapered limbs and blocks into cells of quadrant characters.
 
-Space: the picture's x to the right and y up from the floor, in body heights. A cell is as
-wide as a half of it is high, so its quadrants are twice as high as wide.
+Coordinates: x to the right, y up from the floor, in body heights. A cell is twice as high as wide,
+and so are its quadrants.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from runcoach.figures.drawing.cells import TONES, Frame, Role, cell, runs, shade
+from runcoach.figures.drawing.cells import TONES, CellRole, Frame, join_cells, pick_cell, shade_cell
 
-OUTLINED = (Role.NEAR, Role.LOAD)
-GAP = 0.75
-"""How wide a gap parts a near limb from what is behind it, in cell widths."""
+OUTLINED = (CellRole.NEAR, CellRole.LOAD)
+OUTLINE_GAP = 0.75
+"""Width of the gap between a near limb and what is behind it, in cell widths."""
 
 
 class Taper(NamedTuple):
-    """A limb: two discs and what lies between them. Greater depths are nearer."""
+    """A limb: two discs and the area between them. Greater depths are nearer."""
 
     depth: float
-    role: Role
+    role: CellRole
     x0: float
     y0: float
     r0: float
@@ -30,30 +30,30 @@ class Taper(NamedTuple):
     r1: float
 
 
-class Block(NamedTuple):
+class RasterBlock(NamedTuple):
     """An upright rectangle."""
 
     depth: float
-    role: Role
+    role: CellRole
     left: float
     bottom: float
     right: float
     top: float
 
 
-Shape = Taper | Block
-THINNEST = 0.55
-"""Half the width of the thinnest limb, in cell widths: it stays visible at any size."""
+Shape = Taper | RasterBlock
+MIN_HALF_WIDTH = 0.55
+"""Smallest half width of a limb, in cell widths, so that it is visible at any size."""
 
 
 class Canvas(NamedTuple):
-    """Where a picture's space lies on a grid of cells.
+    """The mapping of the picture to a grid of cells.
 
     Attributes:
         width: in cells.
         height: in cells; the last row is the ground.
-        scale: cell widths in a body height.
-        left: the picture's x at the left edge, in body heights.
+        scale: cell widths per body height.
+        left: x at the left edge, in body heights.
     """
 
     width: int
@@ -62,14 +62,14 @@ class Canvas(NamedTuple):
     left: float
 
 
-def drawn(shapes: Iterable[Shape], canvas: Canvas, flip: bool, plain: bool) -> Frame:
-    """The cells of a picture; flipped, left and right are exchanged exactly.
+def rasterize(shapes: Iterable[Shape], canvas: Canvas, flip: bool, plain: bool) -> Frame:
+    """Draw shapes as cells; flipping exchanges left and right exactly.
 
     Args:
-        shapes: in any order; nearer ones cover farther ones.
+        shapes: in any order; nearer shapes cover farther ones.
         canvas: size and framing.
         flip: exchange left and right.
-        plain: do without colour: a gap around nearer parts, shades for far limbs and muscles.
+        plain: without colour: a gap around nearer parts, shades for far limbs and muscles.
     """
     wide, floor = canvas.width * 2, (canvas.height - 1) * 2
     rows = [bytearray(wide) for _ in range(floor)]
@@ -80,19 +80,21 @@ def drawn(shapes: Iterable[Shape], canvas: Canvas, flip: bool, plain: bool) -> F
             parted.add(shape.role)
             for part in ordered[number:]:
                 if part.role is shape.role and isinstance(part, Taper):
-                    _taper(rows, wide, floor, part, canvas, GAP, Role.NONE)
+                    _taper(rows, wide, floor, part, canvas, OUTLINE_GAP, CellRole.NONE)
         if isinstance(shape, Taper):
             _taper(rows, wide, floor, shape, canvas, 0.0, shape.role)
         else:
             _block(rows, wide, floor, shape, canvas)
-    rows.append(bytearray([Role.GROUND]) * wide)
+    rows.append(bytearray([CellRole.GROUND]) * wide)
     rows.append(bytearray(wide))
     if flip:
         rows = [row[::-1] for row in rows]
     if plain:
         rows = [row.translate(TONES) for row in rows]
-    draw = shade if plain else cell
-    return tuple(runs(rows[i], rows[i + 1], canvas.width, draw) for i in range(0, floor + 2, 2))
+    draw = shade_cell if plain else pick_cell
+    return tuple(
+        join_cells(rows[i], rows[i + 1], canvas.width, draw) for i in range(0, floor + 2, 2)
+    )
 
 
 def _taper(
@@ -107,8 +109,8 @@ def _taper(
     scale, left = canvas.scale, canvas.left
     x0, y0 = (shape.x0 - left) * scale, floor - shape.y0 * scale
     x1, y1 = (shape.x1 - left) * scale, floor - shape.y1 * scale
-    r0 = max(THINNEST, shape.r0 * scale) + more
-    r1 = max(THINNEST, shape.r1 * scale) + more
+    r0 = max(MIN_HALF_WIDTH, shape.r0 * scale) + more
+    r1 = max(MIN_HALF_WIDTH, shape.r1 * scale) + more
     dx, dy = x1 - x0, y1 - y0
     apart = math.hypot(dx, dy)
     sides: tuple[tuple[float, float, float, float], ...] = ()
@@ -149,12 +151,14 @@ def _taper(
                     high = x
         start = max(0, math.ceil(low * 2.0 - 0.5))
         end = min(wide, math.floor(high * 2.0 - 0.5) + 1)
-        # The very tip of a disc would be a lone speck.
+        # Skip the tip of a disc: it would be a single speck.
         if end - start > blunt:
             rows[row][start:end] = ink * (end - start)
 
 
-def _block(rows: list[bytearray], wide: int, floor: int, shape: Block, canvas: Canvas) -> None:
+def _block(
+    rows: list[bytearray], wide: int, floor: int, shape: RasterBlock, canvas: Canvas
+) -> None:
     scale, left = canvas.scale, canvas.left
     start = max(0, round((shape.left - left) * scale * 2.0))
     end = min(wide, max(start + 1, round((shape.right - left) * scale * 2.0)))

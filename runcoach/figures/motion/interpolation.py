@@ -1,4 +1,4 @@
-"""The pose between two key poses: what rests stays, what swings goes on arcs."""
+"""The pose between two key poses: contacts stay, free limbs swing on arcs."""
 
 from __future__ import annotations
 
@@ -11,25 +11,26 @@ from runcoach.figures.body.skeleton import (
     ANKLE,
     HIP_HALF,
     INSTEP,
-    Angles,
     Arm,
-    Axes,
     Leg,
+    LimbAngles,
     Skeleton,
+    TrunkAxes,
     roll_about_line,
     trunk_axes,
 )
-from runcoach.figures.geometry import Vec, along, cross, length, minus, mix, plus, swung
-from runcoach.figures.pose.inverse_kinematics import solve
-from runcoach.figures.pose.pose import Limb, Pose, Rest, ankle_over, facing
+from runcoach.figures.geometry import Vec, along, cross, length, minus, mix, plus, slerp
+from runcoach.figures.pose.inverse_kinematics import solve_pose
+from runcoach.figures.pose.pose import Contact, Limb, Pose, ankle_of_contact, facing_directions
 
-STEP = 0.05
-"""How high a foot is lifted when it steps to another place, in body heights."""
-SAME = 0.004
+STEP_LIFT = 0.05
+"""How high a foot is lifted in a step to another place, in body heights."""
+SAME_POINT = 0.004
+"""Contact points closer than this are the same, in body heights."""
 
 
 class Ease(Enum):
-    """How a stroke's speed changes on its way."""
+    """How the speed changes between two key poses."""
 
     BOTH = "both"
     IN = "in"
@@ -37,7 +38,7 @@ class Ease(Enum):
     EVEN = "even"
 
     def at(self, share: float) -> float:
-        """The share of the way that is done after a share of the time."""
+        """The fraction of the way covered after a fraction of the time."""
         if self is Ease.BOTH:
             return share * share * (3.0 - 2.0 * share)
         if self is Ease.IN:
@@ -47,18 +48,19 @@ class Ease(Enum):
         return share
 
 
-class Key(Struct, frozen=True):
-    """A pose and the moment when it is reached.
+class KeyPose(Struct, frozen=True):
+    """A pose and the moment at which it is reached.
 
     Attributes:
-        at: seconds from the cycle's start.
-        pose: settled: its hips and limb angles are those of its skeleton.
-        air: neither foot is on anything.
+        at: seconds from the start of the cycle.
+        pose: as `settle_pose` returns it: its hips are those of its skeleton.
+        skeleton: the skeleton in this pose.
+        air: neither foot touches anything.
         through: the body passes this pose without stopping.
-        lift: how high a stepping foot is lifted on its way here.
-        yaw: the whole body turned about an upright axis, in degrees.
-        axis: where that axis is in the body's own space.
-        place: where it is in the picture.
+        lift: how high a foot is lifted when it steps to this pose, in body heights.
+        yaw: the turn of the whole body about a vertical axis, in degrees.
+        axis: x of that axis in the body's own space.
+        place: x of that axis in the picture.
     """
 
     at: float
@@ -66,14 +68,21 @@ class Key(Struct, frozen=True):
     skeleton: Skeleton
     air: bool = False
     through: bool = False
-    lift: float = STEP
+    lift: float = STEP_LIFT
     yaw: float = 0.0
     axis: float = 0.0
     place: float = 0.0
 
 
-def mixed(before: Key, after: Key, go: float, rise: float) -> Pose:
-    """The pose between two keys: `go` is the share across, `rise` the share of all the rest."""
+def interpolate_pose(before: KeyPose, after: KeyPose, go: float, rise: float) -> Pose:
+    """Interpolate between two key poses.
+
+    Args:
+        before: the key pose before.
+        after: the key pose after.
+        go: fraction of the horizontal way, 0 to 1; linear in a flight.
+        rise: fraction of everything else, 0 to 1.
+    """
     a, b = before.pose, after.pose
     turn = a.turn + (b.turn - a.turn) * rise
     tilt = a.tilt + (b.tilt - a.tilt) * rise
@@ -82,7 +91,9 @@ def mixed(before: Key, after: Key, go: float, rise: float) -> Pose:
         _leg(a.near_leg, b.near_leg, before, after, 1.0, go, rise),
         _leg(a.far_leg, b.far_leg, before, after, -1.0, go, rise),
     )
-    hips = _hips(before, after, legs, trunk_axes(turn, tilt, lean), facing(turn)[1], go, rise)
+    hips = _hips(
+        before, after, legs, trunk_axes(turn, tilt, lean), facing_directions(turn)[1], go, rise
+    )
     return Pose(
         hips=hips,
         near_arm=_arm(a.near_arm, b.near_arm, before, after, 1.0, go, rise),
@@ -101,7 +112,10 @@ def mixed(before: Key, after: Key, go: float, rise: float) -> Pose:
 
 
 def _still(a: Limb, b: Limb) -> bool:
-    return a.rest is b.rest is not Rest.NOTHING and length(minus(a.point, b.point)) < SAME
+    return (
+        a.contact is b.contact is not Contact.NOTHING
+        and length(minus(a.point, b.point)) < SAME_POINT
+    )
 
 
 def _across(a: Vec, b: Vec, go: float, rise: float, lift: float) -> Vec:
@@ -109,10 +123,10 @@ def _across(a: Vec, b: Vec, go: float, rise: float, lift: float) -> Vec:
     return (a[0] + (b[0] - a[0]) * go, height, a[2] + (b[2] - a[2]) * go)
 
 
-def _mixed_angles(a: Angles, b: Angles, share: float) -> Angles:
-    """Each angle evenly; a limb swings the shorter way round, so that arms can circle."""
+def _mixed_angles(a: LimbAngles, b: LimbAngles, share: float) -> LimbAngles:
+    """Interpolate each angle; flex takes the shorter way round, so that arms can circle."""
     way = (b.flex - a.flex + 180.0) % 360.0 - 180.0
-    return Angles(
+    return LimbAngles(
         a.flex + way * share,
         a.bend + (b.bend - a.bend) * share,
         a.spread + (b.spread - a.spread) * share,
@@ -121,16 +135,20 @@ def _mixed_angles(a: Angles, b: Angles, share: float) -> Angles:
 
 
 def _aim(a: Vec | None, b: Vec | None, share: float) -> Vec | None:
-    return None if a is None or b is None else swung(a, b, share)
+    return None if a is None or b is None else slerp(a, b, share)
 
 
-def _leg(a: Limb, b: Limb, before: Key, after: Key, sign: float, go: float, rise: float) -> Limb:
-    if a.rest is b.rest is Rest.NOTHING:
+def _leg(
+    a: Limb, b: Limb, before: KeyPose, after: KeyPose, sign: float, go: float, rise: float
+) -> Limb:
+    if a.contact is b.contact is Contact.NOTHING:
         return Limb(
             angles=_mixed_angles(a.angles, b.angles, rise),
             pointed=a.pointed + (b.pointed - a.pointed) * rise,
         )
-    if _still(a, b) or (a.rest is b.rest and a.rest is not Rest.BALL and a.rest is not Rest.HEEL):
+    if _still(a, b) or (
+        a.contact is b.contact and a.contact is not Contact.BALL and a.contact is not Contact.HEEL
+    ):
         return replace(
             a,
             point=_across(a.point, b.point, go, rise, 0.0),
@@ -143,15 +161,15 @@ def _leg(a: Limb, b: Limb, before: Key, after: Key, sign: float, go: float, rise
     two = after.skeleton.near_leg if sign > 0 else after.skeleton.far_leg
     from_roll = _line_roll(before.skeleton.pelvis, sign, one)
     to_roll = _line_roll(after.skeleton.pelvis, sign, two)
-    resting = Rest.NOTHING not in (a.rest, b.rest)
+    resting = Contact.NOTHING not in (a.contact, b.contact)
     return Limb(
-        Rest.BALL,
+        Contact.BALL,
         _across(one.ball, two.ball, go, rise, after.lift if resting else 0.0),
-        Angles(0.0, 0.0, 0.0, from_roll + (to_roll - from_roll) * rise),
-        swung(_sole(one), _sole(two), rise),
+        LimbAngles(0.0, 0.0, 0.0, from_roll + (to_roll - from_roll) * rise),
+        slerp(_sole(one), _sole(two), rise),
         firm=False,
         flat=a.flat + (b.flat - a.flat) * rise,
-        side=swung(_foot_side(one), _foot_side(two), rise),
+        side=slerp(_foot_side(one), _foot_side(two), rise),
     )
 
 
@@ -166,16 +184,18 @@ def _foot_side(leg: Leg) -> Vec:
     return cross(aim, mix(minus(leg.ankle, along(leg.ball, aim, -INSTEP)), 1.0 / ANKLE, aim, 0.0))
 
 
-def _line_roll(axes: Axes, sign: float, joints: Arm | Leg) -> float:
+def _line_roll(axes: TrunkAxes, sign: float, joints: Arm | Leg) -> float:
     if isinstance(joints, Arm):
         return roll_about_line(axes, sign, joints.shoulder, joints.elbow, joints.wrist, knee=False)
     return roll_about_line(axes, sign, joints.hip, joints.knee, joints.ankle, knee=True)
 
 
-def _arm(a: Limb, b: Limb, before: Key, after: Key, sign: float, go: float, rise: float) -> Limb:
-    if a.rest is b.rest is Rest.NOTHING:
+def _arm(
+    a: Limb, b: Limb, before: KeyPose, after: KeyPose, sign: float, go: float, rise: float
+) -> Limb:
+    if a.contact is b.contact is Contact.NOTHING:
         return Limb(angles=_mixed_angles(a.angles, b.angles, rise))
-    if a.rest is b.rest:
+    if a.contact is b.contact:
         return replace(
             a,
             point=_across(a.point, b.point, go, rise, 0.0),
@@ -188,26 +208,26 @@ def _arm(a: Limb, b: Limb, before: Key, after: Key, sign: float, go: float, rise
     from_roll = _line_roll(before.skeleton.ribs, sign, one)
     to_roll = _line_roll(after.skeleton.ribs, sign, two)
     first, second = minus(one.fingers, one.wrist), minus(two.fingers, two.wrist)
-    aim = swung(first, second, rise)
+    aim = slerp(first, second, rise)
     return Limb(
-        Rest.WRIST,
+        Contact.WRIST,
         _across(one.wrist, two.wrist, go, rise, 0.0),
-        Angles(0.0, 0.0, 0.0, from_roll + (to_roll - from_roll) * rise),
+        LimbAngles(0.0, 0.0, 0.0, from_roll + (to_roll - from_roll) * rise),
         mix(aim, 1.0 / max(1e-9, length(aim)), aim, 0.0),
         firm=False,
     )
 
 
 def _hips(
-    before: Key,
-    after: Key,
+    before: KeyPose,
+    after: KeyPose,
     legs: tuple[Limb, Limb],
-    pelvis: Axes,
+    pelvis: TrunkAxes,
     aside: Vec,
     go: float,
     rise: float,
 ) -> Vec:
-    """The hips on an arc over a leg that stays where it is, or else straight across."""
+    """Move the hips on an arc above a leg whose contact stays, or else in a straight line."""
     sides = (
         (before.pose.near_leg, after.pose.near_leg, legs[0], 1.0),
         (before.pose.far_leg, after.pose.far_leg, legs[1], -1.0),
@@ -220,16 +240,16 @@ def _hips(
             if sign > 0
             else (before.skeleton.far_leg, after.skeleton.far_leg)
         )
-        if a.rest is Rest.KNEE:
+        if a.contact is Contact.KNEE:
             foot, first, second = leg.point, minus(one.hip, one.knee), minus(two.hip, two.knee)
         else:
             first, second = minus(one.hip, one.ankle), minus(two.hip, two.ankle)
-            foot = ankle_over(leg, aside)
-        return along(plus(foot, swung(first, second, rise)), pelvis.near, -sign * HIP_HALF)
+            foot = ankle_of_contact(leg, aside)
+        return along(plus(foot, slerp(first, second, rise)), pelvis.near, -sign * HIP_HALF)
     return _across(before.skeleton.hips, after.skeleton.hips, go, rise, 0.0)
 
 
-def settled(pose: Pose) -> tuple[Pose, Skeleton]:
-    """A pose with its hips where they came to rest, and free limbs' angles as they are."""
-    body = solve(pose)
+def settle_pose(pose: Pose) -> tuple[Pose, Skeleton]:
+    """Solve a pose; return it with the hips of the solved skeleton, and that skeleton."""
+    body = solve_pose(pose)
     return replace(pose, hips=body.hips), body

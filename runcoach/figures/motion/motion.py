@@ -1,8 +1,7 @@
-"""From key poses and a tempo to the body at any moment.
+"""From named poses and a tempo to the skeleton at any moment.
 
-A cycle is one rep, or as many as it takes to be back where it began: two where the sides
-alternate, more where the body travels and turns. Each stroke of the tempo moves to the pose
-that it names.
+A cycle is one rep, or as many reps as it takes to return to the start: two if the sides
+alternate, more if the body travels and turns. Each phase of the tempo moves to the pose it names.
 """
 
 from __future__ import annotations
@@ -14,24 +13,37 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from runcoach.figures.body.skeleton import Skeleton
-from runcoach.figures.motion.interpolation import STEP, Ease, Key, mixed, settled
-from runcoach.figures.pose.inverse_kinematics import solve
+from runcoach.figures.motion.interpolation import (
+    STEP_LIFT,
+    Ease,
+    KeyPose,
+    interpolate_pose,
+    settle_pose,
+)
+from runcoach.figures.pose.inverse_kinematics import solve_pose
 from runcoach.figures.pose.pose import Pose
-from runcoach.figures.pose.sketch import Misdrawn
-from runcoach.figures.pose.transforms import mirrored, shifted, turned
+from runcoach.figures.pose.sketch import SketchError
+from runcoach.figures.pose.transforms import mirror_pose, shift_pose, turn_skeleton
 
 HOLD = "hold"
-"""A stroke of this name stays in the pose that is reached."""
-TURNING = 0.4
-"""The share of a stroke in which the body turns about at the end of its way."""
+"""A tempo phase of this name stays in the current pose."""
+TURN_FRACTION = 0.4
+"""The fraction of a tempo phase in which a travelling body turns round at the end."""
 CHANGE_S = 2.5
-"""How long a hold takes to change its pose, in seconds."""
+"""How long a change of pose takes within a hold, in seconds."""
 
 
 class Motion(Struct, frozen=True):
-    """What the body does over one cycle; keys[0] is at 0 and equals the last."""
+    """The key poses of one cycle.
 
-    keys: tuple[Key, ...]
+    Attributes:
+        keys: in order; the first is at 0 s and, in a cycle, equal to the last.
+        times: the time of each key pose, in seconds.
+        reps: reps in a cycle.
+        once: it is not repeated; the last pose stays.
+    """
+
+    keys: tuple[KeyPose, ...]
     times: tuple[float, ...]
     reps: int = 1
     once: bool = False
@@ -42,18 +54,18 @@ class Motion(Struct, frozen=True):
         return self.times[-1]
 
     def at(self, seconds: float) -> Skeleton:
-        """The body at a moment, counted from the start of the first rep."""
+        """The skeleton at a moment, in seconds from the start of the first rep."""
         if self.period <= 0.0:
             return self.keys[0].skeleton
         moment = min(seconds, self.period) if self.once else seconds % self.period
         number = min(bisect_right(self.times, moment), len(self.keys) - 1)
         before, after = self.keys[number - 1], self.keys[number]
         share = (moment - before.at) / (after.at - before.at) if after.at > before.at else 1.0
-        return moved(before, after, share)
+        return skeleton_between(before, after, share)
 
 
-def ease_between(before: Key, after: Key) -> Ease:
-    """Rest to rest eases at both ends; a pose passed through is passed at speed."""
+def ease_between(before: KeyPose, after: KeyPose) -> Ease:
+    """Ease at both ends between poses with a stop; a pose passed through is passed at speed."""
     if before.through and after.through:
         return Ease.EVEN
     if after.through:
@@ -61,42 +73,42 @@ def ease_between(before: Key, after: Key) -> Ease:
     return Ease.OUT if before.through else Ease.BOTH
 
 
-def moved(before: Key, after: Key, share: float) -> Skeleton:
-    """The body at a share of the time between two keys."""
+def skeleton_between(before: KeyPose, after: KeyPose, share: float) -> Skeleton:
+    """The skeleton at a fraction of the time between two key poses."""
     if before.pose == after.pose:
         body = before.skeleton
     else:
         flying = before.air or after.air
         rise = ease_between(before, after).at(share)
-        body = solve(mixed(before, after, share if flying else rise, rise))
+        body = solve_pose(interpolate_pose(before, after, share if flying else rise, rise))
     yaw = before.yaw + (after.yaw - before.yaw) * Ease.BOTH.at(share)
     if yaw == 0.0 and after.axis == after.place:
         return body
-    return turned(body, yaw, after.axis, after.place)
+    return turn_skeleton(body, yaw, after.axis, after.place)
 
 
-class Station(Struct, frozen=True):
-    """A named pose of a figure and how the body comes to it."""
+class NamedPose(Struct, frozen=True):
+    """A named pose of a figure, and how the body moves to it (see `KeyPose`)."""
 
     pose: Pose
     air: bool = False
-    lift: float = STEP
+    lift: float = STEP_LIFT
 
 
-class Course(Struct, frozen=True):
-    """How the strokes follow each other.
+class MotionScript(Struct, frozen=True):
+    """The order of the poses in a rep, and what repeats.
 
     Attributes:
-        strokes: pose names and seconds of one rep.
-        via: for a pose, the poses passed on the way to it, each with its share of the stroke.
-        alternate: each second rep is mirrored.
-        travel: how far a rep brings the body, in body heights.
-        turn_after: the body turns about after so many reps.
-        view: where it is seen from, in degrees.
-        once: the strokes are not repeated; the last pose stays.
+        phases: the phases of one rep: the name of a pose and seconds.
+        via: for a pose, the poses passed on the way, each with its fraction of the phase.
+        alternate: every second rep is mirrored.
+        travel: how far a rep moves the body, in body heights.
+        turn_after: the body turns round after so many reps; 0 for never.
+        view: the viewing direction in degrees: 0 from the side, 90 from the front.
+        once: the phases are not repeated; the last pose stays.
     """
 
-    strokes: tuple[tuple[str, float], ...]
+    phases: tuple[tuple[str, float], ...]
     via: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = ()
     alternate: bool = False
     travel: float = 0.0
@@ -105,28 +117,26 @@ class Course(Struct, frozen=True):
     once: bool = False
 
 
-def motion(course: Course, stations: Mapping[str, Station]) -> Motion:
-    """The keys of a whole cycle.
+def build_motion(course: MotionScript, stations: Mapping[str, NamedPose]) -> Motion:
+    """Build the key poses of a whole cycle.
 
     Raises:
-        Misdrawn: a stroke names a pose that there is none of.
+        SketchError: a phase of the tempo names a pose that does not exist.
     """
     via = dict(course.via)
-    named = [name for name, _ in course.strokes if name != HOLD]
+    named = [name for name, _ in course.phases if name != HOLD]
     for name in [*named, *(step for steps in via.values() for step, _ in steps)]:
         if name not in stations:
-            raise Misdrawn(f"pose.{name}", "missing, though the tempo or a way names it")
+            raise SketchError(f"pose.{name}", "missing, although the tempo or a `via` names it")
     if not named:
-        raise Misdrawn("pose", "expected a stroke that names a pose")
-    if course.once:
-        return _once(course, stations)
+        raise SketchError("pose", "expected a tempo phase that names a pose")
     return _once(course, stations) if course.once else _cycle(course, stations)
 
 
-def _once(course: Course, stations: Mapping[str, Station]) -> Motion:
-    keys: list[Key] = []
+def _once(course: MotionScript, stations: Mapping[str, NamedPose]) -> Motion:
+    keys: list[KeyPose] = []
     now = 0.0
-    for name, seconds in course.strokes:
+    for name, seconds in course.phases:
         if not keys:
             keys.append(_key(course, stations, name, 0, 0))
         elif name != HOLD:
@@ -140,20 +150,20 @@ def _once(course: Course, stations: Mapping[str, Station]) -> Motion:
     return Motion(tuple(keys), tuple(key.at for key in keys), once=True)
 
 
-def _cycle(course: Course, stations: Mapping[str, Station]) -> Motion:
+def _cycle(course: MotionScript, stations: Mapping[str, NamedPose]) -> Motion:
     reps = 2 * course.turn_after if course.turn_after else 2 if course.alternate else 1
-    names = [name for name, _ in course.strokes]
+    names = [name for name, _ in course.phases]
     last = max(number for number, name in enumerate(names) if name != HOLD)
     keys = [_key(course, stations, names[last], reps - 1, 0)]
     now, yaw, axis, place = 0.0, 0.0, 0.0, 0.0
     for rep in range(reps):
-        for number, (name, seconds) in enumerate(course.strokes):
+        for number, (name, seconds) in enumerate(course.phases):
             if name == HOLD:
                 now += seconds
                 keys.append(replace(keys[-1], at=now, through=False))
                 continue
             turns = course.turn_after and number == last and not (rep + 1) % course.turn_after
-            way = seconds * (1.0 - TURNING) if turns else seconds
+            way = seconds * (1.0 - TURN_FRACTION) if turns else seconds
             for step, share in (*dict(course.via).get(name, ()), (name, 1.0)):
                 key = _key(course, stations, step, rep, rep + (number >= last))
                 keys.append(
@@ -168,17 +178,19 @@ def _cycle(course: Course, stations: Mapping[str, Station]) -> Motion:
                 )
             now += seconds
             if turns:
-                here = keys[-1].skeleton.hips[0]
-                place = place + (here - axis) * (1.0 if yaw == 0.0 else -1.0)
-                axis, yaw = here, yaw + 180.0
+                hips = keys[-1].skeleton.hips[0]
+                place = place + (hips - axis) * (1.0 if yaw == 0.0 else -1.0)
+                axis, yaw = hips, yaw + 180.0
                 keys.append(replace(keys[-1], at=now, yaw=yaw, axis=axis, place=place))
     return Motion(tuple(keys), tuple(key.at for key in keys), reps)
 
 
-def _key(course: Course, stations: Mapping[str, Station], name: str, rep: int, shifts: int) -> Key:
+def _key(
+    course: MotionScript, stations: Mapping[str, NamedPose], name: str, rep: int, shifts: int
+) -> KeyPose:
     station = stations[name]
     pose = station.pose
     if course.alternate and rep % 2:
-        pose = mirrored(pose, course.view)
-    pose, body = settled(shifted(pose, course.travel * shifts))
-    return Key(0.0, pose, body, air=station.air, lift=station.lift)
+        pose = mirror_pose(pose, course.view)
+    pose, body = settle_pose(shift_pose(pose, course.travel * shifts))
+    return KeyPose(0.0, pose, body, air=station.air, lift=station.lift)

@@ -1,4 +1,4 @@
-"""The skeleton that takes a pose: lengths hold exactly, what rests is reached."""
+"""Solves a pose to a skeleton: limb lengths are exact, contact points are reached."""
 
 from __future__ import annotations
 
@@ -23,39 +23,39 @@ from runcoach.figures.body.skeleton import (
     TOES,
     UPPER_ARM,
     Arm,
-    Axes,
     Leg,
     Skeleton,
-    bent,
-    by_angles,
-    to_point,
+    TrunkAxes,
+    limb_from_angles,
+    limb_to_point,
+    ribs_axes,
     trunk_axes,
 )
 from runcoach.figures.geometry import (
     UP,
     Vec,
-    across,
     along,
     cross,
     dot,
     length,
     minus,
     mix,
+    perpendicular,
     plus,
     unit,
 )
-from runcoach.figures.pose.pose import Limb, Pose, Rest, ankle_over, facing
+from runcoach.figures.pose.pose import Contact, Limb, Pose, ankle_of_contact, facing_directions
 
 ROUNDS = 12
 CLOSE = 1e-4
-MIDDLE = (Rest.ELBOW, Rest.KNEE)
+MIDDLE = (Contact.ELBOW, Contact.KNEE)
 
 
-def solve(pose: Pose) -> Skeleton:
-    """The skeleton in a pose: limb lengths hold exactly, resting points are reached."""
+def solve_pose(pose: Pose) -> Skeleton:
+    """Return the skeleton that takes a pose: limb lengths are exact, contact points are reached."""
     pelvis = trunk_axes(pose.turn, pose.tilt, pose.lean)
-    ribs = bent(pelvis, pose.bend, pose.side_bend, pose.twist)
-    aside = facing(pose.turn)[1]
+    ribs = ribs_axes(pelvis, pose.bend, pose.side_bend, pose.twist)
+    aside = facing_directions(pose.turn)[1]
     spine = mix(pelvis.up, LOIN, ribs.up, RIBS)
     limbs = (
         (pose.near_arm, plus(spine, mix(ribs.near, SHOULDER_HALF, ribs.up, 0.0)), 1.0),
@@ -64,15 +64,17 @@ def solve(pose: Pose) -> Skeleton:
         (pose.far_leg, mix(pelvis.near, -HIP_HALF, pelvis.up, 0.0), -1.0),
     )
     goals = [
-        ankle_over(limb, aside) if number > 1 and limb.rest is not Rest.KNEE else limb.point
+        ankle_of_contact(limb, aside)
+        if number > 1 and limb.contact is not Contact.KNEE
+        else limb.point
         for number, (limb, _, _) in enumerate(limbs)
     ]
-    hips = _yielding(
+    hips = _move_hips(
         pose.hips,
         [
             (offset, goal, *_reach(limb, number < 2))
             for number, ((limb, offset, _), goal) in enumerate(zip(limbs, goals, strict=True))
-            if limb.rest is not Rest.NOTHING and limb.firm
+            if limb.contact is not Contact.NOTHING and limb.firm
         ],
     )
     arms = [
@@ -103,15 +105,15 @@ def solve(pose: Pose) -> Skeleton:
 
 
 def _reach(limb: Limb, arm: bool) -> tuple[float, float]:
-    """The least and greatest distance between a limb's root and the point it rests on."""
-    if limb.rest in MIDDLE:
+    """The smallest and largest distance between a limb's root and its contact point."""
+    if limb.contact in MIDDLE:
         bone = UPPER_ARM if arm else THIGH
         return bone, bone
     return 0.1, (ARM if arm else LEG) * STRAIGHT
 
 
-def _yielding(hips: Vec, pins: list[tuple[Vec, Vec, float, float]]) -> Vec:
-    """The hips moved as little as lets every pin be reached; each pin pulls in its turn."""
+def _move_hips(hips: Vec, pins: list[tuple[Vec, Vec, float, float]]) -> Vec:
+    """Move the hips as little as needed for every pin to be in reach; pins pull one by one."""
     for _ in range(ROUNDS):
         worst = 0.0
         for offset, goal, least, most in pins:
@@ -126,50 +128,50 @@ def _yielding(hips: Vec, pins: list[tuple[Vec, Vec, float, float]]) -> Vec:
     return hips
 
 
-def _arm(limb: Limb, shoulder: Vec, ribs: Axes, sign: float, goal: Vec) -> Arm:
-    if limb.rest is Rest.ELBOW:
+def _arm(limb: Limb, shoulder: Vec, ribs: TrunkAxes, sign: float, goal: Vec) -> Arm:
+    if limb.contact is Contact.ELBOW:
         bone = unit(minus(goal, shoulder))
         elbow = along(shoulder, bone, UPPER_ARM)
         lower = limb.aim or ribs.forward
         wrist = along(elbow, lower, FOREARM)
-        fold = across(lower, bone, ribs.forward)
-    elif limb.rest is Rest.WRIST:
-        elbow, wrist, fold = to_point(
+        fold = perpendicular(lower, bone, ribs.forward)
+    elif limb.contact is Contact.WRIST:
+        elbow, wrist, fold = limb_to_point(
             shoulder, ribs, sign, goal, limb.angles.roll, UPPER_ARM, FOREARM, knee=False
         )
     else:
-        elbow, wrist, fold = by_angles(
+        elbow, wrist, fold = limb_from_angles(
             shoulder, ribs, sign, limb.angles, UPPER_ARM, FOREARM, knee=False
         )
     lower = unit(minus(wrist, elbow))
     p = math.radians(limb.pointed)
     bone = unit(minus(elbow, shoulder))
     over = mix(fold, dot(lower, bone), bone, -dot(lower, fold))
-    if limb.rest is Rest.WRIST and limb.aim is not None:
+    if limb.contact is Contact.WRIST and limb.aim is not None:
         fingers = limb.aim
     else:
         fingers = mix(lower, math.cos(p), over, math.sin(p))
     return Arm(shoulder, elbow, wrist, along(wrist, fingers, HAND), fold)
 
 
-def _leg(limb: Limb, hip: Vec, pelvis: Axes, sign: float, goal: Vec, aside: Vec) -> Leg:
-    if limb.rest is Rest.KNEE:
+def _leg(limb: Limb, hip: Vec, pelvis: TrunkAxes, sign: float, goal: Vec, aside: Vec) -> Leg:
+    if limb.contact is Contact.KNEE:
         bone = unit(minus(goal, hip))
         knee = along(hip, bone, THIGH)
         ankle = along(knee, limb.aim or bone, SHIN)
-        fold = across(limb.aim or bone, bone, pelvis.forward)
-    elif limb.rest is Rest.NOTHING:
-        knee, ankle, fold = by_angles(hip, pelvis, sign, limb.angles, THIGH, SHIN, knee=True)
+        fold = perpendicular(limb.aim or bone, bone, pelvis.forward)
+    elif limb.contact is Contact.NOTHING:
+        knee, ankle, fold = limb_from_angles(hip, pelvis, sign, limb.angles, THIGH, SHIN, knee=True)
     else:
-        knee, ankle, fold = to_point(
+        knee, ankle, fold = limb_to_point(
             hip, pelvis, sign, goal, limb.angles.roll, THIGH, SHIN, knee=True
         )
     shin = unit(minus(ankle, knee))
-    # A shin has no width of its own to turn about, so a resting foot keeps the ground's.
-    level = limb.rest in (Rest.BALL, Rest.HEEL) and limb.aim is not None
+    # A shin has no width to define an axis, so a foot on the ground uses the axis of the ground.
+    level = limb.contact in (Contact.BALL, Contact.HEEL) and limb.aim is not None
     if level and limb.aim is not None:
         aim = limb.aim
-        side = across(limb.side or aside, aim, aside)
+        side = perpendicular(limb.side or aside, aim, aside)
     else:
         bone = unit(minus(knee, hip))
         fore = mix(bone, dot(shin, fold), fold, -dot(shin, bone))

@@ -1,8 +1,7 @@
-"""A pose in numbers: what each limb does, and where it rests.
+"""A pose in numbers: hips, trunk, and for each limb its angles or its contact point.
 
-A pose says where the hips are, how the trunk lies, and what each limb does: it swings freely
-(joint angles), its end rests on a point, or its middle joint rests on a point. Limbs that
-rest are solved to their point; where the hips are too far for that, the hips give way.
+Each limb either moves freely (joint angles), or touches a point with its end or with its middle
+joint. Limbs in contact are solved to their point; if the hips are too far away, the hips move.
 """
 
 from __future__ import annotations
@@ -16,22 +15,22 @@ from runcoach.figures.body.skeleton import (
     ANKLE,
     FOOT,
     INSTEP,
-    Angles,
     Arm,
     Leg,
+    LimbAngles,
 )
 from runcoach.figures.geometry import (
     Vec,
-    across,
     along,
     cross,
     length,
     minus,
+    perpendicular,
 )
 
 
-class Rest(Enum):
-    """What a limb rests on its point with."""
+class Contact(Enum):
+    """The part of a limb that touches its contact point."""
 
     NOTHING = "nothing"
     WRIST = "wrist"
@@ -42,26 +41,27 @@ class Rest(Enum):
     KNEE = "knee"
 
 
-LOOSE = Angles(0.0, 0.0)
+LOOSE = LimbAngles(0.0, 0.0)
 
 
 class Limb(Struct, frozen=True):
     """What one limb does in a pose.
 
     Attributes:
-        rest: what is on the point; with NOTHING the angles count.
-        point: where it rests.
-        angles: of the joints; of a resting limb only the roll counts.
-        aim: where the foot, the fingers or (resting on the middle joint) the lower bone points.
-        pointed: how far a free foot is stretched, or a free hand bent back, in degrees.
-        firm: the point is a contact that may not move, so the hips yield to it.
-        flat: how far the toes lie on the ground while the heel rises, 0 to 1.
-        side: a resting foot's own axis from far to near; without it, the ground's.
+        contact: the part that touches the point; with NOTHING the limb follows its angles.
+        point: the contact point.
+        angles: the joint angles; for a limb in contact only the roll counts.
+        aim: the direction of the foot, of the fingers, or of the lower bone below an elbow or knee
+            in contact.
+        pointed: how far a free foot is pointed, or a free hand bent back, in degrees.
+        firm: the contact may not slip, so the hips yield to it.
+        flat: how flat the toes stay on the ground while the heel rises, 0 to 1.
+        side: the axis of a foot in contact from its far to its near edge; None for the ground's.
     """
 
-    rest: Rest = Rest.NOTHING
+    contact: Contact = Contact.NOTHING
     point: Vec = (0.0, 0.0, 0.0)
-    angles: Angles = LOOSE
+    angles: LimbAngles = LOOSE
     aim: Vec | None = None
     pointed: float = 0.0
     firm: bool = True
@@ -70,7 +70,10 @@ class Limb(Struct, frozen=True):
 
 
 class Pose(Struct, frozen=True):
-    """The whole body at one moment, in numbers that can be mixed with another pose's."""
+    """The whole body at one moment, in numbers that can be interpolated.
+
+    `hips` is in body heights; the other numbers are degrees, as in `sketch.Sketch`.
+    """
 
     hips: Vec
     near_arm: Limb
@@ -87,28 +90,28 @@ class Pose(Struct, frozen=True):
     look: float = 0.0
 
 
-def facing(turn: float) -> tuple[Vec, Vec]:
-    """The level directions forward and to the near side."""
+def facing_directions(turn: float) -> tuple[Vec, Vec]:
+    """Return the horizontal directions forward and to the near side; `turn` is in degrees."""
     t = math.radians(turn)
     return (math.cos(t), 0.0, math.sin(t)), (-math.sin(t), 0.0, math.cos(t))
 
 
-def ankle_over(limb: Limb, aside: Vec) -> Vec:
-    """Where the ankle of a resting foot is."""
-    if limb.rest is Rest.ANKLE or limb.aim is None:
+def ankle_of_contact(limb: Limb, aside: Vec) -> Vec:
+    """Return where the ankle of a foot in contact is."""
+    if limb.contact is Contact.ANKLE or limb.aim is None:
         return limb.point
-    over = cross(across(limb.side or aside, limb.aim, aside), limb.aim)
-    back = INSTEP if limb.rest is Rest.BALL else INSTEP - FOOT
+    over = cross(perpendicular(limb.side or aside, limb.aim, aside), limb.aim)
+    back = INSTEP if limb.contact is Contact.BALL else INSTEP - FOOT
     return along(along(limb.point, limb.aim, -back), over, ANKLE)
 
 
-def reached(limb: Limb, joints: Arm | Leg, aside: Vec) -> float:
-    """How far a resting limb's joint is from where it should rest, in body heights."""
-    if limb.rest is Rest.NOTHING:
+def contact_error(limb: Limb, joints: Arm | Leg, aside: Vec) -> float:
+    """Return how far a joint misses its contact point, in body heights; 0 for a free limb."""
+    if limb.contact is Contact.NOTHING:
         return 0.0
     if isinstance(joints, Arm):
-        joint = joints.elbow if limb.rest is Rest.ELBOW else joints.wrist
+        joint = joints.elbow if limb.contact is Contact.ELBOW else joints.wrist
         return length(minus(joint, limb.point))
-    if limb.rest is Rest.KNEE:
+    if limb.contact is Contact.KNEE:
         return length(minus(joints.knee, limb.point))
-    return length(minus(joints.ankle, ankle_over(limb, aside)))
+    return length(minus(joints.ankle, ankle_of_contact(limb, aside)))

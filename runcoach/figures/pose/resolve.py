@@ -1,4 +1,4 @@
-"""From a sketch to a pose: places become points, what is left open is found."""
+"""Resolves a sketch to a pose: named places become angles, open values are filled in."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from runcoach.figures.body.skeleton import (
     SHIN,
     SHOULDER_HALF,
     THIGH,
-    Angles,
-    Axes,
-    by_angles,
+    LimbAngles,
+    TrunkAxes,
+    limb_from_angles,
     trunk_axes,
 )
 from runcoach.figures.geometry import ORIGIN, Vec, along, minus, mix
-from runcoach.figures.pose.pose import Limb, Pose, Rest, ankle_over, facing
-from runcoach.figures.pose.sketch import PAIRS, Misdrawn, Point, Sketch
+from runcoach.figures.pose.pose import Contact, Limb, Pose, ankle_of_contact, facing_directions
+from runcoach.figures.pose.sketch import PART_KEYS, Sketch, SketchError, SketchPoint
 
-PLACES: dict[str, Angles] = {
-    "sides": Angles(2.0, 8.0, 6.0),
-    "hips": Angles(-38.0, 88.0, 28.0, -25.0),
-    "chest": Angles(-6.0, 122.0, 8.0, -32.0),
-    "shoulders": Angles(50.0, 145.0, 10.0, -15.0),
-    "head": Angles(125.0, 140.0, 40.0, -20.0),
-    "forward": Angles(90.0, 4.0),
-    "overhead": Angles(176.0, 4.0),
-    "run": Angles(-5.0, 90.0, 6.0),
+HAND_PLACES: dict[str, LimbAngles] = {
+    "sides": LimbAngles(2.0, 8.0, 6.0),
+    "hips": LimbAngles(-38.0, 88.0, 28.0, -25.0),
+    "chest": LimbAngles(-6.0, 122.0, 8.0, -32.0),
+    "shoulders": LimbAngles(50.0, 145.0, 10.0, -15.0),
+    "head": LimbAngles(125.0, 140.0, 40.0, -20.0),
+    "forward": LimbAngles(90.0, 4.0),
+    "overhead": LimbAngles(176.0, 4.0),
+    "run": LimbAngles(-5.0, 90.0, 6.0),
 }
-"""Where hands often are, as joint angles; they stay there when the trunk moves."""
+"""Common places of the hands as joint angles, so that they move with the trunk."""
 
 PALM = 0.02
 POINT_OF_ELBOW = 0.028
@@ -38,14 +38,18 @@ KNEECAP = 0.038
 OUTER_ANKLE = 0.028
 
 
-def posed(sketch: Sketch, view: float) -> Pose:
-    """The pose that a sketch means, seen from a view (0 side, 90 front).
+def resolve_pose(sketch: Sketch, view: float) -> Pose:
+    """Resolve a sketch to a pose.
+
+    Args:
+        sketch: the pose's own values, already laid over the shared ones.
+        view: the viewing direction in degrees: 0 from the side, 90 from the front.
 
     Raises:
-        Misdrawn: the sketch leaves open where the body is, or a place is unknown.
+        SketchError: the position of the body is undetermined, or a place is unknown.
     """
     turn, tilt, lean = view + (sketch.turn or 0.0), sketch.tilt or 0.0, sketch.lean or 0.0
-    ahead, aside = facing(turn)
+    ahead, aside = facing_directions(turn)
     axes = trunk_axes(turn, tilt, lean)
     legs = (_leg(sketch, 0, ahead, aside), _leg(sketch, 1, ahead, aside))
     if sketch.hips is not None:
@@ -65,24 +69,27 @@ def posed(sketch: Sketch, view: float) -> Pose:
         bend=sketch.bend or 0.0,
         side_bend=sketch.side_bend or 0.0,
         twist=sketch.twist or 0.0,
-        nod=own_nod(lean + (sketch.bend or 0.0)) if sketch.nod is None else sketch.nod,
+        nod=natural_nod(lean + (sketch.bend or 0.0)) if sketch.nod is None else sketch.nod,
         look=sketch.look or 0.0,
     )
 
 
-def own_nod(lean: float) -> float:
-    """The nod of a head that looks ahead while the trunk leans, and lies in line with it flat."""
+def natural_nod(lean: float) -> float:
+    """Return the nod, in degrees, of a head that looks ahead while the trunk leans.
+
+    Near the horizontal the head is in line with the trunk.
+    """
     share = max(0.0, min(1.0, (85.0 - abs(lean)) / 30.0))
     return -0.45 * lean * share
 
 
 def _of(sketch: Sketch, part: str, side: int) -> tuple[object, bool]:
-    """What a sketch says of one limb's part, and whether it speaks of both limbs at once."""
-    own = getattr(sketch, PAIRS[part][side])
-    return (own, False) if own is not None else (getattr(sketch, PAIRS[part][2]), True)
+    """Return the value of a part on one side, and whether it was given for both limbs at once."""
+    own = getattr(sketch, PART_KEYS[part][side])
+    return (own, False) if own is not None else (getattr(sketch, PART_KEYS[part][2]), True)
 
 
-def _place(value: Point, both: bool, side: int, aside: Vec, half: float, up: float) -> Vec:
+def _place(value: SketchPoint, both: bool, side: int, aside: Vec, half: float, up: float) -> Vec:
     sign = 1.0 if side == 0 else -1.0
     if both:
         gap = value[2] if len(value) > 2 else half
@@ -91,9 +98,9 @@ def _place(value: Point, both: bool, side: int, aside: Vec, half: float, up: flo
     return (value[0], value[1] + up, depth)
 
 
-def _angles(value: object) -> Angles:
+def _angles(value: object) -> LimbAngles:
     numbers = value if isinstance(value, tuple) else (0.0, 0.0)
-    return Angles(*(numbers + (0.0,) * (2 - len(numbers))))
+    return LimbAngles(*(numbers + (0.0,) * (2 - len(numbers))))
 
 
 def _arm(sketch: Sketch, side: int, ahead: Vec, aside: Vec) -> Limb:
@@ -103,7 +110,7 @@ def _arm(sketch: Sketch, side: int, ahead: Vec, aside: Vec) -> Limb:
         r = math.radians(sketch.forearm or 0.0)
         sign = 1.0 if side == 0 else -1.0
         return Limb(
-            Rest.ELBOW,
+            Contact.ELBOW,
             _place(elbow, both, side, aside, SHOULDER_HALF, POINT_OF_ELBOW),
             aim=mix(ahead, math.cos(r), aside, sign * math.sin(r)),
         )
@@ -111,17 +118,19 @@ def _arm(sketch: Sketch, side: int, ahead: Vec, aside: Vec) -> Limb:
     if isinstance(hand, tuple):
         r = math.radians(sketch.fingers or 0.0)
         return Limb(
-            Rest.WRIST,
+            Contact.WRIST,
             _place(hand, both, side, aside, SHOULDER_HALF, PALM),
-            Angles(0.0, 0.0, 0.0, roll),
+            LimbAngles(0.0, 0.0, 0.0, roll),
             mix(ahead, math.cos(r), (0.0, 1.0, 0.0), math.sin(r)),
         )
     if isinstance(hand, str):
-        if hand not in PLACES:
-            raise Misdrawn(PAIRS["hand"][2], f"expected a point or one of {', '.join(PLACES)}")
-        return Limb(angles=PLACES[hand])
+        if hand not in HAND_PLACES:
+            raise SketchError(
+                PART_KEYS["hand"][2], f"expected a point or one of {', '.join(HAND_PLACES)}"
+            )
+        return Limb(angles=HAND_PLACES[hand])
     arm, _ = _of(sketch, "arm", side)
-    return Limb(angles=PLACES["sides"] if arm is None else _angles(arm))
+    return Limb(angles=HAND_PLACES["sides"] if arm is None else _angles(arm))
 
 
 def _leg(sketch: Sketch, side: int, ahead: Vec, aside: Vec) -> Limb:
@@ -137,7 +146,7 @@ def _leg(sketch: Sketch, side: int, ahead: Vec, aside: Vec) -> Limb:
         o = math.radians(sketch.shins_aside or 0.0)
         back = mix(ahead, -math.cos(o), aside, math.sin(o))
         return Limb(
-            Rest.KNEE,
+            Contact.KNEE,
             _place(knee, both, side, aside, HIP_HALF, KNEECAP),
             angles,
             mix(back, math.cos(r), (0.0, 1.0, 0.0), math.sin(r)),
@@ -146,7 +155,7 @@ def _leg(sketch: Sketch, side: int, ahead: Vec, aside: Vec) -> Limb:
     ankle, both = _of(sketch, "ankle", side)
     if isinstance(ankle, tuple):
         return Limb(
-            Rest.ANKLE,
+            Contact.ANKLE,
             _place(ankle, both, side, aside, HIP_HALF, OUTER_ANKLE),
             angles,
             pointed=sketch.point or 0.0,
@@ -160,7 +169,7 @@ def _leg(sketch: Sketch, side: int, ahead: Vec, aside: Vec) -> Limb:
 
 
 def _foot(
-    sketch: Sketch, side: int, under_ankle: Vec, angles: Angles, ahead: Vec, aside: Vec
+    sketch: Sketch, side: int, under_ankle: Vec, angles: LimbAngles, ahead: Vec, aside: Vec
 ) -> Limb:
     sign = 1.0 if side == 0 else -1.0
     o = math.radians(sketch.feet_out or 0.0)
@@ -169,19 +178,21 @@ def _foot(
     if isinstance(toe, float | int) and toe:
         r = math.radians(toe)
         aim = mix(way, math.cos(r), (0.0, 1.0, 0.0), math.sin(r))
-        return Limb(Rest.HEEL, along(under_ankle, way, INSTEP - FOOT), angles, aim)
+        return Limb(Contact.HEEL, along(under_ankle, way, INSTEP - FOOT), angles, aim)
     r = math.radians(heel) if isinstance(heel, float | int) else 0.0
     aim = mix(way, math.cos(r), (0.0, 1.0, 0.0), -math.sin(r))
-    return Limb(Rest.BALL, along(under_ankle, way, INSTEP), angles, aim, flat=1.0)
+    return Limb(Contact.BALL, along(under_ankle, way, INSTEP), angles, aim, flat=1.0)
 
 
-def _hips_over(legs: tuple[Limb, Limb], pelvis: Axes, aside: Vec) -> Vec:
-    """The hips over the first leg that rests, as its joint angles carry them."""
+def _hips_over(legs: tuple[Limb, Limb], pelvis: TrunkAxes, aside: Vec) -> Vec:
+    """Place the hips above the first leg in contact, according to its joint angles."""
     for leg, sign in zip(legs, (1.0, -1.0), strict=True):
-        if leg.rest is Rest.NOTHING:
+        if leg.contact is Contact.NOTHING:
             continue
-        knee, ankle, _ = by_angles(ORIGIN, pelvis, sign, leg.angles, THIGH, SHIN, knee=True)
-        carried = knee if leg.rest is Rest.KNEE else ankle
-        point = leg.point if leg.rest is Rest.KNEE else ankle_over(leg, aside)
+        knee, ankle, _ = limb_from_angles(ORIGIN, pelvis, sign, leg.angles, THIGH, SHIN, knee=True)
+        carried = knee if leg.contact is Contact.KNEE else ankle
+        point = leg.point if leg.contact is Contact.KNEE else ankle_of_contact(leg, aside)
         return along(minus(point, carried), pelvis.near, -sign * HIP_HALF)
-    raise Misdrawn("hips", "expected where the hips are, since neither leg rests on anything")
+    raise SketchError(
+        "hips", "expected the position of the hips, since neither leg rests on anything"
+    )

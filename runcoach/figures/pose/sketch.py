@@ -1,16 +1,16 @@
-"""A pose as a person writes it: only what matters, and by the words of the mat."""
+"""A pose as written in an exercise file: only the values that matter, under everyday names."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-Point = tuple[float, ...]
-"""Across the picture and up; a third number is the depth (of one limb) or half the gap (of two)."""
+SketchPoint = tuple[float, ...]
+"""Across and up, in body heights; a third number is the depth (one limb) or half the gap (two)."""
 
 
-class Misdrawn(ValueError):
-    """A sketch that says too little or too much; names the key and what was expected."""
+class SketchError(ValueError):
+    """A sketch with a missing or a wrong value; names the key and what was expected."""
 
     def __init__(self, key: str, expected: str):
         super().__init__(f"{key}: {expected}")
@@ -19,30 +19,30 @@ class Misdrawn(ValueError):
 
 
 class Sketch(Struct, frozen=True):
-    """One pose, or what all poses of a figure share. Nothing said is None.
+    """One pose, or what all poses of a figure share. None is a value left out.
 
-    The near limbs are the ones towards the viewer of the side view: the right ones, and those
-    that work where one side does. In the front view they are at the picture's left.
+    The near limbs are those towards the viewer in the side view: the right ones, and the working
+    ones if one side works. In the front view they are at the left of the picture.
 
     Attributes:
-        hips: where they are; left out, they follow from a resting leg and its `legs` angles.
-        lean, tilt, turn: how the trunk lies, in degrees: forward, to the near side, to the viewer.
-        bend, side_bend, twist: the ribs over the pelvis, in degrees.
-        nod, look: the head against the ribs: down, to the near side; it finds its own nod.
+        hips: their position; if left out, it follows from a leg in contact and its `legs` angles.
+        lean, tilt, turn: the trunk, in degrees: forward, to the near side, towards the viewer.
+        bend, side_bend, twist: the ribs against the pelvis, in degrees.
+        nod, look: the head against the ribs, in degrees: down (computed if None), to the near side.
         arms, legs: flex, bend, spread and roll of free limbs, in degrees.
-        hands: where they rest, or a place by name (see PLACES).
-        elbows, feet, ankles, knees: where they rest: feet flat under the ankle named.
-        heel, toe: how far a resting foot is lifted at that end, in degrees.
-        forearm, shins: where these point on the floor, or how far up, in degrees.
-        shins_aside: shins of resting knees turned from backwards to the near side, in degrees.
-        fingers: where the fingers of a resting hand point, in degrees over forward.
-        elbows_out, knees_out, feet_out: turned away from the middle, in degrees.
-        point: how far free feet are stretched, in degrees.
-        air: neither foot is on anything, whatever the other poses say.
-        lift: how high a foot that steps here is lifted on its way.
+        hands: where they touch, or a named place (see `resolve.HAND_PLACES`).
+        elbows, feet, ankles, knees: where they touch; feet are flat under the ankle at that point.
+        heel, toe: how far a foot in contact is lifted at that end, in degrees.
+        forearm, shins: the direction on the floor of forearms, how far shins point up, in degrees.
+        shins_aside: how far the shins of knees in contact turn to the near side, in degrees.
+        fingers: the direction of the fingers of a hand in contact, in degrees above forward.
+        elbows_out, knees_out, feet_out: turned outwards, in degrees.
+        point: how far free feet are pointed, in degrees.
+        air: neither foot touches anything, whatever the shared values say.
+        lift: how high a foot is lifted when it steps to this pose, in body heights.
     """
 
-    hips: Point | None = None
+    hips: SketchPoint | None = None
     lean: float | None = None
     tilt: float | None = None
     turn: float | None = None
@@ -51,27 +51,27 @@ class Sketch(Struct, frozen=True):
     twist: float | None = None
     nod: float | None = None
     look: float | None = None
-    arms: Point | None = None
-    near_arm: Point | None = None
-    far_arm: Point | None = None
-    hands: Point | str | None = None
-    near_hand: Point | str | None = None
-    far_hand: Point | str | None = None
-    elbows: Point | None = None
-    near_elbow: Point | None = None
-    far_elbow: Point | None = None
-    legs: Point | None = None
-    near_leg: Point | None = None
-    far_leg: Point | None = None
-    feet: Point | None = None
-    near_foot: Point | None = None
-    far_foot: Point | None = None
-    ankles: Point | None = None
-    near_ankle: Point | None = None
-    far_ankle: Point | None = None
-    knees: Point | None = None
-    near_knee: Point | None = None
-    far_knee: Point | None = None
+    arms: SketchPoint | None = None
+    near_arm: SketchPoint | None = None
+    far_arm: SketchPoint | None = None
+    hands: SketchPoint | str | None = None
+    near_hand: SketchPoint | str | None = None
+    far_hand: SketchPoint | str | None = None
+    elbows: SketchPoint | None = None
+    near_elbow: SketchPoint | None = None
+    far_elbow: SketchPoint | None = None
+    legs: SketchPoint | None = None
+    near_leg: SketchPoint | None = None
+    far_leg: SketchPoint | None = None
+    feet: SketchPoint | None = None
+    near_foot: SketchPoint | None = None
+    far_foot: SketchPoint | None = None
+    ankles: SketchPoint | None = None
+    near_ankle: SketchPoint | None = None
+    far_ankle: SketchPoint | None = None
+    knees: SketchPoint | None = None
+    near_knee: SketchPoint | None = None
+    far_knee: SketchPoint | None = None
     heel: float | None = None
     near_heel: float | None = None
     far_heel: float | None = None
@@ -92,7 +92,7 @@ class Sketch(Struct, frozen=True):
     lift: float | None = None
 
 
-PAIRS = {
+PART_KEYS = {
     "hand": ("near_hand", "far_hand", "hands"),
     "elbow": ("near_elbow", "far_elbow", "elbows"),
     "arm": ("near_arm", "far_arm", "arms"),
@@ -105,25 +105,25 @@ PAIRS = {
 }
 
 
-def over(shared: Sketch, own: Sketch) -> Sketch:
-    """A pose's own sketch over what all poses share, limb by limb.
+def overlay_sketch(shared: Sketch, own: Sketch) -> Sketch:
+    """Lay a pose's own sketch over the shared one, limb by limb.
 
-    What a pose says of an arm replaces all that is shared about that arm. A leg's angles go
-    together with where its foot rests, for then they say where the hips are.
+    Any own value of an arm replaces all shared values of that arm. A leg's angles and the contact
+    of its foot are independent: together they determine where the hips are.
     """
-    said = {f.name: v for f in fields(own) if (v := getattr(own, f.name)) is not None}
-    quiet = {f.name: v for f in fields(shared) if (v := getattr(shared, f.name)) is not None}
+    values = {f.name: v for f in fields(own) if (v := getattr(own, f.name)) is not None}
+    inherited = {f.name: v for f in fields(shared) if (v := getattr(shared, f.name)) is not None}
     arms, rests = ("hand", "elbow", "arm"), ("foot", "ankle", "knee")
     for group in (arms, rests, ("leg",), ("heel",), ("toe",)):
-        names = [PAIRS[part] for part in group]
+        names = [PART_KEYS[part] for part in group]
         for side in (0, 1):
-            if any(name[side] in said or name[2] in said for name in names):
+            if any(name[side] in values or name[2] in values for name in names):
                 for name in names:
-                    both = quiet.pop(name[2], None)
+                    both = inherited.pop(name[2], None)
                     if both is not None:
-                        quiet.setdefault(name[1 - side], both)
-                    quiet.pop(name[side], None)
-    if "air" in said:
-        for key in (key for part in rests for key in PAIRS[part]):
-            quiet.pop(key, None)
-    return replace(Sketch(), **(quiet | said))
+                        inherited.setdefault(name[1 - side], both)
+                    inherited.pop(name[side], None)
+    if "air" in values:
+        for key in (key for part in rests for key in PART_KEYS[part]):
+            inherited.pop(key, None)
+    return replace(Sketch(), **(inherited | values))

@@ -1,4 +1,4 @@
-"""Whole bodies elsewhere: mirrored, further on, turned about."""
+"""Poses and skeletons mirrored, shifted and turned as a whole."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import math
 
 from msgspec.structs import replace
 
-from runcoach.figures.body.skeleton import Arm, Axes, Leg, Skeleton
+from runcoach.figures.body.skeleton import Arm, Leg, Skeleton, TrunkAxes
 from runcoach.figures.geometry import Vec, along, dot, plus
-from runcoach.figures.pose.pose import Limb, Pose, facing
+from runcoach.figures.pose.pose import Limb, Pose, facing_directions
 
 
-def mirrored(pose: Pose, view: float) -> Pose:
-    """The same pose with left and right exchanged."""
-    aside = facing(view)[1]
+def mirror_pose(pose: Pose, view: float) -> Pose:
+    """Return a pose with left and right exchanged, as seen from a view in degrees."""
+    aside = facing_directions(view)[1]
 
     def flip(v: Vec) -> Vec:
         return along(v, aside, -2.0 * dot(v, aside))
@@ -36,8 +36,8 @@ def mirrored(pose: Pose, view: float) -> Pose:
     )
 
 
-def shifted(pose: Pose, far: float) -> Pose:
-    """The same pose further on; what rests, rests further on too."""
+def shift_pose(pose: Pose, far: float) -> Pose:
+    """Return a pose moved along x by `far` body heights, contact points included."""
     if far == 0.0:
         return pose
     on: Vec = (far, 0.0, 0.0)
@@ -55,8 +55,15 @@ def shifted(pose: Pose, far: float) -> Pose:
     )
 
 
-def turned(body: Skeleton, yaw: float, axis: float, place: float) -> Skeleton:
-    """The whole body turned about an upright axis."""
+def turn_skeleton(body: Skeleton, yaw: float, axis: float, place: float) -> Skeleton:
+    """Turn a skeleton about a vertical axis.
+
+    Args:
+        body: the skeleton.
+        yaw: in degrees.
+        axis: x of the axis in the body's own space.
+        place: x of the axis in the picture.
+    """
     y = math.radians(yaw)
     c, s = math.cos(y), math.sin(y)
 
@@ -80,8 +87,8 @@ def turned(body: Skeleton, yaw: float, axis: float, place: float) -> Skeleton:
         point(body.waist),
         point(body.chest),
         point(body.head),
-        Axes(spun(body.pelvis[0]), spun(body.pelvis[1]), spun(body.pelvis[2])),
-        Axes(spun(body.ribs[0]), spun(body.ribs[1]), spun(body.ribs[2])),
+        TrunkAxes(spun(body.pelvis[0]), spun(body.pelvis[1]), spun(body.pelvis[2])),
+        TrunkAxes(spun(body.ribs[0]), spun(body.ribs[1]), spun(body.ribs[2])),
         spun(body.gaze),
         arm(body.near_arm),
         arm(body.far_arm),

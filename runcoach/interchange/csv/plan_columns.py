@@ -1,4 +1,4 @@
-"""The plan in a table: beside each set what was planned of it, on its session what is left over."""
+"""The columns of the plan: the planned values beside each set, the sets not reached beside them."""
 
 from __future__ import annotations
 
@@ -16,46 +16,46 @@ if TYPE_CHECKING:
     from runcoach.core.model.records import SessionRecord, SetRecord
 
 PLACE, TARGET, LOAD = PLAN_COLUMNS = ("planned_at", "planned_target", "planned_load_kg")
-"""Of a set that was planned as it was done, but for count and load: its place in the plan, from 1,
-and what was planned."""
+"""For a set that matches a planned one in all but count and load: its place in the plan, from 1,
+and the planned values."""
 NOT_REACHED = "not_reached"
-"""The session's planned sets of which no row tells: a JSON list of place and values each."""
+"""The planned sets of a session that have no row: a JSON list of place and values for each."""
 
-SAME = ("block", "exercise", "tier", "variant", "set", "side", "unit")
-"""What a set has in common with the one that was planned."""
-VALUES = tuple(field.name for field in fields(PlannedSet))
+MATCHING_FIELDS = ("block", "exercise", "tier", "variant", "set", "side", "unit")
+"""The fields that a set shares with the planned set it matches."""
+PLANNED_SET_FIELDS = tuple(field.name for field in fields(PlannedSet))
 
 
-def planned_cells(record: SessionRecord) -> tuple[dict[str, tuple[int, int, float]], str]:
-    """The three cells of each set that was planned, by its id, and what was not reached."""
+def encode_plan(record: SessionRecord) -> tuple[dict[str, tuple[int, int, float]], str]:
+    """Return the PLAN_COLUMNS of each planned set, by its id, and the NOT_REACHED cell."""
     done: dict[tuple[object, ...], SetRecord] = {}
-    for one in reversed(record.sets):
-        done[_key(one)] = one
+    for set_record in reversed(record.sets):
+        done[_key(set_record)] = set_record
     cells: dict[str, tuple[int, int, float]] = {}
-    left = []
+    missed = []
     for place, planned in enumerate(record.planned, 1):
-        found = done.get(_key(planned))
-        if found is None or found.id in cells:
-            left.append([place, *(asdict(planned)[name] for name in VALUES)])
+        match = done.get(_key(planned))
+        if match is None or match.id in cells:
+            missed.append([place, *(asdict(planned)[name] for name in PLANNED_SET_FIELDS)])
         else:
-            cells[found.id] = (place, planned.target, planned.load_kg)
-    return cells, msgspec.json.encode(left).decode() if left else ""
+            cells[match.id] = (place, planned.target, planned.load_kg)
+    return cells, msgspec.json.encode(missed).decode() if missed else ""
 
 
-def planned_of(
+def decode_plan(
     rows: Sequence[tuple[int, dict[str, str]]], not_reached: str, name: str
 ) -> list[dict[str, Any]]:
-    """The plan of a session as plain values, in its order.
+    """Return the planned sets of a session as plain values, in the order of the plan.
 
     Args:
-        rows: Its rows by column, each with its line.
-        not_reached: The cell of its first row.
-        name: How to call the file in a fault.
+        rows: The rows of the session, each with its line number and its cells by column.
+        not_reached: The NOT_REACHED cell of its first row.
+        name: The file's name for errors.
 
     Raises:
         BadFileError: a cell holds something else.
     """
-    found: list[tuple[int, dict[str, Any]]] = []
+    plan: list[tuple[int, dict[str, Any]]] = []
     for line, row in rows:
         if not row.get(PLACE):
             continue
@@ -66,17 +66,20 @@ def planned_of(
             raise BadFileError(
                 name, where, f"expected a whole number, not {row[PLACE]!r}"
             ) from None
-        of_set = {key: row[key].removeprefix("'") for key in SAME if row[key]}
-        found.append((place, of_set | {"target": row[TARGET], "load_kg": row[LOAD] or "0"}))
+        fields_of_set = {key: row[key].removeprefix("'") for key in MATCHING_FIELDS if row[key]}
+        plan.append((place, fields_of_set | {"target": row[TARGET], "load_kg": row[LOAD] or "0"}))
     if not_reached:
         try:
-            left = msgspec.json.decode(not_reached, type=list[tuple[Any, ...]])
-            found += [(int(p), dict(zip(VALUES, each, strict=True))) for p, *each in left]
+            missed = msgspec.json.decode(not_reached, type=list[tuple[Any, ...]])
+            plan += [
+                (int(p), dict(zip(PLANNED_SET_FIELDS, values, strict=True)))
+                for p, *values in missed
+            ]
         except (msgspec.MsgspecError, ValueError, TypeError):
-            expected = "expected what runcoach wrote there, or nothing"
+            expected = "expected the value runcoach wrote, or nothing"
             raise BadFileError(name, f"line {rows[0][0]}, {NOT_REACHED}", expected) from None
-    return [values for _, values in sorted(found, key=lambda each: each[0])]
+    return [values for _, values in sorted(plan, key=lambda entry: entry[0])]
 
 
-def _key(one: SetRecord | PlannedSet) -> tuple[object, ...]:
-    return tuple(getattr(one, name) for name in SAME)
+def _key(planned: SetRecord | PlannedSet) -> tuple[object, ...]:
+    return tuple(getattr(planned, name) for name in MATCHING_FIELDS)

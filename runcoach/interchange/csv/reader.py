@@ -1,4 +1,4 @@
-"""Reading the history's table back, also when a spreadsheet has saved it with semicolons."""
+"""Reading the CSV export, also after a spreadsheet has saved it with semicolons."""
 
 from __future__ import annotations
 
@@ -6,35 +6,40 @@ import csv
 import io
 from typing import Any
 
-from runcoach.core.history.corrections import RecordError
-from runcoach.interchange.csv.plan_columns import LOAD, NOT_REACHED, PLAN_COLUMNS, planned_of
+from runcoach.core.model.validation import InvalidValueError
+from runcoach.interchange.csv.plan_columns import LOAD, NOT_REACHED, PLAN_COLUMNS, decode_plan
 from runcoach.interchange.csv.writer import COLUMNS, PAIN_COLUMNS, SESSION_COLUMNS, SET_COLUMNS
-from runcoach.interchange.import_result import BadFileError, Imported, decoded, session_from
+from runcoach.interchange.import_result import (
+    BadFileError,
+    ImportedHistory,
+    decode_text,
+    parse_session,
+)
 
-NEWER = ("pauses", "implements", NOT_REACHED, *PLAN_COLUMNS)
-"""Columns that older tables lack."""
-DECIMAL = ("load_kg", "seconds", "pauses", LOAD)
-"""Where a spreadsheet may have put a comma for the point."""
-WITHOUT = dict.fromkeys(NEWER, "")
+OPTIONAL_COLUMNS = ("pauses", "implements", NOT_REACHED, *PLAN_COLUMNS)
+"""Columns that older files lack."""
+DECIMAL_COLUMNS = ("load_kg", "seconds", "pauses", LOAD)
+"""Columns in which a spreadsheet may have replaced the decimal point by a comma."""
+EMPTY_CELLS = dict.fromkeys(OPTIONAL_COLUMNS, "")
 
 
-def read_rows(data: bytes, name: str) -> Imported:
-    """The records of such a table.
+def read_csv(data: bytes, name: str) -> ImportedHistory:
+    """Read the records of a CSV file that `writer.to_csv` wrote.
 
     Args:
         data: The file's bytes.
-        name: How to call the file in a fault.
+        name: The file's name for errors.
 
     Raises:
-        BadFileError: in one line, what is wrong, with line and column.
+        BadFileError: what is wrong, in one line, with line and column.
     """
-    text = decoded(data, name)
+    text = decode_text(data, name)
     header = text.partition("\n")[0]
     delimiter = next((d for d in ",;\t" if header.startswith(f"session{d}")), ",")
-    # The rows' ends are left to the reader: notes hold line ends of their own.
+    # The csv reader finds the row ends itself: notes may contain line ends.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     sessions: dict[str, dict[str, Any]] = {}
-    of: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    rows: dict[str, list[tuple[int, dict[str, str]]]] = {}
     try:
         columns = next(reader, [])
         _check_columns(columns, name)
@@ -44,22 +49,22 @@ def read_rows(data: bytes, name: str) -> Imported:
             if len(cells) != len(columns):
                 expected = f"expected {len(columns)} cells, not {len(cells)}"
                 raise BadFileError(name, f"line {reader.line_num}", expected)
-            row = WITHOUT | dict(zip(columns, cells, strict=True))
+            row = EMPTY_CELLS | dict(zip(columns, cells, strict=True))
             if delimiter == ";":
-                row |= {key: row[key].replace(",", ".") for key in DECIMAL}
+                row |= {key: row[key].replace(",", ".") for key in DECIMAL_COLUMNS}
             id = _add(row, sessions, f"line {reader.line_num}", name)
-            of.setdefault(id, []).append((reader.line_num, row))
+            rows.setdefault(id, []).append((reader.line_num, row))
     except csv.Error as error:
         raise BadFileError(name, f"line {reader.line_num}", str(error)) from None
     records = []
     for id, values in sessions.items():
         values["pauses"] = _pauses(values.get("pauses", ""))
-        values["planned"] = planned_of(of[id], of[id][0][1][NOT_REACHED], name)
+        values["planned"] = decode_plan(rows[id], rows[id][0][1][NOT_REACHED], name)
         try:
-            records.append(session_from(values, lax=True))
-        except RecordError as error:
-            raise _by_line(error, [line for line, _ in of[id]], name) from None
-    return Imported(tuple(records))
+            records.append(parse_session(values, lax=True))
+        except InvalidValueError as error:
+            raise _by_line(error, [line for line, _ in rows[id]], name) from None
+    return ImportedHistory(tuple(records))
 
 
 def _pauses(text: str) -> list[dict[str, str]]:
@@ -69,10 +74,10 @@ def _pauses(text: str) -> list[dict[str, str]]:
 
 def _check_columns(columns: list[str], name: str) -> None:
     for column in COLUMNS:
-        if column not in columns and column not in NEWER:
+        if column not in columns and column not in OPTIONAL_COLUMNS:
             raise BadFileError(name, "line 1", f"the column {column!r} is missing")
     if len(set(columns)) != len(columns):
-        raise BadFileError(name, "line 1", "a column is there twice")
+        raise BadFileError(name, "line 1", "a column appears twice")
 
 
 def _add(
@@ -81,24 +86,24 @@ def _add(
     where: str,
     name: str,
 ) -> str:
-    """Put the row's set into its session, and name that."""
+    """Add the row's set to its session and return the session's id."""
     of_session: dict[str, Any] = {"finished_at": "", "title": ""} | _fields(row, SESSION_COLUMNS)
     id = str(of_session.get("id", ""))
     if not id:
         raise BadFileError(name, f"{where}, session", "expected an id, not nothing")
-    known = sessions.setdefault(id, of_session | {"sets": []})
+    session = sessions.setdefault(id, of_session | {"sets": []})
     for column, field in SESSION_COLUMNS.items():
-        if known.get(field) != of_session.get(field):
-            expected = f"expected the same as on the session's first line, {known.get(field)!r}"
+        if session.get(field) != of_session.get(field):
+            expected = f"expected the same as on the session's first line, {session.get(field)!r}"
             raise BadFileError(name, f"{where}, {column}", expected)
     pain = _fields(row, PAIN_COLUMNS)
     done = {"block": "", "variant": ""} | _fields(row, SET_COLUMNS)
-    known["sets"].append(done | ({"pain": {"area": ""} | pain} if pain else {}))
+    session["sets"].append(done | ({"pain": {"area": ""} | pain} if pain else {}))
     return id
 
 
 def _fields(row: dict[str, str], columns: dict[str, str]) -> dict[str, Any]:
-    """The fields that have a value: an empty cell is the field's own default."""
+    """Return the fields that have a value; an empty cell stands for the field's default."""
     return {
         field: row[column][1:] if row[column].startswith("'") else row[column]
         for column, field in columns.items()
@@ -106,8 +111,8 @@ def _fields(row: dict[str, str], columns: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _by_line(error: RecordError, lines: list[int], name: str) -> BadFileError:
-    """The fault by line and column instead of by the place in a document."""
+def _by_line(error: InvalidValueError, lines: list[int], name: str) -> BadFileError:
+    """Convert a fault's place in a document to line and column."""
     place, _, field = error.where.partition("].")
     if not field or not place.startswith("sets["):
         columns = {field: column for column, field in SESSION_COLUMNS.items()}

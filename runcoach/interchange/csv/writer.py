@@ -1,4 +1,4 @@
-"""The history as a table for spreadsheets: UTF-8 with a byte order mark, one row a set."""
+"""Writing the history as CSV: one row a set, UTF-8 with a byte order mark for spreadsheets."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from runcoach.interchange.csv.plan_columns import NOT_REACHED, PLAN_COLUMNS, planned_cells
-from runcoach.interchange.json.history import newest_first
+from runcoach.interchange.csv.plan_columns import NOT_REACHED, PLAN_COLUMNS, encode_plan
+from runcoach.interchange.json.history import sort_newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ SESSION_COLUMNS = {
     "estimated_s": "estimated_s",
     "pauses": "pauses",
 }
-"""Columns that every row of a session repeats, and the fields that they hold."""
+"""Columns that every row of a session repeats, and the fields of `SessionRecord` they hold."""
 SET_COLUMNS = {
     "set_id": "id",
     **{
@@ -45,26 +45,26 @@ SET_COLUMNS = {
 }  # fmt: skip
 PAIN_COLUMNS = {f"pain_{name}": name for name in ("area", "side", "level", "sharp")}
 COLUMNS = (*SESSION_COLUMNS, NOT_REACHED, *SET_COLUMNS, *PLAN_COLUMNS, *PAIN_COLUMNS)
-"""A pause is told as `at+seconds`, with spaces between several."""
+"""A pause is written as `at+seconds`, several separated by spaces."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
-"""A spreadsheet would run a text that begins so; an apostrophe before it keeps it a text."""
+"""A spreadsheet would evaluate a text that begins so; a leading apostrophe prevents that."""
 
 
-def rows(records: Iterable[SessionRecord]) -> str:
-    """The table, newest session first, each row a set that was recorded.
+def to_csv(records: Iterable[SessionRecord]) -> str:
+    """Write the recorded sets as CSV, newest session first.
 
-    Left out: the trash, earlier forms, and sessions without sets, which have no row. The JSON
-    export has them all.
+    Leaves out the trash, earlier versions, and sessions without sets, which have no row. The JSON
+    export has all of them.
     """
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for record in newest_first(records):
+    for record in sort_newest_first(records):
         values: dict[str, Any] = msgspec.to_builtins(record)
         values["pauses"] = " ".join(f"{p['at']}+{p['seconds']}" for p in values["pauses"])
-        plan, not_reached = planned_cells(record)
+        plan, not_reached = encode_plan(record)
         of_session = [_cell(values[field]) for field in SESSION_COLUMNS.values()]
         for done in values["sets"]:
             pain = done["pain"] or {}

@@ -1,4 +1,4 @@
-"""The history as a JSON document: what other programs read, and the complete export."""
+"""The history as JSON: the document that other programs read, and the complete export."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from runcoach.core.history.corrections import RecordError
-from runcoach.core.model.dates import local_day, moment
+from runcoach.core.model.dates import local_day, parse_moment
 from runcoach.core.model.records import SCHEMA, SessionRecord
-from runcoach.interchange.import_result import BadFileError, Imported, decoded, session_from
+from runcoach.core.model.validation import InvalidValueError
+from runcoach.interchange.import_result import (
+    BadFileError,
+    ImportedHistory,
+    decode_text,
+    parse_session,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,29 +29,36 @@ SET_KEYS = (
     "id", "block", "exercise", "tier", "variant", "role", "set", "side", "unit", "target", "actual",
     "load_kg", "effort", "form_ok", "pain", "skipped", "source", "note", "supersedes",
 )  # fmt: skip
-"""Both as DESIGN, what other programs see, fixes them."""
+"""Both as DESIGN section 6 specifies them."""
 
 NULL_WHEN_EMPTY = ("finished_at", "programme")
 
 
-def history_document(records: Iterable[SessionRecord], since: date | None = None) -> dict[str, Any]:
-    """What `history --json` prints: newest first, the trash left out.
+def build_history_document(
+    records: Iterable[SessionRecord], since: date | None = None
+) -> dict[str, Any]:
+    """Build the document of `history --json`: newest first, without the trash.
 
     Args:
         records: In any order.
-        since: The first local day, included; None for all.
+        since: The first local day to include; None for all.
     """
     return {
         "schema": SCHEMA,
-        "sessions": [_session(record) for record in newest_first(records, since)],
+        "sessions": [_session(record) for record in sort_newest_first(records, since)],
     }
 
 
-def export_document(
+def build_export_document(
     records: Iterable[SessionRecord],
     revisions: Mapping[str, Sequence[SessionRecord]] | None = None,
 ) -> dict[str, Any]:
-    """The same and all else that the history keeps: importing it gives an equal history."""
+    """Build the complete export; importing it yields an equal history.
+
+    Args:
+        records: Every record, the trash included.
+        revisions: Earlier versions by session id.
+    """
     ordered = sorted(records, key=_newness, reverse=True)
     return {
         "schema": SCHEMA,
@@ -60,15 +72,15 @@ def export_document(
     }
 
 
-def written(document: Mapping[str, Any]) -> str:
-    """The document as indented text with a newline at its end."""
+def format_json(document: Mapping[str, Any]) -> str:
+    """Format a document as indented JSON that ends with a newline."""
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
 
-def newest_first(
+def sort_newest_first(
     records: Iterable[SessionRecord], since: date | None = None
 ) -> tuple[SessionRecord, ...]:
-    """The records outside the trash, from that local day on, in the order of their moments."""
+    """Sort the records outside the trash, from a local day on, newest first."""
     kept = (
         record
         for record in records
@@ -77,44 +89,44 @@ def newest_first(
     return tuple(sorted(kept, key=_newness, reverse=True))
 
 
-def read_document(data: bytes, name: str) -> Imported:
-    """The records of either document.
+def read_json(data: bytes, name: str) -> ImportedHistory:
+    """Read the records of either document.
 
     Args:
         data: The file's bytes.
-        name: How to call the file in a fault.
+        name: The file's name for errors.
 
     Raises:
-        BadFileError: in one line, what is wrong and where.
+        BadFileError: what is wrong and where, in one line.
     """
-    document = _parsed(decoded(data, name), name)
+    document = _parsed(decode_text(data, name), name)
     sessions = document.get("sessions")
     if not isinstance(sessions, list):
-        raise BadFileError(name, "sessions", "expected a list; is this a file of runcoach's?")
+        raise BadFileError(name, "sessions", "expected a list; is this a runcoach file?")
     schema = document.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool):
         raise BadFileError(name, "schema", f"expected {SCHEMA}")
     if schema > SCHEMA:
         raise BadFileError(
-            name, "schema", f"made by a newer runcoach ({schema}, not {SCHEMA}): update this one"
+            name, "schema", f"made by a newer runcoach ({schema}, not {SCHEMA}): update yours"
         )
     records = _sessions(sessions, "sessions", name)
     seen: set[str] = set()
     for at, record in enumerate(records):
         if record.id in seen:
-            raise BadFileError(name, f"sessions[{at}].id", f"{record.id!r} is there twice")
+            raise BadFileError(name, f"sessions[{at}].id", f"{record.id!r} appears twice")
         seen.add(record.id)
     revisions = document.get("revisions", {})
     if not isinstance(revisions, dict) or not all(isinstance(r, list) for r in revisions.values()):
         raise BadFileError(name, "revisions", "expected lists by session id")
-    return Imported(
+    return ImportedHistory(
         records,
         {id: _sessions(earlier, f"revisions.{id}", name) for id, earlier in revisions.items()},
     )
 
 
 def _newness(record: SessionRecord) -> tuple[Any, ...]:
-    return moment(record.started_at), record.id
+    return parse_moment(record.started_at), record.id
 
 
 def _session(record: SessionRecord) -> dict[str, Any]:
@@ -137,9 +149,9 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         position = re.search(r"\(byte (\d+)\)", str(error))
         at = int(position[1]) if position else len(data)
         line = data.count(b"\n", 0, at) + 1
-        raise BadFileError(name, f"line {line}", "this is not JSON, or it was cut off") from None
+        raise BadFileError(name, f"line {line}", "not valid JSON, or cut off") from None
     except RecursionError:
-        raise BadFileError(name, "", "this is nested too deeply for a history") from None
+        raise BadFileError(name, "", "nested too deeply for a history") from None
     if not isinstance(document, dict):
         raise BadFileError(name, "", "expected an object with schema and sessions")
     return document
@@ -151,10 +163,10 @@ def _sessions(values: list[Any], where: str, name: str) -> tuple[SessionRecord, 
         place = f"{where}[{at}]"
         if not isinstance(each, dict):
             raise BadFileError(name, place, "expected an object")
-        given = {k: v for k, v in each.items() if v is not None or k not in NULL_WHEN_EMPTY}
+        fields = {k: v for k, v in each.items() if v is not None or k not in NULL_WHEN_EMPTY}
         try:
-            records.append(session_from({"finished_at": ""} | given))
-        except RecordError as error:
+            records.append(parse_session({"finished_at": ""} | fields))
+        except InvalidValueError as error:
             inner = f"{place}.{error.where}" if error.where else place
             raise BadFileError(name, inner, error.expected) from None
     return tuple(records)

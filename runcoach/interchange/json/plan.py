@@ -1,4 +1,4 @@
-"""The plan as other programs see it: the document of `plan --json`."""
+"""The plan as JSON: the document of `plan --json`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from runcoach.core.model.plan import Block, BlockKind, Plan
 SCHEMA = 1
 
 
-def plan_document(plan: Plan) -> dict[str, Any]:
-    """The plan as plain dicts and lists, ready for JSON."""
+def build_plan_document(plan: Plan) -> dict[str, Any]:
+    """Build the document from a plan: plain dicts and lists, keys as DESIGN section 6."""
     return {
         "schema": SCHEMA,
         "title": plan.title,

@@ -1,4 +1,4 @@
-"""A week as other programs see it: the document of `week --json`."""
+"""A week as JSON: the document of `week --json`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from runcoach.core.coach.schedule import StrengthDay
 SCHEMA = 1
 
 
-def week_document(start: date, days: Sequence[StrengthDay]) -> dict[str, Any]:
-    """The strength days of the seven from `start` as plain dicts and lists, ready for JSON."""
+def build_week_document(start: date, days: Sequence[StrengthDay]) -> dict[str, Any]:
+    """Build the document from the strength days of the week that begins on `start`."""
     return {
         "schema": SCHEMA,
         "from": start.isoformat(),
@@ -22,7 +22,7 @@ def week_document(start: date, days: Sequence[StrengthDay]) -> dict[str, Any]:
                 "focus": each.focus.value,
                 "minutes": each.minutes,
                 "done": each.done,
-                "why": [w.sentence for w in each.whys],
+                "why": [w.sentence for w in each.reasons],
             }
             for each in days
         ],

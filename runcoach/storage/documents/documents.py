@@ -1,4 +1,4 @@
-"""The small documents beside the history: settings, profile, the coach's decisions."""
+"""The JSON documents beside the history: settings, profile, the coach's decisions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from runcoach.storage.durable.damage import DamagedError, NewerSchemaError, newer_sentence
-from runcoach.storage.durable.guarded_file import Keeping, KeptFile
-from runcoach.storage.durable.migrations import Raw, Steps, migrate
-from runcoach.storage.durable.patching import patched
+from runcoach.storage.durable.damage import (
+    BOM,
+    DamagedError,
+    NewerSchemaError,
+    newer_schema_message,
+)
+from runcoach.storage.durable.guarded_file import FolderAccess, GuardedFile
+from runcoach.storage.durable.migrations import RawDocument, Steps, migrate
+from runcoach.storage.durable.patching import patch_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,66 +23,66 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 STEPS: Steps = {}
-NAMES = ("settings", "profile", "coach")
-
-_BOM = b"\xef\xbb\xbf"
+DOCUMENT_NAMES = ("settings", "profile", "coach")
 
 
-def read_document(data: bytes) -> Raw:
-    """What the bytes of a document mean.
+def decode_document(data: bytes) -> RawDocument:
+    """Decode the bytes of a document.
 
     Raises:
-        DamagedError: they are no document.
+        DamagedError: they are no JSON object.
         NewerSchemaError: a newer runcoach wrote them.
     """
     try:
-        document = msgspec.json.decode(data.removeprefix(_BOM))
+        document = msgspec.json.decode(data.removeprefix(BOM))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         raise DamagedError(str(fault)) from fault
     if not isinstance(document, dict):
-        raise DamagedError("it is no document")
+        raise DamagedError("it is no JSON object")
     return migrate(document, STEPS, SCHEMA)
 
 
-class StoredDocuments:
-    """Documents by name, one file each. Safe to call from several threads."""
+class FileDocuments:
+    """The port `Documents`: one file for each name. Thread-safe."""
 
-    def __init__(self, folder: Path, keeping: Keeping) -> None:
-        self._keeping = keeping
-        self._turn = threading.Lock()
+    def __init__(self, folder: Path, access: FolderAccess) -> None:
+        self._access = access
+        self._mutex = threading.Lock()
         self._files = {
-            name: KeptFile(folder / f"{name}.json", f"{name}.json", read_document, keeping)
-            for name in NAMES
+            name: GuardedFile(folder / f"{name}.json", f"{name}.json", decode_document, access)
+            for name in DOCUMENT_NAMES
         }
 
     def read(self, name: str) -> Mapping[str, object]:
-        """One document as a mapping; empty where there is none yet, or a newer runcoach's."""
-        with self._turn:
+        """One document as a mapping; empty where there is none, or a newer runcoach wrote it."""
+        with self._mutex:
             try:
                 document = self._files[name].read() or {}
             except NewerSchemaError:
-                self._keeping.notices.tell(newer_sentence(f"{name}.json"), self._files[name].path)
+                self._access.notices.add(
+                    newer_schema_message(f"{name}.json"), self._files[name].path
+                )
                 document = {}
         return {field: value for field, value in document.items() if field != "schema"}
 
     def write(self, name: str, values: Mapping[str, object]) -> None:
-        """Patch the stored document, durably; what `values` doesn't name survives.
+        """Patch the stored document, durably; names that `values` lacks stay.
 
-        A mapping within is patched too, and None takes a name away. Items of a list are matched
-        by their `id`; those left out are gone.
+        Nested mappings are patched too, and None removes a name. Items of a list are matched by
+        their `id`; those that `values` lacks are removed.
 
         Raises:
             OSError: nothing was changed.
         """
         file = self._files[name]
-        with self._turn:
-            self._keeping.lock.claim()
+        with self._mutex:
+            self._access.lock.claim()
             try:
                 stored = file.read() or {}
-                fresh = patched(stored, msgspec.to_builtins(values), remove_none=True)
+                fresh = patch_document(stored, msgspec.to_builtins(values), remove_none=True)
                 if fresh != stored:
                     file.write(
                         msgspec.json.format(msgspec.json.encode({"schema": SCHEMA, **fresh}))
                     )
             except NewerSchemaError as fault:
-                raise OSError(newer_sentence(f"{name}.json")) from fault
+                raise OSError(newer_schema_message(f"{name}.json")) from fault

@@ -1,4 +1,4 @@
-"""A programme written as a file of the person's own, never over one that is there."""
+"""Writes a programme as a TOML file into the person's folder, never over an existing file."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def write_programme(programme: Programme, folder: Path) -> Path:
-    """Write it under its title, with a number behind where that name is taken.
+    """Write a programme under its title, with a number appended where that name is taken.
 
     Raises:
         OSError: it can't be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    stem = file_name(programme.title)
-    text = programme_toml(programme)
+    stem = file_stem(programme.title)
+    text = format_programme(programme)
     number = 1
     while True:
         path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.toml"
@@ -34,15 +34,15 @@ def write_programme(programme: Programme, folder: Path) -> Path:
             return path
 
 
-def file_name(title: str) -> str:
-    """A title in small letters, digits and hyphens; `mine-` before it keeps built-ins apart."""
+def file_stem(title: str) -> str:
+    """A title as a file name without suffix; its prefix `mine-` avoids the built-in ids."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower())
     return "-".join(["mine", *words])
 
 
-def programme_toml(programme: Programme) -> str:
-    """The text of its file."""
+def format_programme(programme: Programme) -> str:
+    """A programme as TOML."""
     lines = [f"title = {_text(programme.title)}"]
     if programme.summary:
         lines.append(f"summary = {_text(programme.summary)}")
@@ -87,7 +87,7 @@ def _slot(slot: Slot) -> str:
 
 
 def _text(text: str) -> str:
-    # A JSON string is a basic string of TOML as well.
+    # A JSON string is a valid basic string of TOML.
     return json.dumps(str(text), ensure_ascii=False)
 
 

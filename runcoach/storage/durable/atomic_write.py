@@ -1,4 +1,4 @@
-"""Writing a file so that a kill, a full disk or a power cut leaves the old one or the new one."""
+"""Atomic writes: a kill, a full disk or a power cut leaves the old file or the new one, whole."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ T = TypeVar("T")
 _BINARY = getattr(os, "O_BINARY", 0)
 _TRIES = 40
 _WAIT_S = 0.05
-# Some file systems (network shares, FUSE) can't sync a folder and say so with one of these.
+# Errors of file systems that can't sync a folder (network shares, FUSE).
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS}
 
 
 class Disk:
-    """Every call of the system that writing makes, one a method, so that tests can stand in.
+    """The system calls that a write makes, one a method, so that tests can replace them.
 
-    `windows` tells how the system treats files: folders can't be synced there, and a virus
-    scanner or an indexer may hold a file for a moment, so that its callers try again.
+    `windows` selects how files are treated: on Windows a folder can't be synced, and a virus
+    scanner or indexer may hold a file open for a moment, so that the call has to be retried.
     """
 
     def __init__(
@@ -35,43 +35,43 @@ class Disk:
         self.pause = pause
 
     def create(self, path: Path) -> int:
-        """Open for writing, emptied where it was there; the descriptor."""
+        """Create a file, or empty an existing one, for writing. Returns the descriptor."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
 
     def write(self, fd: int, data: memoryview) -> int:
-        """Write what the system takes; how many bytes it took."""
+        """Write as much as the system accepts. Returns the number of bytes written."""
         return os.write(fd, data)
 
     def sync(self, fd: int) -> None:
-        """Bytes to the disk."""
+        """Sync a file's bytes to the disk."""
         os.fsync(fd)
 
     def close(self, fd: int) -> None:
-        """Give the descriptor back."""
+        """Close a descriptor."""
         os.close(fd)
 
     def read(self, path: Path) -> bytes:
-        """All bytes of a file."""
+        """Read all bytes of a file."""
         return path.read_bytes()
 
     def replace(self, source: Path, target: Path) -> None:
-        """Rename over what is there, in one step."""
+        """Rename a file over the target, atomically."""
         source.replace(target)
 
     def link(self, source: Path, target: Path) -> None:
-        """A second name for the same bytes; fails where the target exists."""
+        """Make a hard link; fails where the target exists."""
         os.link(source, target)
 
     def remove(self, path: Path) -> None:
-        """Drop a name."""
+        """Delete a file."""
         path.unlink()
 
     def make_folder(self, path: Path) -> None:
-        """Make one folder; its parent is there."""
+        """Create one folder, whose parent exists."""
         path.mkdir(mode=0o700)
 
     def sync_folder(self, path: Path) -> None:
-        """The names in a folder to the disk."""
+        """Sync the names in a folder to the disk."""
         fd = os.open(path, os.O_RDONLY)
         try:
             os.fsync(fd)
@@ -80,7 +80,7 @@ class Disk:
 
 
 def make_folders(disk: Disk, folder: Path) -> None:
-    """Make a folder and those above it, each one durable before the next."""
+    """Create a folder and its missing parents, each one durable before the next."""
     if folder.is_dir():
         return
     make_folders(disk, folder.parent)
@@ -90,10 +90,10 @@ def make_folders(disk: Disk, folder: Path) -> None:
 
 
 def write_synced(disk: Disk, path: Path, data: bytes) -> None:
-    """Write a file that nobody reads yet, down to the disk. Its name is not durable yet.
+    """Write a file and sync its bytes; its name is not durable yet.
 
     Raises:
-        OSError: nothing is left of it.
+        OSError: it could not be written; nothing of it remains.
     """
     fd = disk.create(path)
     try:
@@ -110,49 +110,49 @@ def write_synced(disk: Disk, path: Path, data: bytes) -> None:
         raise
 
 
-def write_whole(disk: Disk, path: Path, data: bytes) -> None:
-    """Replace a file in one step; durable when it returns.
+def write_atomically(disk: Disk, path: Path, data: bytes) -> None:
+    """Replace a file atomically; durable when it returns.
 
     Raises:
-        OSError: the old file stands as it was.
+        OSError: the old file is unchanged.
     """
     make_folders(disk, path.parent)
-    fresh = path.with_name(f".{path.name}.new")
-    write_synced(disk, fresh, data)
+    temporary = path.with_name(f".{path.name}.new")
+    write_synced(disk, temporary, data)
     try:
-        patiently(disk, lambda: disk.replace(fresh, path))
+        retry_on_windows(disk, lambda: disk.replace(temporary, path))
     except OSError:
         with suppress(OSError):
-            disk.remove(fresh)
+            disk.remove(temporary)
         raise
     sync_folder(disk, path.parent)
 
 
-def read_whole(disk: Disk, path: Path) -> bytes:
-    """All bytes of a file.
+def read_file(disk: Disk, path: Path) -> bytes:
+    """Read all bytes of a file, retrying on Windows.
 
     Raises:
-        FileNotFoundError: there is none.
+        FileNotFoundError: there is no file.
         OSError: it can't be read.
     """
-    return patiently(disk, lambda: disk.read(path))
+    return retry_on_windows(disk, lambda: disk.read(path))
 
 
 def remove_durably(disk: Disk, path: Path) -> None:
-    """Drop a file; durable when it returns. Harmless where there is none."""
+    """Delete a file; durable when it returns. Does nothing where there is none."""
     try:
-        patiently(disk, lambda: disk.remove(path))
+        retry_on_windows(disk, lambda: disk.remove(path))
     except FileNotFoundError:
         return
     sync_folder(disk, path.parent)
 
 
-def second_name(disk: Disk, source: Path, target: Path) -> None:
-    """The same bytes under a second name, by a copy where the file system has no links.
+def link_or_copy(disk: Disk, source: Path, target: Path) -> None:
+    """Give a file a second name: a hard link, or a copy where the file system has no links.
 
     Raises:
-        FileExistsError: the target is there already.
-        OSError: neither can be made.
+        FileExistsError: the target exists already.
+        OSError: neither could be made.
     """
     try:
         disk.link(source, target)
@@ -165,7 +165,7 @@ def second_name(disk: Disk, source: Path, target: Path) -> None:
 
 
 def sync_folder(disk: Disk, folder: Path) -> None:
-    """Names to the disk, where the system can."""
+    """Sync the names in a folder, where the system can."""
     if disk.windows:
         return
     try:
@@ -175,11 +175,11 @@ def sync_folder(disk: Disk, folder: Path) -> None:
             raise
 
 
-def patiently(disk: Disk, act: Callable[[], T]) -> T:
-    """Act; on Windows again for two seconds while a scanner holds the file."""
+def retry_on_windows(disk: Disk, call: Callable[[], T]) -> T:
+    """Call a function; on Windows retry it for two seconds while a scanner holds the file."""
     for _ in range(_TRIES if disk.windows else 0):
         try:
-            return act()
+            return call()
         except PermissionError:
             disk.pause(_WAIT_S)
-    return act()
+    return call()

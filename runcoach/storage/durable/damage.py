@@ -1,27 +1,39 @@
-"""A file that can't be read as what it should be: setting it aside, and saying so."""
+"""Damaged files: the exceptions, the message to the person, and setting the file aside."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from runcoach.storage.durable.atomic_write import Disk, patiently, second_name, sync_folder
+from runcoach.storage.durable.atomic_write import Disk, link_or_copy, retry_on_windows, sync_folder
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
 
+BOM = b"\xef\xbb\xbf"
+"""The byte order mark that some editors put before a text."""
+
+
 class DamagedError(Exception):
-    """The bytes are not what the file should hold; the message says how."""
+    """The bytes are not valid content of the file; the message says why."""
 
 
 class NewerSchemaError(Exception):
-    """Written by a newer runcoach; not ours to read or to touch."""
+    """A newer runcoach wrote the file: it must be neither read nor changed."""
 
 
-def sentence(name: str, copy_of: str, later: str, *, missing: bool, aside: bool) -> str:
-    """What the person is told: what happened to the file, and what was loaded instead."""
+def damage_message(name: str, copy_of: str, later: str, *, missing: bool, aside: bool) -> str:
+    """The message to the person: what happened to the file, and what was loaded instead.
+
+    Args:
+        name: what the message calls the file.
+        copy_of: when the loaded generation was written; empty if there was none to load.
+        later: the sentence about what a copy lacks.
+        missing: whether the file was missing, rather than damaged.
+        aside: whether the damaged file was set aside.
+    """
     if missing:
         first = f"{name} was missing."
     elif aside:
@@ -33,16 +45,19 @@ def sentence(name: str, copy_of: str, later: str, *, missing: bool, aside: bool)
     return f"{first} There was no copy to load."
 
 
-def newer_sentence(name: str) -> str:
-    """What the person is told of a file that a newer runcoach wrote."""
+def newer_schema_message(name: str) -> str:
+    """The message to the person about a file that a newer runcoach wrote."""
     return f"{name} was written by a newer runcoach; it is left as it is. Update to see it."
 
 
 def set_aside(disk: Disk, path: Path, now: datetime) -> Path:
-    """Give a file a dated name that nothing has yet, beside its own where that can be.
+    """Give a damaged file a second, dated name that is free, or move it there if it can't have two.
+
+    Returns:
+        The dated name.
 
     Raises:
-        OSError: it is still where it was, untouched.
+        OSError: it could not be moved; the file is unchanged.
     """
     stamp = f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"
     target = path.with_name(stamp)
@@ -51,10 +66,10 @@ def set_aside(disk: Disk, path: Path, now: datetime) -> Path:
         count += 1
         target = path.with_name(f"{stamp}-{count}")
     with suppress(OSError):
-        second_name(disk, path, target)
+        link_or_copy(disk, path, target)
         sync_folder(disk, path.parent)
         return target
-    # What has no second name (a folder, or bytes that nobody may read) is moved.
-    patiently(disk, lambda: disk.replace(path, target))
+    # A folder can't be linked, nor an unreadable file copied: these are moved.
+    retry_on_windows(disk, lambda: disk.replace(path, target))
     sync_folder(disk, path.parent)
     return target

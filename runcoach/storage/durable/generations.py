@@ -1,4 +1,4 @@
-"""Earlier states of a file: the previous write, and the first of each of the last seven days."""
+"""Generations, the earlier states of a file: its previous write, and the first of seven days."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from runcoach.storage.durable.atomic_write import make_folders, second_name, write_synced
+from runcoach.core.model.dates import WEEKDAYS, format_weekday_date
+from runcoach.storage.durable.atomic_write import link_or_copy, make_folders, write_synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,16 +18,14 @@ if TYPE_CHECKING:
 
     from runcoach.storage.durable.atomic_write import Disk
 
-FOLDER = "generations"
-DAYS = 7
+GENERATIONS_FOLDER = "generations"
+DAYS_KEPT = 7
 
 _NAME = r"(\d{6,})-(?:previous|first-(\d{4}-\d\d-\d\d))\.json"
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Generation(Struct, frozen=True):
-    """One earlier state. Numbers count writes, so that no wall clock decides which is newer."""
+    """One earlier state. Numbers count writes, so that the order doesn't depend on a wall clock."""
 
     number: int
     day: str
@@ -34,18 +33,18 @@ class Generation(Struct, frozen=True):
     path: Path
 
     def written_at(self) -> datetime:
-        """When its bytes were written, local time. Raises OSError where it has gone."""
+        """When its bytes were written, in local time. Raises OSError if it no longer exists."""
         return datetime.fromtimestamp(self.path.stat().st_mtime).astimezone()
 
 
-def folder_of(path: Path) -> Path:
-    """Where the generations of a file lie."""
-    return path.parent / FOLDER / path.stem
+def generations_folder(path: Path) -> Path:
+    """The folder of a file's generations."""
+    return path.parent / GENERATIONS_FOLDER / path.stem
 
 
-def generations(path: Path) -> list[Generation]:
-    """What there is of a file, newest first; empty where there is none."""
-    folder = folder_of(path)
+def list_generations(path: Path) -> list[Generation]:
+    """The generations of a file, newest first."""
+    folder = generations_folder(path)
     try:
         names = [path.name for path in folder.iterdir()]
     except (FileNotFoundError, NotADirectoryError):
@@ -58,62 +57,61 @@ def generations(path: Path) -> list[Generation]:
     return sorted(found, key=lambda generation: generation.number, reverse=True)
 
 
-def to_drop(found: Iterable[Generation]) -> list[Generation]:
-    """Those past the newest previous write and the newest seven days."""
+def expired_generations(found: Iterable[Generation]) -> list[Generation]:
+    """The generations to delete: all but the newest previous write and the newest seven days."""
     newest_first = sorted(found, key=lambda generation: generation.number, reverse=True)
     previous = [g for g in newest_first if not g.day]
     firsts = [g for g in newest_first if g.day]
-    return previous[1:] + firsts[DAYS:]
+    return previous[1:] + firsts[DAYS_KEPT:]
 
 
 def keep_previous(disk: Disk, path: Path) -> Path | None:
-    """Before a good file is replaced: a second name for it.
+    """Give a good file a second name before it is replaced.
 
     Returns:
-        That name, to take back should the write fail; None where there was no file yet.
+        That name, to be deleted if the write fails; None where there is no file yet.
 
     Raises:
-        OSError: nothing was made.
+        OSError: the name could not be made.
     """
     if not path.exists():
         return None
-    make_folders(disk, folder_of(path))
-    previous = folder_of(path) / f"{_next(path):06}-previous.json"
-    second_name(disk, path, previous)
+    make_folders(disk, generations_folder(path))
+    previous = generations_folder(path) / f"{_next(path):06}-previous.json"
+    link_or_copy(disk, path, previous)
     return previous
 
 
-def keep_first(disk: Disk, path: Path, data: bytes, today: date) -> None:
-    """After `data` replaced the file: a copy, if it's the day's first.
+def keep_first_of_day(disk: Disk, path: Path, data: bytes, today: date) -> None:
+    """Write a copy of `data`, which has just replaced the file, if it is the day's first write.
 
-    No link: an editor that writes in place must not reach it.
+    A copy rather than a link: an editor that writes in place must not change it.
 
     Raises:
-        OSError: nothing was made.
+        OSError: the copy could not be made.
     """
-    if today.isoformat() in {generation.day for generation in generations(path)}:
+    if today.isoformat() in {generation.day for generation in list_generations(path)}:
         return
-    make_folders(disk, folder_of(path))
-    first = folder_of(path) / f"{_next(path):06}-first-{today.isoformat()}.json"
+    make_folders(disk, generations_folder(path))
+    first = generations_folder(path) / f"{_next(path):06}-first-{today.isoformat()}.json"
     write_synced(disk, first, data)
 
 
-def drop_old(disk: Disk, path: Path) -> None:
-    """Let go of the generations that no longer count."""
-    for generation in to_drop(generations(path)):
+def delete_expired(disk: Disk, path: Path) -> None:
+    """Delete the expired generations."""
+    for generation in expired_generations(list_generations(path)):
         with suppress(OSError):  # The next write tries again.
             disk.remove(generation.path)
 
 
-def when(moment: datetime, now: datetime) -> str:
-    """A moment as a sentence says it: `Tue 18:02` this week, `Tue 3 Nov 2026` before."""
+def format_write_time(moment: datetime, now: datetime) -> str:
+    """A moment for a sentence: `Tue 18:02` within the last week, `Tue 3 Nov 2026` before that."""
     local = moment.astimezone(now.tzinfo)
-    name = _WEEKDAYS[local.weekday()]
     if abs((now - local).days) < 6:
-        return f"{name} {local:%H:%M}"
-    return f"{name} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+        return f"{WEEKDAYS[local.weekday()]} {local:%H:%M}"
+    return format_weekday_date(local)
 
 
 def _next(path: Path) -> int:
-    found = generations(path)
+    found = list_generations(path)
     return found[0].number + 1 if found else 1

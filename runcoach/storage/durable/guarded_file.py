@@ -1,4 +1,4 @@
-"""A file with generations, checked at each read and never overwritten while it is damaged."""
+"""A file that is checked at each read, has generations, and is never overwritten when damaged."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
-from runcoach.storage.durable.atomic_write import read_whole, remove_durably, write_whole
-from runcoach.storage.durable.damage import DamagedError, NewerSchemaError, sentence, set_aside
+from runcoach.storage.durable.atomic_write import read_file, remove_durably, write_atomically
+from runcoach.storage.durable.damage import (
+    DamagedError,
+    NewerSchemaError,
+    damage_message,
+    set_aside,
+)
 from runcoach.storage.durable.generations import (
     Generation,
-    drop_old,
-    generations,
-    keep_first,
+    delete_expired,
+    format_write_time,
+    keep_first_of_day,
     keep_previous,
-    when,
+    list_generations,
 )
 
 if TYPE_CHECKING:
@@ -28,12 +33,12 @@ if TYPE_CHECKING:
     from runcoach.storage.durable.notices import Notices
 
 T = TypeVar("T")
-Signature = tuple[int, ...] | None
-"""What tells one state of a file from another: inode, time, size; None where there is none."""
+FileSignature = tuple[int, ...] | None
+"""Identifies the state of a file: inode, modification time, size; None where there is no file."""
 
 
-class Keeping(Struct, frozen=True):
-    """What every kept file of one data folder shares."""
+class FolderAccess(Struct, frozen=True):
+    """What all files of one data folder share."""
 
     disk: Disk
     lock: WriterLock
@@ -41,33 +46,38 @@ class Keeping(Struct, frozen=True):
     wall: Callable[[], datetime]
 
 
-class KeptFile(Generic[T]):
-    """One JSON file that outlives kills, full disks and damage.
-
-    `check` turns bytes into what the file means and raises DamagedError or NewerSchemaError;
-    `name` is what sentences call it. Not safe for two threads at once: its owner sees to that.
-    """
+class GuardedFile(Generic[T]):
+    """One file that survives kills, full disks and damage. Not thread-safe: its owner locks."""
 
     def __init__(
         self,
         path: Path,
         name: str,
         check: Callable[[bytes], T],
-        keeping: Keeping,
+        access: FolderAccess,
         later: str = "Later changes may be missing.",
     ) -> None:
+        """Nothing is read before the first question.
+
+        Args:
+            path: where the file is, if it exists.
+            name: what messages call it.
+            check: decodes its bytes; raises DamagedError or NewerSchemaError.
+            access: what it shares with the other files of its data folder.
+            later: the sentence about what a generation, loaded in its place, may lack.
+        """
         self.path = path
         self.name = name
         self._check = check
-        self._keeping = keeping
+        self._access = access
         self._later = later
-        self._good: Signature = ()
+        self._good: FileSignature = ()
 
     def read(self) -> T | None:
-        """What the file means; None where there is none.
+        """Read and decode the file; None where there is none.
 
-        A damaged file is set aside if we are the writer, and left alone otherwise; its newest
-        good generation is what it means then, and the person is told.
+        A damaged file is set aside if we are the writer, and left alone otherwise. Its newest
+        good generation is returned instead, and a notice is added.
 
         Raises:
             NewerSchemaError: a newer runcoach wrote it.
@@ -75,77 +85,77 @@ class KeptFile(Generic[T]):
         self._good = ()
         signature = self._signature()
         try:
-            meant = self._check(read_whole(self._keeping.disk, self.path))
+            content = self._check(read_file(self._access.disk, self.path))
         except FileNotFoundError:
-            if generations(self.path):
+            if list_generations(self.path):
                 return self._recover(missing=True)
             self._good = None
             return None
         except (OSError, DamagedError):
             return self._recover(missing=False)
         self._good = signature
-        return meant
+        return content
 
     @property
     def unchanged(self) -> bool:
-        """The file is as it was when it was last read whole, or written."""
+        """Whether the file is as it was when it was last read undamaged, or written."""
         return bool(self._good) and self._signature() == self._good
 
     def write(self, data: bytes) -> None:
         """Replace the file; durable when it returns.
 
         Raises:
-            OSError: the old file stands, or it is damaged and can't be set aside.
+            OSError: the old file is unchanged; it may be damaged and impossible to set aside.
             NewerSchemaError: a newer runcoach wrote what is there.
         """
-        keeping = self._keeping
-        keeping.lock.claim()
+        access = self._access
+        access.lock.claim()
         if self._good == () or self._signature() != self._good:
             self.read()
         if self._signature() != self._good:
             raise OSError(f"{self.name} is damaged and can't be set aside. Nothing was changed.")
-        previous = keep_previous(keeping.disk, self.path)
+        previous = keep_previous(access.disk, self.path)
         try:
-            write_whole(keeping.disk, self.path, data)
+            write_atomically(access.disk, self.path, data)
         except OSError:
             if previous:
-                with suppress(OSError):  # One generation too many harms nobody.
-                    keeping.disk.remove(previous)
+                with suppress(OSError):  # One generation too many does no harm.
+                    access.disk.remove(previous)
             raise
         self._good = self._signature()
-        with suppress(OSError):  # What was asked is on the disk; the next write tries again.
-            keep_first(keeping.disk, self.path, data, keeping.wall().date())
-        drop_old(keeping.disk, self.path)
+        with suppress(OSError):  # The write itself succeeded; the next one tries again.
+            keep_first_of_day(access.disk, self.path, data, access.wall().date())
+        delete_expired(access.disk, self.path)
 
     def good_generations(self) -> Iterator[tuple[Generation, T]]:
-        """The generations that can be read, newest first, each with what it means."""
-        for generation in generations(self.path):
+        """The undamaged generations, newest first, each with its decoded content."""
+        for generation in list_generations(self.path):
             try:
-                yield generation, self._check(read_whole(self._keeping.disk, generation.path))
+                yield generation, self._check(read_file(self._access.disk, generation.path))
             except (OSError, DamagedError, NewerSchemaError):
                 continue
 
     def _recover(self, *, missing: bool) -> T | None:
-        generation, meant = next(self.good_generations(), (None, None))
+        generation, content = next(self.good_generations(), (None, None))
         copy_of = ""
         if generation:
-            copy_of = when(generation.written_at(), self._keeping.wall())
-        if self._keeping.lock.ours():
+            copy_of = format_write_time(generation.written_at(), self._access.wall())
+        if self._access.lock.try_claim():
             try:
-                self._mend(generation, copy_of, missing=missing)
-            except OSError:  # Full or read-only: what was found is shown, and nothing is written.
+                self._repair(generation, copy_of, missing=missing)
+            except OSError:  # A full or read-only disk: the copy is used, and nothing is written.
                 self._tell(copy_of, missing=missing, aside=False)
         else:
             self._tell(copy_of, missing=missing, aside=False)
-        return meant
+        return content
 
-    def _mend(self, generation: Generation | None, copy_of: str, *, missing: bool) -> None:
-        disk, now = self._keeping.disk, self._keeping.wall()
+    def _repair(self, generation: Generation | None, copy_of: str, *, missing: bool) -> None:
+        disk, now = self._access.disk, self._access.wall()
         where = self.path if missing else set_aside(disk, self.path, now)
-        # Told before the file is mended: a kill in between tells twice, not never.
+        # Before the repair, so that a kill in between adds the notice twice rather than never.
         self._tell(copy_of, missing=missing, aside=True, path=where, keep=True)
         if generation:
-            write_whole(disk, self.path, read_whole(disk, generation.path))
+            write_atomically(disk, self.path, read_file(disk, generation.path))
         else:
             remove_durably(disk, self.path)
         self._good = self._signature()
@@ -159,12 +169,12 @@ class KeptFile(Generic[T]):
         path: Path | None = None,
         keep: bool = False,
     ) -> None:
-        text = sentence(self.name, copy_of, self._later, missing=missing, aside=aside)
-        self._keeping.notices.tell(text, path or self.path, keep=keep)
+        text = damage_message(self.name, copy_of, self._later, missing=missing, aside=aside)
+        self._access.notices.add(text, path or self.path, keep=keep)
 
-    def _signature(self) -> Signature:
+    def _signature(self) -> FileSignature:
         try:
-            found = self.path.stat()
+            stat = self.path.stat()
         except FileNotFoundError:
             return None
-        return found.st_ino, found.st_mtime_ns, found.st_size
+        return stat.st_ino, stat.st_mtime_ns, stat.st_size

@@ -1,4 +1,4 @@
-"""One writer a folder: who holds it, and letting go."""
+"""The writer's lock: at most one process writes in a data folder."""
 
 from __future__ import annotations
 
@@ -14,87 +14,87 @@ if TYPE_CHECKING:
 
     from filelock import BaseFileLock
 
-LOCK = "writer.lock"
-HOLDER = "writer.json"
+LOCK_FILE = "writer.lock"
+HOLDER_FILE = "writer.json"
 
 
-class HeldElsewhereError(OSError):
-    """This folder isn't ours to write; the message says who holds it."""
+class LockHeldError(OSError):
+    """This process may not write in the folder; the message says who holds the lock."""
 
 
 class WriterLock:
-    """The right to write in a data folder, asked for at the first write and kept until closed.
+    """The right to write in a data folder, claimed at the first write and held until released.
 
-    The system lets go of it with the process, however that dies, so a lock never outlives its
-    holder. Readers don't need it.
+    The operating system releases it when the process ends in any way, so a lock never outlives
+    its holder. Readers don't need it.
     """
 
     def __init__(self, folder: Path, *, writer: bool = True, disk: Disk | None = None) -> None:
         self._folder = folder
-        self.wanted = writer
+        self.may_claim = writer
         self._disk = disk or Disk()
-        self._turn = threading.Lock()
+        self._mutex = threading.Lock()
         self._lock: BaseFileLock | None = None
         self._refusal = "" if writer else "runcoach was asked to read only."
 
     def claim(self) -> None:
-        """Become the writer, unless we are it. Makes the folder.
+        """Acquire the lock, unless we hold it; creates the folder.
 
         Raises:
-            HeldElsewhereError: somebody else is, or the folder can't be written.
+            LockHeldError: another process holds it, or the folder can't be written.
         """
-        with self._turn:
+        with self._mutex:
             if self._lock is not None:
                 return
-            if not self.wanted:
-                raise HeldElsewhereError(self._refusal)
+            if not self.may_claim:
+                raise LockHeldError(self._refusal)
             self._refusal = self._try()
             if self._refusal:
-                raise HeldElsewhereError(self._refusal)
+                raise LockHeldError(self._refusal)
 
-    def ours(self) -> bool:
-        """Claim the folder if that makes nothing new on the disk but the lock; are we the writer?
+    def try_claim(self) -> bool:
+        """Try to claim the lock without creating the folder. Returns whether we may write.
 
-        A folder that isn't there yet counts as ours where it can be made.
+        A folder that doesn't exist yet counts as ours if it can be created.
         """
         if not self._folder.is_dir():
-            if self.wanted:
+            if self.may_claim:
                 self._refusal = _cant_be_made(self._folder)
             return not self._refusal
         try:
             self.claim()
-        except HeldElsewhereError:
+        except LockHeldError:
             return False
         return True
 
     @property
-    def known_refusal(self) -> str:
-        """The same without asking: empty as long as nobody has claimed."""
+    def last_refusal(self) -> str:
+        """The same as `refusal`, without claiming: empty as long as nobody has tried."""
         return self._refusal
 
     @property
     def refusal(self) -> str:
-        """Why we may not write, as one sentence; empty when we may."""
-        return "" if self.ours() else self._refusal
+        """Why we may not write, as one sentence; empty if we may. Claims the lock."""
+        return "" if self.try_claim() else self._refusal
 
     def release(self) -> None:
-        """Let go, for the next app."""
-        with self._turn:
+        """Release the lock, if we hold it."""
+        with self._mutex:
             if self._lock is None:
                 return
-            with suppress(OSError):  # Only a note: the lock itself is what counts.
-                self._disk.remove(self._folder / HOLDER)
+            with suppress(OSError):  # Only a note for messages; what counts is the lock.
+                self._disk.remove(self._folder / HOLDER_FILE)
             self._lock.release()
             self._lock = None
 
     def _try(self) -> str:
-        # 40 ms to import, and a start that only looks never needs it.
+        # 40 ms to import, which a start that only reads does not need.
         import socket
 
         from filelock import FileLock, Timeout
 
-        # Claimed in a thread and released in another, so its state can't be a thread's own.
-        lock = FileLock(self._folder / LOCK, thread_local=False)
+        # Claimed and released on different threads, so its state can't be thread-local.
+        lock = FileLock(self._folder / LOCK_FILE, thread_local=False)
         try:
             make_folders(self._disk, self._folder)
             lock.acquire(blocking=False)
@@ -106,28 +106,28 @@ class WriterLock:
         import json
 
         note = {"pid": os.getpid(), "host": socket.gethostname()}
-        with suppress(OSError):  # Only a note, and a full disk is for the write itself to tell.
-            (self._folder / HOLDER).write_text(json.dumps(note), encoding="utf-8")
+        with suppress(OSError):  # Only a note; the write itself will report a full disk.
+            (self._folder / HOLDER_FILE).write_text(json.dumps(note), encoding="utf-8")
         return ""
 
     def _holder(self) -> str:
         import json
 
         try:
-            note = json.loads((self._folder / HOLDER).read_bytes())
+            note = json.loads((self._folder / HOLDER_FILE).read_bytes())
             return f"process {int(note['pid'])} on {note['host']}"
         except (OSError, ValueError, TypeError, KeyError):
             return "by a process that left no name"
 
 
 def _cant_be_made(folder: Path) -> str:
-    """Why the folder can't be made, as one sentence, as far as its rights tell; else empty."""
-    above = folder
-    # Not `Path.exists`, which raises where a folder may not be entered.
-    while not os.path.exists(above) and above != above.parent:  # noqa: PTH110
-        above = above.parent
-    if not os.path.isdir(above):  # noqa: PTH112
-        return f"{folder} can't be made: {above} is a file."
-    if not os.access(above, os.W_OK | os.X_OK):
-        return f"{folder} can't be made: {above} can't be written."
+    """Why the folder can't be created, as one sentence, judged by permissions; empty if it can."""
+    parent = folder
+    # `Path.exists` would raise in a folder that may not be entered.
+    while not os.path.exists(parent) and parent != parent.parent:
+        parent = parent.parent
+    if not os.path.isdir(parent):
+        return f"{folder} can't be made: {parent} is a file."
+    if not os.access(parent, os.W_OK | os.X_OK):
+        return f"{folder} can't be made: {parent} can't be written."
     return ""

@@ -1,4 +1,4 @@
-"""Older documents brought to today's schema, in memory, one step after the other."""
+"""Migrations of stored documents to the current schema, in memory, one version at a time."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Any
 from runcoach.core.model.records import SCHEMA
 from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
 
-Raw = dict[str, Any]
-"""A document as its file has it."""
+RawDocument = dict[str, Any]
+"""A document as decoded from its file."""
 
-Steps = Mapping[int, Callable[[Raw], Raw]]
-"""From each schema to the next."""
+Steps = Mapping[int, Callable[[RawDocument], RawDocument]]
+"""By schema number, the function that migrates a document to the next."""
 
 STEPS: Steps = {}
-"""Schema 1 is the first."""
+"""Of the history; none yet, schema 1 is the first."""
 
 
-def schema_of(document: Raw) -> int:
-    """The schema a document says it has; one that says nothing has the first.
+def schema_of(document: RawDocument) -> int:
+    """The schema number of a document; 1 where it has none.
 
     Raises:
-        DamagedError: what it says is no schema.
+        DamagedError: the value is no schema number.
     """
     schema = document.get("schema", 1)
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 0:
@@ -30,12 +30,12 @@ def schema_of(document: Raw) -> int:
     return schema
 
 
-def migrate(document: Raw, steps: Steps = STEPS, to: int = SCHEMA) -> Raw:
-    """The document at schema `to`; the one handed in stays as it was.
+def migrate(document: RawDocument, steps: Steps = STEPS, to: int = SCHEMA) -> RawDocument:
+    """Migrate a document to schema `to`. The argument is not changed.
 
     Raises:
-        NewerSchemaError: it is newer than that.
-        DamagedError: no steps lead there.
+        NewerSchemaError: its schema is newer than `to`.
+        DamagedError: there is no step from its schema.
     """
     schema = schema_of(document)
     if schema > to:

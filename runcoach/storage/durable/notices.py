@@ -1,4 +1,4 @@
-"""What went wrong, one sentence each, kept until the person has read it."""
+"""Notices about what went wrong, one sentence each, kept until the person has read them."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from runcoach.core.ports import Notice
-from runcoach.storage.durable.atomic_write import Disk, read_whole, write_whole
+from runcoach.storage.durable.atomic_write import Disk, read_file, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE = "notices.json"
+NOTICES_FILE = "notices.json"
 
 
 class Notices:
-    """Sentences for the person. Those told with `keep` outlive this app until they are read."""
+    """The unread notices. Those added with `keep` survive the process."""
 
     def __init__(self, folder: Path, *, disk: Disk | None = None) -> None:
-        self._path = folder / FILE
+        self._path = folder / NOTICES_FILE
         self._disk = disk or Disk()
-        self._turn = threading.Lock()
+        self._mutex = threading.Lock()
         self._kept: list[Notice] | None = None
         self._passing: list[Notice] = []
 
     def all(self) -> tuple[Notice, ...]:
-        """What was told and not yet read, oldest first."""
-        with self._turn:
+        """The unread notices, oldest first."""
+        with self._mutex:
             return (*self._load(), *self._passing)
 
-    def tell(self, text: str, path: Path | None = None, *, keep: bool = False) -> None:
-        """Tell once; with `keep`, on the disk too, so that it's told again at the next start."""
+    def add(self, text: str, path: Path | None = None, *, keep: bool = False) -> None:
+        """Add a notice, unless it is there; with `keep`, also on the disk for the next start."""
         notice = Notice(text, str(path) if path else "")
-        with self._turn:
+        with self._mutex:
             if notice in self._passing or notice in self._load():
                 return
             if keep:
@@ -42,9 +42,9 @@ class Notices:
             else:
                 self._passing.append(notice)
 
-    def read(self, notice: Notice) -> None:
-        """The person has read it."""
-        with self._turn:
+    def dismiss(self, notice: Notice) -> None:
+        """Remove a notice that the person has read."""
+        with self._mutex:
             if notice in self._passing:
                 self._passing.remove(notice)
             elif notice in self._load():
@@ -54,13 +54,13 @@ class Notices:
     def _load(self) -> list[Notice]:
         if self._kept is None:
             self._kept = []
-            # A list of sentences that can't be read is no loss worth a sentence of its own.
+            # An unreadable list of notices is a loss too small for a notice of its own.
             with suppress(OSError, ValueError, TypeError, KeyError):
-                text = read_whole(self._disk, self._path)
-                import json  # There is hardly ever such a file, and no start should wait.
+                text = read_file(self._disk, self._path)
+                import json  # Not at the top: the file rarely exists, and a start should not wait.
 
-                kept = json.loads(text)
-                self._kept = [Notice(str(n["text"]), str(n["path"])) for n in kept["notices"]]
+                document = json.loads(text)
+                self._kept = [Notice(str(n["text"]), str(n["path"])) for n in document["notices"]]
         return self._kept
 
     def _store(self) -> None:
@@ -68,5 +68,5 @@ class Notices:
 
         kept = [{"text": n.text, "path": n.path} for n in self._load()]
         text = json.dumps({"schema": 1, "notices": kept}, ensure_ascii=False)
-        with suppress(OSError):  # They are still told by this app; the disk's fault is told too.
-            write_whole(self._disk, self._path, text.encode())
+        with suppress(OSError):  # They remain in memory; the disk's error is reported elsewhere.
+            write_atomically(self._disk, self._path, text.encode())

@@ -1,4 +1,4 @@
-"""Putting new values into a stored document so that the fields we don't know survive."""
+"""Patching of stored documents, so that fields we don't know survive an edit."""
 
 from __future__ import annotations
 
@@ -6,35 +6,37 @@ from collections.abc import Mapping
 from typing import Any
 
 _KEYS = ("id", "block", "at")
-"""By what the items of a list are known again: sets, planned sets, pauses."""
+"""The fields that identify an item of a list: of sets, planned sets, pauses."""
 
 
-def patched(stored: Any, fresh: Any, *, remove_none: bool = False) -> Any:
-    """The fresh value with the unknown fields of the stored one, at every depth.
+def patch_document(stored: Any, fresh: Any, *, remove_none: bool = False) -> Any:
+    """The value `fresh` with the unknown fields of `stored`, at every depth.
 
-    Mappings are patched name by name: what `fresh` doesn't name stays, and with `remove_none`
-    a None takes the name away; where `fresh` names all that is there, its order stands. Items of
-    a list are matched by their id; those that `fresh` lacks are gone.
+    Mappings are patched name by name: names that `fresh` lacks stay, and with `remove_none` a
+    None removes its name. Where `fresh` has all names, its order is used. Items of a list are
+    matched by their id; those that `fresh` lacks are removed.
     """
     if isinstance(stored, Mapping) and isinstance(fresh, Mapping):
-        outcome = dict(stored)
+        result = dict(stored)
         for name, value in fresh.items():
             if value is None and remove_none:
-                outcome.pop(name, None)
+                result.pop(name, None)
             else:
-                outcome[name] = patched(stored.get(name), value, remove_none=remove_none)
-        if outcome.keys() <= fresh.keys():
-            return {name: outcome[name] for name in fresh if name in outcome}
-        return outcome
+                result[name] = patch_document(stored.get(name), value, remove_none=remove_none)
+        if result.keys() <= fresh.keys():
+            return {name: result[name] for name in fresh if name in result}
+        return result
     if isinstance(fresh, Mapping):
         return {
-            name: patched(None, value, remove_none=remove_none)
+            name: patch_document(None, value, remove_none=remove_none)
             for name, value in fresh.items()
             if not (value is None and remove_none)
         }
     if isinstance(fresh, list | tuple):
-        known = _by_key(stored)
-        return [patched(known.get(_key(item)), item, remove_none=remove_none) for item in fresh]
+        by_key = _by_key(stored)
+        return [
+            patch_document(by_key.get(_key(item)), item, remove_none=remove_none) for item in fresh
+        ]
     return fresh
 
 

@@ -1,4 +1,4 @@
-"""The history: one file a month, newest first, whole records when asked for."""
+"""The stored history: one file a month, newest first, whole records only when asked for."""
 
 from __future__ import annotations
 
@@ -11,116 +11,116 @@ from msgspec import Struct
 from runcoach.core.merging.documents import (
     EDITED_AT,
     Document,
-    deleted,
-    edited,
+    delete_document,
+    edit_document,
     first_start,
-    later,
-    merge,
-    merged,
-    restored,
-    revisions,
-    same,
+    is_same_version,
+    list_revisions,
+    merge_documents,
+    merge_histories,
+    next_edit_time,
+    restore_document,
 )
 from runcoach.core.model.records import Entry, SessionRecord
 from runcoach.core.ports import Notice
-from runcoach.storage.durable.patching import patched
-from runcoach.storage.history.decoding import checked, readable
+from runcoach.storage.durable.patching import patch_document
+from runcoach.storage.history.decoding import check_session_document, decode_readable
 from runcoach.storage.history.indexed_months import IndexedMonths
-from runcoach.storage.history.month_document import month_of
+from runcoach.storage.history.month_document import month_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from runcoach.storage.durable.guarded_file import Keeping
-    from runcoach.storage.durable.migrations import Raw
+    from runcoach.storage.durable.guarded_file import FolderAccess
+    from runcoach.storage.durable.migrations import RawDocument
 
 
-class Merged(Struct, frozen=True):
-    """What a merge did, in sessions."""
+class MergeCounts(Struct, frozen=True):
+    """How many sessions a merge added and changed."""
 
     added: int
     changed: int
 
 
-class StoredHistory:
-    """Every record of a data folder. Safe to call from several threads.
+class FileHistory:
+    """The port `History` for a data folder. Thread-safe.
 
-    Nothing is read before the first question, and nothing made on the disk before the first
+    Nothing is read before the first question, and nothing created on the disk before the first
     write.
     """
 
-    def __init__(self, folder: Path, keeping: Keeping) -> None:
-        self._keeping = keeping
-        self._months = IndexedMonths(folder / "history", keeping)
-        self._turn = threading.RLock()
+    def __init__(self, folder: Path, access: FolderAccess) -> None:
+        self._access = access
+        self._months = IndexedMonths(folder / "history", access)
+        self._mutex = threading.RLock()
 
     # Reading
 
     def notices(self) -> tuple[Notice, ...]:
         """What was damaged, newer than us, or found locked, one sentence each.
 
-        Claims nothing: who holds the lock is known once `read_only` was asked, or a write tried.
+        Does not claim the lock: its holder is known once `read_only` or a write has tried.
         """
-        told = self._keeping.notices.all()
-        return (*told, Notice(self.held)) if self.held else told
+        notices = self._access.notices.all()
+        return (*notices, Notice(self.held)) if self.held else notices
 
     def notice_read(self, notice: Notice) -> None:
-        """The person has read it: it isn't told again."""
-        self._keeping.notices.read(notice)
+        """Remove a notice that the person has read."""
+        self._access.notices.dismiss(notice)
 
     @property
     def held(self) -> str:
-        """Who was found to hold the writer's lock; empty as long as nobody has asked."""
-        lock = self._keeping.lock
-        return lock.known_refusal if lock.wanted else ""
+        """Who holds the writer's lock, as far as is known; empty as long as nobody has tried it."""
+        lock = self._access.lock
+        return lock.last_refusal if lock.may_claim else ""
 
     @property
     def read_only(self) -> str:
-        """Who holds the writer's lock; empty when this app may write.
+        """Who holds the writer's lock; empty if this app may write.
 
-        The first question claims the lock where the folder exists, and imports what that takes.
+        The first call claims the lock if the folder exists, which takes an import of 40 ms.
         """
-        return self._keeping.lock.refusal
+        return self._access.lock.refusal
 
     def entries(self) -> Sequence[Entry]:
-        """The light index, newest first; of the newest months alone until `read_older` is done."""
-        with self._turn:
-            self._months.start()
+        """The light index, newest first; only of the newest months until `read_older` is done."""
+        with self._mutex:
+            self._months.read_newest()
             return self._months.entries()
 
     @property
     def complete(self) -> bool:
-        """Every month is in the index."""
-        with self._turn:
+        """Whether every month is in the index."""
+        with self._mutex:
             return self._months.complete
 
     def read_older(self) -> None:
-        """Read the months that the index still lacks, newest first; for a thread."""
+        """Read the months that the index still lacks, newest first; to be run in a thread."""
         while True:
-            # Let go between months, so that a save never waits for more than one of them.
-            with self._turn:
-                if not self._months.start():
+            # Released between months, so that a save waits for one of them at most.
+            with self._mutex:
+                if not self._months.read_newest():
                     return
-                self._months.read_next()
+                self._months.read_next_unread()
 
     def load(self, id: str) -> SessionRecord | None:
-        """One whole record, or None where there is none of that id."""
-        with self._turn:
+        """One whole record; None if there is none of that id."""
+        with self._mutex:
             found = self._months.find(id)
             return found[1].record(id) if found else None
 
     def recent(self, count: int) -> Sequence[SessionRecord]:
-        """The newest whole records, the trash left out, without older months than needed."""
-        with self._turn:
+        """The newest whole records without the trash; reads no older months than needed."""
+        with self._mutex:
             while True:
-                unread = self._months.start()
+                unread = self._months.read_newest()
                 wanted = [e for e in self._months.entries() if not e.deleted][:count]
                 if len(wanted) == count or not unread:
                     break
-                self._months.read_next()
-            months = {name: self._months.glance(name) for name in {entry.month for entry in wanted}}
+                self._months.read_next_unread()
+            months = {name: self._months.peek(name) for name in {entry.month for entry in wanted}}
         return [r for e in wanted if (r := months[e.month].record(e.id)) is not None]
 
     def records(self) -> Iterator[SessionRecord]:
@@ -130,58 +130,59 @@ class StoredHistory:
         for entry in self.entries():
             ids.setdefault(entry.month, []).append(entry.id)
         for name in sorted(ids, reverse=True):
-            with self._turn:
+            with self._mutex:
                 month = self._months.read(name)
             yield from (record for id in ids[name] if (record := month.record(id)) is not None)
 
     def revisions(self, id: str) -> Sequence[SessionRecord]:
-        """Earlier forms of a record, newest first."""
-        with self._turn:
+        """Earlier revisions of a record, newest first."""
+        with self._mutex:
             found = self._months.find(id)
             document = found[1].document(id) if found else None
-        return list(readable(revisions(document))) if document else []
+        return list(decode_readable(list_revisions(document))) if document else []
 
     def documents(self) -> dict[str, Document]:
-        """Every stored document by id, unknown fields and revisions included, to merge."""
+        """Every stored document by id with unknown fields and revisions, for a merge."""
         self.read_older()
-        with self._turn:
-            either: dict[str, Document] = {}
+        with self._mutex:
+            documents: dict[str, Document] = {}
             for name in sorted({entry.month for entry in self._months.entries()}):
                 month = self._months.read(name)
                 for id in {record.id for record in month.records.values()}:
                     document = month.document(id) or {}
-                    either[id] = merged(either[id], document) if id in either else document
-            return either
+                    other = documents.get(id)
+                    documents[id] = document if other is None else merge_documents(other, document)
+            return documents
 
     def holds(self, id: str, started_at: str) -> bool:
-        """Whether a session that started then is in the history; reads its month alone."""
-        with self._turn:
-            self._months.start()
-            if self._months.home(id):
+        """Whether a session of that id and start is in the history; reads only its month."""
+        with self._mutex:
+            self._months.read_newest()
+            if self._months.month_of(id):
                 return True
-            return self._months.read(month_of(started_at)).number_of(id) is not None
+            return self._months.read(month_name(started_at)).number_of(id) is not None
 
     # Writing
 
     def save(self, record: SessionRecord) -> None:
-        """Insert or replace by id, durably, before it returns. Keeps no revision.
+        """Insert or replace by id; durable when it returns. Keeps no revision.
 
         Raises:
             OSError: nothing was changed.
         """
         fresh = msgspec.to_builtins(record)
-        with self._turn:
-            self._keeping.lock.claim()
-            self._months.start()
-            name = self._months.home(record.id) or month_of(record.started_at)
-            name, month = self._months.open(name)
-            now = self._keeping.wall()
+        with self._mutex:
+            self._access.lock.claim()
+            self._months.read_newest()
+            name = self._months.month_of(record.id) or month_name(record.started_at)
+            name, month = self._months.open_for_writing(name)
+            now = self._access.wall()
             stored = month.document(record.id)
             if stored is None:
                 document = {**fresh, EDITED_AT: record.edited_at or now.isoformat()}
             else:
-                document = {**patched(stored, fresh), EDITED_AT: later(stored, now)}
-                if same(stored, document):
+                document = {**patch_document(stored, fresh), EDITED_AT: next_edit_time(stored, now)}
+                if is_same_version(stored, document):
                     return
             self._months.write(name, month, {record.id: document})
 
@@ -193,51 +194,58 @@ class StoredHistory:
             OSError: nothing was changed.
         """
         fresh = msgspec.to_builtins(record)
-        self._change(record.id, lambda stored: edited(stored, patched(stored, fresh), at))
+        self._change(
+            record.id, lambda stored: edit_document(stored, patch_document(stored, fresh), at)
+        )
 
     def delete(self, id: str, at: datetime) -> None:
         """Move to the trash. Raises what `edit` does."""
-        self._change(id, lambda stored: deleted(stored, at))
+        self._change(id, lambda stored: delete_document(stored, at))
 
     def restore(self, id: str, at: datetime) -> None:
         """Bring back from the trash. Raises what `edit` does."""
-        self._change(id, lambda stored: restored(stored, at))
+        self._change(id, lambda stored: restore_document(stored, at))
 
-    def merge(self, theirs: Mapping[str, Document]) -> Merged:
-        """Take in another history's documents: of each session the later edit stands.
+    def merge(self, theirs: Mapping[str, Document]) -> MergeCounts:
+        """Merge another history's documents: of each session the later edit wins.
 
         Raises:
             ValueError: one of them is no session; nothing was changed.
-            OSError: it stopped half way; doing it again does the rest.
+            OSError: it stopped half way; repeating it does the rest.
         """
-        theirs = {str(document["id"]): document for document in map(checked, theirs.values())}
+        theirs = {
+            str(document["id"]): document
+            for document in map(check_session_document, theirs.values())
+        }
         self.read_older()
-        with self._turn:
-            self._keeping.lock.claim()
+        with self._mutex:
+            self._access.lock.claim()
             homes: dict[str, list[str]] = {}
             for id, document in theirs.items():
-                home = self._months.home(id) or month_of(first_start(document))
+                home = self._months.month_of(id) or month_name(first_start(document))
                 homes.setdefault(home, []).append(id)
             added = changed = 0
             for home, ids in sorted(homes.items(), reverse=True):
-                name, month = self._months.open(home)
+                name, month = self._months.open_for_writing(home)
                 ours = {id: found for id in ids if (found := month.document(id)) is not None}
                 fresh = (id for id in ids if not _known(ours.get(id), theirs[id]))
-                both = merge(ours, {id: theirs[id] for id in fresh})
-                news = {id: form for id, form in both.items() if form != ours.get(id)}
-                if news:
-                    self._months.write(name, month, news)
-                added += len(news.keys() - ours.keys())
-                changed += len(news.keys() & ours.keys())
-            return Merged(added, changed)
+                merged_documents = merge_histories(ours, {id: theirs[id] for id in fresh})
+                changes = {
+                    id: form for id, form in merged_documents.items() if form != ours.get(id)
+                }
+                if changes:
+                    self._months.write(name, month, changes)
+                added += len(changes.keys() - ours.keys())
+                changed += len(changes.keys() & ours.keys())
+            return MergeCounts(added, changed)
 
     def close(self) -> None:
-        """Let go of the lock."""
-        self._keeping.lock.release()
+        """Release the writer's lock."""
+        self._access.lock.release()
 
-    def _change(self, id: str, act: Callable[[Raw], Document]) -> None:
-        with self._turn:
-            self._keeping.lock.claim()
+    def _change(self, id: str, act: Callable[[RawDocument], Document]) -> None:
+        with self._mutex:
+            self._access.lock.claim()
             found = self._months.find(id)
             stored = found[1].document(id) if found else None
             if not found or stored is None:
@@ -248,5 +256,5 @@ class StoredHistory:
 
 
 def _known(ours: Document | None, theirs: Document) -> bool:
-    """A table tells no moment of an edit: what is otherwise equal is no other form."""
-    return ours is not None and not theirs.get(EDITED_AT) and same(ours, theirs)
+    """Whether theirs is ours. A CSV has no `edited_at`: its sessions are compared by the rest."""
+    return ours is not None and not theirs.get(EDITED_AT) and is_same_version(ours, theirs)

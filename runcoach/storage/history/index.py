@@ -1,4 +1,4 @@
-"""The light index: one line a session, for lists and statistics."""
+"""The light index of the history: one `Entry` per session, for lists and statistics."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from runcoach.core.merging.documents import instant
+from runcoach.core.merging.documents import merge_order_key
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.records import Entry, SessionRecord
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def entry_of(record: SessionRecord, month: str) -> Entry:
-    """The index line of a record that lives in `month`'s file."""
-    counted, main = record.counted, record.main_sets
+def make_entry(record: SessionRecord, month: str) -> Entry:
+    """The index entry of a record that is in the file of `month`."""
+    counted, main = record.effective_sets, record.main_sets
     tiers = {s.exercise: s.tier for s in reversed(main)}
     exercises = tuple(dict.fromkeys(s.exercise for s in main))
     notes = (record.note, *(s.note for s in counted))
@@ -28,11 +29,11 @@ def entry_of(record: SessionRecord, month: str) -> Entry:
         title=record.title,
         programme=record.programme,
         rehearsal=record.rehearsal,
-        deleted=record.deleted_at is not None,
+        deleted=record.deleted,
         month=month,
         exercises=exercises,
-        sets_done=sum(not s.skipped for s in main),
-        sets_planned=len(record.planned) or len(main),
+        sets_done=record.sets_done,
+        sets_planned=record.sets_planned,
         active_s=record.active_s,
         feel=record.feel,
         pain=any(s.pain is not None for s in counted),
@@ -47,33 +48,34 @@ class _Line(Struct, frozen=True):
     entry: Entry
 
 
-class Index:
-    """Lines by month, newest first when asked for. Its owner keeps threads apart."""
+class SessionIndex:
+    """Entries by month. Not thread-safe: its owner locks."""
 
     def __init__(self) -> None:
         self._months: dict[str, list[_Line]] = {}
         self._by_id: dict[str, _Line] | None = None
         self._sorted: tuple[Entry, ...] | None = None
 
-    def put_month(self, month: str, records: Iterable[SessionRecord]) -> None:
-        """All that a month's file holds, in place of what was known of it.
+    def replace_month(self, month: str, records: Iterable[SessionRecord]) -> None:
+        """Replace the entries of a month by those of the records in its file.
 
-        Reading a month again changes nothing, and costs no new order of all the others.
+        If they are equal, nothing is changed and nothing has to be sorted again.
         """
         lines = [
-            _Line(instant(r.edited_at), instant(r.started_at), entry_of(r, month)) for r in records
+            _Line(merge_order_key(r.edited_at), parse_moment(r.started_at), make_entry(r, month))
+            for r in records
         ]
         if self._months.get(month) != lines:
             self._months[month] = lines
             self._by_id = self._sorted = None
 
     def month_of(self, id: str) -> str | None:
-        """The file a session lives in, where it is known."""
+        """The month whose file a session is in; None if it is not in the index."""
         line = self._lines().get(id)
         return line.entry.month if line else None
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every line, newest start first."""
+        """All entries, newest start first."""
         if self._sorted is None:
             lines = sorted(self._lines().values(), key=lambda line: line.started, reverse=True)
             self._sorted = tuple(line.entry for line in lines)
@@ -81,8 +83,8 @@ class Index:
 
     def _lines(self) -> dict[str, _Line]:
         if self._by_id is None:
-            # An id in two places (a file copied by hand) stands once, as it was edited last.
+            # An id in two files (one copied by hand) counts once, as last edited.
             lines = (line for month in self._months.values() for line in month)
-            in_order = sorted(lines, key=lambda line: line.edited)
-            self._by_id = {line.entry.id: line for line in in_order}
+            by_edit = sorted(lines, key=lambda line: line.edited)
+            self._by_id = {line.entry.id: line for line in by_edit}
         return self._by_id

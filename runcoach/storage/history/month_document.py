@@ -1,27 +1,33 @@
-"""One month of the history: what its file means, and whether it means anything."""
+"""The file of one month: decoding, checking and encoding it."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from runcoach import __version__
-from runcoach.core.merging.documents import order
+from runcoach.core.merging.documents import edit_order
+from runcoach.core.model.dates import NoOffsetError, parse_moment
 from runcoach.core.model.records import SCHEMA, SessionRecord
-from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
-from runcoach.storage.durable.migrations import STEPS, Raw, migrate, schema_of
+from runcoach.core.model.validation import InvalidValueError, convert
+from runcoach.storage.durable.damage import BOM, DamagedError, NewerSchemaError
+from runcoach.storage.durable.migrations import STEPS, RawDocument, migrate, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
 SESSIONS = "sessions"
 META = "meta"
 
-MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])[a-z]?")
-"""`2026-11`; a letter after it where a newer runcoach wrote the plain one and we can't."""
+MONTH_NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])[a-z]?")
+"""`2026-11`; with a letter (`2026-11b`) where a newer runcoach wrote the plain one."""
 
-_BOM = b"\xef\xbb\xbf"
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
+MOMENT_FIELDS = ("started_at", "finished_at", "edited_at", "deleted_at")
 
 Tables = dict[str, dict[str, Any]]
 
@@ -35,49 +41,69 @@ class _Shape(msgspec.Struct):
     meta: dict[int, _Meta] = {}
 
 
-class Month:
-    """A month's file, checked whole. `records` is by TinyDB's own document number."""
+class MonthDocument:
+    """The checked content of a month's file; `records` by TinyDB's document number."""
 
-    def __init__(self, data: bytes, records: dict[int, SessionRecord]) -> None:
+    def __init__(
+        self, data: bytes, records: dict[int, SessionRecord], left_out: Sequence[str] = ()
+    ) -> None:
         self.data = data
         self.records = records
+        self.left_out = left_out
+        """A sentence for each session of the file that is not among the records."""
 
     @cached_property
     def tables(self) -> Tables:
-        """The tables with every field, known or not, at today's schema; ours to change."""
+        """The raw tables with unknown fields, at the current schema; may be changed."""
         return _migrated(_raw(self.data)) if self.data else {SESSIONS: {}}
 
     def number_of(self, id: str) -> int | None:
-        """The document number of a session; of its newest form, should a file hold two."""
+        """The document number of a session; of the last edited one, should a file have two."""
         numbers = [number for number, record in self.records.items() if record.id == id]
         if len(numbers) < 2:
             return numbers[0] if numbers else None
-        return max(numbers, key=lambda number: order(self.tables[SESSIONS][str(number)]))
+        return max(numbers, key=lambda number: edit_order(self.tables[SESSIONS][str(number)]))
 
     def record(self, id: str) -> SessionRecord | None:
-        """A session as a value."""
+        """A session's record; None if it is not in this month."""
         number = self.number_of(id)
         return None if number is None else self.records[number]
 
-    def document(self, id: str) -> Raw | None:
-        """A session's stored document."""
+    def document(self, id: str) -> RawDocument | None:
+        """A session's stored document; None if it is not in this month."""
         number = self.number_of(id)
         return None if number is None else self.tables[SESSIONS][str(number)]
 
 
-def month_of(started_at: str) -> str:
-    """The month a session belongs to: of its start, in its own offset."""
-    return f"{datetime.fromisoformat(started_at):%Y-%m}"
-
-
-def read_month(data: bytes) -> Month:
-    """What the bytes of a month's file mean.
+def month_name(started_at: str) -> str:
+    """The month a session belongs to, as `2026-11`: that of its start, in its own offset.
 
     Raises:
-        DamagedError: they are no month of ours.
+        ValueError: the start is no moment, or has no offset.
+    """
+    return f"{parse_moment(started_at):%Y-%m}"
+
+
+def decode_record(document: RawDocument) -> SessionRecord:
+    """The record of a stored document at the current schema.
+
+    Raises:
+        InvalidValueError: it is no session, or one of its values is out of bounds.
+    """
+    record = convert(document, SessionRecord)
+    _check_moments(record)
+    return record
+
+
+def decode_month(data: bytes) -> MonthDocument:
+    """Decode and check the bytes of a month's file.
+
+    Raises:
+        DamagedError: they are not a valid month.
         NewerSchemaError: a newer runcoach wrote them.
     """
-    data = data.removeprefix(_BOM)  # Some editors put it there; nothing is lost by it.
+    data = data.removeprefix(BOM)  # Put there by some editors.
+    left_out: list[str] = []
     try:
         shape = msgspec.json.decode(data, type=_Shape)
         records = shape.sessions
@@ -85,31 +111,53 @@ def read_month(data: bytes) -> Month:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         schemas = set()
     if schemas != {SCHEMA}:
-        # Not today's shape: the slow way tells older, newer and damaged apart.
-        tables = _migrated(_raw(data))
+        # Not the current format: the slow way distinguishes older, newer and damaged.
+        documents = _migrated(_raw(data))[SESSIONS]
+        records = dict(_each_record(documents, left_out))
+    for number, record in list(records.items()):
         try:
-            records = msgspec.convert(tables[SESSIONS], dict[int, SessionRecord], str_keys=True)
-        except msgspec.MsgspecError as fault:
-            raise DamagedError(str(fault)) from fault
-    for record in records.values():
-        _check(record)
-    return Month(data, records)
+            _check_moments(record)
+        except InvalidValueError as fault:
+            _leave_out(record.id, fault, left_out)
+            del records[number]
+    return MonthDocument(data, records, left_out)
 
 
-def write_month(tables: Tables, saved_at: datetime) -> bytes:
-    """The bytes of a month's file."""
+def encode_month(tables: Tables, saved_at: datetime) -> bytes:
+    """Encode the tables of a month, with the current schema and version."""
     meta = {"schema": SCHEMA, "app": __version__, "saved_at": saved_at.isoformat()}
-    kept = tables.get(META, {}).get("1", {})
-    return msgspec.json.encode({**tables, META: {"1": {**kept, **meta}}})
+    stored_meta = tables.get(META, {}).get("1", {})
+    return msgspec.json.encode({**tables, META: {"1": {**stored_meta, **meta}}})
 
 
-def _check(record: SessionRecord) -> None:
-    if not record.id:
-        raise DamagedError("a session without an id")
-    try:
-        month_of(record.started_at)
-    except ValueError as fault:
-        raise DamagedError(f"a session that started at {record.started_at!r:.40}") from fault
+def _each_record(documents: Tables, left_out: list[str]) -> Iterator[tuple[int, SessionRecord]]:
+    """The records one by one; one with a value out of bounds is left out, with a sentence."""
+    for number, document in documents.items():
+        if not _NUMBER.fullmatch(number):
+            raise DamagedError(f"{number!r:.40} is no number of a document")
+        try:
+            yield int(number), convert(document, SessionRecord)
+        except InvalidValueError as fault:
+            _leave_out(document.get("id"), fault, left_out)
+
+
+def _leave_out(id: object, fault: InvalidValueError, left_out: list[str]) -> None:
+    if not fault.out_of_bounds or not id:
+        raise DamagedError(str(fault)) from fault
+    left_out.append(f"session {id!r:.40} is left out: {fault}")
+
+
+def _check_moments(record: SessionRecord) -> None:
+    """Raise InvalidValueError for the first moment that runcoach would not have written."""
+    for name in MOMENT_FIELDS:
+        text = getattr(record, name)
+        if text or name == "started_at":
+            try:
+                parse_moment(text)
+            except ValueError as fault:
+                # A start that is no date is damage; one without an offset was edited by hand.
+                named = isinstance(fault, NoOffsetError) or name != "started_at"
+                raise InvalidValueError(name, str(fault), out_of_bounds=named) from None
 
 
 def _raw(data: bytes) -> Tables:
@@ -126,11 +174,11 @@ def _raw(data: bytes) -> Tables:
     return tables
 
 
-def _documents(table: object) -> list[Raw]:
+def _documents(table: object) -> list[RawDocument]:
     values = list(table.values()) if isinstance(table, dict) else [table]
     documents = [value for value in values if isinstance(value, dict)]
     if len(documents) < len(values):
-        raise DamagedError("a document is no document")
+        raise DamagedError("a document is no JSON object")
     return documents
 
 

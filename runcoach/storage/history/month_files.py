@@ -1,4 +1,4 @@
-"""The month files of a history folder, each with its generations."""
+"""The month files of a history folder, with their generations."""
 
 from __future__ import annotations
 
@@ -6,72 +6,74 @@ from datetime import timedelta
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from runcoach.storage.durable.damage import NewerSchemaError, newer_sentence
-from runcoach.storage.durable.generations import FOLDER
-from runcoach.storage.durable.guarded_file import Keeping, KeptFile
-from runcoach.storage.history.month_document import MONTH, Month, read_month
+from runcoach.storage.durable.damage import NewerSchemaError, newer_schema_message
+from runcoach.storage.durable.generations import GENERATIONS_FOLDER
+from runcoach.storage.durable.guarded_file import FolderAccess, GuardedFile
+from runcoach.storage.history.month_document import MONTH_NAME, MonthDocument, decode_month
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Months:
-    """Month files by name. Its owner keeps threads apart."""
+class MonthFiles:
+    """The guarded files of the months, by name. Not thread-safe: its owner locks."""
 
-    def __init__(self, folder: Path, keeping: Keeping) -> None:
+    def __init__(self, folder: Path, access: FolderAccess) -> None:
         self._folder = folder
-        self._keeping = keeping
-        self._files: dict[str, KeptFile[Month]] = {}
+        self._access = access
+        self._files: dict[str, GuardedFile[MonthDocument]] = {}
         self._newer: set[str] = set()
 
     def names(self) -> list[str]:
-        """The months there are, newest first; one whose file is missing has its generations."""
-        files = {name[:-5] for name in _listed(self._folder) if name.endswith(".json")}
-        found = files | set(_listed(self._folder / FOLDER))
-        months = sorted((name for name in found if MONTH.fullmatch(name)), reverse=True)
-        self._tell_future(months)
+        """The names of all months, newest first, including those with only generations left."""
+        files = {name[:-5] for name in _list_names(self._folder) if name.endswith(".json")}
+        names = files | set(_list_names(self._folder / GENERATIONS_FOLDER))
+        months = sorted((name for name in names if MONTH_NAME.fullmatch(name)), reverse=True)
+        self._warn_of_future(months)
         return months
 
-    def file(self, name: str) -> KeptFile[Month]:
-        """A month's file, whether it's there yet or not."""
+    def file(self, name: str) -> GuardedFile[MonthDocument]:
+        """The file of a month, which need not exist yet."""
         if name not in self._files:
             path = self._folder / f"{name}.json"
             later = "Later sets may be missing."
-            self._files[name] = KeptFile(path, name, read_month, self._keeping, later)
+            self._files[name] = GuardedFile(path, name, decode_month, self._access, later)
         return self._files[name]
 
-    def read(self, name: str) -> Month:
-        """What a month holds; nothing where there is none, or where a newer runcoach wrote it."""
+    def read(self, name: str) -> MonthDocument:
+        """Read a month; it is empty if there is no file, or a newer runcoach wrote it."""
         file = self.file(name)
         try:
             month = file.read()
         except NewerSchemaError:
             self._newer.add(name)
-            self._keeping.notices.tell(newer_sentence(name), file.path)
+            self._access.notices.add(newer_schema_message(name), file.path)
             month = None
-        return month or Month(b"", {})
+        for sentence in month.left_out if month else ():
+            self._access.notices.add(f"{name}: {sentence}", file.path)
+        return month or MonthDocument(b"", {})
 
-    def open(self, name: str) -> tuple[str, Month]:
-        """The month to write in: the named one, or a sister where a newer runcoach wrote that.
+    def open_for_writing(self, name: str) -> tuple[str, MonthDocument]:
+        """The month to write in: the named one, or `2026-11b` where a newer runcoach wrote that.
 
-        A session just done has to go somewhere, and the newer file is not ours to touch.
+        A new session has to be saved somewhere, and the newer file must not be changed.
         """
-        for sister in (name, *(f"{name[:7]}{letter}" for letter in ascii_lowercase[1:])):
-            month = self.read(sister)
-            if sister not in self._newer:
-                return sister, month
+        for candidate in (name, *(f"{name[:7]}{letter}" for letter in ascii_lowercase[1:])):
+            month = self.read(candidate)
+            if candidate not in self._newer:
+                return candidate, month
         raise OSError(f"{name} was written by a newer runcoach. Update to save in it.")
 
-    def _tell_future(self, months: list[str]) -> None:
-        # A day's grace: a session may have begun in a time zone that is ahead of ours.
-        now = f"{self._keeping.wall() + timedelta(days=1):%Y-%m}"
+    def _warn_of_future(self, months: list[str]) -> None:
+        # One day later: a session may have begun in a time zone that is ahead of ours.
+        now = f"{self._access.wall() + timedelta(days=1):%Y-%m}"
         for name in months:
             if name[:7] > now:
-                text = f"{name} lies in the future. Was the clock wrong? It is kept as it is."
-                self._keeping.notices.tell(text, self.file(name).path)
+                text = f"{name} is in the future. Was the clock wrong? It is left as it is."
+                self._access.notices.add(text, self.file(name).path)
 
 
-def _listed(folder: Path) -> list[str]:
+def _list_names(folder: Path) -> list[str]:
     try:
         return [path.name for path in folder.iterdir()]
     except (FileNotFoundError, NotADirectoryError):

@@ -1,4 +1,4 @@
-"""Writing a month through TinyDB, with a storage that writes whole files durably."""
+"""Writes to a month through TinyDB, with a storage that replaces the file durably."""
 
 from __future__ import annotations
 
@@ -8,48 +8,52 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document as Numbered
 
-from runcoach.storage.history.month_document import SESSIONS, Month, write_month
+from runcoach.storage.history.month_document import SESSIONS, MonthDocument, encode_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from runcoach.core.merging.documents import Document
-    from runcoach.storage.durable.guarded_file import KeptFile
+    from runcoach.storage.durable.guarded_file import GuardedFile
 
 
 class MonthStorage(Storage):
-    """TinyDB's door to one month: what was read is handed on, a write replaces the file."""
+    """A TinyDB storage for one month that was read already; a write replaces its file."""
 
-    def __init__(self, file: KeptFile[Month], month: Month, wall: Callable[[], datetime]) -> None:
+    def __init__(
+        self, file: GuardedFile[MonthDocument], month: MonthDocument, wall: Callable[[], datetime]
+    ) -> None:
         self._file = file
         self._tables: dict[str, dict[str, Any]] = month.tables
         self._wall = wall
 
     def read(self) -> dict[str, dict[str, Any]]:
-        """The tables, for TinyDB to change."""
+        """The tables, which TinyDB may change."""
         return dict(self._tables)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file. Raises what KeptFile.write does."""
-        self._file.write(write_month(data, self._wall()))
+        """Replace the file. Raises the exceptions of `GuardedFile.write`."""
+        self._file.write(encode_month(data, self._wall()))
         self._tables = data
 
 
-def put(
-    file: KeptFile[Month],
-    month: Month,
+def write_documents(
+    file: GuardedFile[MonthDocument],
+    month: MonthDocument,
     documents: Mapping[str, Document],
     wall: Callable[[], datetime],
 ) -> None:
-    """Insert or replace whole documents by session id, in one write where all are of one kind.
+    """Insert or replace whole documents by session id.
+
+    It takes one write if all are new or all replace others, else two.
 
     Raises:
-        OSError: nothing was changed, or the replacements alone were.
+        OSError: nothing was changed, or only the replacements were written.
         NewerSchemaError: a newer runcoach wrote the file.
     """
     numbers = {id: month.number_of(id) for id in documents}
-    fresh = max(month.records, default=0) + 1
+    next_number = max(map(int, month.tables[SESSIONS]), default=0) + 1
     table = TinyDB(file, month, wall, storage=MonthStorage).table(SESSIONS)
     known = {number: id for id, number in numbers.items() if number is not None}
     new = [id for id, number in numbers.items() if number is None]
@@ -63,5 +67,5 @@ def put(
         table.update(replace, doc_ids=known)
     if new:
         table.insert_multiple(
-            Numbered(documents[id], doc_id=number) for number, id in enumerate(new, fresh)
+            Numbered(documents[id], doc_id=number) for number, id in enumerate(new, next_number)
         )

@@ -1,4 +1,4 @@
-"""The journal: the session in progress on the disk, written off the event loop."""
+"""The stored journal: snapshots of the session in progress, written on a thread of its own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from runcoach.core.ports import Waiting
-from runcoach.storage.durable.atomic_write import read_whole, remove_durably, write_whole
+from runcoach.core.ports import SLOW_S, WaitingSession
+from runcoach.storage.durable.atomic_write import read_file, remove_durably, write_atomically
 from runcoach.storage.durable.damage import set_aside
 
 if TYPE_CHECKING:
@@ -18,120 +18,118 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runcoach.core.session.session import Session
-    from runcoach.storage.durable.guarded_file import Keeping
+    from runcoach.storage.durable.guarded_file import FolderAccess
 
-SLOW_S = 2.0
-"""After this long the person is told that the disk is slow; the write goes on."""
 RETRY_S = 2.0
 CLOSE_S = 5.0
-"""A disk that hangs must not keep the app from ending."""
+"""Seconds to wait for a hanging disk when the app ends."""
 
 Done = Callable[[OSError | None], None]
 Deliver = Callable[[Callable[[], None]], object]
-"""Calls a callable on the event loop from any thread: `loop.call_soon_threadsafe`."""
+"""Runs a callback on the event loop, from any thread: `loop.call_soon_threadsafe`."""
 
 
 class Timer(Protocol):
-    """What `threading.Timer` is to the journal."""
+    """The part of `threading.Timer` that the journal uses."""
 
     def start(self) -> None:
-        """Begin to wait."""
+        """Start waiting."""
 
     def cancel(self) -> None:
-        """Don't ring."""
+        """Stop waiting; the callback is not called."""
 
 
-def daemon_timer(seconds: float, ring: Callable[[], None]) -> Timer:
-    """A timer that holds up no exit."""
-    timer = threading.Timer(seconds, ring)
+def create_daemon_timer(seconds: float, callback: Callable[[], None]) -> Timer:
+    """A timer that does not delay the end of the process."""
+    timer = threading.Timer(seconds, callback)
     timer.daemon = True
     return timer
 
 
 @dataclass(eq=False)
-class _Order:
-    """What is to be done to the file, and who waits for it. Without a session: to remove it."""
+class _Request:
+    """A requested write, or without a session the removal of the file, and its callbacks."""
 
     session: Session | None
     saved_at: datetime
     waiting: list[Done] = field(default_factory=list)
-    """All that hear of its success."""
-    untold: list[Done] = field(default_factory=list)
-    """Those of them that have heard of no fault yet."""
+    """The callbacks to call on success."""
+    not_warned: list[Done] = field(default_factory=list)
+    """Those of them that were not called with an error yet."""
 
-    def take_over(self, older: _Order) -> None:
-        """Answer for an order that this one overtook."""
+    def supersede(self, older: _Request) -> None:
+        """Take over the callbacks of an older request that this one replaces."""
         self.waiting[:0] = older.waiting
-        self.untold[:0] = older.untold
+        self.not_warned[:0] = older.not_warned
 
 
 class FileJournal:
-    """A snapshot of the session, newest first: one is written, one waits, older ones are dropped.
+    """The port `Journal`: one snapshot is being written, one is pending, older ones are dropped.
 
     `done` of a save is called with None once its snapshot, or a newer one, is on the disk. If
-    that fails or takes over 2 s it is called with what went wrong first, once, and again with
-    None when a later try got there.
+    that fails or takes over 2 s, it is first called once with the error, and again with None
+    when a later attempt succeeds.
     """
 
     def __init__(
         self,
         path: Path,
-        keeping: Keeping,
+        access: FolderAccess,
         *,
         holds: Callable[[str, str], bool],
         deliver: Deliver,
-        timer: Callable[[float, Callable[[], None]], Timer] = daemon_timer,
+        timer: Callable[[float, Callable[[], None]], Timer] = create_daemon_timer,
         retry_s: float = RETRY_S,
     ) -> None:
         self._path = path
-        self._keeping = keeping
+        self._access = access
         self._holds = holds
         self._deliver = deliver
         self._timer = timer
         self._retry_s = retry_s
         self._changed = threading.Condition()
-        self._pending: _Order | None = None
-        self._writing: _Order | None = None
+        self._pending: _Request | None = None
+        self._writing: _Request | None = None
         self._closing = False
         self._thread: threading.Thread | None = None
         self._written = False
         self._ours = False
-        """What the file holds, if anything, is known: no session of another app's is in it."""
+        """Whether the file is known to hold no session of another app."""
 
     def save(self, session: Session, done: Done) -> None:
-        """Write atomically, off the caller's thread; newest wins."""
-        self._ask(_Order(session, self._keeping.wall(), [done], [done]))
+        """Write atomically on the journal's thread; the newest snapshot wins."""
+        self._enqueue(_Request(session, self._access.wall(), [done], [done]))
 
     def clear(self) -> None:
-        """Forget the session; off the caller's thread too."""
-        self._ask(_Order(None, self._keeping.wall()))
+        """Delete the snapshot on the journal's thread."""
+        self._enqueue(_Request(None, self._access.wall()))
 
-    def waiting(self) -> Waiting | None:
-        """The session that the journal keeps, unless the history holds it: then it's dropped.
+    def waiting(self) -> WaitingSession | None:
+        """The unfinished session in the journal; deleted instead if the history has it.
 
-        Nothing while another app is the writer: the journal is that one's.
+        None while another app holds the writer's lock: the journal is that app's.
         """
         with self._changed:
             last = self._pending or self._writing
         if last is not None:
-            return Waiting(last.session, last.saved_at) if last.session else None
-        if not self._path.exists() or not self._keeping.lock.ours():
+            return WaitingSession(last.session, last.saved_at) if last.session else None
+        if not self._path.exists() or not self._access.lock.try_claim():
             return None
         try:
-            found = self._load()
+            stored = self._load()
             self._ours = True
-            if found and self._holds(found.session.id, found.session.started_at):
-                remove_durably(self._keeping.disk, self._path)
+            if stored and self._holds(stored.session.id, stored.session.started_at):
+                remove_durably(self._access.disk, self._path)
                 return None
         except OSError as fault:
-            # A disk that takes nothing: it is left as it is, and looked at again before a write.
-            text = f"The session that waited can't be read or put away: {fault.strerror or fault}."
-            self._keeping.notices.tell(text, self._path)
+            # The disk can't be written: the file is left as it is, and read again before a write.
+            text = f"The unfinished session can't be read or moved: {fault.strerror or fault}."
+            self._access.notices.add(text, self._path)
             return None
-        return found
+        return stored
 
     def close(self) -> None:
-        """Write what is pending, trying once and for 5 s at most, then stop."""
+        """Write what is pending, in one attempt of at most 5 s, then stop the thread."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
@@ -139,13 +137,13 @@ class FileJournal:
         if thread is not None:
             thread.join(CLOSE_S)
 
-    def _ask(self, order: _Order) -> None:
+    def _enqueue(self, request: _Request) -> None:
         with self._changed:
             if self._pending is not None:
-                order.take_over(self._pending)
-            self._pending = order
+                request.supersede(self._pending)
+            self._pending = request
             if self._thread is None or not self._thread.is_alive():
-                # Not held up by an exit, which `close` makes orderly; a crash must not hang.
+                # A daemon, so that a crash can't hang; `close` waits for it at an orderly exit.
                 self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
                 self._thread.start()
             self._changed.notify_all()
@@ -154,108 +152,108 @@ class FileJournal:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._pending is not None or self._closing)
-                order = self._writing = self._pending
+                request = self._writing = self._pending
                 self._pending = None
-                if order is None:
+                if request is None:
                     self._thread = None
                     return
-            fault = self._carry_out(order)
+            fault = self._carry_out(request)
             with self._changed:
                 self._writing = None
                 if fault is None:
-                    self._answer(order.waiting, None)
+                    self._answer(request.waiting, None)
                     continue
-                self._tell(order, fault)
+                self._warn(request, fault)
                 if self._pending is None:
-                    self._pending = order
+                    self._pending = request
                 else:
-                    self._pending.take_over(order)
+                    self._pending.supersede(request)
                 if self._closing:
                     self._thread = None
                     return
-                again = self._pending
+                retried = self._pending
                 self._changed.wait_for(
-                    lambda: self._closing or self._pending is not again,  # noqa: B023
+                    lambda: self._closing or self._pending is not retried,
                     timeout=self._retry_s,
                 )
 
-    def _carry_out(self, order: _Order) -> OSError | None:
-        slow = self._timer(SLOW_S, lambda: self._ring(order))
+    def _carry_out(self, request: _Request) -> OSError | None:
+        slow = self._timer(SLOW_S, lambda: self._report_slow(request))
         slow.start()
         try:
-            if order.session is not None:
-                from runcoach.storage.journal.snapshot import write_snapshot
+            if request.session is not None:
+                from runcoach.storage.journal.snapshot import encode_snapshot
 
-                self._keeping.lock.claim()
-                self._spare_others(order.session.id)
-                data = write_snapshot(order.session, order.saved_at)
-                self._miss_folder()
-                write_whole(self._keeping.disk, self._path, data)
+                self._access.lock.claim()
+                self._protect_other_session(request.session.id)
+                data = encode_snapshot(request.session, request.saved_at)
+                self._report_deleted_folder()
+                write_atomically(self._access.disk, self._path, data)
             elif self._path.exists() and self._ours:
-                self._keeping.lock.claim()
-                remove_durably(self._keeping.disk, self._path)
+                self._access.lock.claim()
+                remove_durably(self._access.disk, self._path)
         except OSError as fault:
             return fault
         finally:
             slow.cancel()
-        self._written = self._written or order.session is not None
+        self._written = self._written or request.session is not None
         return None
 
-    def _miss_folder(self) -> None:
-        """Say, once it was written in, that the folder has gone with all that was in it."""
+    def _report_deleted_folder(self) -> None:
+        """Add a notice if the folder was deleted after a write, with everything in it."""
         folder = self._path.parent
         if self._written and not folder.exists():
             text = f"{folder} has gone, and the history in it. This session is saved in a new one."
-            self._keeping.notices.tell(text, folder, keep=True)
+            self._access.notices.add(text, folder, keep=True)
 
-    def _spare_others(self, id: str) -> None:
-        """Before the first write: another app may have kept a session since we were opened.
+    def _protect_other_session(self, id: str) -> None:
+        """Check, before the first write, for a session that another app has left since our start.
 
         Raises:
-            OSError: it has, and nobody has said yet what becomes of it.
+            OSError: there is one, which the person has to decide about first.
         """
         if self._ours:
             return
-        found = self._load() if self._path.exists() else None
-        other = found is not None and found.session.id != id
-        if found and other and not self._holds(found.session.id, found.session.started_at):
-            raise OSError("another session waits there; start again to go on with it")
+        stored = self._load() if self._path.exists() else None
+        other = stored is not None and stored.session.id != id
+        if stored and other and not self._holds(stored.session.id, stored.session.started_at):
+            raise OSError("another unfinished session is there; restart to resume it")
         self._ours = True
 
-    def _ring(self, order: _Order) -> None:
+    def _report_slow(self, request: _Request) -> None:
         slow = OSError(f"The disk is slow to write {self._path.name}. Still trying.")
         with self._changed:
-            if self._writing is order:
-                self._tell(order, slow)
+            if self._writing is request:
+                self._warn(request, slow)
                 if self._pending is not None:
-                    self._tell(self._pending, slow)
+                    self._warn(self._pending, slow)
 
-    def _tell(self, order: _Order, fault: OSError) -> None:
-        self._answer(order.untold, fault)
-        order.untold = []
+    def _warn(self, request: _Request, fault: OSError) -> None:
+        self._answer(request.not_warned, fault)
+        request.not_warned = []
 
     def _answer(self, waiting: list[Done], fault: OSError | None) -> None:
-        # A loop that is closed already has nobody left to tell.
+        # A closed event loop has nobody left to answer.
         with suppress(RuntimeError):
             for done in waiting:
                 self._deliver(partial(done, fault))
 
-    def _load(self) -> Waiting | None:
+    def _load(self) -> WaitingSession | None:
         from runcoach.storage.durable.damage import NewerSchemaError
-        from runcoach.storage.journal.snapshot import read_snapshot
+        from runcoach.storage.journal.snapshot import decode_snapshot
 
         try:
-            return read_snapshot(read_whole(self._keeping.disk, self._path))
+            return decode_snapshot(read_file(self._access.disk, self._path))
         except FileNotFoundError:
             return None
         except NewerSchemaError:
-            self._put_aside("was saved by a newer runcoach")
+            self._set_aside("was saved by a newer runcoach")
         except (OSError, ValueError, RecursionError):
-            self._put_aside("was damaged")
+            self._set_aside("was damaged")
         return None
 
-    def _put_aside(self, what: str) -> None:
-        text = f"The session that waited {what}; it is set aside, not lost."
-        where = set_aside(self._keeping.disk, self._path, self._keeping.wall())
-        self._keeping.notices.tell(text, where, keep=True)
-        remove_durably(self._keeping.disk, self._path)
+    def _set_aside(self, reason: str) -> None:
+        text = f"The unfinished session {reason}; it is set aside, not lost."
+        where = set_aside(self._access.disk, self._path, self._access.wall())
+        self._access.notices.add(text, where, keep=True)
+        remove_durably(self._access.disk, self._path)

@@ -1,16 +1,17 @@
-"""What the journal's file holds. A start without a session that waits never needs it."""
+"""The format of the journal's file; not imported by a start without an unfinished session."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
 from runcoach import __version__
-from runcoach.core.ports import Waiting
+from runcoach.core.ports import WaitingSession
 from runcoach.core.session.session import Session
 from runcoach.storage.durable.damage import NewerSchemaError
-from runcoach.storage.history.month_document import month_of
+from runcoach.storage.history.month_document import month_name
 
 SCHEMA = 1
 
@@ -22,25 +23,25 @@ class _Schema(msgspec.Struct):
 class _Snapshot(msgspec.Struct):
     schema: int
     app: str
-    saved_at: datetime
+    saved_at: Annotated[datetime, msgspec.Meta(tz=True)]
     session: Session
 
 
-def write_snapshot(session: Session, saved_at: datetime) -> bytes:
-    """The bytes of the journal's file."""
+def encode_snapshot(session: Session, saved_at: datetime) -> bytes:
+    """Encode a session for the journal's file."""
     return msgspec.json.encode(_Snapshot(SCHEMA, __version__, saved_at, session))
 
 
-def read_snapshot(data: bytes) -> Waiting:
-    """What the bytes of the journal's file mean.
+def decode_snapshot(data: bytes) -> WaitingSession:
+    """Decode the bytes of the journal's file.
 
     Raises:
         NewerSchemaError: a newer runcoach wrote them.
-        ValueError, RecursionError: they are no session of ours.
+        ValueError, RecursionError: they are no valid session.
     """
     schema = msgspec.json.decode(data, type=_Schema).schema
     if schema > SCHEMA:
         raise NewerSchemaError(f"schema {schema}")
     snapshot = msgspec.json.decode(data, type=_Snapshot)
-    month_of(snapshot.session.started_at)
-    return Waiting(snapshot.session, snapshot.saved_at)
+    month_name(snapshot.session.started_at)
+    return WaitingSession(snapshot.session, snapshot.saved_at)

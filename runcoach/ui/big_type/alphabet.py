@@ -1,6 +1,6 @@
-"""The alphabet: capitals and figures six dots high, with stems two dots wide.
+"""The alphabet: capitals and digits six dots high, with stems two dots wide.
 
-Each letter is given from the top, a word a row of dots, `#` for a dot that is on.
+A letter is written from the top, one word for each row of dots, `#` for a dot that is on.
 """
 
 import unicodedata
@@ -13,7 +13,7 @@ ROWS = 3
 
 
 class Setting(Enum):
-    """How wide letters are drawn and how far apart they stand, in dots."""
+    """How wide letters are, and the gap between them."""
 
     REGULAR = 2
     TIGHT = 1
@@ -24,8 +24,8 @@ class Setting(Enum):
         return self.value
 
 
-def plain(text: str) -> str:
-    """Give a text in capitals, with accented letters as their base letters."""
+def to_plain_capitals(text: str) -> str:
+    """A text in capitals, with accented letters replaced by their base letters."""
     capitals = text.upper().translate(_LIGATURES)
     return "".join(
         c for c in unicodedata.normalize("NFD", capitals) if not unicodedata.combining(c)
@@ -37,8 +37,8 @@ def has_letters(text: str) -> bool:
     return all(c in _REGULAR for c in text)
 
 
-def line(text: str, setting: Setting) -> DotRows:
-    """Set a plain text in one line of letters, six rows of dots, as wide as it comes.
+def draw_line(text: str, setting: Setting) -> DotRows:
+    """Set a plain text in one line of letters: six rows of dots, of any width.
 
     Raises:
         KeyError: The text has a character that can't be drawn.

@@ -1,4 +1,4 @@
-"""The digits: a clock or a count, as large as its place allows."""
+"""The widget for a clock or a count, in digits as large as the space allows."""
 
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -14,30 +14,32 @@ from runcoach.ui.big_type.fills import Fill
 from runcoach.ui.big_type.numerals import (
     LEAST_ROWS,
     SIGNS,
-    advance,
+    character_cells,
+    draw_character,
     least_cells,
     natural_cells,
-    raster,
 )
-from runcoach.ui.textual_internals.plain_rows import plain_rows
+from runcoach.ui.textual_internals.plain_rows import render_plain_rows
 
-__all__ = ["Digits", "Fill", "draw"]
+__all__ = ["Digits", "Fill", "draw_digits"]
 
 Raster = Callable[[str, int, int, Fill], tuple[str, ...]]
 
 
-def draw(text: str, width: int, height: int, fill: Fill, glyph: Raster = raster) -> tuple[str, ...]:
-    """Draw a text in numerals, as large as the space allows, in its middle.
+def draw_digits(
+    text: str, width: int, height: int, fill: Fill, glyph: Raster = draw_character
+) -> tuple[str, ...]:
+    """Draw a text in numerals, as large as the space allows, centred.
 
-    A lone digit is drawn as large as two would be, so that 10 and 9 are of one size. Where
-    numerals don't fit, or the text has other characters, the text is written plainly.
+    A single digit is drawn as large as two would be, so that 10 and 9 have one size. If numerals
+    don't fit, or the text has other characters, it is written as plain text.
 
     Args:
         text: Digits and any of `SIGNS`; the space is as wide as a digit.
         width: The space, in cells.
         height: The space, in rows.
-        fill: How the inside of the numerals is shown.
-        glyph: Draws one character; a caller that draws often passes one that remembers.
+        fill: How the inside of the numerals is drawn.
+        glyph: Draws one character; a caller that draws often passes a cached one.
 
     Returns:
         `height` rows of exactly `width` characters.
@@ -61,13 +63,13 @@ def draw(text: str, width: int, height: int, fill: Fill, glyph: Raster = raster)
 
 
 def _size(text: str, width: int, height: int) -> tuple[int, int] | None:
-    """The width of a digit in cells and the rows of the largest numerals that fit, if any do."""
+    """A digit's width in cells and rows, for the largest numerals that fit; None if none do."""
     if not text or any(c not in SIGNS and c not in "0123456789" for c in text):
         return None
     measured = text if len(text) > 1 else text + "0"
     for rows in range(height, LEAST_ROWS - 1, -1):
         for cells in range(natural_cells(rows), least_cells(rows) - 1, -1):
-            if sum(advance(c, cells, rows) for c in measured) <= width:
+            if sum(character_cells(c, cells, rows) for c in measured) <= width:
                 return cells, rows
     return None
 
@@ -80,10 +82,10 @@ class Digits(Widget):
     """
 
     text: reactive[str] = reactive("", repaint=False)
-    """What is shown, as a reader would say it."""
+    """The text, in ordinary characters."""
 
     fill: reactive[Fill] = reactive(Fill.SOLID, repaint=False)
-    """How the inside of the numerals is shown."""
+    """How the inside of the numerals is drawn."""
 
     def __init__(
         self,
@@ -94,7 +96,7 @@ class Digits(Widget):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._glyph = lru_cache(maxsize=128)(raster)
+        self._glyph = lru_cache(maxsize=128)(draw_character)
         self._drawn: tuple[str, Fill, Size] | None = None
         self._lines: tuple[str, ...] = ()
         self._colour = Style()
@@ -102,13 +104,13 @@ class Digits(Widget):
         self.set_reactive(Digits.fill, fill)
 
     def show(self, text: str, fill: Fill) -> None:
-        """Show a text with a fill; only what changes is painted again."""
+        """Show a text with a fill; only what changes is repainted."""
         self.text = text
         self.fill = fill
 
     def prepare(self, text: str, fill: Fill) -> None:
-        """Draw what will be shown next, so that it is at hand by then."""
-        draw(text, *self.content_size, fill, self._glyph)
+        """Draw the text that comes next, so that its digits are cached by then."""
+        draw_digits(text, *self.content_size, fill, self._glyph)
 
     def watch_text(self) -> None:
         """Paint what changed."""
@@ -119,12 +121,12 @@ class Digits(Widget):
         self._repaint_changes()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Give the rows; their one colour, a walk up to the screen, is found once for all."""
+        """The rows of `crop`; their style, a walk up to the screen, is looked up once."""
         self._colour = self.rich_style
-        return plain_rows(self, partial(self._row, self._current_lines()), crop)
+        return render_plain_rows(self, partial(self._row, self._current_lines()), crop)
 
     def render_line(self, y: int) -> Strip:
-        """Give one row of the numerals."""
+        """One row of the numerals."""
         return self._row(self._current_lines(), y)
 
     def _row(self, lines: tuple[str, ...], y: int) -> Strip:
@@ -136,7 +138,7 @@ class Digits(Widget):
         wanted = (self.text, self.fill, self.content_size)
         if wanted != self._drawn:
             width, height = self.content_size
-            self._lines = draw(self.text, width, height, self.fill, self._glyph)
+            self._lines = draw_digits(self.text, width, height, self.fill, self._glyph)
             self._drawn = wanted
         return self._lines
 

@@ -1,4 +1,4 @@
-"""The lettering: a name or a word in capitals that are read from the mat."""
+"""The widget for a name or a word in capitals that can be read from the mat."""
 
 import re
 import textwrap
@@ -9,29 +9,29 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from runcoach.ui.big_type.alphabet import ROWS, Setting, has_letters, line, plain
-from runcoach.ui.big_type.quadrants import blocks, doubled
+from runcoach.ui.big_type.alphabet import ROWS, Setting, draw_line, has_letters, to_plain_capitals
+from runcoach.ui.big_type.quadrants import double_dots, to_blocks
 from runcoach.ui.widgets.row_widget import RowWidget
 
-__all__ = ["Lettering", "letter"]
+__all__ = ["Lettering", "draw_letters"]
 
 
-def letter(
+def draw_letters(
     text: str, width: int, height: int, across: str = "left", down: str = "top"
 ) -> tuple[str, ...]:
-    """Set a text in the largest capitals that fit, and never wider than asked.
+    """Set a text in the largest capitals that fit the space.
 
-    Tried in turn: letters of six rows, of three, of three over several lines; for a text with
-    a comma its first part in letters and the rest in plain capitals, beside their foot or
-    underneath; narrow letters of three rows; plain capitals, over as many rows as
-    there are, with an ellipsis where even these don't suffice.
+    Tried in this order: letters of six rows, of three, of three over several lines; for a text
+    with a comma, its first part in letters and the rest in plain capitals, beside their last rows
+    or below; narrow letters of three rows; plain capitals over as many rows as there are, with an
+    ellipsis if even these don't suffice.
 
     Args:
         text: What to set.
         width: The space, in cells.
         height: The space, in rows.
-        across: Where the lines stand in the width, all as one block: left, center or right.
-        down: Where they stand in the height: top, middle or bottom.
+        across: Where the lines are in the width, all as one block: left, center or right.
+        down: Where they are in the height: top, middle or bottom.
 
     Returns:
         `height` rows of exactly `width` characters.
@@ -50,10 +50,10 @@ def letter(
     )
 
 
-def natural_width(text: str) -> int:
+def line_width(text: str) -> int:
     """The width of a text in one line of regular letters of three rows, in cells."""
-    words = plain(text)
-    return (len(line(words, Setting.REGULAR)[0]) + 1) // 2 if has_letters(words) else len(text)
+    words = to_plain_capitals(text)
+    return (len(draw_line(words, Setting.REGULAR)[0]) + 1) // 2 if has_letters(words) else len(text)
 
 
 def _fits(lines: tuple[str, ...], width: int, height: int) -> bool:
@@ -61,20 +61,20 @@ def _fits(lines: tuple[str, ...], width: int, height: int) -> bool:
 
 
 def _settings(text: str, width: int, height: int) -> Iterator[tuple[str, ...]]:
-    """Every way to set a text, the best first and one that always fits last."""
-    words = plain(text)
+    """Every way to set a text, the best first; the last one always fits."""
+    words = to_plain_capitals(text)
     if height >= ROWS and words.strip() and has_letters(words):
         if height >= 2 * ROWS:
-            yield blocks(doubled(line(words, Setting.REGULAR)))
-        yield blocks(line(words, Setting.REGULAR))
+            yield to_blocks(double_dots(draw_line(words, Setting.REGULAR)))
+        yield to_blocks(draw_line(words, Setting.REGULAR))
         if height > 2 * ROWS:
             for setting in Setting:
                 yield _over_lines(words, width, setting)
         head, comma, tail = text.partition(", ")
         if comma:
             for setting in Setting:
-                yield from _first_part(plain(head), tail.upper(), width, setting)
-        yield blocks(line(words, Setting.TIGHT))
+                yield from _first_part(to_plain_capitals(head), tail.upper(), width, setting)
+        yield to_blocks(draw_line(words, Setting.TIGHT))
     written = textwrap.wrap(
         text.upper(), width, max_lines=height, placeholder="…", break_on_hyphens=False
     )
@@ -86,21 +86,21 @@ def _over_lines(words: str, width: int, setting: Setting) -> tuple[str, ...]:
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and len(line(longer, setting)[0]) <= 2 * width:
+        if lines and len(draw_line(longer, setting)[0]) <= 2 * width:
             lines[-1] = longer
         else:
             lines.append(word)
     rows: list[str] = []
     for each in lines:
-        rows += ("",) * bool(rows) + blocks(line(each, setting))
+        rows += ("",) * bool(rows) + to_blocks(draw_line(each, setting))
     return tuple(rows)
 
 
 def _first_part(head: str, tail: str, width: int, setting: Setting) -> Iterator[tuple[str, ...]]:
-    """The first part in letters, and the rest as text beside their foot or underneath."""
+    """The first part in letters, and the rest as text beside their last rows, or below."""
     if not head.strip():
         return
-    rows = blocks(line(head, setting))
+    rows = to_blocks(draw_line(head, setting))
     room = width - len(rows[0]) - _BESIDE
     if room > 0:
         beside = textwrap.wrap(tail, room, break_long_words=False)
@@ -115,8 +115,7 @@ def _first_part(head: str, tail: str, width: int, setting: Setting) -> Iterator[
 class Lettering(RowWidget):
     """A name or a word in large capitals, in the colour of its style.
 
-    It stands where `content-align` says, and asks for three rows and the width of its letters
-    where these are `auto`.
+    It is aligned by `content-align`; `auto` sizes are three rows and the width of its letters.
     """
 
     DEFAULT_CSS = """
@@ -124,7 +123,7 @@ class Lettering(RowWidget):
     """
 
     text: reactive[str] = reactive("", repaint=False)
-    """What is shown, as a reader would say it."""
+    """The text, in ordinary characters."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None):
         super().__init__(id=id, classes=classes)
@@ -133,21 +132,21 @@ class Lettering(RowWidget):
         self.set_reactive(Lettering.text, text)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """The width of the text in one line: of letters, or as written where they are too high."""
+        """The width in one line: of letters, or of plain text if the widget is too low for them."""
         rows = self.styles.height
         low = rows is not None and rows.cells is not None and rows.cells < ROWS
-        return min(container.width, len(self.text) if low else natural_width(self.text))
+        return min(container.width, len(self.text) if low else line_width(self.text))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The height of one line of letters."""
         return ROWS
 
     def watch_text(self) -> None:
-        """Paint the new text; lay out again only where the style asks for the text's width."""
+        """Paint the new text; lay out again only if a dimension is `auto`."""
         self.refresh(layout=self.styles.auto_dimensions)
 
     def render_line(self, y: int) -> Strip:
-        """Give one row of the letters."""
+        """One row of the letters."""
         style = self.ground
         # Blocks are never bold: some terminals draw bold with seams or in another colour.
         written = style + Style(bold=True)
@@ -162,11 +161,11 @@ class Lettering(RowWidget):
         wanted = (self.text, self.content_size, across, down)
         if wanted != self._drawn:
             width, height = self.content_size
-            self._lines = letter(self.text, width, height, across, down)
+            self._lines = draw_letters(self.text, width, height, across, down)
             self._drawn = wanted
         return self._lines
 
 
-_BESIDE = 2  # The cells between letters and the text beside them.
+_BESIDE = 2  # Cells between letters and the text beside them.
 _BLOCKS = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _RUNS = f"[ {_BLOCKS}]*[{_BLOCKS}][ {_BLOCKS}]*|[^{_BLOCKS}]+"

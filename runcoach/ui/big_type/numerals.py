@@ -1,20 +1,20 @@
-"""Numerals: heavy, round digits and the few signs beside them, drawn at any size.
+"""Numerals: heavy, round digits and a few signs, drawn at any size.
 
-Every digit of one size is equally wide, so that a clock stands still while it counts.
+All digits of one size are equally wide, so that a clock does not move while it counts.
 """
 
 import math
 from collections.abc import Callable, Sequence
 
-from runcoach.ui.big_type.fills import Fill, contour, striped
-from runcoach.ui.big_type.quadrants import DotRows, blocks, row_of
-from runcoach.ui.big_type.strokes import Box, Disc, Pen, Ring, Slant, Stroke
+from runcoach.ui.big_type.fills import Fill, outline_dots, stripe_dots
+from runcoach.ui.big_type.quadrants import DotRows, row_of, to_blocks
+from runcoach.ui.big_type.strokes import Box, Disc, Pen, PenStroke, Ring, Slant
 
 SIGNS = ":/-+ "
-"""What can be drawn beside the ten digits; the space is as wide as a digit."""
+"""The characters that can be drawn besides the ten digits; the space is as wide as a digit."""
 
 LEAST_ROWS = 3
-"""The lowest numerals, in rows of cells."""
+"""The height of the smallest numerals, in rows of cells."""
 
 _LEAST_OUTLINED = 3  # The thinnest stroke, in dots down, that has an inside to leave empty.
 
@@ -25,11 +25,11 @@ def natural_cells(rows: int) -> int:
 
 
 def least_cells(rows: int) -> int:
-    """The narrowest a digit may be set, with the space beside it, in cells."""
+    """The least width of a digit with the space beside it, in cells."""
     return max(3, round(rows * 1.05))
 
 
-def advance(character: str, cells: int, rows: int) -> int:
+def character_cells(character: str, cells: int, rows: int) -> int:
     """The width of a character, in cells, where a digit takes `cells`."""
     if character == ":":
         stem = _pen(2 * cells, 2 * rows, Fill.SOLID).across
@@ -39,19 +39,19 @@ def advance(character: str, cells: int, rows: int) -> int:
     return cells
 
 
-def raster(character: str, cells: int, rows: int, fill: Fill) -> tuple[str, ...]:
+def draw_character(character: str, cells: int, rows: int, fill: Fill) -> tuple[str, ...]:
     """Draw one character as rows of blocks, each `advance(character, cells, rows)` wide.
 
     Args:
         character: A digit or one of `SIGNS`.
         cells: The width of a digit with the space beside it, `least_cells(rows)` or more.
         rows: The height, `LEAST_ROWS` or more.
-        fill: How the inside is shown.
+        fill: How the inside is drawn.
 
     Raises:
         KeyError: The character is neither a digit nor a sign.
     """
-    total = 2 * advance(character, cells, rows)
+    total = 2 * character_cells(character, cells, rows)
     width, height = total - _gap(rows), 2 * rows
     pen = _pen(2 * cells - _gap(rows), height, fill)
     left = _gap(rows) // 2
@@ -61,10 +61,10 @@ def raster(character: str, cells: int, rows: int, fill: Fill) -> tuple[str, ...]
         ink = [line[::-1] for line in ink[::-1]]
     before, after = (False,) * left, (False,) * (total - width - left)
     solid = tuple((*before, *line, *after) for line in ink)
-    return blocks(_filled(solid, fill, pen))
+    return to_blocks(_filled(solid, fill, pen))
 
 
-def _row(strokes: Sequence[Stroke], y: int, width: int, pen: Pen) -> tuple[bool, ...]:
+def _row(strokes: Sequence[PenStroke], y: int, width: int, pen: Pen) -> tuple[bool, ...]:
     dots = 0
     for stroke in strokes:
         dots |= stroke.ink(y + 0.5, pen)
@@ -77,7 +77,7 @@ def _gap(rows: int) -> int:
 
 
 def _pen(width: int, height: int, fill: Fill) -> Pen:
-    """The heaviest pen that leaves the counters open, and an outline something inside."""
+    """The heaviest pen that leaves the counters open, and an outline an inside."""
     if fill is Fill.OUTLINED:
         down = int(height * 0.215)
         if down < _LEAST_OUTLINED:
@@ -89,19 +89,19 @@ def _pen(width: int, height: int, fill: Fill) -> Pen:
 
 def _filled(solid: DotRows, fill: Fill, pen: Pen) -> DotRows:
     if fill is Fill.OUTLINED and pen.down >= _LEAST_OUTLINED:
-        return contour(solid, max(1, min(pen.down // 3, round(len(solid) / 17))))
-    return striped(solid) if fill is Fill.STRIPED else solid
+        return outline_dots(solid, max(1, min(pen.down // 3, round(len(solid) / 17))))
+    return stripe_dots(solid) if fill is Fill.STRIPED else solid
 
 
-def _zero(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _zero(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     return (Ring(Box(0, 0, width, height), height * 0.36),)
 
 
-def _one(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _one(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     flag = round(width * 0.27)
     stem = (width - pen.across + flag) // 2
     left, right = stem - flag, stem + pen.across
-    slope = 0.56  # Half right in sight: a dot is twice as tall as wide.
+    slope = 0.56  # About a half in dots, 45 degrees as seen: a dot is twice as high as wide.
     drop = pen.down / 2 + (flag + pen.across / 2) * slope
     return (
         Box(stem, 0, right, height),
@@ -115,11 +115,11 @@ def _one(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     )
 
 
-def _two(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _two(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     middle = width / 2
     bowl = round(height * 0.6)
     end_x, end_y = pen.across * 0.55, height - pen.down * 0.6
-    # The slant leaves the bowl as its tangent, found where the bowl is a unit circle.
+    # The slant is tangent to the bowl; computed where the bowl is a unit circle.
     reach_x, reach_y = (width - pen.across) / 2, (bowl - pen.down) / 2
     from_x, from_y = (end_x - middle) / reach_x, (end_y - bowl / 2) / reach_y
     angle = math.atan2(from_y, from_x) - math.acos(1 / math.hypot(from_x, from_y))
@@ -140,7 +140,7 @@ def _two(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     )
 
 
-def _three(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _three(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     middle = width / 2
     waist = _waist(height, pen)
     upper = Box(width * 0.02, 0, width - round(width * 0.04), waist + pen.down)
@@ -160,7 +160,7 @@ def _three(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     )
 
 
-def _four(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _four(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     stem = width - pen.across - round(width * 0.12)
     bar = round(height * 0.64)
     return (
@@ -176,7 +176,7 @@ def _four(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     )
 
 
-def _five(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _five(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     middle = width / 2
     top = round(height * 0.36)
     stem = round(width * 0.04)
@@ -189,7 +189,7 @@ def _five(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     )
 
 
-def _six(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _six(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     middle = width / 2
     top = round(height * 0.37)
     bend = (height - top) / 2
@@ -202,7 +202,7 @@ def _six(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     )
 
 
-def _seven(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _seven(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     return (
         Box(0, 0, width, pen.down),
         Slant(
@@ -215,7 +215,7 @@ def _seven(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     )
 
 
-def _eight(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _eight(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     waist = _waist(height, pen)
     inset = round(width * 0.04)
     return (
@@ -225,16 +225,16 @@ def _eight(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
 
 
 def _terminal(height: int, pen: Pen) -> int:
-    """The least height of the end of an open bowl: it hangs a dot, save where that closes it."""
+    """The least height of the end of an open bowl: a dot below the stroke if it stays open."""
     return pen.down + (height > 10)
 
 
 def _waist(height: int, pen: Pen) -> int:
-    """The top of the stroke that parts the two bowls of 3 and 8; the lower one is the larger."""
+    """The top of the stroke between the two bowls of 3 and 8; the lower bowl is the larger."""
     return (height - pen.down) // 2 - (height > 24)
 
 
-def _colon(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _colon(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     tall = max(1, round(width / 2), pen.down)
     upper = round(height * 0.31 - tall / 2)
     lower = height - upper - tall
@@ -244,17 +244,17 @@ def _colon(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     )
 
 
-def _slash(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _slash(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     inset = width * 0.12 + pen.across * 0.4
     return (Slant(width - inset, 0, inset, height, Box(0, 0, width, height)),)
 
 
-def _minus(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _minus(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     top = (height - pen.down) // 2
     return (Box(0, top, width, top + pen.down),)
 
 
-def _plus(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _plus(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     reach = round((width - pen.across) / 4) + pen.down / 2
     top = (height - pen.down) // 2
     left = (width - pen.across) // 2
@@ -264,11 +264,11 @@ def _plus(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
     )
 
 
-def _space(width: int, height: int, pen: Pen) -> tuple[Stroke, ...]:
+def _space(width: int, height: int, pen: Pen) -> tuple[PenStroke, ...]:
     return ()
 
 
-_STROKES: dict[str, Callable[[int, int, Pen], tuple[Stroke, ...]]] = {
+_STROKES: dict[str, Callable[[int, int, Pen], tuple[PenStroke, ...]]] = {
     "0": _zero,
     "1": _one,
     "2": _two,

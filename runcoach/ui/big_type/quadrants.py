@@ -1,6 +1,6 @@
-"""Dots: the 2 by 2 quadrants of a cell, and the blocks that show them.
+"""Rows of dots as characters: a cell has 2 by 2 dots, drawn with quadrant blocks.
 
-A dot is about half as wide as it is tall, since a cell is about twice as tall as wide.
+A dot is about half as wide as high, since a cell is about twice as high as wide.
 """
 
 from collections.abc import Sequence
@@ -12,13 +12,13 @@ DotRows = tuple[tuple[bool, ...], ...]
 _BLOCKS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 
 
-def blocks(rows: Sequence[Sequence[bool]]) -> tuple[str, ...]:
-    """Show rows of dots as rows of quadrant blocks.
+def to_blocks(rows: Sequence[Sequence[bool]]) -> tuple[str, ...]:
+    """Draw rows of dots as rows of quadrant blocks.
 
     An odd last row or column is completed with empty dots, so n rows of m dots become
     ceil(n / 2) strings of ceil(m / 2) characters.
     """
-    shown = []
+    lines = []
     for top in range(0, len(rows), 2):
         upper = rows[top]
         lower = rows[top + 1] if top + 1 < len(rows) else (False,) * len(upper)
@@ -34,8 +34,8 @@ def blocks(rows: Sequence[Sequence[bool]]) -> tuple[str, ...]:
                     + 8 * (beside and lower[right])
                 ]
             )
-        shown.append("".join(line))
-    return tuple(shown)
+        lines.append("".join(line))
+    return tuple(lines)
 
 
 def row_of(bits: int, width: int) -> tuple[bool, ...]:
@@ -44,20 +44,20 @@ def row_of(bits: int, width: int) -> tuple[bool, ...]:
 
 
 def bits_of(row: Sequence[bool]) -> int:
-    """The number that `row_of` gives the row for."""
+    """The bits of a row: the inverse of `row_of`."""
     return int("".join("1" if on else "0" for on in reversed(row)) or "0", 2)
 
 
-def doubled(rows: Sequence[Sequence[bool]]) -> DotRows:
-    """Show every dot as 2 by 2 dots, with the stairs of curves and slants smoothed.
+def double_dots(rows: Sequence[Sequence[bool]]) -> DotRows:
+    """Draw every dot as 2 by 2 dots, with the steps of curves and slants smoothed.
 
-    Each quarter of a dot takes the colour of its two outer neighbours where these agree and
-    the opposite ones do not (the Scale2x rule), save at the square end of a stroke.
+    Each quarter of a dot takes the colour of its two outer neighbours if these agree and the
+    opposite ones do not (the Scale2x rule), except at the square end of a stroke.
     """
     width = max(map(len, rows), default=0)
     blank = (False,) * (width + 2)
     framed = [(False, *row, *(False,) * (width + 1 - len(row))) for row in rows]
-    shown: list[tuple[bool, ...]] = []
+    out: list[tuple[bool, ...]] = []
     for y, row in enumerate(rows):
         own, over, under = framed[y], framed[y - 1] if y else blank, (*framed, blank)[y + 1]
         for above, below in ((over, under), (under, over)):
@@ -70,5 +70,5 @@ def doubled(rows: Sequence[Sequence[bool]]) -> DotRows:
                         continue
                     square_end = dot and not above[x - dx] and not below[x + dx]
                     line.append(dot if square_end else above[x])
-            shown.append(tuple(line))
-    return tuple(shown)
+            out.append(tuple(line))
+    return tuple(out)

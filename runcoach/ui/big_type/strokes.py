@@ -1,10 +1,10 @@
-"""Strokes: the shapes that numerals are drawn with, measured in dots from the upper left.
+"""The strokes that numerals are composed of, measured in dots from the upper left.
 
-A dot is half as wide as it is tall, so a pen has two thicknesses: across for upright parts,
-down for level ones. Whole numbers for both keep edges on the grid at every size.
+A dot is half as wide as high, so a pen has two thicknesses: `across` for vertical parts, `down`
+for horizontal ones. Whole numbers for both keep edges on the grid at every size.
 
-A stroke is inked row by row, as whole numbers whose bit x stands for the dot of column x: a clock
-draws a digit that it never drew before within the second.
+A stroke is drawn row by row as integers whose bit x is the dot of column x: fast enough that a
+clock can draw a digit for the first time within its second.
 """
 
 from math import ceil, floor, inf, sqrt
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 
 class Pen(Struct, frozen=True):
-    """How thick strokes are, in dots: `across` of an upright one, `down` of a level one."""
+    """The thickness of strokes in dots: `across` of vertical, `down` of horizontal ones."""
 
     across: int
     down: int
@@ -27,7 +27,7 @@ def _dots(left: int, right: int) -> int:
 
 
 class Box(Struct, frozen=True):
-    """A rectangle between two corners, in dots; also a stroke, all filled."""
+    """A rectangle between two corners, in dots; as a stroke, it is filled."""
 
     left: float
     top: float
@@ -35,21 +35,21 @@ class Box(Struct, frozen=True):
     bottom: float
 
     def ink(self, y: float, pen: Pen) -> int:
-        """The dots of the row at height `y` whose middle lies in the rectangle."""
+        """The dots of the row at height `y` whose centre is in the rectangle."""
         if not self.top <= y < self.bottom:
             return 0
         return _dots(ceil(self.left - 0.5), ceil(self.right - 0.5))
 
 
-class Stroke(Protocol):
-    """A shape that tells which dots of a row it covers."""
+class PenStroke(Protocol):
+    """A shape that a pen can draw."""
 
     def ink(self, y: float, pen: Pen) -> int:
-        """The dots of the row at height `y` that lie on the stroke when drawn with this pen."""
+        """The dots of the row at height `y` that the stroke covers, as bits."""
 
 
 class Ring(Struct, frozen=True):
-    """A closed round stroke that fills a box, minus the openings.
+    """A closed round stroke along the edges of a box, without the openings.
 
     `bend` is the height of its rounded corners: half the height of the box makes an ellipse,
     less makes straight sides between two half ellipses.
@@ -81,7 +81,7 @@ class Ring(Struct, frozen=True):
 
 
 class Slant(Struct, frozen=True):
-    """A straight stroke between two points on its middle line, cut off at the edges of `within`."""
+    """A straight stroke between two points on its centre line, clipped to `within`."""
 
     from_x: float
     from_y: float
@@ -90,10 +90,10 @@ class Slant(Struct, frozen=True):
     within: Box
 
     def ink(self, y: float, pen: Pen) -> int:
-        """The dots within half the pen of the middle line."""
+        """The dots within half a pen of the centre line."""
         if not self.within.top <= y < self.within.bottom:
             return 0
-        # A pen is a disc one wide where both axes are measured in pens.
+        # Measured in pens on both axes, the pen is a disc of diameter 1.
         along_x = (self.to_x - self.from_x) / pen.across
         along_y = (self.to_y - self.from_y) / pen.down
         off_y = (y - self.from_y) / pen.down
@@ -110,13 +110,13 @@ class Slant(Struct, frozen=True):
 
 
 def _disc_span(middle: float, off: float) -> tuple[float, ...]:
-    """Where a level line so far from a disc's middle enters the disc and leaves it."""
+    """Where a horizontal line enters and leaves a disc of diameter 1, `off` from its centre."""
     under = 0.25 - off * off
     return (middle - sqrt(under), middle + sqrt(under)) if under >= 0 else ()
 
 
 def _band_span(along_x: float, along_y: float, off: float) -> tuple[float, ...]:
-    """Where a level line is within half a pen of a segment from the origin, and beside it."""
+    """Where a horizontal line enters and leaves the band along a segment from the origin."""
     length = along_x * along_x + along_y * along_y
     if along_y:
         half = 0.5 * sqrt(length)
@@ -146,21 +146,21 @@ class Disc(Struct, frozen=True):
         return _about((box.left + box.right) / 2, half_width * _rounded(beyond))
 
 
-# 2 is an ellipse; a little more fills the shoulders as heavy grotesques do.
+# 2 is an ellipse; a little more gives the fuller shoulders of heavy grotesques.
 _ROUNDNESS = 2.25
 
 
 def _rounded(beyond: float) -> float:
-    """How much of its half width a round shape keeps so far from its middle, both from 0 to 1."""
-    kept: float = max(0.0, 1 - beyond**_ROUNDNESS) ** (1 / _ROUNDNESS)
-    return kept
+    """The half width of a round shape at a distance from its centre, both from 0 to 1."""
+    width: float = max(0.0, 1 - beyond**_ROUNDNESS) ** (1 / _ROUNDNESS)
+    return width
 
 
 def _about(middle: float, half_width: float) -> int:
-    """The dots whose middle is no farther from there."""
+    """The dots whose centre is within `half_width` of `middle`."""
     return _dots(
         ceil(middle - half_width - 0.5 - _HAIR), floor(middle + half_width - 0.5 + _HAIR) + 1
     )
 
 
-_HAIR = 1e-9  # A dot on the very edge is in, whichever way the last bit was rounded.
+_HAIR = 1e-9  # A dot exactly on the edge is in, whichever way the last bit was rounded.

@@ -1,4 +1,4 @@
-"""A grid of cells that charts are drawn on, and the strip that a row of it becomes."""
+"""A canvas of cells for charts, and the conversion of its rows to strips."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class Cell(Struct, frozen=True):
-    """One character, and the part of the chart that it belongs to."""
+    """One character, and the part of the chart it belongs to."""
 
     character: str = " "
     part: str = ""
-    """Names a component class; empty for the ground."""
+    """Names a component class; empty for the background."""
 
 
 Row = tuple[Cell, ...]
@@ -26,7 +26,7 @@ GROUND = Cell()
 
 
 class Canvas:
-    """Cells to draw on; what lies outside of them is cut off."""
+    """A grid of cells; drawing is clipped to it."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width = max(0, width)
@@ -34,32 +34,32 @@ class Canvas:
         self._rows = [[GROUND] * self.width for _ in range(self.height)]
 
     def put(self, x: int, y: int, text: str, part: str = "") -> None:
-        """Write from there to the right, one column a character."""
+        """Write text from a cell to the right, one column a character."""
         if not 0 <= y < self.height:
             return
         for at, character in enumerate(text, x):
             if 0 <= at < self.width:
                 self._rows[y][at] = Cell(character, part)
 
-    def free(self, x: int, y: int, length: int) -> bool:
-        """Nothing but ground there, and all of it within the canvas."""
+    def is_free(self, x: int, y: int, length: int) -> bool:
+        """Whether these cells are on the canvas and blank."""
         if not (0 <= y < self.height and x >= 0 and x + length <= self.width):
             return False
         return all(cell.character == " " for cell in self._rows[y][x : x + length])
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """What was drawn, from the top."""
+        """The rows, from the top."""
         return tuple(tuple(row) for row in self._rows)
 
 
-def text_of(rows: Iterable[Row]) -> list[str]:
-    """The characters alone, a string for each row."""
+def rows_to_text(rows: Iterable[Row]) -> list[str]:
+    """Return the characters, a string for each row."""
     return ["".join(cell.character for cell in row) for row in rows]
 
 
-def strip_of(row: Row, style_of: Callable[[str], Style]) -> Strip:
-    """A row for the screen; cells of one part become one segment."""
+def row_to_strip(row: Row, style_of: Callable[[str], Style]) -> Strip:
+    """Convert a row to a strip; adjacent cells of one part become one segment."""
     from rich.segment import Segment
     from textual.strip import Strip
 

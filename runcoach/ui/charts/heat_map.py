@@ -1,4 +1,4 @@
-"""The calendar: a year of weeks as a heat map, with one day selected."""
+"""The calendar as a widget: a year of weeks as a heat map, with a selected day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from runcoach.ui.charts.cells import Row, strip_of
+from runcoach.ui.charts.cells import Row, row_to_strip
 from runcoach.ui.charts.heat_map_cells import HEIGHT, Calendar, calendar_grid, draw_heat_map
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class HeatMap(Widget, can_focus=True):
-    """The calendar as a widget: left and right move a day, up and down a week."""
+    """A heat map of days: left and right move a day, up and down a week."""
 
     DEFAULT_CSS = """
     HeatMap {
@@ -75,11 +75,11 @@ class HeatMap(Widget, can_focus=True):
 
         @property
         def control(self) -> HeatMap:
-            """The widget that sent it."""
+            """The widget that posted the message."""
             return self.heat_map
 
     class DayOpened(DaySelected):
-        """The person wants to see the selected day's sessions."""
+        """The selected day should be opened."""
 
     def __init__(
         self, calendar: Calendar | None = None, *, id: str | None = None, classes: str | None = None
@@ -91,53 +91,53 @@ class HeatMap(Widget, can_focus=True):
         self.set_reactive(HeatMap.selected, calendar.today if calendar else None)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Always the same rows."""
+        """The number of rows, which is fixed."""
         return HEIGHT
 
     def validate_selected(self, day: date | None) -> date | None:
-        """A day that is drawn: the nearest one."""
+        """Clamp to the days that are drawn."""
         if day is None or self.calendar is None:
             return day
         if not self.content_size.width:
-            return min(day, self.calendar.last)  # Not laid out yet: nothing says how far back.
+            return min(day, self.calendar.last)  # Not laid out yet: the first day drawn is unknown.
         first = calendar_grid(self.content_size.width, self.calendar.last).first
         return max(first, min(day, self.calendar.last))
 
     def watch_calendar(self, calendar: Calendar | None) -> None:
-        """Select today where nothing is selected yet."""
+        """Select today if nothing is selected yet."""
         if calendar is not None:
             self.selected = self.selected or calendar.today
 
     def watch_selected(self, before: date | None, day: date | None) -> None:
-        """Tell where the selection went."""
+        """Report the new selection."""
         if day is not None and day != before:
             self.post_message(self.DaySelected(self, day))
 
     def action_move(self, days: int) -> None:
-        """Move the selection, staying within the calendar."""
+        """Move the selection within the calendar."""
         if self.selected is not None:
             self.selected += timedelta(days=days)
 
     def action_open(self) -> None:
-        """Ask to see the selected day."""
+        """Ask for the selected day to be opened."""
         if self.selected is not None:
             self.post_message(self.DayOpened(self, self.selected))
 
     def on_click(self, event: events.Click) -> None:
-        """Select the day that was clicked."""
+        """Select the clicked day."""
         offset = event.get_content_offset(self)
         if offset is not None and self.calendar is not None:
             grid = calendar_grid(self.content_size.width, self.calendar.last)
             self.selected = grid.day(offset.x, offset.y) or self.selected
 
     def render_line(self, y: int) -> Strip:
-        """One row of the map."""
-        shown = (self.calendar, self.content_size.width, self.selected)
-        if shown != self._rows_of:
-            calendar, width, selected = shown
+        """Render one row of the map."""
+        state = (self.calendar, self.content_size.width, self.selected)
+        if state != self._rows_of:
+            calendar, width, selected = state
             self._rows = draw_heat_map(calendar, width, selected) if calendar else ()
-            self._rows_of = shown
-        return strip_of(self._rows[y] if y < len(self._rows) else (), self._style)
+            self._rows_of = state
+        return row_to_strip(self._rows[y] if y < len(self._rows) else (), self._style)
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"heat-map--{part}") if part else self.rich_style

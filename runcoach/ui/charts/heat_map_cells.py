@@ -1,4 +1,4 @@
-"""The heat map's cells: where each day is, how much was done, the legend and the numbers."""
+"""The heat map's cells: the position and level of each day, the legend, a day's numbers."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from runcoach.core.history.totals import DayTotal
-from runcoach.core.model.dates import MONTHS, WEEK, WEEKDAYS, long_day, monday
+from runcoach.core.model.dates import MONTHS, WEEK, WEEKDAYS, format_weekday_date, week_start
 from runcoach.ui.charts.cells import Canvas, Row
 
 WEEKS = 53
-"""So that the same day of last year is still there."""
+"""Enough for the same day of last year to be on it."""
 WIDEST_PITCH = 3
 GUTTER = 5
 LEVELS = "·▂▄▆█"
-"""Nothing, then more and more: the height tells it without colour."""
+"""From nothing to most; the height is readable without colour."""
 LEVEL_MINUTES = (1, 10, 20, 30)
-"""From how many minutes on a day is drawn as each level above nothing."""
+"""The least minutes of each level above nothing."""
 MET = "✓"
 MONTH_ROW, FIRST_DAY_ROW, MET_ROW, LEGEND_ROW, DETAIL_ROW = 0, 1, 8, 10, 11
 HEIGHT = 12
@@ -27,70 +27,70 @@ SHORT_LEGEND = ("rest", "<10", "10", "20", "30+ min", "met")
 
 
 class Calendar(Struct, frozen=True):
-    """What the heat map shows."""
+    """The data of a heat map."""
 
     today: date
     days: Mapping[date, DayTotal]
-    """Days with anything on them."""
+    """The days with any session."""
     met: frozenset[date] = frozenset()
     """Mondays of the weeks that met the target."""
     until: date | None = None
-    """The last day drawn; None for today. An earlier one shows an earlier year."""
+    """The last day drawn; None for today."""
 
     @property
     def last(self) -> date:
-        """The day that the calendar ends with."""
+        """The last day drawn."""
         return self.until or self.today
 
     def covers(self, day: date) -> bool:
-        """Whether a calendar of a whole year has that day on it."""
-        return monday(self.last) - (WEEKS - 1) * WEEK <= day <= self.last
+        """Whether a calendar of a full year contains the day."""
+        return week_start(self.last) - (WEEKS - 1) * WEEK <= day <= self.last
 
 
 class CalendarGrid(Struct, frozen=True):
-    """Where the days are: a column for each week, a row for each weekday."""
+    """The positions of the days: a column for each week, a row for each weekday."""
 
     first: date
     """A Monday."""
     last: date
-    """Today; what comes after is not drawn."""
+    """The last day drawn."""
     weeks: int
     pitch: int
     """Columns from one week to the next."""
 
     def place(self, day: date) -> tuple[int, int] | None:
-        """Column and row of a day's left cell; None outside of the calendar."""
+        """Return the column and row of a day's left cell; None outside the calendar."""
         if not self.first <= day <= self.last:
             return None
         days = (day - self.first).days
         return GUTTER + days // 7 * self.pitch, FIRST_DAY_ROW + days % 7
 
     def day(self, x: int, y: int) -> date | None:
-        """The day drawn there; None beside the days."""
+        """Return the day at a cell; None beside the days."""
         week, weekday = (x - GUTTER) // self.pitch, y - FIRST_DAY_ROW
         if x < GUTTER or week >= self.weeks or not 0 <= weekday < 7:
             return None
-        found = self.first + timedelta(days=7 * week + weekday)
-        return found if found <= self.last else None
+        day = self.first + timedelta(days=7 * week + weekday)
+        return day if day <= self.last else None
 
 
 def calendar_grid(width: int, today: date) -> CalendarGrid:
-    """The newest weeks that fit, a year at most, as wide apart as the width allows."""
+    """Return the newest weeks that fit, at most a year, as widely spaced as the width allows."""
     room = max(1, width - GUTTER)
     pitch = max(1, min(WIDEST_PITCH, room // WEEKS))
     weeks = min(WEEKS, max(1, room // pitch))
-    return CalendarGrid(monday(today) - (weeks - 1) * WEEK, today, weeks, pitch)
+    return CalendarGrid(week_start(today) - (weeks - 1) * WEEK, today, weeks, pitch)
 
 
-def level(total: DayTotal | None) -> int:
-    """How much was done, as an index of `LEVELS`; anything at all is at least one."""
+def activity_level(total: DayTotal | None) -> int:
+    """Return the index in `LEVELS` for a day; any session is at least level 1."""
     if total is None:
         return 0
     return max(1, sum(total.minutes >= least for least in LEVEL_MINUTES))
 
 
 def draw_heat_map(calendar: Calendar, width: int, selected: date | None = None) -> tuple[Row, ...]:
-    """Months, days, weeks that met the target, the legend, and the selected day's numbers."""
+    """Draw months, days, weeks that met the target, the legend, and the selected day's numbers."""
     grid = calendar_grid(width, calendar.last)
     canvas = Canvas(width, HEIGHT)
     _draw_months(canvas, grid)
@@ -104,7 +104,7 @@ def draw_heat_map(calendar: Calendar, width: int, selected: date | None = None) 
         x = GUTTER + week * grid.pitch
         for day in (start + timedelta(days=n) for n in range(7)):
             if day <= grid.last:
-                at = level(calendar.days.get(day))
+                at = activity_level(calendar.days.get(day))
                 shape = LEVELS[at] * max(1, grid.pitch - 1) if at else LEVELS[0]
                 canvas.put(x, FIRST_DAY_ROW + day.weekday(), shape, f"level-{at}")
         if start in calendar.met:
@@ -112,29 +112,29 @@ def draw_heat_map(calendar: Calendar, width: int, selected: date | None = None) 
     _draw_legend(canvas)
     place = grid.place(selected) if selected is not None else None
     if selected is not None and place is not None:
-        _draw_cursor(canvas, grid, place, level(calendar.days.get(selected)))
-        canvas.put(GUTTER, DETAIL_ROW, detail(calendar, selected), "detail")
+        _draw_cursor(canvas, grid, place, activity_level(calendar.days.get(selected)))
+        canvas.put(GUTTER, DETAIL_ROW, describe_day(calendar, selected), "detail")
     return canvas.rows
 
 
-def detail(calendar: Calendar, day: date) -> str:
-    """The selected day in numbers."""
+def describe_day(calendar: Calendar, day: date) -> str:
+    """Format a day's numbers."""
     total = calendar.days.get(day)
     if total is None:
-        told = "rest"
+        numbers = "rest"
     else:
         sessions = len(total.sessions)
-        told = (
+        numbers = (
             f"{sessions} session{'' if sessions == 1 else 's'}, {total.minutes} min, "
             f"{total.sets} set{'' if total.sets == 1 else 's'}"
         )
-    named = "Today, " if day == calendar.today else ""
-    met = f". Week {MET}" if monday(day) in calendar.met else ""
-    return f"{named}{long_day(day)}: {told}{met}"
+    today = "Today, " if day == calendar.today else ""
+    met = f". Week {MET}" if week_start(day) in calendar.met else ""
+    return f"{today}{format_weekday_date(day)}: {numbers}{met}"
 
 
 def _draw_months(canvas: Canvas, grid: CalendarGrid) -> None:
-    """Each month's name over the week that holds its first day, where there is room for it."""
+    """Draw each month's name above the week with its first day, where there is room."""
     end = canvas.width + 1
     for week in reversed(range(grid.weeks)):
         last = grid.first + week * WEEK + timedelta(days=6)
@@ -150,7 +150,7 @@ def _draw_months(canvas: Canvas, grid: CalendarGrid) -> None:
 
 
 def _draw_legend(canvas: Canvas) -> None:
-    """What each level means, in the level's own shape and colour."""
+    """Draw the meaning of each level, in its shape and colour."""
     parts = [*(f"level-{at}" for at in range(len(LEVELS))), "met"]
     length = sum(len(words) + 4 for words in LEGEND)
     words = LEGEND if GUTTER + length <= canvas.width else SHORT_LEGEND

@@ -1,4 +1,4 @@
-"""One exercise over time as a line chart, with one session selected."""
+"""The line chart as a widget: one exercise over time, with a selected session."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from runcoach.core.history.trends import Metric, Trend, TrendPoint
-from runcoach.core.model.dates import long_day
+from runcoach.core.model.dates import format_weekday_date
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import SetRecord
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.weights import shown, weight_words
-from runcoach.ui.charts.cells import Row, strip_of
+from runcoach.core.model.weights import format_weight, to_unit
+from runcoach.ui.charts.cells import Row, row_to_strip
 from runcoach.ui.charts.line_chart_cells import Chart, ChartMark, ChartPoint, draw_line_chart
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 SERIES = {Side.LEFT: "L", Side.RIGHT: "R"}
 
 
-def measure(metric: Metric, weights: WeightUnit) -> str:
-    """What a trend shows, in the person's unit: `reps`, `s`, `kg`, `lb`."""
+def metric_name(metric: Metric, weights: WeightUnit) -> str:
+    """Return the name of a trend's measure in the person's unit: `reps`, `s`, `kg`, `lb`."""
     return str(weights if metric is Metric.LOAD else metric)
 
 
@@ -40,14 +40,14 @@ def trend_chart(
     sides: bool = False,
     weights: WeightUnit = WeightUnit.KG,
 ) -> Chart:
-    """The chart of a trend.
+    """Make the chart of a trend.
 
     Args:
         trend: The exercise over time.
-        name: What it is called.
-        today: The day that the chart ends with.
-        sides: Left and right as two lines; what was done on both at once is left out.
-        weights: What loads are shown in.
+        name: Its name.
+        today: The last day of the chart.
+        sides: Left and right as two lines; sets of both sides at once are left out.
+        weights: The unit of loads.
     """
     points = [p for p in trend.points if not sides or p.set.side in SERIES]
     bests = {best.set for best in trend.bests}
@@ -56,12 +56,12 @@ def trend_chart(
     for point in points:
         by_session.setdefault(point.session, []).append(point)
     return Chart(
-        title=f"{name}, {measure(trend.metric, weights)}",
+        title=f"{name}, {metric_name(trend.metric, weights)}",
         points=tuple(
             ChartPoint(
                 point.session,
                 point.day,
-                shown(point.value, weights) if loads else point.value,
+                to_unit(point.value, weights) if loads else point.value,
                 sure=point.confirmed,
                 best=point.set.id in bests,
                 series=SERIES[point.set.side] if sides else "",
@@ -70,37 +70,39 @@ def trend_chart(
         ),
         today=today,
         marks=tuple(ChartMark(c.session, c.day, c.after) for c in trend.changes),
-        details={
-            id: f"{long_day(found[0].day)}: {told_sets([p.set for p in found], weights)}"
-            for id, found in by_session.items()
-        },
+        details={id: _details(found, weights) for id, found in by_session.items()},
     )
 
 
-def told_sets(sets: Sequence[SetRecord], weights: WeightUnit = WeightUnit.KG) -> str:
-    """The sets of one time in a line: `L 30, R 32 s, standard`, `L 9 8, R 7 8 × 16 kg, challenge`.
+def _details(points: Sequence[TrendPoint], weights: WeightUnit) -> str:
+    sets = format_occasion([p.set for p in points], weights)
+    return f"{format_weekday_date(points[0].day)}: {sets}"
 
-    A load that all of them share is told once.
+
+def format_occasion(sets: Sequence[SetRecord], weights: WeightUnit = WeightUnit.KG) -> str:
+    """Format the sets of a session: `L 30, R 32 s, standard`, `L 9 8, R 7 8 × 16 kg, challenge`.
+
+    A load that all of them share is written once.
     """
     loads = {done.load_kg for done in sets}
     one = len(loads) == 1
     by_side: dict[str, list[str]] = {}
     for done in sets:
-        load = f" × {weight_words(done.load_kg, weights)}" if done.load_kg and not one else ""
+        load = f" × {format_weight(done.load_kg, weights)}" if done.load_kg and not one else ""
         by_side.setdefault(SERIES.get(done.side, ""), []).append(f"{done.actual}{load}")
     between = " " if one and any(by_side) else ", "
-    told = ", ".join(f"{side} {between.join(counts)}".strip() for side, counts in by_side.items())
+    text = ", ".join(f"{side} {between.join(counts)}".strip() for side, counts in by_side.items())
     if sets[-1].unit is Unit.SECONDS:
-        told += " s"
+        text += " s"
     elif loads == {0.0}:
-        told += " reps"
+        text += " reps"
     if one and loads != {0.0}:
-        told += f" × {weight_words(loads.pop(), weights)}"
-    return f"{told}, {sets[-1].tier}"
+        text += f" × {format_weight(loads.pop(), weights)}"
+    return f"{text}, {sets[-1].tier}"
 
 
 class LineChart(Widget, can_focus=True):
-    """A line chart as a widget: left and right go from session to session."""
+    """A line chart of sessions: left and right move the selection."""
 
     DEFAULT_CSS = """
     LineChart {
@@ -166,11 +168,11 @@ class LineChart(Widget, can_focus=True):
 
         @property
         def control(self) -> LineChart:
-            """The widget that sent it."""
+            """The widget that posted the message."""
             return self.line_chart
 
     class SessionOpened(SessionSelected):
-        """The person wants to see the selected session."""
+        """The selected session should be opened."""
 
     def __init__(
         self, chart: Chart | None = None, *, id: str | None = None, classes: str | None = None
@@ -183,36 +185,36 @@ class LineChart(Widget, can_focus=True):
             self.set_reactive(LineChart.selected, chart.sessions[-1])
 
     def watch_chart(self, chart: Chart | None) -> None:
-        """Keep the selection where it is still there, else select the newest session."""
+        """Keep the selection if its session is on the chart, otherwise select the newest."""
         sessions = chart.sessions if chart is not None else ()
         if self.selected not in sessions:
             self.selected = sessions[-1] if sessions else None
 
     def watch_selected(self, before: str | None, session: str | None) -> None:
-        """Tell where the selection went."""
+        """Report the new selection."""
         if session is not None and session != before:
             self.post_message(self.SessionSelected(self, session))
 
     def action_move(self, by: int) -> None:
-        """Go to the session before or after."""
+        """Move the selection by sessions."""
         sessions = self.chart.sessions if self.chart is not None else ()
         if self.selected in sessions:
             at = sessions.index(self.selected) + by
             self.selected = sessions[max(0, min(at, len(sessions) - 1))]
 
     def action_open(self) -> None:
-        """Ask to see the selected session."""
+        """Ask for the selected session to be opened."""
         if self.selected is not None:
             self.post_message(self.SessionOpened(self, self.selected))
 
     def render_line(self, y: int) -> Strip:
-        """One row of the chart."""
-        shown = (self.chart, self.content_size, self.selected)
-        if shown != self._rows_of:
-            chart, size, selected = shown
+        """Render one row of the chart."""
+        state = (self.chart, self.content_size, self.selected)
+        if state != self._rows_of:
+            chart, size, selected = state
             rows = draw_line_chart(chart, size.width, size.height, selected) if chart else ()
-            self._rows, self._rows_of = rows, shown
-        return strip_of(self._rows[y] if y < len(self._rows) else (), self._style)
+            self._rows, self._rows_of = rows, state
+        return row_to_strip(self._rows[y] if y < len(self._rows) else (), self._style)
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"line-chart--{part}") if part else self.rich_style

@@ -1,4 +1,4 @@
-"""The line chart's cells: real sets on honest axes, a line through each session's best."""
+"""The line chart's cells: the sets on labelled axes, a line through each session's best."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runcoach.ui.charts.line_chart_scale import DayScale, ValueScale, value_scal
 LEAST_WIDTH, LEAST_HEIGHT = 24, 9
 TITLE_ROW, MARK_ROW, PLOT_ROW = 0, 1, 2
 BELOW = 4
-"""Rows under the plot: the axis, its dates, the legend, the selected session's numbers."""
+"""Rows below the plot: the axis, its dates, the legend, the selected session's numbers."""
 BRAILLE = 0x2800
 BRAILLE_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot in a braille cell, by row and column."""
@@ -22,20 +22,20 @@ BEST, TOP, OTHER, ASSUMED, SELECTED, BOTH = "◆", "●", "•", "○", "◉", "
 
 
 class ChartPoint(Struct, frozen=True):
-    """One set that was really done."""
+    """One set that was done."""
 
     session: str
     day: date
     value: float
     sure: bool = True
-    """Timed or entered; an assumed value is hollow and no line goes through it."""
+    """Timed or entered; an assumed value is drawn hollow, and no line goes through it."""
     best: bool = False
     series: str = ""
-    """A letter that is drawn instead of a dot: L and R."""
+    """A letter to draw instead of a dot: L or R; empty for a dot."""
 
 
 class ChartMark(Struct, frozen=True):
-    """A day from which on things are different; no line crosses it."""
+    """A day on which something changed; no line crosses it."""
 
     session: str
     day: date
@@ -43,7 +43,7 @@ class ChartMark(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """What a line chart shows."""
+    """The data of a line chart."""
 
     title: str
     points: tuple[ChartPoint, ...]
@@ -51,18 +51,18 @@ class Chart(Struct, frozen=True):
     today: date
     marks: tuple[ChartMark, ...] = ()
     details: dict[str, str] = field(default_factory=dict)
-    """What is said of a selected session, by its id."""
+    """The line for a selected session, by its id."""
 
     @property
     def sessions(self) -> tuple[str, ...]:
-        """Ids of the sessions drawn, oldest first."""
+        """The ids of the sessions, oldest first."""
         return tuple(dict.fromkeys(point.session for point in self.points))
 
 
 def draw_line_chart(
     chart: Chart, width: int, height: int, selected: str | None = None
 ) -> tuple[Row, ...]:
-    """Title, marks, plot with both axes, legend, and the selected session's numbers."""
+    """Draw title, marks, plot with both axes, legend, and the selected session's numbers."""
     canvas = Canvas(width, height)
     canvas.put(0, TITLE_ROW, chart.title, "title")
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
@@ -98,12 +98,12 @@ def _draw_axes(
         canvas.put(axis, PLOT_ROW + row, "┤", "axis")
     bottom = PLOT_ROW + values.rows
     canvas.put(axis, bottom, "└" + "─" * days.columns, "axis")
-    now = days.at(today)
+    now = days.column_of(today)
     canvas.put(gutter + now, bottom, "▲", "today")
     room = gutter + now - len("today") + 1
     canvas.put(room, bottom + 1, "today", "today")
     for column, text in days.ticks:
-        if canvas.free(gutter + column, bottom + 1, len(text) + 1):
+        if canvas.is_free(gutter + column, bottom + 1, len(text) + 1):
             canvas.put(gutter + column, bottom, "┬", "axis")
             canvas.put(gutter + column, bottom + 1, text, "label")
 
@@ -111,24 +111,24 @@ def _draw_axes(
 def _draw_marks(
     canvas: Canvas, marks: Sequence[ChartMark], rows: int, days: DayScale, gutter: int
 ) -> None:
-    """A dotted line down from each mark; its label stays within the chart and off its neighbours.
+    """Draw a dotted line at each mark; its label stays within the chart and clear of others.
 
-    The newest are labelled first: where there is no room for all, the present is what matters.
+    The newest are labelled first, since they matter most where there is no room for all.
     """
     for mark in reversed(marks):
-        x = gutter + days.at(mark.day)
+        x = gutter + days.column_of(mark.day)
         for row in range(rows):
             canvas.put(x, PLOT_ROW + row, "┊", "mark")
         text = f"▾{mark.label}" if x + len(mark.label) < canvas.width else f"{mark.label}▾"
         start = x if text.startswith("▾") else x - len(mark.label)
-        if canvas.free(start, MARK_ROW, len(text)):
+        if canvas.is_free(start, MARK_ROW, len(text)):
             canvas.put(start, MARK_ROW, text, "mark")
-        elif canvas.free(x, MARK_ROW, 1):
+        elif canvas.is_free(x, MARK_ROW, 1):
             canvas.put(x, MARK_ROW, "▾", "mark")
 
 
 def _tops(points: Sequence[ChartPoint]) -> tuple[ChartPoint, ...]:
-    """Each session's best set that is sure, for each series."""
+    """Return each session's best confirmed set, for each series."""
     tops: dict[tuple[str, str], ChartPoint] = {}
     for point in points:
         key = (point.session, point.series)
@@ -140,7 +140,7 @@ def _tops(points: Sequence[ChartPoint]) -> tuple[ChartPoint, ...]:
 def _lines(
     tops: Sequence[ChartPoint], marks: Sequence[ChartMark]
 ) -> list[tuple[ChartPoint, ChartPoint]]:
-    """The pairs to join: neighbours of one series with no mark between them."""
+    """Return the pairs to join: neighbours of one series without a mark between them."""
     breaks = {mark.session for mark in marks}
     series = {point.series for point in tops}
     return [
@@ -160,8 +160,8 @@ def _draw_lines(
 ) -> None:
     dots: dict[tuple[int, int], int] = {}
     for start, end in lines:
-        x0, x1 = (2 * days.at(p.day) + 0.5 for p in (start, end))
-        y0, y1 = (4 * values.at(p.value) + 1.5 for p in (start, end))
+        x0, x1 = (2 * days.column_of(p.day) + 0.5 for p in (start, end))
+        y0, y1 = (4 * values.row_of(p.value) + 1.5 for p in (start, end))
         steps = int(max(abs(x1 - x0), abs(y1 - y0), 1))
         for step in range(steps + 1):
             x = round(x0 + (x1 - x0) * step / steps)
@@ -181,11 +181,11 @@ def _draw_points(
     gutter: int,
     selected: str | None,
 ) -> None:
-    """The sets, so that the one that matters most is seen where several share a cell."""
+    """Draw the sets; where several share a cell, the most important one is visible."""
     top = set(map(id, tops))
-    shown: dict[tuple[int, int], tuple[int, str, str]] = {}
+    drawn_at: dict[tuple[int, int], tuple[int, str, str]] = {}
     for point in points:
-        place = (gutter + days.at(point.day), PLOT_ROW + round(values.at(point.value)))
+        place = (gutter + days.column_of(point.day), PLOT_ROW + round(values.row_of(point.value)))
         if point.session == selected and (id(point) in top or not point.sure):
             drawn = (4, point.series or SELECTED, "cursor")
         elif point.best:
@@ -196,18 +196,18 @@ def _draw_points(
             drawn = (2, point.series or TOP, f"point-{point.series.lower() or 'top'}")
         else:
             drawn = (1, OTHER, "other")
-        there = shown.get(place, (-1, "", ""))
+        there = drawn_at.get(place, (-1, "", ""))
         both = {there[1], drawn[1]} & {"L", "R", BOTH}
         if len(both) > 1:
-            shown[place] = (max(there[0], drawn[0]), BOTH, "both")
+            drawn_at[place] = (max(there[0], drawn[0]), BOTH, "both")
         else:
-            shown[place] = max(there, drawn)
-    for (x, y), (_, shape, part) in shown.items():
+            drawn_at[place] = max(there, drawn)
+    for (x, y), (_, shape, part) in drawn_at.items():
         canvas.put(x, y, shape, part)
 
 
 def _draw_legend(canvas: Canvas, chart: Chart, gutter: int) -> None:
-    """The shapes that are on this chart."""
+    """Draw the meaning of the shapes on this chart."""
     used = {point.series for point in chart.points}
     if used == {""}:
         entries = [(TOP, "best set of the day", "point-top"), (OTHER, "other sets", "other")]

@@ -1,4 +1,4 @@
-"""The scales of a line chart: values on rows, days on columns, and where the axes are labelled."""
+"""The scales of a line chart: values to rows, days to columns, and the labels of both axes."""
 
 from __future__ import annotations
 
@@ -19,45 +19,45 @@ ROW_STEPS = (
     *((each * ten, rows) for ten in (1, 10, 100) for each, rows in ((5, (4, 2)), (10, (5, 2)),
                                                                     (20, (5, 2)), (25, (4, 2)))),
 )  # fmt: skip
-"""What one row may be worth, and how many rows may lie between two labels: both are round, so that
-a value can be read off its row."""
+"""The allowed values of a row, and the allowed rows between two labels. Both are round, so that a
+value can be read off its row."""
 
 
 class ValueScale(Struct, frozen=True):
-    """Values on rows; the top row is 0."""
+    """Maps values to rows; the top row is 0."""
 
     bottom: float
     """The value of the lowest row."""
     step: float
-    """What one row is worth."""
+    """The value of one row."""
     rows: int
     label_step: float
-    """What lies between two labels."""
+    """The value between two labels."""
 
-    def at(self, value: float) -> float:
-        """The row of a value, in fractions of a row."""
+    def row_of(self, value: float) -> float:
+        """Return the row of a value, as a fraction."""
         return self.rows - 1 - (value - self.bottom) / self.step
 
-    def value(self, row: int) -> float:
-        """What a row stands for."""
+    def value_of(self, row: int) -> float:
+        """Return the value of a row."""
         return self.bottom + (self.rows - 1 - row) * self.step
 
     @property
     def labels(self) -> tuple[tuple[int, str], ...]:
-        """The rows with a label, from the top."""
+        """The rows with their labels, from the top."""
         return tuple(
-            (row, f"{self.value(row):g}")
+            (row, f"{self.value_of(row):g}")
             for row in range(self.rows)
-            if (self.value(row) / self.label_step).is_integer()
+            if (self.value_of(row) / self.label_step).is_integer()
         )
 
 
 def value_scale(values: Sequence[float], rows: int) -> ValueScale:
-    """The finest round scale on which all values have a row, with the spare rows around them.
+    """Return the finest round scale with a row for each value, spare rows above and below.
 
     Args:
-        values: What is to be drawn, nothing negative.
-        rows: How many there are, 3 or more.
+        values: The values to be drawn, none negative.
+        rows: The number of rows, 3 or more.
     """
     low, high = min(values, default=0), max(values, default=0)
     step, between = next(
@@ -70,25 +70,25 @@ def value_scale(values: Sequence[float], rows: int) -> ValueScale:
 
 
 def _spare(low: float, high: float, step: float, rows: int) -> int:
-    """How many rows are left over when one is worth that much; negative where some are missing."""
+    """Return how many rows are spare at that value of a row; negative if some are missing."""
     return rows - 1 - math.ceil((high - low // step * step) / step)
 
 
 class DayScale(Struct, frozen=True):
-    """Days on columns."""
+    """Maps days to columns."""
 
     first: date
     last: date
     columns: int
 
-    def at(self, day: date) -> int:
-        """The column of a day."""
+    def column_of(self, day: date) -> int:
+        """Return the column of a day."""
         days = max(1, (self.last - self.first).days)
         return round((day - self.first).days / days * (self.columns - 1))
 
     @property
     def ticks(self) -> tuple[tuple[int, str], ...]:
-        """Columns and their labels, from the left: the closest round dates that have room."""
+        """The columns with their labels, from the left: the densest round dates that fit."""
         return next((found for each in _TICKS if (found := self._ticks(*each))), ())
 
     def _ticks(
@@ -97,12 +97,12 @@ class DayScale(Struct, frozen=True):
         after: Callable[[date], date],
         label: Callable[[date], str],
     ) -> tuple[tuple[int, str], ...]:
-        """The ticks of one kind; none where two labels would touch."""
+        """Return the ticks of one kind; none if two labels would touch."""
         found: list[tuple[int, str]] = []
         day = first(self.first)
         while day <= self.last:
             if day >= self.first:
-                column = self.at(day)
+                column = self.column_of(day)
                 if found and column < found[-1][0] + len(found[-1][1]) + 2:
                     return ()
                 found.append((column, label(day)))

@@ -1,4 +1,4 @@
-"""Fields of a form: values to turn with the arrows or to type. Pure."""
+"""The fields of a form as values, which are turned with the arrows or typed. Pure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from runcoach.core.model.dates import WEEKDAYS
 
-QUARTER = 5
-"""Minutes that one turn moves a time of day."""
+TURN_MINUTES = 5
+"""By how many minutes one turn moves a time of day."""
 
 
 class Field(Protocol):
@@ -20,34 +20,34 @@ class Field(Protocol):
 
     @property
     def id(self) -> str:
-        """Its name in the form."""
+        """Its key in the form."""
 
     @property
     def label(self) -> str:
-        """What it is called on the screen."""
+        """Its name on the screen."""
 
     @property
     def shown(self) -> str:
-        """Its value in words."""
+        """Its value as text."""
 
     @property
     def problem(self) -> str:
-        """What is expected instead; empty where the value will do."""
+        """What is expected instead; empty if the value is valid."""
 
     def turned(self, by: int) -> Field:
-        """The value before (-1) or after (1)."""
+        """A copy with the value before (-1) or after (1)."""
 
     def takes(self, character: str) -> bool:
-        """Whether the character can be typed here."""
+        """Whether the character can be typed."""
 
     def typed(self, character: str) -> Field:
-        """With the character at its end."""
+        """A copy with the character added."""
 
     def erased(self) -> Field:
-        """Without the last character."""
+        """A copy without the last character."""
 
 
-class Pick(Struct, frozen=True):
+class SelectField(Struct, frozen=True):
     """One of a few values."""
 
     id: str
@@ -56,34 +56,34 @@ class Pick(Struct, frozen=True):
     at: int = 0
     problem: str = ""
     digits: bool = False
-    """A digit chooses too: 1 the value after the first, 0 the first."""
+    """Whether a digit selects too: 0 the first value, 1 the next."""
 
     @property
     def shown(self) -> str:
-        """The value it stands at, with the digit that chooses it."""
+        """The selected value, with the digit that selects it."""
         digit = f"{self.at} " if self.digits and self.at else ""
         return f"{digit}{self.values[self.at]}"
 
-    def turned(self, by: int) -> Pick:
+    def turned(self, by: int) -> SelectField:
         """The next value; the ends don't wrap."""
         return replace(self, at=max(0, min(self.at + by, len(self.values) - 1)))
 
     def takes(self, character: str) -> bool:
-        """A digit that stands for a value, where digits choose."""
-        chosen = character.isascii() and character.isdigit()
-        return self.digits and chosen and int(character) < len(self.values)
+        """Whether digits select and this one has a value."""
+        digit = character.isascii() and character.isdigit()
+        return self.digits and digit and int(character) < len(self.values)
 
-    def typed(self, character: str) -> Pick:
-        """The value that the digit stands for."""
+    def typed(self, character: str) -> SelectField:
+        """The value of the digit."""
         return replace(self, at=int(character))
 
-    def erased(self) -> Pick:
-        """As it was."""
+    def erased(self) -> SelectField:
+        """The same: there is nothing to erase."""
         return self
 
 
-class Number(Struct, frozen=True):
-    """A number between two bounds; digits begin a new one."""
+class NumberField(Struct, frozen=True):
+    """A number within bounds; the first digit typed starts a new number."""
 
     id: str
     label: str
@@ -93,7 +93,7 @@ class Number(Struct, frozen=True):
     step: float = 1
     unit: str = ""
     draft: str = ""
-    """What was typed of a number so far."""
+    """The text while it is being typed; else empty."""
 
     @property
     def shown(self) -> str:
@@ -103,34 +103,34 @@ class Number(Struct, frozen=True):
 
     @property
     def problem(self) -> str:
-        """Between the bounds."""
+        """What is expected if the value is out of bounds."""
         if self.low <= self.value <= self.high:
             return ""
         return f"{self.label}: expected {self.low:g} to {self.high:g}"
 
-    def turned(self, by: int) -> Number:
+    def turned(self, by: int) -> NumberField:
         """A step more or less, within the bounds."""
         value = max(self.low, min(self.value + by * self.step, self.high))
         return replace(self, value=round(value, 2), draft="")
 
     def takes(self, character: str) -> bool:
-        """Digits, and one point or comma where parts of a unit count."""
+        """Digits, and one point or comma if the step is a fraction."""
         point = self.step % 1 != 0 and character in ".," and "." not in self.draft
         return (character.isascii() and character.isdigit()) or (point and bool(self.draft))
 
-    def typed(self, character: str) -> Number:
-        """One digit more."""
+    def typed(self, character: str) -> NumberField:
+        """With one digit more."""
         return self._with((self.draft + character).replace(",", ".")[:8])
 
-    def erased(self) -> Number:
-        """One digit less."""
+    def erased(self) -> NumberField:
+        """With one digit less."""
         return self._with((self.draft or f"{self.value:g}")[:-1])
 
-    def _with(self, draft: str) -> Number:
+    def _with(self, draft: str) -> NumberField:
         return replace(self, draft=draft, value=round(float(draft or "0"), 2))
 
 
-class Words(Struct, frozen=True):
+class TextField(Struct, frozen=True):
     """A line of text."""
 
     id: str
@@ -143,39 +143,40 @@ class Words(Struct, frozen=True):
         """The text."""
         return self.text
 
-    def turned(self, by: int) -> Words:
-        """As it was: a text has no next one."""
+    def turned(self, by: int) -> TextField:
+        """The same: a text has no next value."""
         return self
 
     def takes(self, character: str) -> bool:
-        """Whatever can be printed."""
+        """Any printable character."""
         return character.isprintable()
 
-    def typed(self, character: str) -> Words:
-        """With it at the end."""
+    def typed(self, character: str) -> TextField:
+        """With the character at the end."""
         return replace(self, text=self.text + character)
 
-    def erased(self) -> Words:
+    def erased(self) -> TextField:
         """Without the last character."""
         return replace(self, text=self.text[:-1])
 
 
-class Day(Struct, frozen=True):
-    """A day, as `2026-11-03`; `2026` and `2026-11` mean its first or its last day."""
+class DateField(Struct, frozen=True):
+    """A day, typed as `2026-11-03`; `2026` and `2026-11` mean their first or last day."""
 
     id: str
     label: str
     value: date | None
     today: date
     none: str = ""
-    """What is said where no day is given; empty where one must be."""
+    """The text for no day; empty if a day is required."""
     ends: bool = False
-    """A year or a month alone means its last day."""
+    """Whether a year or a month alone means its last day."""
     draft: str = ""
+    """The text while it is being typed; else empty."""
 
     @property
     def shown(self) -> str:
-        """The day with its weekday, or what was typed so far."""
+        """The day with its weekday, or the draft."""
         if self.draft:
             return f"{self.draft}▏"
         if self.value is None:
@@ -184,13 +185,13 @@ class Day(Struct, frozen=True):
 
     @property
     def problem(self) -> str:
-        """A day, such as 2026-11-03."""
+        """What is expected if the draft is no day, or a required one is missing."""
         if (self.value is None and self.draft) or (self.value is None and not self.none):
             return f"{self.label}: expected a day, such as {self.today.isoformat()}"
         return ""
 
-    def turned(self, by: int) -> Day:
-        """The day after or before; from none to today, and beyond today to none."""
+    def turned(self, by: int) -> DateField:
+        """The day after or before; from no day to today, and beyond today to no day."""
         if self.value is None:
             return replace(self, value=self.today, draft="")
         value: date | None = self.value + timedelta(days=by)
@@ -202,54 +203,57 @@ class Day(Struct, frozen=True):
         """Digits and dashes."""
         return character in "0123456789-"
 
-    def typed(self, character: str) -> Day:
-        """One more; what is no day yet stands as a draft."""
+    def typed(self, character: str) -> DateField:
+        """With one character more; a draft until it is a day."""
         return self._with((self.draft + character)[:10])
 
-    def erased(self) -> Day:
-        """One less."""
+    def erased(self) -> DateField:
+        """With one character less."""
         text = self.draft or (self.value.isoformat() if self.value else "")
         return self._with(text[:-1])
 
-    def _with(self, draft: str) -> Day:
+    def _with(self, draft: str) -> DateField:
         return replace(self, draft=draft, value=_day(draft, self.ends))
 
 
-class Clock(Struct, frozen=True):
-    """A time of day, as `18:30`."""
+class TimeField(Struct, frozen=True):
+    """A time of day, typed as `18:30` or `1830`."""
 
     id: str
     label: str
     value: time
     draft: str = ""
+    """The text while it is being typed; else empty."""
     problem: str = ""
 
     @property
     def shown(self) -> str:
-        """Hours and minutes, or what was typed so far."""
+        """Hours and minutes, or the draft."""
         return f"{self.draft}▏" if self.draft else f"{self.value:%H:%M}"
 
-    def turned(self, by: int) -> Clock:
-        """Five minutes later or earlier, within the day."""
-        minutes = (self.value.hour * 60 + self.value.minute) // QUARTER * QUARTER + by * QUARTER
-        minutes = max(0, min(minutes, 24 * 60 - QUARTER))
+    def turned(self, by: int) -> TimeField:
+        """The next or previous multiple of five minutes, within the day."""
+        minutes = (
+            self.value.hour * 60 + self.value.minute
+        ) // TURN_MINUTES * TURN_MINUTES + by * TURN_MINUTES
+        minutes = max(0, min(minutes, 24 * 60 - TURN_MINUTES))
         return replace(self, value=time(minutes // 60, minutes % 60), draft="", problem="")
 
     def takes(self, character: str) -> bool:
         """Digits and a colon."""
         return character in "0123456789:"
 
-    def typed(self, character: str) -> Clock:
-        """One more."""
+    def typed(self, character: str) -> TimeField:
+        """With one character more."""
         return self._with((self.draft + character)[:5])
 
-    def erased(self) -> Clock:
-        """One less."""
+    def erased(self) -> TimeField:
+        """With one character less."""
         return self._with((self.draft or f"{self.value:%H:%M}")[:-1])
 
-    def _with(self, draft: str) -> Clock:
-        hours, _, minutes = draft.partition(":")
-        if not _ and len(draft) > 2:
+    def _with(self, draft: str) -> TimeField:
+        hours, colon, minutes = draft.partition(":")
+        if not colon and len(draft) > 2:
             hours, minutes = draft[:2], draft[2:]
         try:
             value = time(int(hours or 0), int(minutes or 0))
@@ -258,15 +262,21 @@ class Clock(Struct, frozen=True):
         return replace(self, draft=draft, value=value, problem="")
 
 
-def settled(field: Field) -> Field:
-    """Left behind by the cursor: what was typed is now the value."""
-    if isinstance(field, (Number, Clock)) or (isinstance(field, Day) and not field.problem):
+def commit_draft(field: Field) -> Field:
+    """The field once the cursor leaves it: the draft is committed."""
+    if isinstance(field, (NumberField, TimeField)) or (
+        isinstance(field, DateField) and not field.problem
+    ):
         return replace(field, draft="")
     return field
 
 
-def of(fields: Sequence[Field], id: str) -> Field:
-    """The field of that id."""
+def find_field(fields: Sequence[Field], id: str) -> Field:
+    """The field with that id.
+
+    Raises:
+        StopIteration: There is none.
+    """
     return next(f for f in fields if f.id == id)
 
 

@@ -1,4 +1,4 @@
-"""A form: fields under each other; up and down a row, left and right a value, or typed."""
+"""The widget of a form: one field a row, whose values are turned with the arrows or typed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from runcoach.ui.forms.fields import Field, Words, settled
+from runcoach.ui.forms.fields import Field, TextField, commit_draft
 
 
 class Form(Widget, can_focus=True):
-    """Rows of a label and a value. In a row of text Space types and letters do nothing else."""
+    """Rows of a label and a value. In a row of text, Space and letters only type."""
 
     DEFAULT_CSS = """
     Form {
@@ -44,16 +44,18 @@ class Form(Widget, can_focus=True):
     ]
 
     class Changed(Message):
-        """A value is other than before."""
+        """The person changed a value."""
 
         def __init__(self, form: Form, field: Field) -> None:
             super().__init__()
             self.form = form
+            """The form."""
             self.field = field
+            """The field with its new value."""
 
         @property
         def control(self) -> Form:
-            """The form it happened in."""
+            """The form."""
             return self.form
 
     def __init__(self, fields: Sequence[Field] = (), at: int = 0, *, id: str | None = None) -> None:
@@ -63,21 +65,21 @@ class Form(Widget, can_focus=True):
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """The rows as they stand."""
+        """The fields with their current values."""
         return self._fields
 
     @property
     def chosen(self) -> Field:
-        """The row that the cursor is on."""
+        """The field of the cursor."""
         return self._fields[self._at]
 
     @property
     def problem(self) -> str:
-        """The first thing that is expected to be other; empty where all will do."""
+        """The first field's problem; empty if every value is valid."""
         return next((f.problem for f in self._fields if f.problem), "")
 
     def show(self, fields: Sequence[Field]) -> None:
-        """Other rows; the cursor stays on its own where that is still there."""
+        """Show other fields; the cursor stays on its field, if that is still there."""
         id = self.chosen.id if self._fields else ""
         grown = len(fields) != len(self._fields)
         self._fields = tuple(fields)
@@ -86,10 +88,10 @@ class Form(Widget, can_focus=True):
         self.refresh(layout=grown)
 
     def action_row(self, by: int) -> None:
-        """Up or down a row; beyond the ends the key is the screen's."""
+        """Move the cursor up or down; beyond the ends the key goes to the screen."""
         if not 0 <= self._at + by < len(self._fields):
             raise SkipAction
-        self._put(settled(self.chosen), tell=False)
+        self._put(commit_draft(self.chosen), tell=False)
         self._at += by
         self.refresh()
         if isinstance(self.parent, Widget):
@@ -97,26 +99,26 @@ class Form(Widget, can_focus=True):
             self.parent.scroll_to_region(row, animate=False)
 
     def action_turn(self, by: int) -> None:
-        """The value before or after."""
+        """Turn the field to the value before or after."""
         self._put(self.chosen.turned(by))
 
     def action_erase(self) -> None:
-        """Without the last character."""
+        """Erase the last character."""
         self._put(self.chosen.erased())
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether the row types that key, so that it means nothing else now."""
+        """Whether the key types into the field, so that no binding acts on it."""
         return character is not None and self.chosen.takes(character)
 
     def on_key(self, event: events.Key) -> None:
-        """Type into the chosen row what it takes."""
+        """Type into the selected field what it takes."""
         if event.character is not None and self.check_consume_key(event.key, event.character):
             event.stop()
             event.prevent_default()
             self._put(self.chosen.typed(event.character))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Type what is pasted, as far as the chosen row takes it."""
+        """Type the pasted characters that the selected field takes."""
         event.stop()
         field = self.chosen
         for character in event.text.replace("\n", " "):
@@ -133,7 +135,7 @@ class Form(Widget, can_focus=True):
             self.post_message(self.Changed(self, field))
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses a row, and one on the chosen row turns it."""
+        """A click selects a row, and one on the selected row turns it."""
         event.stop()
         if event.y < len(self._fields):
             if event.y == self._at:
@@ -142,11 +144,11 @@ class Form(Widget, can_focus=True):
                 self.action_row(event.y - self._at)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """A line for each field."""
+        """One line for each field."""
         return len(self._fields)
 
     def render(self) -> Text:
-        """The rows; the chosen one shows how it can be changed."""
+        """The rows; the selected one shows how it can be changed."""
         wide = max((len(f.label) for f in self._fields), default=0)
         styles = {
             part: self.get_component_rich_style(f"form--{part}", partial=True)
@@ -154,23 +156,25 @@ class Form(Widget, can_focus=True):
         }
         out = Text(no_wrap=True, overflow="ellipsis")
         for number, field in enumerate(self._fields):
-            here = number == self._at and self.has_focus
+            selected = number == self._at and self.has_focus
             if number:
                 out.append("\n")
             out.append(
-                f"{'▸' if here else ' '} {field.label:<{wide}}  ",
-                styles["chosen" if here else "label"],
+                f"{'▸' if selected else ' '} {field.label:<{wide}}  ",
+                styles["chosen" if selected else "label"],
             )
-            value = "chosen" if here else "value"
+            value = "chosen" if selected else "value"
             room = max(4, self.size.width - wide - 6)
-            out.append(_told(field, here, room), styles["problem" if field.problem else value])
+            text = _value_text(field, selected, room)
+            out.append(text, styles["problem" if field.problem else value])
         return out
 
 
-def _told(field: Field, here: bool, room: int) -> str:
-    if not isinstance(field, Words):
-        return f"‹ {field.shown} ›" if here else f"  {field.shown}"
-    text = f"{field.text}▏" if here else field.text
-    while here and cell_len(text) > room:
+def _value_text(field: Field, selected: bool, room: int) -> str:
+    """The value as it is drawn; of a long text that is being typed, the end."""
+    if not isinstance(field, TextField):
+        return f"‹ {field.shown} ›" if selected else f"  {field.shown}"
+    text = f"{field.text}▏" if selected else field.text
+    while selected and cell_len(text) > room:
         text = text[1:]
     return f"  {text}"

@@ -1,4 +1,4 @@
-"""A form in a sheet: what is in it is kept on the way out, for an undo takes it back."""
+"""A modal sheet with a form, saved whichever way it is left: undo reverts it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from runcoach.ui.forms.form import Form
 Result = TypeVar("Result")
 
 FOLDER = Path(__file__).parent
-"""Styles named by their whole path: Textual looks for others beside the subclass."""
+"""For the absolute paths of the styles: Textual looks for relative ones beside the subclass."""
 
-KEEP = "Enter or Esc keeps it; u takes it back. Digits type a number."
+SAVE_HINT = "Enter or Esc saves; u undoes. Digits type a number."
 
 
 class FormSheet(ModalScreen[Result | None]):
-    """Rows to turn or to type; Enter and Esc both leave, and nothing typed is lost."""
+    """Fields to turn or to type; Enter and Esc both save and leave."""
 
     CSS_PATH = [FOLDER / "sheet.tcss", FOLDER / "forms.tcss"]  # noqa: RUF012
-    HINT: ClassVar[str] = KEEP
+    HINT: ClassVar[str] = SAVE_HINT
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "keep", "Keep", show=False),
         Binding("escape", "leave_kept", "Keep", show=False),
@@ -37,63 +37,63 @@ class FormSheet(ModalScreen[Result | None]):
         super().__init__()
         self._title = title
         self.form = Form(fields, id="form")
-        """The rows."""
-        self._told = Static(id="told", markup=False)
+        """The fields."""
+        self._message = Static(id="message", markup=False)
         self._tried = False
 
     def compose(self) -> ComposeResult:
-        """The rows between what is asked and what the keys do."""
+        """The title, the form, a message, and what the keys do."""
         with Vertical(id="sheet", classes="form"):
             yield Static(self._title, id="asked", markup=False)
             with VerticalScroll(id="rows", can_focus=False):
                 yield self.form
-            yield self._told
+            yield self._message
             yield Static(self.HINT, id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """The keys are at once the rows'."""
+        """Focus the form, so that the keys act at once."""
         self.form.focus()
-        self.tell(self.told())
+        self.show_message(self.message())
 
     def result(self) -> Result | None:
-        """What the form says; None where nothing came of it.
+        """The result of the form as it is; None if nothing follows from it.
 
         Raises:
-            ValueError: a value that can't be; the message is shown.
+            ValueError: A value is invalid; the message is shown.
         """
         raise NotImplementedError
 
-    def told(self) -> str:
-        """One line about the values as they stand."""
+    def message(self) -> str:
+        """One line about the current values."""
         return ""
 
-    def reshape(self) -> None:
-        """Other rows, where a value asks for them."""
+    def update_fields(self) -> None:
+        """Show other fields, if a value requires them."""
 
-    def tell(self, text: str) -> None:
-        """Say it under the rows."""
-        self._told.update(text)
-        self._told.display = bool(text)
+    def show_message(self, text: str) -> None:
+        """Show a message under the fields; an empty one hides it."""
+        self._message.update(text)
+        self._message.display = bool(text)
 
     def on_form_changed(self, event: Form.Changed) -> None:
-        """Other values say other things."""
+        """Update the fields and the message."""
         self._tried = False
-        self.reshape()
-        self.tell(self.form.problem or self.told())
+        self.update_fields()
+        self.show_message(self.form.problem or self.message())
 
     def action_keep(self) -> None:
-        """Out, with what is in the form; a value that can't be is told and stays."""
+        """Close with the result; if a value is invalid, show why and stay."""
         try:
             if self.form.problem:
                 raise ValueError(self.form.problem)
             result = self.result()
         except ValueError as error:
-            self.tell(str(error))
+            self.show_message(str(error))
             return
         self.dismiss(result)
 
     def action_leave_kept(self) -> None:
-        """The same; where a value can't be, a second Esc goes without."""
+        """Close with the result; if a value is invalid, a second Esc closes without one."""
         if self._tried:
             self.dismiss(None)
             return

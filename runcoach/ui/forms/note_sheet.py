@@ -1,4 +1,4 @@
-"""A note: a line of text, kept with Enter."""
+"""A modal sheet that asks for one line of text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 
-class NoteScreen(ModalScreen[str | None]):
-    """Asks for a line, or for a value where an example of it is given. Result: the text."""
+class NoteSheet(ModalScreen[str | None]):
+    """Asks for a note, or with an `example` for a value. Result: the text."""
 
     CSS_PATH = "sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -25,16 +25,16 @@ class NoteScreen(ModalScreen[str | None]):
         self._input = Input(text, placeholder=example or "What should be remembered?")
 
     def compose(self) -> ComposeResult:
-        """The line under what it is about."""
+        """The heading, the line, and what the keys do."""
         with Vertical(id="sheet"):
             yield Static(self._heading, id="asked", markup=False)
             yield self._input
-            yield Static("Enter or Esc keeps it and goes back.", id="hint")
+            yield Static("Enter or Esc saves and goes back.", id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep it."""
+        """Save the text."""
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Back; what was typed is never lost."""
+        """Close with the text: what was typed is never lost."""
         self.dismiss(self._input.value.strip())

@@ -1,4 +1,4 @@
-"""A sheet: one question, its answers in a list, and the answer chosen as its result."""
+"""A modal sheet that asks one question with a list of answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 
 class Sheet(ModalScreen[str | None]):
-    """Asks one thing. Result: the id of the answer, or None when it was closed by Esc."""
+    """Asks one question. Result: the id of the answer, or None if it was closed by Esc."""
 
     CSS_PATH = "sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,12 +41,12 @@ class Sheet(ModalScreen[str | None]):
         with Vertical(id="sheet"):
             yield Static(self._title, id="asked", markup=False)
             if self._detail:
-                yield Static(self._detail, id="told", markup=False)
+                yield Static(self._detail, id="message", markup=False)
             yield self._options
             yield Static("Up, down, Space. Esc: back", id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Stand on the answer that is most likely meant."""
+        """Highlight the likeliest answer."""
         self._options.highlighted = self._highlighted
 
     def action_choose(self) -> None:
@@ -54,5 +54,5 @@ class Sheet(ModalScreen[str | None]):
         self._options.action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """That one."""
+        """Close with the selected answer."""
         self.dismiss(event.option.id)

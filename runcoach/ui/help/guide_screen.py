@@ -1,4 +1,4 @@
-"""The guide: why, how much, when to leave it alone, and what is one's own; a page at a time."""
+"""The guide, one page at a time: reasons, doses, running, safety, own exercises."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from runcoach.ui.widgets.key_bar import KeyBar
 
 
 class GuideScreen(Screen[None]):
-    """Left and right a page, up and down its lines."""
+    """Left and right turn the page, up and down scroll it."""
 
     CSS_PATH = "guide.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,7 +29,7 @@ class GuideScreen(Screen[None]):
     ]
 
     def __init__(self, pages: Sequence[str]) -> None:
-        """`pages`: Markdown, each beginning with its title."""
+        """Create the screen; `pages` are Markdown, each with its title first."""
         super().__init__()
         self._pages = tuple(pages)
         self._at = 0
@@ -38,28 +38,28 @@ class GuideScreen(Screen[None]):
         self._body = VerticalScroll(self._text, id="guide", can_focus=False)
 
     def compose(self) -> ComposeResult:
-        """The titles, the page, the keys."""
+        """The page number, the page, the keys."""
         yield self._where
         yield self._body
         yield KeyBar()
 
     async def on_mount(self) -> None:
-        """The first page."""
+        """Show the first page."""
         await self._show()
 
     async def action_page(self, by: int) -> None:
-        """The page before or after; at the end it stays."""
+        """Show the page before or after; the ends don't wrap."""
         at = max(0, min(len(self._pages) - 1, self._at + by))
         if at != self._at:
             self._at = at
             await self._show()
 
     def action_scroll(self, by: int) -> None:
-        """Up and down."""
+        """Scroll by lines."""
         self._body.scroll_relative(y=by, animate=False)
 
     def action_back(self) -> None:
-        """Where the guide was opened from."""
+        """Close the guide."""
         self.dismiss(None)
 
     async def _show(self) -> None:

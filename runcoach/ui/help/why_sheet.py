@@ -1,4 +1,4 @@
-"""Why: each reason of a plan or a proposal, with its source."""
+"""The sheet with the reasons of a plan or a proposal, each with its source."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from runcoach.core.model.programme import Programme
-from runcoach.core.planner.propose import Proposed
+from runcoach.core.planner.propose import ProposedSession
 
 
-class WhyScreen(ModalScreen[None]):
-    """A title, and reasons with where each is from."""
+class WhySheet(ModalScreen[None]):
+    """A title, and reasons with their sources."""
 
     CSS_PATH = "../forms/sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,14 +33,14 @@ class WhyScreen(ModalScreen[None]):
         self._body = VerticalScroll(id="sheet", can_focus=False)
 
     @classmethod
-    def of(cls, made: Proposed, programme: Programme | None) -> WhyScreen:
-        """Why a plan is what it is."""
-        said = [(w.sentence, w.source) for w in (*made.gave_way, *made.whys)]
-        known = {sentence for sentence, _ in said}
+    def of(cls, made: ProposedSession, programme: Programme | None) -> WhySheet:
+        """The reasons of a proposed plan, and its programme's summary if it has one."""
+        reasons = [(w.sentence, w.source) for w in (*made.gave_way, *made.reasons)]
+        sentences = {sentence for sentence, _ in reasons}
         if programme is not None:
-            said.insert(0, (programme.summary, "the programme"))
-        said += [(line, "") for line in made.plan.why if line not in known]
-        return cls(f"Why {made.plan.title}", said or [("As written.", "")])
+            reasons.insert(0, (programme.summary, "the programme"))
+        reasons += [(line, "") for line in made.plan.why if line not in sentences]
+        return cls(f"Why {made.plan.title}", reasons or [("As written.", "")])
 
     def compose(self) -> ComposeResult:
         """The sheet."""
@@ -55,5 +55,5 @@ class WhyScreen(ModalScreen[None]):
             yield Static("Esc: back", id="hint")
 
     def action_scroll(self, by: int) -> None:
-        """Up and down."""
+        """Scroll by lines."""
         self._body.scroll_relative(y=by, animate=False)

@@ -1,4 +1,4 @@
-"""Add a session that was forgotten, as it was planned; its sets can be put right afterwards."""
+"""The form to add a session that was done without the app."""
 
 from __future__ import annotations
 
@@ -12,27 +12,26 @@ from runcoach.core.model.exercise import TierName, Use
 from runcoach.core.model.plan import Plan
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.settings import Settings
-from runcoach.core.planner.compose import compose
-from runcoach.ui.forms.fields import Clock, Day, Field, Pick, Words, of
+from runcoach.core.planner.compose import compose_plan
+from runcoach.ui.forms.fields import DateField, Field, SelectField, TextField, TimeField, find_field
 from runcoach.ui.forms.form_sheet import FormSheet
-from runcoach.ui.history.repeat_session import as_planned, one_exercise, terms_of
+from runcoach.ui.history.repeat_session import make_context, plan_one_exercise, record_as_planned
 from runcoach.ui.services import Services
 from runcoach.ui.session.set_question import EFFORTS
 from runcoach.ui.text import formatting
+from runcoach.ui.text.answer_values import NOT_GIVEN
 
-USUAL = time(18, 0)
-"""When a session is taken to have begun where nothing else is said."""
-UNSAID = "not said"
+USUAL_TIME = time(18, 0)
+"""The default start time."""
 
 
-class AddSessionScreen(FormSheet[SessionRecord]):
-    """Result: the session, as planned; None where Esc was pressed.
+class AddSessionSheet(FormSheet[SessionRecord]):
+    """Result: the session as planned, to be corrected set by set; None after Esc.
 
-    Esc leaves the form with the history as it was: what was chosen is handed to `kept`, so that
-    the form opens with it the next time.
+    After Esc `kept` receives the form's fields, with which it opens the next time.
     """
 
-    HINT = "Enter adds it as planned; its sets can be mended. Esc: not now"
+    HINT = "Enter adds it as planned; then correct its sets. Esc: not now"
 
     def __init__(
         self,
@@ -54,69 +53,69 @@ class AddSessionScreen(FormSheet[SessionRecord]):
         last = settings.last_programme
         now = services.clock.wall()
         rows: tuple[Field, ...] = (
-            Pick(
+            SelectField(
                 "session",
                 "Session",
                 titles or ("none",),
                 ids.index(last) if last in ids else 0,
             ),
-            Day("day", "Day", day, now.date()),
-            Clock("time", "Begun at", _begun(day, now)),
-            Pick("tier", "Tier", ("as written", *TierName)),
-            Pick("effort", "Effort", (UNSAID, *EFFORTS), digits=True),
-            Words("note", "Note", ""),
+            DateField("day", "Day", day, now.date()),
+            TimeField("time", "Begun at", _begun(day, now)),
+            SelectField("tier", "Tier", ("as written", *TierName)),
+            SelectField("effort", "Effort", (NOT_GIVEN, *EFFORTS), digits=True),
+            TextField("note", "Note", ""),
         )
         super().__init__("Add a session that you did", draft or rows)
 
-    def told(self) -> str:
-        """What it will say."""
+    def message(self) -> str:
+        """Count the sets and the time of the session."""
         plan = self._plan()
         if plan is None:
             return "The catalogue has no session that can be added."
-        took = formatting.length(plan.estimated_s)
-        return f"{formatting.plural(len(plan.work), 'set')} as planned, {took}."
+        took = formatting.format_length(plan.estimated_s)
+        return f"{formatting.format_count(len(plan.work), 'set')} as planned, {took}."
 
     def _plan(self) -> Plan | None:
         rows = self.form.fields
-        tier = cast(Pick, of(rows, "tier")).at
-        terms = terms_of(
+        tier = cast(SelectField, find_field(rows, "tier")).at
+        terms = make_context(
             self._settings.rest_scale,
             self._settings.count_in_s,
             list(TierName)[tier - 1] if tier else None,
         )
-        catalogue, at = self._services.catalogue, cast(Pick, of(rows, "session")).at
+        catalogue, at = self._services.catalogue, cast(SelectField, find_field(rows, "session")).at
         if at < len(self._outlines):
             programme, outline = self._outlines[at]
-            return compose(programme, catalogue, terms, outline)
+            return compose_plan(programme, catalogue, terms, outline)
         if at - len(self._outlines) < len(self._exercises):
-            return one_exercise(self._exercises[at - len(self._outlines)].id, catalogue, terms)
+            return plan_one_exercise(self._exercises[at - len(self._outlines)].id, catalogue, terms)
         return None
 
     def result(self) -> SessionRecord | None:
-        """The session as planned, on its day and at its time."""
+        """Return the session as planned, on its day and at its time."""
         plan, rows = self._plan(), self.form.fields
         if plan is None or not plan.work:
-            raise ValueError("There is nothing in it that can be added.")
+            raise ValueError("It has no sets that can be added.")
         now = self._services.clock.wall()
-        day = cast(Day, of(rows, "day")).value or now.date()
-        at = datetime.combine(day, cast(Clock, of(rows, "time")).value, now.tzinfo)
+        day = cast(DateField, find_field(rows, "day")).value or now.date()
+        at = datetime.combine(day, cast(TimeField, find_field(rows, "time")).value, now.tzinfo)
         if at > now:
-            raise ValueError("That moment is still to come.")
-        effort = cast(Pick, of(rows, "effort")).at
-        record = as_planned(
+            raise ValueError("That is in the future.")
+        effort = cast(SelectField, find_field(rows, "effort")).at
+        record = record_as_planned(
             plan, self._services.new_id(), at, EFFORTS[effort - 1] if effort else None
         )
-        return replace(record, note=cast(Words, of(rows, "note")).text.strip())
+        return replace(record, note=cast(TextField, find_field(rows, "note")).text.strip())
 
     def action_leave_kept(self) -> None:
-        """Not now: nothing is added, and what was chosen waits."""
+        """Close without adding, and hand over the fields."""
         self._kept(self.form.fields)
         self.dismiss(None)
 
 
 def _begun(day: date, now: datetime) -> time:
-    """The usual time, or on the same day one that has been already."""
-    if day < now.date() or now.time() > USUAL:
-        return USUAL
+    """Return the usual time, or an hour ago where that is still to come."""
+    if day < now.date() or now.time() > USUAL_TIME:
+        return USUAL_TIME
     earlier = max(now - timedelta(hours=1), datetime.combine(day, time(), now.tzinfo))
     return earlier.time().replace(minute=earlier.minute // 5 * 5, second=0, microsecond=0)

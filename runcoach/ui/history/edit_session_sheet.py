@@ -1,4 +1,4 @@
-"""Edit one session: when it was, how long it took, how it felt, and whether it counts."""
+"""The form to correct one session: its time, length, feel, note, and whether it counts."""
 
 from __future__ import annotations
 
@@ -7,60 +7,60 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from runcoach.core.history.corrections import moved
-from runcoach.core.model.dates import moment
+from runcoach.core.history.corrections import move_session
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.records import SessionRecord, Status
-from runcoach.ui.forms.fields import Clock, Day, Number, Pick, Words
+from runcoach.ui.forms.fields import DateField, NumberField, SelectField, TextField, TimeField
 from runcoach.ui.forms.form_sheet import FormSheet
+from runcoach.ui.text.answer_values import NOT_GIVEN
 
 STATUSES = tuple(Status)
-UNSAID = "not said"
 
 
-class EditSessionScreen(FormSheet[SessionRecord]):
-    """Result: the record as it is now; None where nothing was changed."""
+class EditSessionSheet(FormSheet[SessionRecord]):
+    """Result: the changed record; None if nothing was changed."""
 
     def __init__(self, record: SessionRecord, today: date) -> None:
         self._record = record
-        begun = moment(record.started_at)
-        feels = (UNSAID, *(str(n) for n in range(1, 11)))
+        begun = parse_moment(record.started_at)
+        feels = (NOT_GIVEN, *(str(n) for n in range(1, 11)))
         super().__init__(
             record.title,
             (
-                Words("title", "Title", record.title),
-                Day("day", "Day", begun.date(), max(today, begun.date())),
-                Clock("time", "Begun at", begun.time().replace(second=0, microsecond=0)),
-                Number("minutes", "Length", round(record.active_s / 60), 0, 999, 1, "min"),
-                Pick("feel", "Felt, 1 to 10", feels, record.feel or 0),
-                Words("note", "Note", record.note),
-                Pick("status", "Ended", tuple(STATUSES), STATUSES.index(record.status)),
-                Pick("rehearsal", "Rehearsal", ("no", "yes"), int(record.rehearsal)),
+                TextField("title", "Title", record.title),
+                DateField("day", "Day", begun.date(), max(today, begun.date())),
+                TimeField("time", "Begun at", begun.time().replace(second=0, microsecond=0)),
+                NumberField("minutes", "Length", round(record.active_s / 60), 0, 999, 1, "min"),
+                SelectField("feel", "Felt, 1 to 10", feels, record.feel or 0),
+                TextField("note", "Note", record.note),
+                SelectField("status", "Ended", tuple(STATUSES), STATUSES.index(record.status)),
+                SelectField("rehearsal", "Rehearsal", ("no", "yes"), int(record.rehearsal)),
             ),
         )
 
-    def told(self) -> str:
-        """What does not count, and why."""
-        rehearsal = cast(Pick, self.form.fields[-1]).at
+    def message(self) -> str:
+        """Say that a rehearsal does not count."""
+        rehearsal = cast(SelectField, self.form.fields[-1]).at
         return "A rehearsal counts in no statistic." if rehearsal else ""
 
     def result(self) -> SessionRecord | None:
-        """The record with the form's values in it."""
+        """Return the record with the form's values."""
         rows = {f.id: f for f in self.form.fields}
         record = self._record
-        begun = moment(record.started_at)
-        day, clock = cast(Day, rows["day"]).value, cast(Clock, rows["time"]).value
+        begun = parse_moment(record.started_at)
+        day, clock = cast(DateField, rows["day"]).value, cast(TimeField, rows["time"]).value
         at = datetime.combine(day or begun.date(), clock, begun.tzinfo)
         if at != begun.replace(second=0, microsecond=0):
-            record = moved(record, at)
-        minutes = int(cast(Number, rows["minutes"]).value)
+            record = move_session(record, at)
+        minutes = int(cast(NumberField, rows["minutes"]).value)
         if minutes != round(record.active_s / 60):
             record = replace(record, active_s=minutes * 60)
         record = replace(
             record,
-            title=cast(Words, rows["title"]).text.strip() or record.title,
-            feel=cast(Pick, rows["feel"]).at or None,
-            note=cast(Words, rows["note"]).text.strip(),
-            status=STATUSES[cast(Pick, rows["status"]).at],
-            rehearsal=bool(cast(Pick, rows["rehearsal"]).at),
+            title=cast(TextField, rows["title"]).text.strip() or record.title,
+            feel=cast(SelectField, rows["feel"]).at or None,
+            note=cast(TextField, rows["note"]).text.strip(),
+            status=STATUSES[cast(SelectField, rows["status"]).at],
+            rehearsal=bool(cast(SelectField, rows["rehearsal"]).at),
         )
         return record if record != self._record else None

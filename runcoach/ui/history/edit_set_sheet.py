@@ -1,4 +1,4 @@
-"""Edit one set: any of its values, as it should have been logged."""
+"""The form to correct any value of one set."""
 
 from __future__ import annotations
 
@@ -6,31 +6,30 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from runcoach.core.history.session_filter import name_of
+from runcoach.core.history.session_filter import exercise_name
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import TierName, Use
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import Pain, SetRecord, Source
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.weights import kilograms, shown
+from runcoach.core.model.weights import to_kilograms, to_unit
 from runcoach.ui.forms import fields
-from runcoach.ui.forms.fields import Field, Number, Pick, Words
+from runcoach.ui.forms.fields import Field, NumberField, SelectField, TextField
 from runcoach.ui.forms.form_sheet import FormSheet
-from runcoach.ui.history.record_diff import named
-from runcoach.ui.session.pain_sheet import AREAS
+from runcoach.ui.history.record_diff import format_set_name
 from runcoach.ui.session.set_question import EFFORTS
+from runcoach.ui.text.answer_values import NOT_GIVEN, PAIN_AREAS
 
 SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT, Side.ALTERNATE)
 PAIN_SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT)
 SOURCES = tuple(Source)
-UNSAID = "not said"
-MOST = {WeightUnit.KG: 500, WeightUnit.LB: 1100}
-"""The heaviest load that can be entered."""
-FORMS = (None, True, False)
+MAX_LOAD = {WeightUnit.KG: 500, WeightUnit.LB: 1100}
+"""The highest load that can be entered, in the unit."""
+FORM_ANSWERS = (None, True, False)
 
 
-class EditSetScreen(FormSheet[SetRecord]):
-    """Result: the set as it is now; None where nothing was changed."""
+class EditSetSheet(FormSheet[SetRecord]):
+    """Result: the changed set; None if nothing was changed."""
 
     def __init__(
         self,
@@ -46,26 +45,30 @@ class EditSetScreen(FormSheet[SetRecord]):
         self._fresh = fresh
         self._exercises = _exercises(done, catalogue)
         hurt = (done.pain.area,) if done.pain else ()
-        self._areas = tuple(dict.fromkeys((*hurt, *AREAS)))
-        super().__init__(named(done), self._rows(done))
+        self._areas = tuple(dict.fromkeys((*hurt, *PAIN_AREAS)))
+        super().__init__(format_set_name(done), self._rows(done))
 
     def _rows(self, done: SetRecord) -> list[Field]:
         pain = done.pain
         rows: list[Field] = [
-            Number("actual", "Done", done.actual, 0, 9999, 1, _unit(done)),
-            Pick("effort", "Effort", (UNSAID, *EFFORTS), _at(EFFORTS, done.effort), digits=True),
-            Pick("form", "Form", (UNSAID, "kept", "broke"), FORMS.index(done.form_ok)),
-            Number(
+            NumberField("actual", "Done", done.actual, 0, 9999, 1, _unit(done)),
+            SelectField(
+                "effort", "Effort", (NOT_GIVEN, *EFFORTS), _at(EFFORTS, done.effort), digits=True
+            ),
+            SelectField(
+                "form", "Form", (NOT_GIVEN, "kept", "broke"), FORM_ANSWERS.index(done.form_ok)
+            ),
+            NumberField(
                 "load",
                 "Load",
-                shown(done.load_kg, self._weights),
+                to_unit(done.load_kg, self._weights),
                 0,
-                MOST[self._weights],
+                MAX_LOAD[self._weights],
                 0.5,
                 self._weights,
             ),
-            Words("note", "Note", done.note),
-            Pick(
+            TextField("note", "Note", done.note),
+            SelectField(
                 "area",
                 "Pain",
                 ("none", *self._areas),
@@ -74,48 +77,48 @@ class EditSetScreen(FormSheet[SetRecord]):
         ]
         if pain is not None:
             rows += [
-                Pick("pain_side", "  side", _PAIN_SIDES_TOLD, PAIN_SIDES.index(_side(pain))),
-                Number("level", "  0 to 10", pain.level, 0, 10),
-                Pick("sharp", "  sharp, or limping", ("no", "yes"), int(pain.sharp)),
+                SelectField("pain_side", "  side", _PAIN_SIDE_WORDS, PAIN_SIDES.index(_side(pain))),
+                NumberField("level", "  0 to 10", pain.level, 0, 10),
+                SelectField("sharp", "  sharp, or limping", ("no", "yes"), int(pain.sharp)),
             ]
-        names = tuple(self._called(id) for id in self._exercises)
+        names = tuple(self._exercise_name(id) for id in self._exercises)
         rows += [
-            Pick("source", "From", tuple(SOURCES), SOURCES.index(done.source)),
-            Number("target", "Planned", done.target, 0, 9999, 1, _unit(done)),
-            Pick("exercise", "Exercise", names, self._exercises.index(done.exercise)),
-            Pick("tier", "Tier", tuple(TierName), list(TierName).index(done.tier)),
-            Pick("side", "Side", tuple(SIDES), SIDES.index(done.side)),
-            Number("set", "Set", done.set, 1, 99),
+            SelectField("source", "From", tuple(SOURCES), SOURCES.index(done.source)),
+            NumberField("target", "Planned", done.target, 0, 9999, 1, _unit(done)),
+            SelectField("exercise", "Exercise", names, self._exercises.index(done.exercise)),
+            SelectField("tier", "Tier", tuple(TierName), list(TierName).index(done.tier)),
+            SelectField("side", "Side", tuple(SIDES), SIDES.index(done.side)),
+            NumberField("set", "Set", done.set, 1, 99),
         ]
         return rows
 
-    def _called(self, id: str) -> str:
-        return name_of(self._catalogue, id)
+    def _exercise_name(self, id: str) -> str:
+        return exercise_name(self._catalogue, id)
 
-    def told(self) -> str:
-        """A set of nothing is a skipped one."""
-        actual = cast(Number, fields.of(self.form.fields, "actual"))
+    def message(self) -> str:
+        """Say that a count of 0 makes it a skipped set."""
+        actual = cast(NumberField, fields.find_field(self.form.fields, "actual"))
         return "Nothing done: it counts as skipped." if actual.value == 0 else ""
 
-    def reshape(self) -> None:
-        """With a pain there is more to say of it."""
-        shown = {f.id for f in self.form.fields}
-        hurts = cast(Pick, fields.of(self.form.fields, "area")).at > 0
-        if hurts != ("level" in shown):
+    def update_fields(self) -> None:
+        """Add the rows of a pain, or remove them."""
+        ids = {f.id for f in self.form.fields}
+        hurts = cast(SelectField, fields.find_field(self.form.fields, "area")).at > 0
+        if hurts != ("level" in ids):
             pain = Pain(self._areas[0], level=3) if hurts else None
             now = {f.id: f for f in self.form.fields}
             rows = self._rows(replace(self._done, pain=pain))
             self.form.show([now.get(r.id, r) for r in rows])
 
     def result(self) -> SetRecord | None:
-        """The set with the form's values in it."""
+        """Return the set with the form's values."""
         rows = {f.id: f for f in self.form.fields}
 
         def number(id: str) -> float:
-            return cast(Number, rows[id]).value
+            return cast(NumberField, rows[id]).value
 
         def at(id: str) -> int:
-            return cast(Pick, rows[id]).at
+            return cast(SelectField, rows[id]).at
 
         pain = None
         if at("area"):
@@ -127,9 +130,9 @@ class EditSetScreen(FormSheet[SetRecord]):
             actual=actual,
             skipped=actual == 0 if actual != self._done.actual else self._done.skipped,
             effort=EFFORTS[at("effort") - 1] if at("effort") else None,
-            form_ok=FORMS[at("form")],
+            form_ok=FORM_ANSWERS[at("form")],
             load_kg=self._load(number("load")),
-            note=cast(Words, rows["note"]).text.strip(),
+            note=cast(TextField, rows["note"]).text.strip(),
             pain=pain,
             source=SOURCES[at("source")],
             target=int(number("target")),
@@ -139,16 +142,18 @@ class EditSetScreen(FormSheet[SetRecord]):
             set=int(number("set")),
         )
         if (changed.exercise, changed.tier) != (self._done.exercise, self._done.tier):
-            changed = self._named_anew(changed)
+            changed = self._with_movement(changed)
         return changed if self._fresh or changed != self._done else None
 
     def _load(self, number: float) -> float:
-        """The kilograms; a number that stands as it was shown leaves them to the last gram."""
+        """Convert to kilograms; an unchanged number keeps the exact load."""
         kept = self._done.load_kg
-        return kept if number == shown(kept, self._weights) else kilograms(number, self._weights)
+        return (
+            kept if number == to_unit(kept, self._weights) else to_kilograms(number, self._weights)
+        )
 
-    def _named_anew(self, changed: SetRecord) -> SetRecord:
-        """Another exercise or tier is another movement, counted its own way."""
+    def _with_movement(self, changed: SetRecord) -> SetRecord:
+        """Take variant, name and unit from the changed exercise or tier."""
         tier = self._catalogue.tier(changed.exercise, changed.tier)
         if tier is None:
             return changed
@@ -162,11 +167,11 @@ class EditSetScreen(FormSheet[SetRecord]):
         )
 
 
-_PAIN_SIDES_TOLD = ("both or middle", "left", "right")
+_PAIN_SIDE_WORDS = ("both or middle", "left", "right")
 
 
 def _exercises(done: SetRecord, catalogue: Catalogue) -> tuple[str, ...]:
-    """The exercise as it is kept first, so that a former id survives an edit of other values."""
+    """Return the set's own id first, so that a former id survives an edit of other values."""
     found = catalogue.exercise(done.exercise)
     others = [e.id for e in catalogue.exercises.values() if e is not found and e.use is Use.MAIN]
     return (done.exercise, *others)

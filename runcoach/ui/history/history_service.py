@@ -1,4 +1,4 @@
-"""Looking back: what every screen of the history shares. Reads and writes off the event loop."""
+"""The history as its screens use it: reads, changes and one undo, all off the event loop."""
 
 from __future__ import annotations
 
@@ -9,85 +9,89 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from runcoach.core.history.counting import Counted, counted
-from runcoach.core.history.session_filter import Filter, matching
+from runcoach.core.history.counting import CountedSession, counted_sessions
+from runcoach.core.history.session_filter import SessionFilter, filter_entries
 from runcoach.core.model.records import Entry, SessionRecord
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.os_error_text import fault_words
+from runcoach.core.os_error_text import describe_os_error
 from runcoach.core.ports import Background
-from runcoach.ui.history.calendar_data import standing_words
+from runcoach.ui.history.calendar_data import summarize_entries
 from runcoach.ui.history.text import Piece
 from runcoach.ui.services import Services
 
-MOST_UNDO = 100
-TARGET = 2
+MAX_UNDO_STEPS = 100
+DEFAULT_TARGET = 2
 """Sessions a week where the profile names no number."""
 
-Reckoned = TypeVar("Reckoned")
-Standing = tuple[Sequence[Piece], tuple[str, ...]]
-"""How many sessions and weeks there are, in words, and the sessions of the streak."""
-Told = Callable[[str], None]
-"""Called on the event loop when it is done; with one line where it failed, else with nothing."""
+T = TypeVar("T")
+SummaryLine = tuple[Sequence[Piece], tuple[str, ...]]
+"""The counts of sessions and weeks as a line, and the ids of the streak's sessions."""
+OnDone = Callable[[str], None]
+"""Called on the event loop when a job has ended; with one line if it failed, else with ""."""
 
 
-class Change(Struct, frozen=True):
-    """One change that can be taken back."""
+class UndoStep(Struct, frozen=True):
+    """One change that can be undone."""
 
-    told: str
-    """What taking it back does, in words."""
-    back: Callable[[datetime], None]
+    message: str
+    """The effect of undoing it, as a sentence without its full stop."""
+    undo: Callable[[datetime], None]
+    """Undoes it; receives the present time."""
 
 
-class LookingBack:
-    """The history as its screens use it: records when asked for, changes with an undo."""
+class HistoryService:
+    """Reads records on demand, and makes changes that can be undone.
+
+    The screens of one area share one service, and so one undo.
+    """
 
     def __init__(self, services: Services, weights: Callable[[], WeightUnit]) -> None:
         self.services = services
-        """Every door to the outside."""
+        """The ports to the outside."""
         self._weights = weights
-        self.target = TARGET
-        """Sessions a week that the person means to do; known once `read` has answered."""
-        self._changes: list[Change] = []
-        self._counted: tuple[Counted, ...] = ()
+        self.target = DEFAULT_TARGET
+        """Sessions a week that the person aims at; known once `read_older` has answered."""
+        self._changes: list[UndoStep] = []
+        self._counted: tuple[CountedSession, ...] = ()
         self._counted_of: Sequence[Entry] | None = None
-        self._reading: list[Callable[[tuple[Counted, ...], str], None]] = []
-        self._stands: tuple[tuple[Sequence[Entry], int, date], Standing] | None = None
-        self._fitting: tuple[Sequence[Entry], Filter, Sequence[Entry]] | None = None
-        self._changed_times = 0
-        self._wanted: tuple[str, Callable[[SessionRecord | None], None]] | None = None
+        self._waiting: list[Callable[[tuple[CountedSession, ...], str], None]] = []
+        self._summary: tuple[tuple[Sequence[Entry], int, date], SummaryLine] | None = None
+        self._filtered: tuple[Sequence[Entry], SessionFilter, Sequence[Entry]] | None = None
+        self._changes_made = 0
+        self._requested: tuple[str, Callable[[SessionRecord | None], None]] | None = None
         self._loading = False
 
     @property
     def weights(self) -> WeightUnit:
-        """What loads are shown and entered in."""
+        """The unit in which loads are displayed and entered."""
         return self._weights()
 
     @property
     def today(self) -> date:
-        """The person's own day."""
+        """The date of the person's local time."""
         return self.services.clock.wall().date()
 
     @property
     def entries(self) -> Sequence[Entry]:
-        """The light index, newest first, the trash included."""
+        """The light index, newest first, including the trash."""
         return self.services.history.entries()
 
     @property
     def _aside(self) -> Background:
-        """Where reading years may take its time, and no change has to wait for it."""
+        """For reading years, so that no change has to wait for it."""
         return self.services.aside or self.services.background
 
-    # Reading
+    # --- reading ---------------------------------------------------------------------------
 
-    def fitting(self, wanted: Filter) -> Sequence[Entry]:
-        """The sessions that fit; of what was just asked for, without looking again."""
+    def filtered(self, wanted: SessionFilter) -> Sequence[Entry]:
+        """The sessions that match; the last answer is cached."""
         entries = self.entries
-        if self._fitting is None or self._fitting[:2] != (entries, wanted):
-            self._fitting = (entries, wanted, matching(entries, wanted))
-        return self._fitting[2]
+        if self._filtered is None or self._filtered[:2] != (entries, wanted):
+            self._filtered = (entries, wanted, filter_entries(entries, wanted))
+        return self._filtered[2]
 
-    def read_older(self, done: Told) -> None:
-        """Read the months that the index lacks, and the person's target."""
+    def read_older(self, done: OnDone) -> None:
+        """Read the months missing from the index, and the person's weekly target."""
         history, coaching = self.services.history, self.services.coaching
 
         def job() -> None:
@@ -96,161 +100,164 @@ class LookingBack:
                 self.target = max(1, profile.sessions_per_week)
             history.read_older()
 
-        self._aside.run(job, lambda error: done(_line("read", error)))
+        self._aside.run(job, lambda _: done(""), lambda error: done(_line("read", error)))
 
-    def stand(self, done: Callable[[Sequence[Piece], tuple[str, ...]], None]) -> None:
-        """How many sessions and weeks there are, in words, and the sessions of the streak."""
-        asked = (self.entries, self.target, self.today)
-        if self._stands is not None and self._stands[0] == asked:
-            done(*self._stands[1])
+    def summarize(self, done: Callable[[Sequence[Piece], tuple[str, ...]], None]) -> None:
+        """Compute the counts of sessions and weeks as a line, and the streak's sessions."""
+        inputs = (self.entries, self.target, self.today)
+        if self._summary is not None and self._summary[0] == inputs:
+            done(*self._summary[1])
             return
-        found: list[Standing] = []
 
-        def stood(_: OSError | None) -> None:
-            self._stands = (asked, found[0])
-            done(*found[0])
+        def finished(line: SummaryLine) -> None:
+            self._summary = (inputs, line)
+            done(*line)
 
-        self._aside.run(lambda: found.append(standing_words(*asked)), stood)
+        self._aside.run(lambda: summarize_entries(*inputs), finished)
 
-    def reckon(self, work: Callable[[], Reckoned], done: Callable[[Reckoned], None]) -> None:
-        """Work that takes long over many years, and what to do with its outcome."""
-        found: list[Reckoned] = []
-        self._aside.run(lambda: found.append(work()), lambda _: done(found[0]))
+    def compute(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Run a computation that takes long over many years, then call `done` with its result."""
+        self._aside.run(work, done)
 
-    def read(self, done: Callable[[tuple[Counted, ...], str], None]) -> None:
-        """Every session that counts, with its sets; from memory where nothing has changed.
+    def load_all(self, done: Callable[[tuple[CountedSession, ...], str], None]) -> None:
+        """Read every session that counts, with its sets; cached until the history changes.
 
-        Who asks while the years are read gets what is read then.
+        `done` also receives one line if the disk failed, else "". Calls made during a read get
+        the result of that read.
         """
         history = self.services.history
         if history.complete and self._counted_of == self.entries:
             done(self._counted, "")
             return
-        self._reading.append(done)
-        if len(self._reading) > 1:
+        self._waiting.append(done)
+        if len(self._waiting) > 1:
             return
-        found: list[tuple[Counted, ...]] = []
-        begun = self._changed_times
+        changes = self._changes_made
 
-        def job() -> None:
-            found.append(counted(history.records()))
-
-        def read(error: OSError | None) -> None:
-            told, self._reading = self._reading, []
-            if error is None:
-                self._counted = found[0]
-                self._counted_of = self.entries if begun == self._changed_times else None
-            for number, tell in enumerate(told):
-                if number and error is None and self._counted_of is None:
-                    self.read(tell)  # It may have asked after the change.
+        def read(sets: tuple[CountedSession, ...]) -> None:
+            callers, self._waiting = self._waiting, []
+            self._counted = sets
+            self._counted_of = self.entries if changes == self._changes_made else None
+            callers[0](sets, "")
+            for later in callers[1:]:
+                if self._counted_of is None:
+                    self.load_all(later)  # It may have been called after the change.
                 else:
-                    tell(self._counted, _line("read", error))
+                    later(sets, "")
 
-        self._aside.run(job, read)
+        def failed(error: OSError) -> None:
+            callers, self._waiting = self._waiting, []
+            for each in callers:
+                each(self._counted, _line("read", error))
+
+        self._aside.run(lambda: counted_sessions(history.records()), read, failed)
 
     def load(self, id: str, done: Callable[[SessionRecord | None], None]) -> None:
-        """One whole record; of many asked for while one is read, only the last is answered."""
-        self._wanted = (id, done)
+        """Read one whole record, None if it cannot be read.
+
+        Of several calls during one read only the last is answered.
+        """
+        self._requested = (id, done)
         if not self._loading:
             self._load_wanted()
 
     def _load_wanted(self) -> None:
-        if self._wanted is None:
+        if self._requested is None:
             return
-        (id, done), self._wanted, self._loading = self._wanted, None, True
-        found: list[SessionRecord | None] = []
+        (id, done), self._requested, self._loading = self._requested, None, True
+        history = self.services.history
 
-        def loaded(error: OSError | None) -> None:
+        def loaded(record: SessionRecord | None) -> None:
             self._loading = False
-            if self._wanted is None:
-                done(found[0] if error is None else None)
+            if self._requested is None:
+                done(record)
             self._load_wanted()
 
-        self.services.background.run(lambda: found.append(self.services.history.load(id)), loaded)
+        self.services.background.run(lambda: history.load(id), loaded, lambda _: loaded(None))
 
     def revisions(self, id: str, done: Callable[[Sequence[SessionRecord]], None]) -> None:
-        """Earlier forms of a record, newest first."""
-        found: list[SessionRecord] = []
-        self.services.background.run(
-            lambda: found.extend(self.services.history.revisions(id)), lambda _: done(found)
-        )
+        """Read the earlier versions of a record, newest first."""
+        history = self.services.history
+        self.services.background.run(lambda: history.revisions(id), done, lambda _: done(()))
 
-    # Changing
+    # --- changing --------------------------------------------------------------------------
 
-    def add(self, record: SessionRecord, done: Told) -> None:
-        """A session that was forgotten."""
+    def add(self, record: SessionRecord, done: OnDone) -> None:
+        """Add a session that was done without the app."""
         history = self.services.history
         self._change(
             lambda _: history.save(record),
-            Change(f"{record.title} is in the trash", lambda at: history.delete(record.id, at)),
+            UndoStep(f"{record.title} is in the trash", lambda at: history.delete(record.id, at)),
             done,
         )
 
-    def edit(self, before: SessionRecord, after: SessionRecord, done: Told) -> None:
-        """A value put right; the form before it is kept."""
+    def edit(self, before: SessionRecord, after: SessionRecord, done: OnDone) -> None:
+        """Save a corrected record; the version before it is kept."""
         history = self.services.history
         self._change(
             lambda at: history.edit(replace(after, edited_at=at.isoformat()), at),
-            Change(f"{before.title} is as before", lambda at: history.edit(before, at)),
+            UndoStep(f"{before.title} is as before", lambda at: history.edit(before, at)),
             done,
         )
 
-    def delete(self, entry: Entry | SessionRecord, done: Told) -> None:
-        """To the trash."""
+    def delete(self, entry: Entry | SessionRecord, done: OnDone) -> None:
+        """Move a session to the trash."""
         history, id = self.services.history, entry.id
         self._change(
             lambda at: history.delete(id, at),
-            Change(f"{entry.title} is back", lambda at: history.restore(id, at)),
+            UndoStep(f"{entry.title} is back", lambda at: history.restore(id, at)),
             done,
         )
 
-    def restore(self, entry: Entry | SessionRecord, done: Told) -> None:
-        """Out of the trash."""
+    def restore(self, entry: Entry | SessionRecord, done: OnDone) -> None:
+        """Restore a session from the trash."""
         history, id = self.services.history, entry.id
         self._change(
             lambda at: history.restore(id, at),
-            Change(f"{entry.title} is in the trash", lambda at: history.delete(id, at)),
+            UndoStep(f"{entry.title} is in the trash", lambda at: history.delete(id, at)),
             done,
         )
 
     def undo(self, done: Callable[[str, str], None]) -> None:
-        """Take the last change back; tells what that did, and what went wrong."""
+        """Undo the last change; `done` receives what that did, or else one line if it failed."""
         if not self._changes:
             done("Nothing to undo.", "")
             return
         change = self._changes.pop()
 
-        def undone(line: str) -> None:
+        def ended(line: str) -> None:
             if line:
                 self._changes.append(change)
-            done("" if line else f"{change.told}.", line)
+            done("" if line else f"{change.message}.", line)
 
-        self._run(change.back, undone)
+        self._run(change.undo, ended)
 
-    def _change(self, act: Callable[[datetime], None], change: Change, done: Told) -> None:
-        def changed(line: str) -> None:
+    def _change(self, act: Callable[[datetime], None], change: UndoStep, done: OnDone) -> None:
+        def ended(line: str) -> None:
             if not line:
-                self._changes = [*self._changes[1 - MOST_UNDO :], change]
+                self._changes = [*self._changes[1 - MAX_UNDO_STEPS :], change]
             done(line)
 
-        self._run(act, changed)
+        self._run(act, ended)
 
-    def _run(self, act: Callable[[datetime], None], done: Told) -> None:
+    def _run(self, act: Callable[[datetime], None], done: OnDone) -> None:
         now = self.services.clock.wall()
 
-        def acted(error: OSError | None) -> None:
+        def ended(line: str) -> None:
             self._counted_of = None
-            self._changed_times += 1
-            done(_line("change", error))
+            self._changes_made += 1
+            done(line)
 
         def job() -> None:
             try:
                 act(now)
-            except KeyError as gone:
-                raise OSError("the session is no longer there") from gone
+            except KeyError as missing:
+                raise OSError("the session is no longer there") from missing
 
-        self.services.background.run(job, acted)
+        self.services.background.run(
+            job, lambda _: ended(""), lambda error: ended(_line("change", error))
+        )
 
 
-def _line(verb: str, error: OSError | None) -> str:
-    return f"Can't {verb} the history: {fault_words(error)}" if error is not None else ""
+def _line(verb: str, error: OSError) -> str:
+    return f"Can't {verb} the history: {describe_os_error(error)}"

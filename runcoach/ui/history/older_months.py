@@ -1,31 +1,31 @@
-"""What the first frame does not wait for: the older months, and who else writes here."""
+"""Reading that the first frame does not wait for: the older months, and the folder's lock."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runcoach.ui.app_shell import Home
+    from runcoach.ui.app_shell import AppShell
 
 AFTER_S = 0.3
-"""From the first frame on, however slow it was: the first key is hardly pressed yet."""
+"""After the first frame: late enough not to delay it, early enough to precede the first key."""
 
 
-def read_older_soon(app: Home) -> None:
-    """Read what the index lacks, aside; the place in a series rests on all of it."""
+def read_older_soon(app: AppShell) -> None:
+    """Read the months missing from the index soon; a programme's next session depends on them."""
     app.call_after_refresh(app.set_timer, AFTER_S, lambda: _read(app))
 
 
-def _read(app: Home) -> None:
+def _read(app: AppShell) -> None:
     services = app.services
 
-    def read(error: OSError | None) -> None:
-        # A disk that can't be read is told where the history is looked at.
-        if error is None and app.is_running:
-            app.found_out.publish(None)
+    def done(_: None) -> None:
+        if app.is_running:
+            app.background_loaded.publish(None)
 
     def job() -> None:
-        _ = services.history.read_only  # Claims the lock; a refusal is among the notices then.
+        _ = services.history.read_only  # Claims the lock; a refusal becomes a notice.
         services.history.read_older()
 
-    (services.aside or services.background).run(job, read)
+    # A disk that can't be read is reported by the history's own screen, which reads again.
+    (services.aside or services.background).run(job, done)

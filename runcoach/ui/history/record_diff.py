@@ -1,13 +1,13 @@
-"""What is different between two forms of a record, in words. Pure."""
+"""The differences between two versions of a record, in words. Pure."""
 
 from __future__ import annotations
 
 from msgspec.structs import fields
 
-from runcoach.core.model.dates import long_day, moment
+from runcoach.core.model.dates import format_weekday_date, parse_moment
 from runcoach.core.model.records import Pain, SessionRecord, SetRecord
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.weights import weight_words
+from runcoach.core.model.weights import format_weight
 from runcoach.ui.text import formatting
 
 SESSION_FIELDS = {
@@ -36,35 +36,35 @@ SET_FIELDS = {
 }
 
 
-def differences(
+def describe_changes(
     before: SessionRecord, after: SessionRecord, weights: WeightUnit = WeightUnit.KG
 ) -> tuple[str, ...]:
-    """Each value that changed, on a line: `Plank, set 2: done 28 to 30`."""
-    told = [
+    """Describe each changed value in a line: `Plank, set 2: done 28 to 30`."""
+    lines = [
         f"{label}: {_value(name, getattr(before, name))} to {_value(name, getattr(after, name))}"
         for name, label in SESSION_FIELDS.items()
         if getattr(before, name) != getattr(after, name)
     ]
     if (before.deleted_at is None) != (after.deleted_at is None):
-        told.append("Moved to the trash" if after.deleted_at else "Out of the trash")
+        lines.append("Moved to the trash" if after.deleted_at else "Out of the trash")
     was, now = ({s.id: s for s in record.sets} for record in (before, after))
     for id, done in now.items():
         if id not in was:
-            told.append(f"{named(done)}: added, {formatting.result(done)}")
+            lines.append(f"{format_set_name(done)}: added, {formatting.format_result(done)}")
         elif was[id] != done:
-            told += _of_set(was[id], done, weights)
-    told += [f"{named(done)}: taken out" for id, done in was.items() if id not in now]
-    return tuple(told)
+            lines += _of_set(was[id], done, weights)
+    lines += [f"{format_set_name(done)}: removed" for id, done in was.items() if id not in now]
+    return tuple(lines)
 
 
-def named(done: SetRecord) -> str:
-    """The set by its name, number and side: `Side plank, set 2 LEFT`."""
-    side = formatting.side(done.side)
+def format_set_name(done: SetRecord) -> str:
+    """Format a set's name, number and side: `Side plank, set 2 LEFT`."""
+    side = formatting.format_side(done.side)
     return f"{done.name or done.exercise}, set {done.set}{f' {side}' if side else ''}"
 
 
-def pain_words(pain: Pain) -> str:
-    """Where it hurt and how much: `left knee 3 of 10, sharp`."""
+def format_pain(pain: Pain) -> str:
+    """Format where it hurt and how much: `left knee 3 of 10, sharp`."""
     side = f"{pain.side} " if pain.side in ("left", "right") else ""
     return f"{side}{pain.area} {pain.level} of 10{', sharp' if pain.sharp else ''}"
 
@@ -77,12 +77,12 @@ def _of_set(was: SetRecord, now: SetRecord, weights: WeightUnit) -> list[str]:
         for name in changed
         if name in SET_FIELDS
     ]
-    return [f"{named(now)}: {', '.join(words)}"] if words else []
+    return [f"{format_set_name(now)}: {', '.join(words)}"] if words else []
 
 
 def _value(name: str, value: object, weights: WeightUnit = WeightUnit.KG) -> str:
     if isinstance(value, Pain):
-        return pain_words(value)
+        return format_pain(value)
     if name == "form_ok":
         return {True: "kept", False: "broke"}.get(bool(value), "") if value is not None else "none"
     if isinstance(value, bool):
@@ -90,10 +90,10 @@ def _value(name: str, value: object, weights: WeightUnit = WeightUnit.KG) -> str
     if value is None or value == "":
         return "none"
     if name == "active_s":
-        return formatting.duration(float(str(value)))
+        return formatting.format_duration(float(str(value)))
     if name == "started_at":
-        begun = moment(str(value))
-        return f"{long_day(begun.date())} {begun:%H:%M}"
+        begun = parse_moment(str(value))
+        return f"{format_weekday_date(begun.date())} {begun:%H:%M}"
     if name == "load_kg":
-        return weight_words(float(str(value)), weights)
+        return format_weight(float(str(value)), weights)
     return str(value)

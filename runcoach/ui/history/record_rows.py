@@ -1,4 +1,4 @@
-"""The rows of one record: its sets in order, and what was planned and never reached. Pure."""
+"""The rows of one record: its sets in order, and those planned and not reached. Pure."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from msgspec import Struct
 from rich.cells import cell_len
 
-from runcoach.core.history.session_filter import name_of
+from runcoach.core.history.session_filter import exercise_name
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.plan import Role, Side
 from runcoach.core.model.records import PlannedSet, SessionRecord, SetRecord
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.weights import shown
+from runcoach.core.model.weights import to_unit
 from runcoach.ui.history.text import (
     Piece,
-    amount,
-    facts,
-    fit,
-    load_short,
+    fit_text,
+    format_short_count,
+    format_short_load,
     planned_line,
-    set_heads,
+    record_facts,
+    set_column_names,
     set_line,
 )
 
@@ -31,32 +31,33 @@ PARTS = {Role.WARM_UP: "Warm-up", Role.COOL_DOWN: "Cool-down"}
 
 
 class RecordRow(Struct, frozen=True):
-    """One row: a bout that was done, one that was planned and not reached, or a heading."""
+    """One row: a set that was done, one that was planned and not reached, or a heading."""
 
     head: str = ""
     done: SetRecord | None = None
     planned: PlannedSet | None = None
     name: str = ""
     first: bool = True
-    """The first row of its exercise: the name is told."""
-    stands: bool = True
+    """The first row of its exercise, which has the name."""
+    counts: bool = True
+    """False for a set that was redone later."""
 
 
-COLUMNS = RecordRow(head="columns")
+COLUMN_NAMES = RecordRow(head="columns")
 
 
-def rows_of(record: SessionRecord, catalogue: Catalogue) -> tuple[RecordRow, ...]:
-    """Main part, what was not reached, warm-up, cool-down."""
-    standing = {s.id for s in record.counted}
-    rows = [COLUMNS]
+def make_record_rows(record: SessionRecord, catalogue: Catalogue) -> tuple[RecordRow, ...]:
+    """Return the rows: the main part, what was not reached, the warm-up, the cool-down."""
+    counted = {s.id for s in record.effective_sets}
+    rows = [COLUMN_NAMES]
     before = ""
     for done in record.sets:
         if done.role is Role.MAIN:
             key = done.variant or done.exercise
             first = key != before
-            rows.append(RecordRow(done=done, first=first, stands=done.id in standing))
+            rows.append(RecordRow(done=done, first=first, counts=done.id in counted))
             before = key
-    missing = not_reached(record)
+    missing = unreached_sets(record)
     if missing:
         rows.append(RecordRow(head=NOT_REACHED))
     before = ""
@@ -73,17 +74,17 @@ def rows_of(record: SessionRecord, catalogue: Catalogue) -> tuple[RecordRow, ...
         sets = [s for s in record.sets if s.role is role]
         if sets:
             rows.append(RecordRow(head=head))
-            rows += [RecordRow(done=s, stands=s.id in standing) for s in sets]
+            rows += [RecordRow(done=s, counts=s.id in counted) for s in sets]
     return tuple(rows)
 
 
-def heads_of(rows: Sequence[RecordRow]) -> frozenset[int]:
-    """The rows that can't be chosen."""
+def heading_indices(rows: Sequence[RecordRow]) -> frozenset[int]:
+    """Return the indices of the headings, which can't be chosen."""
     return frozenset(at for at, row in enumerate(rows) if row.head)
 
 
-def not_reached(record: SessionRecord) -> tuple[PlannedSet, ...]:
-    """Planned sets of which there is no record, not even a skipped one."""
+def unreached_sets(record: SessionRecord) -> tuple[PlannedSet, ...]:
+    """Return the planned sets without a record, not even a skipped one."""
     blocks = {s.block for s in record.sets}
     places = {(s.exercise, s.set, s.side) for s in record.sets if s.role is Role.MAIN}
     return tuple(
@@ -94,25 +95,25 @@ def not_reached(record: SessionRecord) -> tuple[PlannedSet, ...]:
 
 
 def planned_name(planned: PlannedSet, catalogue: Catalogue) -> str:
-    """The name of the movement that was planned."""
+    """Return the name of the movement that was planned."""
     tier = catalogue.tier(planned.exercise, planned.tier)
-    return tier.name if tier else name_of(catalogue, planned.exercise)
+    return tier.name if tier else exercise_name(catalogue, planned.exercise)
 
 
 def row_line(row: RecordRow, width: int, weights: WeightUnit) -> Sequence[Piece]:
-    """A row as it is drawn."""
-    if row is COLUMNS:
-        return set_heads(width)
+    """Format a row."""
+    if row is COLUMN_NAMES:
+        return set_column_names(width)
     if row.done is not None:
-        return set_line(row.done, width, weights, first=row.first, stands=row.stands)
+        return set_line(row.done, width, weights, first=row.first, counts=row.counts)
     if row.planned is not None:
         return planned_line(row.planned, row.name, width, first=row.first)
     return [(f" {row.head}", "quiet")]
 
 
-def outline(record: SessionRecord, weights: WeightUnit) -> list[list[Piece]]:
-    """The record in short: its facts, then a row for each set with left and right side by side."""
-    lines = [*facts(record), []]
+def outline_record(record: SessionRecord, weights: WeightUnit) -> list[list[Piece]]:
+    """Format the record in short: its facts, then a row for each set, left and right together."""
+    lines = [*record_facts(record), []]
     main = record.main_sets
     groups: dict[tuple[str, str, int], list[SetRecord]] = {}
     for done in main:
@@ -123,32 +124,32 @@ def outline(record: SessionRecord, weights: WeightUnit) -> list[list[Piece]]:
         name = sets[0].name or sets[0].exercise
         lines.append(_outline_line(sets, name if name != before else "", weights, width))
         before = name
-    missing = not_reached(record)
+    missing = unreached_sets(record)
     if missing:
         lines.append([(f"{len(missing)} planned and not reached", "quiet")])
     return lines
 
 
 def _short(done: SetRecord, sets: Sequence[SetRecord], weights: WeightUnit) -> str:
-    """One of the sets of a line: `L 8/10 s`; its load where they don't share one."""
+    """Format one set of a line: `L 8/10 s`; with its load where the sets differ in it."""
     side = {Side.LEFT: "L ", Side.RIGHT: "R "}.get(done.side, "")
     if done.skipped:
         return f"{side}skipped"
     planned = f"{done.actual}/" if done.actual != done.target else ""
-    told = f"{side}{planned}{amount(done.target if planned else done.actual, done)}"
+    text = f"{side}{planned}{format_short_count(done.target if planned else done.actual, done)}"
     mixed = done.load_kg and len({s.load_kg for s in sets}) > 1
-    return f"{told}×{shown(done.load_kg, weights):g}" if mixed else told
+    return f"{text}×{to_unit(done.load_kg, weights):g}" if mixed else text
 
 
 def _outline_line(
     sets: Sequence[SetRecord], name: str, weights: WeightUnit, width: int
 ) -> list[Piece]:
-    line: list[Piece] = [(fit(name, NAME), "strong"), (f" {sets[0].set} ", "quiet")]
+    line: list[Piece] = [(fit_text(name, NAME), "strong"), (f" {sets[0].set} ", "quiet")]
     for done in sets:
-        told = fit(_short(done, sets, weights), width)
-        line.append((f" {told}", "" if done.met else "alert"))
+        text = fit_text(_short(done, sets, weights), width)
+        line.append((f" {text}", "" if done.reached_target else "alert"))
     if sets[0].load_kg and len({s.load_kg for s in sets}) == 1:
-        line.append((f" × {load_short(sets[0], weights)}", ""))
+        line.append((f" × {format_short_load(sets[0], weights)}", ""))
     last = sets[-1]
     if last.effort:
         line.append((f" {last.effort}", "quiet"))

@@ -1,4 +1,4 @@
-"""Sessions made from a plan without being run: added later as planned, or planned again. Pure."""
+"""Records and plans without a run: a session added as planned, or planned again. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from runcoach.core.coach.athlete import Known
+from runcoach.core.coach.athlete import Athlete
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Plan, Role, Side
-from runcoach.core.model.profile import implements_of
+from runcoach.core.model.profile import count_implements
 from runcoach.core.model.programme import Format, Programme, SessionOutline, Slot
 from runcoach.core.model.records import (
     Answer,
@@ -21,18 +21,22 @@ from runcoach.core.model.records import (
     SessionRecord,
     SetRecord,
     Status,
-    answered,
+    apply_answer,
 )
 from runcoach.core.model.settings import Settings
-from runcoach.core.planner.compose import Terms, compose
-from runcoach.core.planner.propose import Ask, proposed
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
+from runcoach.core.planner.propose import propose_session
+from runcoach.core.planner.request import SessionRequest
 from runcoach.core.session.recording import planned_sets
 
 
-def as_planned(plan: Plan, id: str, started_at: datetime, effort: Effort | None) -> SessionRecord:
-    """A session that was done just as planned, but not with the coach.
+def record_as_planned(
+    plan: Plan, id: str, started_at: datetime, effort: Effort | None
+) -> SessionRecord:
+    """Return the record of a session that was done as planned, without the app.
 
-    With an effort the person vouches for each set; without one the counts are assumed.
+    With an effort the counts are confirmed by the person; without one they are assumed.
     """
     finished = started_at + timedelta(seconds=plan.estimated_s)
     sets = tuple(
@@ -52,12 +56,12 @@ def as_planned(plan: Plan, id: str, started_at: datetime, effort: Effort | None)
             load_kg=block.load_kg,
             seconds=block.seconds,
             landings=block.landings,
-            implements=implements_of(block.equipment) if block.load_kg else 1,
+            implements=count_implements(block.equipment) if block.load_kg else 1,
         )
         for block in plan.work
     )
     if effort is not None:
-        sets = tuple(answered(s, Answer(s.id, effort=effort)) for s in sets)
+        sets = tuple(apply_answer(s, Answer(s.id, effort=effort)) for s in sets)
     return SessionRecord(
         id=id,
         started_at=started_at.isoformat(timespec="seconds"),
@@ -73,18 +77,18 @@ def as_planned(plan: Plan, id: str, started_at: datetime, effort: Effort | None)
     )
 
 
-def one_exercise(exercise: str, catalogue: Catalogue, terms: Terms) -> Plan:
-    """The plan of one exercise by itself, at its own dose and without a warm-up."""
+def plan_one_exercise(exercise: str, catalogue: Catalogue, terms: PrescriptionContext) -> Plan:
+    """Compose the plan of one exercise, at its own dose and without a warm-up."""
     found = catalogue.exercise(exercise)
     title = found.name if found else exercise
     outline = SessionOutline("", title, (Slot(exercise),), minutes=0, warm_up_s=0, cool_down_s=0)
-    return compose(Programme("", title, "", (outline,)), catalogue, terms)
+    return compose_plan(Programme("", title, "", (outline,)), catalogue, terms)
 
 
-def again(record: SessionRecord, known: Known, settings: Settings) -> Plan:
-    """The session once more, composed for today: what hurts is spared, standings count.
+def plan_again(record: SessionRecord, known: Athlete, settings: Settings) -> Plan:
+    """Compose the session again for today: painful areas are spared, standings apply.
 
-    From its programme where that still has it, else from its own exercises and doses.
+    From its programme if that still has it, otherwise from its own exercises and doses.
     """
     programme = known.catalogue.programmes.get(record.programme)
     outlines = programme.sessions if programme is not None else ()
@@ -93,8 +97,10 @@ def again(record: SessionRecord, known: Known, settings: Settings) -> Plan:
         programme = Programme("", record.title, "", ())
         outline = _outline_of(record)
     alone = replace(programme, sessions=(outline,), weeks=None)
-    ask = Ask(programme=alone, count_in_s=settings.count_in_s, rest_scale=settings.rest_scale)
-    return proposed(ask, known).plan
+    request = SessionRequest(
+        programme=alone, count_in_s=settings.count_in_s, rest_scale=settings.rest_scale
+    )
+    return propose_session(request, known).plan
 
 
 def _outline_of(record: SessionRecord) -> SessionOutline:
@@ -104,7 +110,7 @@ def _outline_of(record: SessionRecord) -> SessionOutline:
         sets = [s for s in wanted if s.exercise == exercise]
         value = sets[0].target
         if sets[0].side is Side.ALTERNATE and sets[0].unit is Unit.REPS:
-            value //= 2  # A slot counts one side.
+            value //= 2  # A slot's value is for one side.
         slots.append(Slot(exercise, len({s.set for s in sets}), sets[0].tier, value))
     return SessionOutline(
         "",
@@ -116,7 +122,7 @@ def _outline_of(record: SessionRecord) -> SessionOutline:
 
 
 def _format_of(order: Sequence[str]) -> Format:
-    """How the sets followed each other: an exercise that comes again took turns with others."""
+    """Infer the format: an exercise that recurs was alternated with others."""
     runs = [id for number, id in enumerate(order) if number == 0 or order[number - 1] != id]
     if len(runs) == len(set(runs)):
         return Format.STRAIGHT
@@ -124,8 +130,10 @@ def _format_of(order: Sequence[str]) -> Format:
     return Format.PAIRS if first == 2 < len(set(runs)) else Format.CIRCUIT
 
 
-def done_after_all(planned: PlannedSet, record: SessionRecord, catalogue: Catalogue) -> SetRecord:
-    """A set that was planned and never reached, as if it had been done; still to be confirmed."""
+def record_unreached_set(
+    planned: PlannedSet, record: SessionRecord, catalogue: Catalogue
+) -> SetRecord:
+    """Return a planned set that was not reached as if it had been done; to be confirmed."""
     tier = catalogue.tier(planned.exercise, planned.tier)
     return SetRecord(
         id=f"{record.id}:{planned.block}",
@@ -142,10 +150,12 @@ def done_after_all(planned: PlannedSet, record: SessionRecord, catalogue: Catalo
         actual=planned.target,
         load_kg=planned.load_kg,
         landings=tier.landings if tier else 0,
-        implements=implements_of(tier.equipment) if tier and planned.load_kg else 1,
+        implements=count_implements(tier.equipment) if tier and planned.load_kg else 1,
     )
 
 
-def terms_of(rest_scale: float, count_in_s: int, tier: TierName | None = None) -> Terms:
-    """Terms from the settings of this device."""
-    return replace(Terms(), rest_scale=rest_scale, count_in_s=count_in_s, tier=tier)
+def make_context(
+    rest_scale: float, count_in_s: int, tier: TierName | None = None
+) -> PrescriptionContext:
+    """Return the context of a prescription with the settings of this device."""
+    return replace(PrescriptionContext(), rest_scale=rest_scale, count_in_s=count_in_s, tier=tier)

@@ -1,4 +1,4 @@
-"""Earlier forms of one session: what was changed, and the way back to any of them."""
+"""The earlier versions of one session, what each edit changed, and restoring one."""
 
 from __future__ import annotations
 
@@ -13,69 +13,74 @@ from textual.widgets import Static
 
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.settings import WeightUnit
-from runcoach.ui.history.history_service import LookingBack
-from runcoach.ui.history.record_diff import differences
-from runcoach.ui.history.record_rows import outline
-from runcoach.ui.history.subscreen import PAST_KEYS, PastScreen
-from runcoach.ui.history.text import AS_LOGGED, Piece, edited, fit
+from runcoach.ui.history.history_service import HistoryService
+from runcoach.ui.history.record_diff import describe_changes
+from runcoach.ui.history.record_rows import outline_record
+from runcoach.ui.history.subscreen import SUBSCREEN_KEYS, HistorySubscreen
+from runcoach.ui.history.text import AS_LOGGED, Piece, fit_text, format_edit_time
 from runcoach.ui.text import formatting
 from runcoach.ui.widgets.key_bar import KeyBar
-from runcoach.ui.widgets.styled_text import Pieces
-from runcoach.ui.widgets.virtual_list import LongList
+from runcoach.ui.widgets.styled_text import StyledText
+from runcoach.ui.widgets.virtual_list import VirtualList
 
-EMPTY = "No earlier forms: nothing was changed since it was logged. Each edit keeps one here."
+EMPTY = "No earlier versions: nothing was changed since it was logged. Each edit keeps one here."
 
 
 class Revision(Struct, frozen=True):
-    """One form of a record, and what came to be different after it."""
+    """One version of a record, and its changes."""
 
     record: SessionRecord
     changes: tuple[str, ...]
+    """What it changed from the version before it."""
     now: bool = False
+    """The present version."""
 
 
-def revisions_of(
+def make_revisions(
     record: SessionRecord, earlier: Sequence[SessionRecord], weights: WeightUnit
 ) -> tuple[Revision, ...]:
-    """The form that stands, then the earlier ones, newest first, with what each edit changed."""
-    forms = (record, *earlier)
+    """Return the present version, then the earlier ones, newest first."""
+    versions = (record, *earlier)
     return tuple(
         Revision(
-            form,
-            differences(forms[at + 1], form, weights) if at + 1 < len(forms) else (),
+            version,
+            describe_changes(versions[at + 1], version, weights) if at + 1 < len(versions) else (),
             now=at == 0,
         )
-        for at, form in enumerate(forms)
+        for at, version in enumerate(versions)
     )
 
 
 def revision_line(revision: Revision, width: int) -> list[Piece]:
-    """When it was written, and what that changed."""
-    when = "now" if revision.now else edited(revision.record.edited_at)
+    """Format when a version was written and its changes."""
+    when = "now" if revision.now else format_edit_time(revision.record.edited_at)
     changes = "; ".join(revision.changes)
     if not changes and when != AS_LOGGED:
         changes = AS_LOGGED
-    return [(f" {fit(when, 22)}  ", "strong"), (fit(changes, max(1, width - 26)), "quiet")]
-
-
-class RevisionsScreen(PastScreen):
-    """Every form that the session has had; Space brings one back."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "restore", "Bring back", id="revisions.restore"),
-        *PAST_KEYS,
+    return [
+        (f" {fit_text(when, 22)}  ", "strong"),
+        (fit_text(changes, max(1, width - 26)), "quiet"),
     ]
 
-    def __init__(self, past: LookingBack, record: SessionRecord) -> None:
+
+class RevisionsScreen(HistorySubscreen):
+    """Every version of the session; Space restores one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "restore", "Restore", id="revisions.restore"),
+        *SUBSCREEN_KEYS,
+    ]
+
+    def __init__(self, past: HistoryService, record: SessionRecord) -> None:
         super().__init__(past)
         self._record = record
-        self._told = Static(id="figure", markup=False)
-        self._list: LongList[Revision] = LongList(revision_line, id="forms")
-        self._form = Pieces(id="form-shown")
+        self._heading = Static(id="figure", markup=False)
+        self._list: VirtualList[Revision] = VirtualList(revision_line, id="forms")
+        self._form = StyledText(id="form-shown")
 
     def compose(self) -> ComposeResult:
-        """The forms, and the chosen one below."""
-        yield self._told
+        """The versions, and the chosen one beside them."""
+        yield self._heading
         with Container(id="two"):
             yield self._list
             with VerticalScroll(id="form-side", can_focus=False):
@@ -83,12 +88,12 @@ class RevisionsScreen(PastScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show them."""
+        """Display the versions, with the focus on their list."""
         self._list.focus()
-        self.look()
+        self.reload()
 
-    def look(self) -> None:
-        """The forms as they are now."""
+    def reload(self) -> None:
+        """Read and display the versions."""
 
         def loaded(record: SessionRecord | None) -> None:
             if record is not None:
@@ -100,10 +105,10 @@ class RevisionsScreen(PastScreen):
     def _found(self, earlier: Sequence[SessionRecord]) -> None:
         if not self.is_mounted:
             return
-        self._list.show(revisions_of(self._record, earlier, self.past.weights))
-        count = formatting.plural(len(earlier), "earlier form")
-        told = f"{count}. Space brings one back; what stands now is kept as well."
-        self._told.update(f"{self._record.title}\n{told if earlier else EMPTY}")
+        self._list.show(make_revisions(self._record, earlier, self.past.weights))
+        count = formatting.format_count(len(earlier), "earlier version")
+        line = f"{count}. Space restores one; the present one is kept as well."
+        self._heading.update(f"{self._record.title}\n{line if earlier else EMPTY}")
         self._tell()
 
     def _tell(self) -> None:
@@ -112,24 +117,24 @@ class RevisionsScreen(PastScreen):
             self._form.show(())
             return
         changes = [[(change, "head")] for change in chosen.changes]
-        self._form.show([*changes, *outline(chosen.record, self.past.weights)])
+        self._form.show([*changes, *outline_record(chosen.record, self.past.weights)])
 
-    def on_long_list_moved(self, event: LongList.Moved) -> None:
-        """Show that form."""
+    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
+        """Display the chosen version."""
         self._tell()
 
-    def on_long_list_opened(self, event: LongList.Opened) -> None:
-        """A click on the chosen form brings it back."""
+    def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
+        """Restore the chosen version."""
         self.action_restore()
 
     def action_restore(self) -> None:
-        """Make the chosen form the one that stands."""
+        """Make the chosen version the present one."""
         chosen = self._list.chosen
         if chosen is None or chosen.now:
-            self.notify("That is how it stands now.")
+            self.notify("That is the present version.")
             return
         self.past.edit(
             self._record,
             chosen.record,
-            lambda line: self.changed("Brought back. u takes that back.", line),
+            lambda error: self.report_change("Restored. u undoes it.", error),
         )

@@ -1,4 +1,4 @@
-"""History: what was done, day by day and session by session, and the ways to mend it."""
+"""The history: the calendar, the list of sessions, and the actions on them."""
 
 from __future__ import annotations
 
@@ -6,30 +6,33 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from runcoach.core.history.session_filter import Filter
+from runcoach.core.history.session_filter import SessionFilter
 from runcoach.core.model.records import SessionRecord
-from runcoach.ui.app_shell import Home
+from runcoach.ui.app_shell import AppShell
 from runcoach.ui.area_bar import AreaBar
 from runcoach.ui.area_screen import AREA_KEYS, AreaScreen
 from runcoach.ui.forms.fields import Field
+from runcoach.ui.history import destinations
 from runcoach.ui.history.board import HistoryBoard
 from runcoach.ui.history.empty_text import EMPTY, NO_MATCH
-from runcoach.ui.history.history_service import LookingBack
-from runcoach.ui.history.subscreen import UNDO, picture_command
+from runcoach.ui.history.history_service import HistoryService
+from runcoach.ui.history.keys import HISTORY_KEYS
+from runcoach.ui.history.record_actions import edit_session_note, start_again
+from runcoach.ui.history.subscreen import picture_command
 from runcoach.ui.history.text import Piece
-from runcoach.ui.navigation import begin_again, note_session, open_record, open_screen, over_time
+from runcoach.ui.messages import Open
 from runcoach.ui.services import Services
 from runcoach.ui.text import formatting
 from runcoach.ui.widgets.key_bar import KeyBar
-from runcoach.ui.widgets.link_row import Doors
-from runcoach.ui.widgets.virtual_list import LongList
+from runcoach.ui.widgets.link_row import LinkRow
+from runcoach.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-DOORS = (
+LINKS = (
     ("filter", "Filter"),
     ("totals", "Totals"),
     ("trend", "Over time"),
@@ -39,55 +42,29 @@ DOORS = (
     ("trash", "Trash"),
     ("picture", "Picture"),
 )
-REPORT = ("report", "Report")
+REPORT_LINK = ("report", "Report")
 
 
 class HistoryScreen(AreaScreen):
-    """Left and right a day, up and down a session; Enter opens it."""
+    """Left and right move a day, up and down a session; Enter opens it."""
 
     CSS_PATH = ["history.tcss", "../widgets/rows.tcss"]  # noqa: RUF012
     AREA = "history"
-    app: Home
+    app: AppShell
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "open", "Open", key_display="enter", id="history.open"),
-        Binding("left", "day(-1)", "Day before", show=False),
-        Binding("right", "day(1)", "Day after", show=False),
-        Binding("slash", "filter", "Filter", key_display="/", id="history.filter"),
-        Binding("a,A", "add", "Add", key_display="a", tooltip="A session that you did without us"),
-        Binding(
-            "delete",
-            "delete",
-            "Delete",
-            key_display="del",
-            id="history.delete",
-            tooltip="Move to the trash",
-        ),
-        UNDO,
-        Binding("r,R", "again", "Again", key_display="r", id="history.again", tooltip="Do again"),
-        Binding("c,C", "compare", "Sides", key_display="c", tooltip="Compare left and right"),
-        Binding(
-            "p,P", "report", "Report", key_display="p", show=False, tooltip="A page for a physio"
-        ),
-        Binding("t,T", "note", "Note", key_display="t", show=False, tooltip="Session's note"),
-        Binding("w,W", "why", "Why", key_display="w", show=False, tooltip="Why this streak"),
-        Binding("up", "doors", show=False),
-        Binding("down", "list", show=False),
-        Binding("escape", "up", "The whole list, its top, then Today", show=False),
-        *AREA_KEYS,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*HISTORY_KEYS, *AREA_KEYS]
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.past = LookingBack(services, lambda: self.app.settings.weight_unit)
-        """The history, and the changes that can be taken back."""
+        self.past = HistoryService(services, lambda: self.app.settings.weight_unit)
+        """The history, with its undo."""
         self._board = HistoryBoard(
-            self.past, DOORS if services.exporter is None else (*DOORS, REPORT)
+            self.past, LINKS if services.exporter is None else (*LINKS, REPORT_LINK)
         )
-        self._filter = Filter()
+        self._filter = SessionFilter()
         self._draft: tuple[Field, ...] = ()
         self._streak: tuple[str, ...] = ()
-        self._streak_told = ""
+        self._streak_words = ""
 
     def compose(self) -> ComposeResult:
         """The board between the areas and the keys."""
@@ -96,60 +73,60 @@ class HistoryScreen(AreaScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show the newest months; the older ones come when they are read."""
+        """Show the newest months; the older ones follow when they have been read."""
         self._board.enter()
-        self.look()
+        self.reload()
         self.past.read_older(self._older_read)
 
     def on_screen_resume(self) -> None:
-        """There may be more now."""
+        """Reload: there may be more sessions."""
         if self._board.is_mounted:
-            self.look()
+            self.reload()
 
     def _older_read(self, line: str) -> None:
         if line:
             self.notify(line, severity="error", markup=False)
         if self.is_mounted:
-            self.look()
+            self.reload()
 
-    # --- what is shown -------------------------------------------------------------------------
+    # --- display -------------------------------------------------------------------------------
 
-    def look(self) -> None:
-        """The sessions as they are now."""
-        found = self.past.fitting(self._filter)
+    def reload(self) -> None:
+        """Read and display the present sessions."""
+        found = self.past.filtered(self._filter)
         self._board.show(found, EMPTY if self._filter.empty else NO_MATCH)
         if self._filter.empty:
-            self.past.stand(self._stood)
+            self.past.summarize(self._stood)
             return
-        from runcoach.ui.history.filter_sheet import filter_words
+        from runcoach.ui.history.filter_sheet import describe_filter
 
-        asked = filter_words(self._filter, self.services.catalogue)
-        count = formatting.plural(len(found), "session")
+        asked = describe_filter(self._filter, self.services.catalogue)
+        count = formatting.format_count(len(found), "session")
         self._board.tell(((f" {count}", "strong"), (" (Esc: all): ", "quiet"), (asked, "head")))
 
     def _stood(self, words: Sequence[Piece], streak: tuple[str, ...]) -> None:
-        self._streak, self._streak_told = streak, "".join(text for text, _ in words).strip()
+        self._streak, self._streak_words = streak, "".join(text for text, _ in words).strip()
         if self.is_mounted and self._filter.empty:
             older = () if self.services.history.complete else (("  Reading older...", "quiet"),)
             self._board.tell([*words, *older])
 
-    def changed(self, told: str, line: str) -> None:
-        """A change is done, or was not: say so, and show what there is now."""
-        if line:
-            self.notify(line, severity="error", markup=False)
-        elif told:
-            self.notify(told, markup=False)
+    def report_change(self, message: str, error: str) -> None:
+        """Notify the person of a change, or of its failure if `error` is not empty, and reload."""
+        if error:
+            self.notify(error, severity="error", markup=False)
+        elif message:
+            self.notify(message, markup=False)
         if self.is_mounted:
-            self.look()
+            self.reload()
 
-    # --- moving about --------------------------------------------------------------------------
+    # --- navigation ----------------------------------------------------------------------------
 
-    def on_long_list_opened(self, event: LongList.Opened) -> None:
-        """One session in full."""
+    def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
+        """Open the session."""
         self.action_open()
 
-    def on_doors_opened(self, event: Doors.Opened) -> None:
-        """Go there."""
+    def on_link_row_opened(self, event: LinkRow.Opened) -> None:
+        """Follow the link."""
         match event.door:
             case "filter":
                 self.action_filter()
@@ -159,57 +136,71 @@ class HistoryScreen(AreaScreen):
                 self.action_again()
             case "report":
                 self.action_report()
-            case door:
-                open_screen(self.app, self.past, door)
+            case "picture":
+                self._picture()
+            case "totals":
+                self._go(destinations.Totals(self.past))
+            case "trend":
+                self._go(destinations.ExerciseTrend(self.past))
+            case "notes":
+                self._go(destinations.Notes(self.past))
+            case "trash":
+                self._go(destinations.Trash(self.past))
+
+    def _go(self, destination: destinations.HistoryDestination) -> None:
+        self.post_message(Open(destination, self))
+
+    def _picture(self) -> None:
+        from runcoach.ui.history.screenshot import take_picture
+
+        take_picture(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A report needs somebody to write it."""
+        """The report needs an exporter."""
         return action != "report" or self.services.exporter is not None
 
     def action_report(self) -> None:
-        """One page for a physio or a trainer."""
+        """Write one page for a physio or a trainer."""
         from runcoach.ui.history.report_export import write_report
 
         write_report(self.app)
 
     def action_day(self, by: int) -> None:
-        """The day before or after."""
+        """Move by days."""
         self._board.move_day(by)
 
-    def action_doors(self) -> None:
-        """Above the list are the doors."""
+    def action_links(self) -> None:
+        """Focus the links above the list."""
         self._board.leave()
 
     def action_list(self) -> None:
-        """Below the doors is the list."""
+        """Focus the list."""
         self._board.enter()
 
     def action_up(self) -> None:
-        """Back to the list, then the whole list, then its top below the doors, then Today."""
+        """Esc: focus the list, then clear the filter, then go to the top, then to Today."""
         if self._board.among_doors:
             self._board.enter()
         elif not self._filter.empty:
-            self._filter = Filter()
-            self.look()
+            self._filter = SessionFilter()
+            self.reload()
         elif self._board.deep:
             self._board.to_top()
         else:
             self.app.switch_mode("today")
 
     def action_open(self) -> None:
-        """One session in full."""
+        """Open the chosen session."""
         if self._board.chosen is not None:
-            open_record(self.app, self.past, self._board.chosen.id)
+            self._go(destinations.Record(self.past, self._board.chosen.id))
 
     def action_compare(self) -> None:
-        """Left and right, over time."""
-        over_time(self.app, self.past, sides=True)
+        """Compare left and right over time."""
+        self._go(destinations.ExerciseTrend(self.past, sides=True))
 
     def action_why(self) -> None:
-        """The sessions behind the streak."""
-        from runcoach.ui.history.sessions_behind_figure import SessionsScreen
-
-        self.app.push_screen(SessionsScreen(self.past, self._streak_told, self._streak))
+        """List the sessions of the streak."""
+        self._go(destinations.Sessions(self.past, self._streak_words, self._streak))
 
     # --- changing ------------------------------------------------------------------------------
 
@@ -219,25 +210,25 @@ class HistoryScreen(AreaScreen):
             self.past.load(entry.id, lambda record: act(record) if record is not None else None)
 
     def action_filter(self) -> None:
-        """Which sessions the list shows."""
-        from runcoach.ui.history.filter_sheet import FilterScreen
+        """Choose which sessions to list."""
+        from runcoach.ui.history.filter_sheet import HistoryFilterSheet
 
-        def wanted(filter: Filter | None) -> None:
+        def apply(filter: SessionFilter | None) -> None:
             self._filter = filter or self._filter
-            self.look()
+            self.reload()
             self._board.enter()
 
         past = self.past
         self.app.push_screen(
-            FilterScreen(
-                self.services.catalogue, past.entries, past.today, self._filter, past.fitting
+            HistoryFilterSheet(
+                self.services.catalogue, past.entries, past.today, self._filter, past.filtered
             ),
-            wanted,
+            apply,
         )
 
     def action_add(self) -> None:
-        """A session that was done without us, on the selected day."""
-        from runcoach.ui.history.add_session_sheet import AddSessionScreen
+        """Add a session that was done without the app, on the selected day."""
+        from runcoach.ui.history.add_session_sheet import AddSessionSheet
 
         def keep(draft: tuple[Field, ...]) -> None:
             self._draft = draft
@@ -247,38 +238,38 @@ class HistoryScreen(AreaScreen):
                 self._draft = ()
                 self.past.add(record, lambda line: self._added(record, line))
 
-        form = AddSessionScreen(
-            self.services, self.app.settings, self._board.day, keep, self._draft
-        )
+        form = AddSessionSheet(self.services, self.app.settings, self._board.day, keep, self._draft)
         self.app.push_screen(form, add)
 
     def _added(self, record: SessionRecord, line: str) -> None:
-        self.changed("Added as planned. Enter puts sets right, u takes it away.", line)
+        self.report_change("Added as planned. Enter corrects its sets, u removes it.", line)
         if not line:
             self._board.choose(record.id)
 
     def action_delete(self) -> None:
-        """To the trash; `u` brings it back."""
+        """Move the chosen session to the trash."""
         entry = self._board.chosen
         if entry is not None:
-            told = "In the trash. u brings it back."
-            self.past.delete(entry, lambda line: self.changed(told, line))
+            done = "In the trash. u brings it back."
+            self.past.delete(entry, lambda error: self.report_change(done, error))
 
     def action_undo(self) -> None:
-        """Take the last change back."""
-        self.past.undo(self.changed)
+        """Undo the last change."""
+        self.past.undo(self.report_change)
 
     def action_again(self) -> None:
-        """Start the chosen session once more, its plan composed anew."""
-        self._with_record(lambda record: begin_again(self.app, record))
+        """Start the chosen session again, with its plan recomposed."""
+        self._with_record(lambda record: start_again(self.app, record))
 
     def action_note(self) -> None:
-        """A note for the chosen session."""
+        """Edit the note of the chosen session."""
 
         def ask(record: SessionRecord) -> None:
-            note_session(self.app, record, lambda after: self._keep(record, after))
+            edit_session_note(self.app, record, lambda after: self._keep(record, after))
 
         self._with_record(ask)
 
     def _keep(self, before: SessionRecord, after: SessionRecord) -> None:
-        self.past.edit(before, after, lambda line: self.changed("Kept. u takes it back.", line))
+        self.past.edit(
+            before, after, lambda error: self.report_change("Saved. u undoes it.", error)
+        )

@@ -1,4 +1,4 @@
-"""A picture: the screen as it stands, as an SVG beside the person's data."""
+"""A picture of the present screen, as an SVG in the data folder."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from runcoach.core.os_error_text import fault_words
+from runcoach.core.os_error_text import describe_os_error
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.screen import Screen
 
-    from runcoach.ui.app_shell import Home
+    from runcoach.ui.app_shell import AppShell
 
 NAME = "Picture of this screen"
-HELP = "Write it as an SVG into your data's folder; nothing is overwritten"
+HELP = "Save it as an SVG in your data folder; nothing is overwritten"
 FOLDER = "pictures"
 
 
@@ -24,11 +24,11 @@ class PictureCommand(Provider):
     """The palette's command."""
 
     async def discover(self) -> Hits:
-        """Offered before anything is typed."""
+        """Offer the command before anything is typed."""
         yield DiscoveryHit(NAME, self._take, help=HELP)
 
     async def search(self, query: str) -> Hits:
-        """Found by its name."""
+        """Find the command by its name."""
         score = self.matcher(query).match(NAME)
         if score > 0:
             yield Hit(score, self.matcher(query).highlight(NAME), self._take, help=HELP)
@@ -38,44 +38,41 @@ class PictureCommand(Provider):
 
 
 def take_picture(screen: Screen[Any]) -> None:
-    """Draw the screen once nothing lies over it any more, and write the file."""
+    """Write the screen as a file, once nothing covers it any more."""
     screen.call_after_refresh(_clear_notifications, screen)
 
 
 async def _clear_notifications(screen: Screen[Any]) -> None:
-    # What was notified before is no part of the screen.
+    # Notifications are not part of the screen.
     screen.app.clear_notifications()
     await screen.query("ToastHolder").remove()
     screen.call_after_refresh(_take, screen)
 
 
 def _take(screen: Screen[Any]) -> None:
-    app = cast("Home", screen.app)
+    app = cast("AppShell", screen.app)
     services = app.services
     svg = app.export_screenshot(title="runcoach")
     day = services.clock.wall().date().isoformat()
     name = screen.name or type(screen).__name__.removesuffix("Screen").lower()
     folder = services.folders.data / FOLDER
-    written: list[Path] = []
 
-    def told(error: OSError | None) -> None:
-        if error is not None:
-            app.notify(
-                f"Can't write the picture: {fault_words(error)}", severity="error", markup=False
-            )
-        else:
-            app.notify(f"Picture: {written[0]}", markup=False)
+    def done(path: Path) -> None:
+        app.notify(f"Picture: {path}", markup=False)
 
-    services.background.run(
-        lambda: written.append(write_picture(folder, f"{name}-{day}", svg)), told
-    )
+    def failed(error: OSError) -> None:
+        app.notify(
+            f"Can't write the picture: {describe_os_error(error)}", severity="error", markup=False
+        )
+
+    services.background.run(lambda: write_picture(folder, f"{name}-{day}", svg), done, failed)
 
 
 def write_picture(folder: Path, name: str, svg: str) -> Path:
-    """Write the picture under a name that is still free, and tell which.
+    """Write the picture under an unused name and return its path.
 
     Raises:
-        OSError: it can't be written; nothing is left behind.
+        OSError: The file cannot be written; no partial file is left.
     """
     folder.mkdir(parents=True, exist_ok=True)
     number = 1

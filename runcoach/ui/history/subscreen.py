@@ -1,4 +1,4 @@
-"""What the screens that look back share: undo, help, a picture, and the way back."""
+"""The base of the screens over the history: undo, help, pictures and closing."""
 
 from __future__ import annotations
 
@@ -8,74 +8,74 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
-from runcoach.ui.app_shell import Home
-from runcoach.ui.history.history_service import LookingBack
+from runcoach.ui.app_shell import AppShell
+from runcoach.ui.history.history_service import HistoryService
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
 
 def picture_command() -> type[Provider]:
-    """The palette's command; imported when the palette opens."""
+    """The palette's command for pictures, imported when the palette opens."""
     from runcoach.ui.history.screenshot import PictureCommand
 
     return PictureCommand
 
 
 UNDO = Binding(
-    "u,U", "undo", "Undo", key_display="u", id="history.undo", tooltip="Take the last change back"
+    "u,U", "undo", "Undo", key_display="u", id="history.undo", tooltip="Undo the last change"
 )
 
 
-PAST_KEYS: tuple[Binding, ...] = (
+SUBSCREEN_KEYS: tuple[Binding, ...] = (
     UNDO,
     Binding("question_mark", "help", "Help", key_display="?", id="past.help"),
     Binding("escape,q,Q", "back", "Back", key_display="esc", id="past.back"),
 )
-"""Keys of every screen above the history; they stand last, behind the screen's own."""
+"""Keys of every screen over the history; they come last in the footer, after its own."""
 
 
-class PastScreen(Screen[None]):
-    """A screen above the history; Esc goes back to where it was opened."""
+class HistorySubscreen(Screen[None]):
+    """A screen over the history; Esc closes it."""
 
     CSS_PATH = ["history.tcss", "../widgets/rows.tcss"]  # noqa: RUF012
-    app: Home
+    app: AppShell
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (32, "-tall")]  # noqa: RUF012
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {picture_command}
 
-    def __init__(self, past: LookingBack) -> None:
+    def __init__(self, past: HistoryService) -> None:
         super().__init__()
         self.past = past
-        """The history, and the changes that can be taken back."""
+        """The history, with its undo."""
 
-    def look(self) -> None:
-        """Show what there is now; after a change, and when the screen is shown again."""
+    def reload(self) -> None:
+        """Read and display the present data; called after changes and when the screen resumes."""
 
     def on_screen_resume(self) -> None:
-        """There may be something else now."""
+        """Reload: another screen may have changed the history."""
         if self.is_mounted:
-            self.look()
+            self.reload()
 
     def action_back(self) -> None:
-        """One level up."""
+        """Close the screen."""
         self.dismiss(None)
 
     def action_help(self) -> None:
-        """Every key of this screen."""
-        from runcoach.ui.help.help_screen import HelpScreen
+        """List every key of this screen."""
+        from runcoach.ui.help.help_sheet import HelpSheet
 
-        self.app.push_screen(HelpScreen.of(self))
+        self.app.push_screen(HelpSheet.of(self))
 
     def action_undo(self) -> None:
-        """Take the last change back."""
-        self.past.undo(self.changed)
+        """Undo the last change."""
+        self.past.undo(self.report_change)
 
-    def changed(self, told: str, line: str) -> None:
-        """A change is done, or was not: say so, and show what there is now."""
-        if line:
-            self.notify(line, severity="error", markup=False)
-        elif told:
-            self.notify(told, markup=False)
+    def report_change(self, message: str, error: str) -> None:
+        """Notify the person of a change, or of its failure if `error` is not empty, and reload."""
+        if error:
+            self.notify(error, severity="error", markup=False)
+        elif message:
+            self.notify(message, markup=False)
         if self.is_current:
-            self.look()
+            self.reload()

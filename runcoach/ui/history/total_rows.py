@@ -1,6 +1,6 @@
-"""The rows of the totals: each figure with its words and the sessions that it was made from. Pure.
+"""The rows of the totals: each figure with its text and the sessions it was computed from. Pure.
 
-Whatever stands here comes from sessions that count: no rehearsals, nothing deleted.
+Only sessions that count are in them: no rehearsals, nothing deleted.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from runcoach.core.history.breakdowns import against_plan, by_muscle, form_broke, one_legged
-from runcoach.core.history.counting import Counted
-from runcoach.core.history.session_filter import name_of
-from runcoach.core.history.streaks import streak, weeks_met
-from runcoach.core.history.totals import Total, by_month, by_week, total
+from runcoach.core.history.breakdowns import (
+    compare_with_plan,
+    count_by_muscle,
+    count_form_breaks,
+    one_legged_share,
+)
+from runcoach.core.history.counting import CountedSession
+from runcoach.core.history.session_filter import exercise_name
+from runcoach.core.history.streaks import compute_streak, weeks_met
+from runcoach.core.history.totals import Total, compute_total, totals_by_month, totals_by_week
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.dates import MONTHS, WEEK, monday, short_day
-from runcoach.ui.history.text import Piece, fit
+from runcoach.core.model.dates import MONTHS, WEEK, format_date, week_start
+from runcoach.ui.charts.heat_map_cells import MET
+from runcoach.ui.history.text import Piece, fit_text
 from runcoach.ui.text import formatting
 
 WEEKS_SHOWN = 8
@@ -25,49 +31,52 @@ MONTHS_SHOWN = 12
 MOST_FORM = 5
 LABEL = 20
 BAR = 8
-MET = "✓"
 
 
 class Span(Struct, frozen=True):
-    """How far back the figures reach; None for everything."""
+    """How far back the figures reach."""
 
-    told: str
+    name: str
+    """Its name on the screen."""
     days: int | None
+    """None for everything."""
 
 
 SPANS = (
     Span("4 weeks", 28),
     Span("12 weeks", 84),
     Span("12 months", 365),
-    Span("all there is", None),
+    Span("everything", None),
 )
 
 
-class Figure(Struct, frozen=True):
-    """One figure, or the heading of some."""
+class TotalRow(Struct, frozen=True):
+    """One figure, or a heading."""
 
     label: str
-    told: str = ""
+    text: str = ""
+    """The figure in words."""
     sessions: tuple[str, ...] = ()
-    """Ids: why this number."""
-    part: float | None = None
-    """How long its bar is, 0 to 1."""
+    """Ids of the sessions it was computed from."""
+    bar: float | None = None
+    """The length of its bar, 0 to 1; None without a bar."""
     head: bool = False
     good: bool = False
+    """Whether a target was reached."""
 
 
-def figures(
-    counted: Sequence[Counted], catalogue: Catalogue, target: int, today: date, span: Span
-) -> tuple[Figure, ...]:
-    """Every figure, the streak and this week first."""
+def make_total_rows(
+    counted: Sequence[CountedSession], catalogue: Catalogue, target: int, today: date, span: Span
+) -> tuple[TotalRow, ...]:
+    """Return every figure, this week and the streak first."""
     if not counted:
         return ()
     first = counted[0].day if span.days is None else today - timedelta(days=span.days - 1)
     within = [c for c in counted if c.day >= first]
     return (
         *_now(counted, target, today),
-        Figure(f"In {span.told}", head=True),
-        _total("Together", total(within, first, today)),
+        TotalRow(f"In {span.name}", head=True),
+        _total("Together", compute_total(within, first, today)),
         *_shares(within, catalogue),
         *_form(within, catalogue),
         *_muscles(within, catalogue),
@@ -76,86 +85,86 @@ def figures(
     )
 
 
-def heads_of(rows: Sequence[Figure]) -> frozenset[int]:
-    """The headings: they can't be chosen."""
+def heading_indices(rows: Sequence[TotalRow]) -> frozenset[int]:
+    """Return the indices of the headings, which can't be chosen."""
     return frozenset(at for at, row in enumerate(rows) if row.head)
 
 
-def figure_line(row: Figure, width: int) -> list[Piece]:
-    """A figure in a row: its name, its bar, its numbers."""
+def total_line(row: TotalRow, width: int) -> list[Piece]:
+    """Format a figure as a row: its name, its bar, its numbers."""
     if row.head:
         return [(f" {row.label}", "head")]
-    line: list[Piece] = [(f" {fit(row.label, LABEL)} ", "")]
-    if row.part is not None and width >= 56:
+    line: list[Piece] = [(f" {fit_text(row.label, LABEL)} ", "")]
+    if row.bar is not None and width >= 56:
         wide = BAR if width < 84 else 2 * BAR
-        full = round(max(0.0, min(row.part, 1.0)) * wide)
+        full = round(max(0.0, min(row.bar, 1.0)) * wide)
         line.append(("█" * full + "·" * (wide - full) + "  ", "good" if row.good else "quiet"))
     room = max(1, width - sum(len(text) for text, _ in line) - 1)
-    line.append((fit(row.told, room), "strong"))
+    line.append((fit_text(row.text, room), "strong"))
     return line
 
 
-def _now(counted: Sequence[Counted], target: int, today: date) -> list[Figure]:
-    run = streak(counted, target, today)
-    week = total(counted, monday(today), today)
-    told = f"{formatting.plural(run.weeks, 'week')} with {target} sessions or more"
+def _now(counted: Sequence[CountedSession], target: int, today: date) -> list[TotalRow]:
+    run = compute_streak(counted, target, today)
+    week = compute_total(counted, week_start(today), today)
+    text = f"{formatting.format_count(run.weeks, 'week')} with {target} sessions or more"
     return [
-        Figure("Now", head=True),
+        TotalRow("Now", head=True),
         _total("This week", week, part=min(1.0, week.count / target), good=week.count >= target),
-        Figure("Streak", f"{told}; the longest {run.longest}", run.sessions),
+        TotalRow("Streak", f"{text}; the longest {run.longest}", run.sessions),
     ]
 
 
-def _total(label: str, of: Total, part: float | None = None, good: bool = False) -> Figure:
-    told = (
-        f"{formatting.plural(of.count, 'session')}, {formatting.length(of.seconds)}, "
-        f"{formatting.plural(of.sets, 'set')}"
+def _total(label: str, of: Total, part: float | None = None, good: bool = False) -> TotalRow:
+    text = (
+        f"{formatting.format_count(of.count, 'session')}, {formatting.format_length(of.seconds)}, "
+        f"{formatting.format_count(of.sets, 'set')}"
     )
     if of.contacts:
-        told += f", {formatting.plural(of.contacts, 'contact')}"
-    return Figure(label, told if of.count else "rest", of.sessions, part, good=good)
+        text += f", {formatting.format_count(of.contacts, 'contact')}"
+    return TotalRow(label, text if of.count else "rest", of.sessions, part, good=good)
 
 
-def _shares(within: Sequence[Counted], catalogue: Catalogue) -> list[Figure]:
+def _shares(within: Sequence[CountedSession], catalogue: Catalogue) -> list[TotalRow]:
     rows = []
-    plan, legs = against_plan(within), one_legged(within, catalogue)
+    plan, legs = compare_with_plan(within), one_legged_share(within, catalogue)
     if plan.planned:
         done, met = plan.done / plan.planned, plan.met / plan.planned
         extra = f", {plan.extra} more" if plan.extra else ""
-        told = f"{done:.0%} of {formatting.plural(plan.planned, 'set')}{extra}"
-        rows.append(Figure("Done of the plan", told, plan.sessions, done))
-        rows.append(Figure("Reached the dose", f"{met:.0%} of them", plan.sessions, met))
+        text = f"{done:.0%} of {formatting.format_count(plan.planned, 'set')}{extra}"
+        rows.append(TotalRow("Done of the plan", text, plan.sessions, done))
+        rows.append(TotalRow("Reached the dose", f"{met:.0%} of them", plan.sessions, met))
     if legs.ratio is not None:
-        told = f"{legs.ratio:.0%} of {formatting.plural(legs.whole, 'leg set')}"
+        text = f"{legs.ratio:.0%} of {formatting.format_count(legs.whole, 'leg set')}"
         rows.append(
-            Figure("One leg at a time", told, legs.sessions, legs.ratio, good=legs.ratio >= 0.5)
+            TotalRow("One leg at a time", text, legs.sessions, legs.ratio, good=legs.ratio >= 0.5)
         )
     return rows
 
 
-def _form(within: Sequence[Counted], catalogue: Catalogue) -> list[Figure]:
-    found = form_broke(within, catalogue)[:MOST_FORM]
+def _form(within: Sequence[CountedSession], catalogue: Catalogue) -> list[TotalRow]:
+    found = count_form_breaks(within, catalogue)[:MOST_FORM]
     if not found:
         return []
-    rows = [Figure("Where form broke most", head=True)]
+    rows = [TotalRow("Where form broke most", head=True)]
     for each in found:
-        told = f"{each.broke} of {formatting.plural(each.asked, 'set')}"
-        name = name_of(catalogue, each.exercise)
-        rows.append(Figure(name, told, each.sessions, each.broke / each.asked))
+        text = f"{each.broke} of {formatting.format_count(each.asked, 'set')}"
+        name = exercise_name(catalogue, each.exercise)
+        rows.append(TotalRow(name, text, each.sessions, each.broke / each.asked))
     return rows
 
 
-def _muscles(within: Sequence[Counted], catalogue: Catalogue) -> list[Figure]:
-    found = by_muscle(within, catalogue)
+def _muscles(within: Sequence[CountedSession], catalogue: Catalogue) -> list[TotalRow]:
+    found = count_by_muscle(within, catalogue)
     if not found:
         return []
     most = found[0].sets
     return [
-        Figure("By muscle group", head=True),
+        TotalRow("By muscle group", head=True),
         *(
-            Figure(
+            TotalRow(
                 each.muscle.replace("-", " ") or "not in the catalogue",
-                formatting.plural(each.sets, "set"),
+                formatting.format_count(each.sets, "set"),
                 each.sessions,
                 each.sets / most,
             )
@@ -164,16 +173,16 @@ def _muscles(within: Sequence[Counted], catalogue: Catalogue) -> list[Figure]:
     ]
 
 
-def _weeks(counted: Sequence[Counted], target: int, today: date) -> list[Figure]:
-    recent = [c for c in counted if c.day >= monday(today) - WEEKS_SHOWN * WEEK]
-    weeks = by_week(recent, today)[-WEEKS_SHOWN:]
+def _weeks(counted: Sequence[CountedSession], target: int, today: date) -> list[TotalRow]:
+    recent = [c for c in counted if c.day >= week_start(today) - WEEKS_SHOWN * WEEK]
+    weeks = totals_by_week(recent, today)[-WEEKS_SHOWN:]
     met = weeks_met(recent, target)
     most = max((w.seconds for w in weeks), default=0)
     return [
-        Figure("By week", head=True),
+        TotalRow("By week", head=True),
         *(
             _total(
-                f"{short_day(w.first)}{f' {MET}' if w.first in met else ''}",
+                f"{format_date(w.first)}{f' {MET}' if w.first in met else ''}",
                 w,
                 w.seconds / most if most else 0.0,
                 good=w.first in met,
@@ -183,11 +192,11 @@ def _weeks(counted: Sequence[Counted], target: int, today: date) -> list[Figure]
     ]
 
 
-def _months(counted: Sequence[Counted], today: date) -> list[Figure]:
-    months = by_month(counted, today)[-MONTHS_SHOWN:]
+def _months(counted: Sequence[CountedSession], today: date) -> list[TotalRow]:
+    months = totals_by_month(counted, today)[-MONTHS_SHOWN:]
     most = max((m.seconds for m in months), default=0)
     return [
-        Figure("By month", head=True),
+        TotalRow("By month", head=True),
         *(
             _total(
                 f"{MONTHS[m.first.month - 1]} {m.first.year}",

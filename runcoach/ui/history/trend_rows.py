@@ -1,4 +1,4 @@
-"""The rows beside a trend: which exercises there are, bests, sides, and the last times. Pure."""
+"""The rows beside a trend: the exercises, the bests, both sides, the last times. Pure."""
 
 from __future__ import annotations
 
@@ -8,43 +8,46 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from runcoach.core.history.counting import Counted
-from runcoach.core.history.session_filter import ids_of, name_of
+from runcoach.core.history.counting import CountedSession
+from runcoach.core.history.session_filter import exercise_ids, exercise_name
 from runcoach.core.history.side_balance import ENOUGH_SESSIONS, SideComparison
-from runcoach.core.history.trends import Best, Metric, Occasion, Trend, trend
+from runcoach.core.history.trends import Best, Metric, Occasion, Trend, compute_trend
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.dates import short_day
+from runcoach.core.model.dates import format_date
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Exercise, Tier
 from runcoach.core.model.plan import Side
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.standing import Standing, value_at
-from runcoach.core.model.weights import weight_words
-from runcoach.ui.charts.line_chart import measure, told_sets
-from runcoach.ui.history.text import Piece, fit
+from runcoach.core.model.weights import format_weight
+from runcoach.ui.charts.line_chart import format_occasion, metric_name
+from runcoach.ui.history.text import Piece, fit_text
 from runcoach.ui.text import formatting
 
 ROOMY = 50
-"""From so many columns on, a day's year is told in full."""
+"""Columns from which a day has its year in full."""
 
 
 NO_BEST: list[Piece] = [("None yet: only sets that are timed or entered count.", "quiet")]
 
 
-class Trained(Struct, frozen=True):
-    """One exercise, shown in one of its measures."""
+class TrainedExercise(Struct, frozen=True):
+    """An exercise that was done, in one of its measures."""
 
     name: str
     ids: frozenset[str]
     times: int
+    """Sessions it was done in."""
     metric: Metric | None = None
-    """None for the one that tells most."""
+    """None for the exercise's main measure."""
     one_sided: bool = False
-    """It was done on the left or on the right."""
+    """Whether it was done on the left or on the right."""
 
 
-def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, ...]:
-    """Every exercise that was done, the one done most often first; a row for each measure."""
+def find_trained_exercises(
+    counted: Sequence[CountedSession], catalogue: Catalogue
+) -> tuple[TrainedExercise, ...]:
+    """Return every exercise that was done, most often first, with a row for each measure."""
     times: Counter[str] = Counter()
     units: dict[str, set[Metric]] = {}
     one_sided: set[str] = set()
@@ -64,35 +67,35 @@ def trained(counted: Sequence[Counted], catalogue: Catalogue) -> tuple[Trained, 
         times.update(seen)
     rows = []
     for id, count in sorted(times.items(), key=lambda item: (-item[1], item[0])):
-        name, ids = name_of(catalogue, id), ids_of(catalogue, id)
-        row = Trained(name, ids, count, one_sided=id in one_sided)
+        name, ids = exercise_name(catalogue, id), exercise_ids(catalogue, id)
+        row = TrainedExercise(name, ids, count, one_sided=id in one_sided)
         rows.append(row)
         if len(units[id]) > 1:
-            told = trend(counted, ids).metric
-            rows += [replace(row, metric=m) for m in Metric if m in units[id] - {told}]
+            main = compute_trend(counted, ids).metric
+            rows += [replace(row, metric=m) for m in Metric if m in units[id] - {main}]
     return tuple(rows)
 
 
-def trained_line(row: Trained, width: int, weights: WeightUnit) -> list[Piece]:
-    """An exercise in the list: its name, or its other measure, and how often."""
+def trained_line(row: TrainedExercise, width: int, weights: WeightUnit) -> list[Piece]:
+    """Format an exercise of the list: its name and how often, or its other measure."""
     if row.metric is not None:
-        return [(fit(f"   in {measure(row.metric, weights)}", width), "quiet")]
+        return [(fit_text(f"   in {metric_name(row.metric, weights)}", width), "quiet")]
     count = str(row.times)
-    return [(f" {fit(row.name, width - len(count) - 3)} ", ""), (f"{count} ", "quiet")]
+    return [(f" {fit_text(row.name, width - len(count) - 3)} ", ""), (f"{count} ", "quiet")]
 
 
 def occasion_line(
     occasion: Occasion, width: int, weights: WeightUnit = WeightUnit.KG
 ) -> list[Piece]:
-    """One time that it was done."""
-    day = short_day(occasion.day)
+    """Format one occasion: its day and its sets."""
+    day = format_date(occasion.day)
     day = f"{day:>11}" if width >= ROOMY else f"{day[:-4] + day[-2:]:>9}"
-    told = fit(told_sets(occasion.sets, weights), max(1, width - len(day) - 4))
-    return [(f" {day}  ", "quiet"), (told, "")]
+    sets = fit_text(format_occasion(occasion.sets, weights), max(1, width - len(day) - 4))
+    return [(f" {day}  ", "quiet"), (sets, "")]
 
 
 def best_lines(found: Trend, weights: WeightUnit = WeightUnit.KG) -> list[list[Piece]]:
-    """The best of each variant with its day."""
+    """Format the best of each variant with its day."""
     lines: list[list[Piece]] = [[("Best", "head")]]
     lines += [_best_line(best, weights, named=True) for best in found.bests]
     return lines if found.bests else [*lines, NO_BEST]
@@ -106,14 +109,14 @@ def ladder_lines(
     *,
     named: bool,
 ) -> list[list[Piece]]:
-    """The ladder, its hardest tier at the top: its steps, where the person stands, its bests.
+    """Format the ladder, the hardest tier first: its steps, the present one, its bests.
 
     Args:
-        exercise: Whose ladder it is.
-        standing: Where the person stands on it.
+        exercise: The exercise.
+        standing: The person's standing on it.
         found: The exercise over time.
-        weights: What loads are shown in.
-        named: There is room for the names of the movements.
+        weights: The unit of loads.
+        named: Whether there is room for the names of the movements.
     """
     lines: list[list[Piece]] = [[("Ladder and bests", "head")]]
     for tier in reversed(exercise.tiers):
@@ -133,26 +136,26 @@ def _rung_line(tier: Tier, standing: Standing | None) -> list[Piece]:
 
 
 def _best_line(best: Best, weights: WeightUnit, *, named: bool) -> list[Piece]:
-    load = f" × {weight_words(best.load_kg, weights)}" if best.load_kg else ""
+    load = f" × {format_weight(best.load_kg, weights)}" if best.load_kg else ""
     return [
-        (f"{formatting.amount(best.actual, best.unit)}{load}", "good"),
-        (f"  {short_day(best.day)}", "quiet"),
+        (f"{formatting.format_amount(best.actual, best.unit)}{load}", "good"),
+        (f"  {format_date(best.day)}", "quiet"),
         (f"  {best.name}" if named else "", ""),
     ]
 
 
 def side_lines(compared: Sequence[SideComparison]) -> list[list[Piece]]:
-    """Left and right of each variant, or that there is not enough yet to say."""
+    """Format left and right of each variant, or how many sessions are missing."""
     lines: list[list[Piece]] = [[("Left and right", "head")]]
     if not compared:
-        return [*lines, [("Not done side by side with confirmed sets yet.", "quiet")]]
+        return [*lines, [("No confirmed sets on both sides yet.", "quiet")]]
     for each in compared:
-        count = formatting.plural(len(each.by_session), "session")
+        count = formatting.format_count(len(each.by_session), "session")
         lines.append([(each.name, "strong"), (f", {each.tier}, {count}", "quiet")])
         if each.difference is None:
             missing = ENOUGH_SESSIONS - len(each.by_session)
             lines.append(
-                [(f"Not enough yet: {formatting.plural(missing, 'session')} more.", "quiet")]
+                [(f"Not enough yet: {formatting.format_count(missing, 'more session')}.", "quiet")]
             )
             continue
         unit = "s" if each.unit == "seconds" else "reps"
@@ -160,6 +163,6 @@ def side_lines(compared: Sequence[SideComparison]) -> list[list[Piece]]:
         if each.weaker is Side.BOTH:
             lines.append([(f"Even: {each.difference:.0%} apart.", "")])
         else:
-            side = formatting.side(each.weaker)
+            side = formatting.format_side(each.weaker)
             lines.append([(f"{side} is {each.difference:.0%} behind; it goes first.", "alert")])
     return lines

@@ -1,4 +1,4 @@
-"""The exercise board: one exercise with its ladder, its figure, its cues and its past."""
+"""The exercise board: one exercise with its ladder, figure, cues and the person's results."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from runcoach.core.model.settings import WeightUnit
 from runcoach.core.ports import Clock
 from runcoach.ui.library import rows as rows
 from runcoach.ui.widgets.figure_view import FigureView
-from runcoach.ui.widgets.styled_text import Pieces
+from runcoach.ui.widgets.styled_text import StyledText
 
 
 class ExerciseBoard(Widget):
-    """One tier of an exercise, as large as there is room."""
+    """One tier of an exercise, in the available room."""
 
     def __init__(self, clock: Clock, figure_rate: float, *, full: bool = False) -> None:
-        """`full`: every best and the last times too, in as many rows as that takes."""
+        """Create the board; if `full`, with every best and the last times."""
         super().__init__(classes="-full" if full else None)
         self.figure = FigureView(clock, figure_rate, id="figure")
-        """Performs it; the screen tells it what."""
+        """The figure; the screen decides which."""
         self._full = full
-        self._heading = Pieces(id="heading", wrap=False)
-        self._ladder = Pieces(id="ladder", wrap=False)
-        self._cues = Pieces(id="cues")
-        self._about = Pieces(id="about")
-        self._done = Pieces(id="done")
+        self._heading = StyledText(id="heading", wrap=False)
+        self._ladder = StyledText(id="ladder", wrap=False)
+        self._cues = StyledText(id="cues")
+        self._about = StyledText(id="about")
+        self._done = StyledText(id="done")
         self._weights = WeightUnit.KG
         self._shown: tuple[Exercise, Tier, Trend | None, int] | None = None
 
     def compose(self) -> ComposeResult:
-        """The ladder above figure and cues, and what is to be known below."""
+        """The ladder above figure and cues, the facts and results below."""
         yield self._heading
         yield self._ladder
         with Horizontal(id="form"):
@@ -50,25 +50,25 @@ class ExerciseBoard(Widget):
         times: int,
         weights: WeightUnit = WeightUnit.KG,
     ) -> None:
-        """An exercise at a tier; `found` is None while the history is being read."""
+        """Display an exercise at a tier; `found` is None while the history is being read."""
         self._weights = weights
         self._shown = (exercise, tier, found, times)
-        self._look()
+        self._show_all()
 
     def on_resize(self) -> None:
-        """The columns are others, once the cues have theirs."""
-        self.call_after_refresh(self._look)
+        """Format again, once the cues have their new width."""
+        self.call_after_refresh(self._show_all)
 
-    def _look(self) -> None:
+    def _show_all(self) -> None:
         if self._shown is None:
             return
         exercise, tier, found, times = self._shown
         width = self.content_size.width or self.app.size.width
-        self._heading.show(rows.heading(exercise))
-        self._ladder.show(rows.ladder(exercise, tier, width))
-        self._cues.show(rows.cues(tier, self._cues.content_size.width or width))
-        self._about.show(rows.about(exercise, tier))
+        self._heading.show(rows.heading_lines(exercise))
+        self._ladder.show(rows.ladder_lines(exercise, tier, width))
+        self._cues.show(rows.cue_lines(tier, self._cues.content_size.width or width))
+        self._about.show(rows.about_lines(exercise, tier))
         if self._full:
-            self._done.show(rows.done_in_full(found, times, tier, width, self._weights))
+            self._done.show(rows.full_done_lines(found, times, tier, width, self._weights))
         else:
-            self._done.show(rows.done(found, times, tier, self._weights))
+            self._done.show(rows.done_lines(found, times, tier, self._weights))

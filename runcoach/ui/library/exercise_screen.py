@@ -1,4 +1,4 @@
-"""One exercise in full: its figure large, and every best and last time below."""
+"""One exercise in full: its figure large, with every best and the last times below."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from textual.screen import Screen
 
 from runcoach.core.history.trends import Trend
 from runcoach.core.model.exercise import Exercise, TierName
-from runcoach.ui.app_shell import Home
+from runcoach.ui.app_shell import AppShell
 from runcoach.ui.library.exercise_board import ExerciseBoard
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.key_bar import KeyBar
 
 
 class ExerciseScreen(Screen[TierName]):
-    """Up and down scroll, left and right a tier. Result: the tier it was left at."""
+    """Up and down scroll, left and right change the tier. Result: the chosen tier."""
 
     CSS_PATH = ["library.tcss", "../widgets/figure.tcss", "../widgets/rows.tcss"]  # noqa: RUF012
-    app: Home
+    app: AppShell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", "Scroll", key_display="↑↓", id="exercise.scroll"),
         Binding("down", "scroll(1)", "Scroll", show=False),
@@ -55,27 +55,27 @@ class ExerciseScreen(Screen[TierName]):
         self._board = ExerciseBoard(services.clock, services.figure_rate, full=True)
 
     def compose(self) -> ComposeResult:
-        """The board, as long as it is."""
+        """The board at its full height, scrolling."""
         with self._body:
             yield self._board
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show it at the tier that was looked at."""
+        """Display the exercise at the tier chosen in the list."""
         self._show()
 
     def _show(self) -> None:
         tier = self._exercise.tier(self._tier)
-        figure = self.services.figure(self._exercise.id, tier.tier, self._told)
+        figure = self.services.figure(self._exercise.id, tier.tier, self._warn)
         self._board.figure.show(figure, 0.0, still=self.app.settings.reduced_motion)
         weights = self.app.settings.weight_unit
         self._board.show(self._exercise, tier, self._found, self._times, weights)
 
-    def _told(self, line: str) -> None:
+    def _warn(self, line: str) -> None:
         self.notify(line, severity="warning", markup=False)
 
     def action_tier(self, by: int) -> None:
-        """The rung below or above."""
+        """Choose the tier below or above."""
         tiers = self._exercise.tiers
         at = tiers.index(self._exercise.tier(self._tier)) + by
         if 0 <= at < len(tiers):
@@ -83,15 +83,15 @@ class ExerciseScreen(Screen[TierName]):
             self._show()
 
     def action_scroll(self, by: int) -> None:
-        """Up and down."""
+        """Scroll by rows."""
         self._body.scroll_relative(y=by, animate=False)
 
     def action_help(self) -> None:
-        """Every key of this screen."""
-        from runcoach.ui.help.help_screen import HelpScreen
+        """List every key of this screen."""
+        from runcoach.ui.help.help_sheet import HelpSheet
 
-        self.app.push_screen(HelpScreen.of(self))
+        self.app.push_screen(HelpSheet.of(self))
 
     def action_back(self) -> None:
-        """To the list."""
+        """Return to the list."""
         self.dismiss(self._tier)

@@ -1,20 +1,20 @@
-"""The rows of the library: tiers with their doses, cues, benefit, and what was done. Pure."""
+"""The rows of the library: tiers with doses, cues, benefit, and the person's results. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
 
-from runcoach.core.coach.dose_text import equipment_words
+from runcoach.core.coach.dose_text import format_equipment
 from runcoach.core.history.trends import Trend
-from runcoach.core.model.dates import long_day
+from runcoach.core.model.dates import format_weekday_date
 from runcoach.core.model.dose import Dose
 from runcoach.core.model.exercise import Exercise, Kind, Sides, Tier, Use
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.weights import weight_words
-from runcoach.core.planner.exercise_filter import NOTHING, ExerciseFilter
-from runcoach.ui.charts.line_chart import told_sets
-from runcoach.ui.history.text import Piece, fit
+from runcoach.core.model.weights import format_weight
+from runcoach.core.planner.exercise_filter import NO_EQUIPMENT, ExerciseFilter
+from runcoach.ui.charts.line_chart import format_occasion
+from runcoach.ui.history.text import Piece, fit_text
 from runcoach.ui.history.trend_rows import best_lines, occasion_line
 from runcoach.ui.text import formatting
 
@@ -25,27 +25,27 @@ TIER_COLUMNS = 13
 DOSE_COLUMNS = 18
 NAME_COLUMNS = 34
 LEAST_NAME = 12
-"""In fewer columns a variant's name tells nothing."""
+"""In fewer columns a variant's name is left out."""
 NINETEEN = 19
 
 
 def exercise_row(exercise: Exercise, width: int) -> list[Piece]:
-    """One exercise in the list; what belongs to warm-up and cool-down is quieter."""
-    return [(fit(f" {exercise.name}", width - 1), "" if exercise.use is Use.MAIN else "quiet")]
+    """Format an exercise of the list, quieter if it is for warm-up or cool-down."""
+    return [(fit_text(f" {exercise.name}", width - 1), "" if exercise.use is Use.MAIN else "quiet")]
 
 
-def heading(exercise: Exercise) -> Lines:
-    """Its name, and what it is."""
-    told = [str(exercise.pattern)]
+def heading_lines(exercise: Exercise) -> Lines:
+    """Format the name, the pattern, the use and the number in the list of nineteen."""
+    facts = [str(exercise.pattern)]
     if exercise.use is not Use.MAIN:
-        told.append(str(exercise.use))
+        facts.append(str(exercise.use))
     if exercise.list_number is not None:
-        told.append(f"{exercise.list_number} of {NINETEEN}")
-    return [[(exercise.name, "head"), (f"   {', '.join(told)}", "quiet")]]
+        facts.append(f"{exercise.list_number} of {NINETEEN}")
+    return [[(exercise.name, "head"), (f"   {', '.join(facts)}", "quiet")]]
 
 
-def ladder(exercise: Exercise, chosen: Tier, width: int) -> Lines:
-    """A line a tier: its name, what is done there, and its dose. The chosen one is marked."""
+def ladder_lines(exercise: Exercise, chosen: Tier, width: int) -> Lines:
+    """Format a line for each tier: its name, its movement and its dose; the chosen one marked."""
     room = min(NAME_COLUMNS, width - TIER_COLUMNS - DOSE_COLUMNS - 2)
     lines: Lines = []
     for tier in exercise.tiers:
@@ -55,15 +55,15 @@ def ladder(exercise: Exercise, chosen: Tier, width: int) -> Lines:
             [
                 ("▸ " if here else "  ", "head"),
                 (f"{tier.tier:<{TIER_COLUMNS - 2}}", part),
-                (f"{fit(tier.name, room)}  " if room >= LEAST_NAME else "", part),
-                (dose(tier), "strong" if here else "quiet"),
+                (f"{fit_text(tier.name, room)}  " if room >= LEAST_NAME else "", part),
+                (format_dose_range(tier), "strong" if here else "quiet"),
             ]
         )
     return lines
 
 
-def dose(tier: Tier) -> str:
-    """`2 × 30-45 s a side`."""
+def format_dose_range(tier: Tier) -> str:
+    """Format a tier's dose from start to target: `2 × 30-45 s a side`."""
     how = tier.dose
     each = "" if tier.sides is Sides.BOTH else " a side"
     if tier.kind is Kind.INTERVAL:
@@ -76,8 +76,8 @@ def _span(how: Dose) -> str:
     return str(how.start) if how.start == how.target else f"{how.start}-{how.target}"
 
 
-def cues(tier: Tier, width: int) -> Lines:
-    """The cues in the order of doing, then what goes wrong."""
+def cue_lines(tier: Tier, width: int) -> Lines:
+    """Format the cues in the order of execution, then the common faults."""
     lines: Lines = []
     for cue in tier.cues.all:
         wrong = cue in tier.cues.faults
@@ -87,15 +87,15 @@ def cues(tier: Tier, width: int) -> Lines:
     return lines
 
 
-def about(exercise: Exercise, tier: Tier) -> Lines:
-    """What it gives a runner and who says so, its muscles, what it needs, and its pace."""
+def about_lines(exercise: Exercise, tier: Tier) -> Lines:
+    """Format the benefit and its source, the muscles, the equipment, the pace."""
     source = SOURCES.get(exercise.benefit_source, exercise.benefit_source)
     lines: Lines = [[(f"{exercise.benefit}. ", "strong"), (f"({source})", "quiet")]]
     muscles: list[Piece] = [("Works ", "quiet"), (", ".join(tier.muscles.main), "")]
     if tier.muscles.help:
         muscles += [("; with ", "quiet"), (", ".join(tier.muscles.help), "")]
     lines.append(muscles)
-    needs = equipment_words(tier.equipment) or "nothing"
+    needs = format_equipment(tier.equipment) or "nothing"
     instead = tier.stand_in[:1].lower() + tier.stand_in[1:]
     pace = f"; {tier.cycle_s:g} s a rep" if tier.kind is Kind.REPS and tier.cycle_s else ""
     lines.append(
@@ -108,8 +108,13 @@ def about(exercise: Exercise, tier: Tier) -> Lines:
     return lines
 
 
-def done(found: Trend | None, times: int, tier: Tier, weights: WeightUnit = WeightUnit.KG) -> Lines:
-    """How often, the last time, the tier's best; None while the history is being read."""
+def done_lines(
+    found: Trend | None, times: int, tier: Tier, weights: WeightUnit = WeightUnit.KG
+) -> Lines:
+    """Format how often, the last time and the tier's best.
+
+    `found` is None while the history is being read.
+    """
     if found is None:
         return [[("Reading the history...", "quiet")]]
     if not found.last:
@@ -119,41 +124,41 @@ def done(found: Trend | None, times: int, tier: Tier, weights: WeightUnit = Weig
     lines: Lines = [
         [
             (f"Done {how_often}", "good"),
-            (f", last {long_day(last.day)}: {told_sets(last.sets, weights)}", ""),
+            (f", last {format_weekday_date(last.day)}: {format_occasion(last.sets, weights)}", ""),
         ]
     ]
     best = next((b for b in found.bests if b.variant == tier.variant), None)
     if best is not None:
-        load = f" × {weight_words(best.load_kg, weights)}" if best.load_kg else ""
+        load = f" × {format_weight(best.load_kg, weights)}" if best.load_kg else ""
         lines.append(
             [
-                (f"Best {formatting.amount(best.actual, best.unit)}{load}", "good"),
-                (f", {best.name}, {long_day(best.day)}", "quiet"),
+                (f"Best {formatting.format_amount(best.actual, best.unit)}{load}", "good"),
+                (f", {best.name}, {format_weekday_date(best.day)}", "quiet"),
             ]
         )
     return lines
 
 
-def done_in_full(
+def full_done_lines(
     found: Trend | None, times: int, tier: Tier, width: int, weights: WeightUnit = WeightUnit.KG
 ) -> Lines:
-    """The same with every best and the last ten times."""
+    """Format how often, every best and the last ten times."""
     if found is None or not found.last:
-        return done(found, times, tier, weights)
+        return done_lines(found, times, tier, weights)
     last: Lines = [occasion_line(occasion, width, weights) for occasion in found.last]
     blank: Lines = [[("", "")]]
     heads: Lines = [[("The last times", "head")]]
-    lately = done(found, times, tier, weights)[:1]
-    return [*lately, *blank, *best_lines(found, weights), *blank, *heads, *last]
+    count = done_lines(found, times, tier, weights)[:1]
+    return [*count, *blank, *best_lines(found, weights), *blank, *heads, *last]
 
 
-def filter_words(wanted: ExerciseFilter, found: Sequence[Exercise], all_of: int) -> str:
-    """What the list shows, in a line."""
-    told = [str(wanted.pattern)] if wanted.pattern else []
+def describe_filter(wanted: ExerciseFilter, found: Sequence[Exercise], all_of: int) -> str:
+    """Format a filter and the count of its matches; empty for the empty filter."""
+    words = [str(wanted.pattern)] if wanted.pattern else []
     if wanted.muscle is not None:
-        told.append(wanted.muscle)
+        words.append(wanted.muscle)
     if wanted.equipment is not None:
-        told.append("nothing needed" if wanted.equipment == NOTHING else wanted.equipment)
+        words.append("nothing needed" if wanted.equipment == NO_EQUIPMENT else wanted.equipment)
     if wanted.words:
-        told.append(f"“{wanted.words}”")
-    return f"{len(found)} of {all_of}: {', '.join(told)}" if told else ""
+        words.append(f"“{wanted.words}”")
+    return f"{len(found)} of {all_of}: {', '.join(words)}" if words else ""

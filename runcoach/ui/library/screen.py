@@ -1,4 +1,4 @@
-"""The library: every exercise with its tiers, moving, and what the person has done with it."""
+"""The library: every exercise with its tiers, its moving figure, and the person's results."""
 
 from __future__ import annotations
 
@@ -9,34 +9,35 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from runcoach.core.history.counting import Counted
-from runcoach.core.history.session_filter import ids_of
-from runcoach.core.history.trends import Trend, trend
+from runcoach.core.history.counting import CountedSession
+from runcoach.core.history.session_filter import exercise_ids
+from runcoach.core.history.trends import Trend, compute_trend
 from runcoach.core.model.exercise import Exercise, TierName
-from runcoach.core.planner.exercise_filter import ExerciseFilter, finding
-from runcoach.ui.app_shell import Home
+from runcoach.core.planner.exercise_filter import ExerciseFilter, filter_exercises
+from runcoach.ui.app_shell import AppShell
 from runcoach.ui.area_bar import AreaBar
 from runcoach.ui.area_screen import AREA_KEYS, AreaScreen
-from runcoach.ui.history.history_service import LookingBack
+from runcoach.ui.history.destinations import ExerciseTrend
+from runcoach.ui.history.history_service import HistoryService
 from runcoach.ui.library import rows as rows
 from runcoach.ui.library.exercise_board import ExerciseBoard
-from runcoach.ui.navigation import over_time
+from runcoach.ui.messages import Open
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.key_bar import KeyBar
-from runcoach.ui.widgets.virtual_list import LongList
+from runcoach.ui.widgets.virtual_list import VirtualList
 
 NONE_FITS = (
     ((" No exercise fits.", ""),),
-    ((" / asks otherwise.", "quiet"),),
+    ((" / changes the filter.", "quiet"),),
 )
 
 
 class LibraryScreen(AreaScreen):
-    """The list on the left, one exercise on the right."""
+    """A list of exercises, and the chosen one beside it."""
 
     CSS_PATH = ["library.tcss", "../widgets/figure.tcss", "../widgets/rows.tcss"]  # noqa: RUF012
     AREA = "library"
-    app: Home
+    app: AppShell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "open", "Detail", key_display="enter", id="library.open"),
         Binding("left", "tier(-1)", "Tier", key_display="←→", id="library.tier"),
@@ -74,17 +75,17 @@ class LibraryScreen(AreaScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._all = tuple(services.catalogue.exercises.values())
-        self._past = LookingBack(services, lambda: self.app.settings.weight_unit)
-        self._counted: tuple[Counted, ...] | None = None
+        self._past = HistoryService(services, lambda: self.app.settings.weight_unit)
+        self._counted: tuple[CountedSession, ...] | None = None
         self._trends: dict[str, tuple[Trend, int]] = {}
         self._wanted = ExerciseFilter()
         self._tier = TierName.STANDARD
         self._filtered = Static(id="filtered", markup=False)
-        self._list: LongList[Exercise] = LongList(rows.exercise_row, id="exercises")
+        self._list: VirtualList[Exercise] = VirtualList(rows.exercise_row, id="exercises")
         self._board = ExerciseBoard(services.clock, services.figure_rate)
 
     def compose(self) -> ComposeResult:
-        """The list and the board."""
+        """The list beside the exercise."""
         yield AreaBar(self.AREA)
         with Horizontal(id="library"):
             with Vertical(id="found"):
@@ -94,32 +95,32 @@ class LibraryScreen(AreaScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The list at once; what was done is read behind it."""
+        """Display the list; the history is read in the background."""
         self._show_list()
         self._list.focus()
 
     def on_screen_resume(self) -> None:
-        """There may be more in the history now."""
-        self._past.read(self._read)
+        """Reload: there may be more sessions."""
+        self._past.load_all(self._read)
         self._show_exercise()
 
-    def _read(self, counted: tuple[Counted, ...], line: str) -> None:
+    def _read(self, counted: tuple[CountedSession, ...], line: str) -> None:
         if line:
             self.notify(line, severity="error", markup=False)
         if counted is not self._counted:
             self._counted, self._trends = counted, {}
         self._show_exercise()
 
-    # --- what is shown ---------------------------------------------------------------------
+    # --- display ---------------------------------------------------------------------------
 
     def _show_list(self) -> None:
         chosen = self._list.chosen
-        found = finding(self._all, self._wanted)
+        found = filter_exercises(self._all, self._wanted)
         at = found.index(chosen) if chosen in found else 0
         self._list.show(found, at, empty=NONE_FITS)
-        told = rows.filter_words(self._wanted, found, len(self._all))
-        self._filtered.update(told)
-        self._filtered.display = bool(told)
+        text = rows.describe_filter(self._wanted, found, len(self._all))
+        self._filtered.update(text)
+        self._filtered.display = bool(text)
         self._board.set_class(not found, "-none")
         self._show_exercise()
 
@@ -128,7 +129,7 @@ class LibraryScreen(AreaScreen):
         if exercise is None or not self.is_mounted:
             return
         tier = exercise.tier(self._tier)
-        figure = self.services.figure(exercise.id, tier.tier, self._told)
+        figure = self.services.figure(exercise.id, tier.tier, self._warn)
         self._board.figure.show(figure, 0.0, still=self.app.settings.reduced_motion)
         found, times = self._done(exercise)
         self._board.show(exercise, tier, found, times, self.app.settings.weight_unit)
@@ -137,26 +138,26 @@ class LibraryScreen(AreaScreen):
         if self._counted is None:
             return None, 0
         if exercise.id not in self._trends:
-            ids = ids_of(self.services.catalogue, exercise.id)
+            ids = exercise_ids(self.services.catalogue, exercise.id)
             times = sum(any(s.exercise in ids for s in c.sets) for c in self._counted)
-            self._trends[exercise.id] = trend(self._counted, ids), times
+            self._trends[exercise.id] = compute_trend(self._counted, ids), times
         return self._trends[exercise.id]
 
-    def _told(self, line: str) -> None:
+    def _warn(self, line: str) -> None:
         self.notify(line, severity="warning", markup=False)
 
-    def on_long_list_moved(self) -> None:
-        """Another exercise."""
+    def on_virtual_list_moved(self) -> None:
+        """Display the chosen exercise."""
         self._show_exercise()
 
-    def on_long_list_opened(self) -> None:
-        """All of it."""
+    def on_virtual_list_opened(self) -> None:
+        """Open the exercise in full."""
         self.action_open()
 
     # --- keys ------------------------------------------------------------------------------
 
     def action_tier(self, by: int) -> None:
-        """The rung below or above; it stays for the next exercise."""
+        """Choose the tier below or above, which stays chosen for the next exercise."""
         exercise = self._list.chosen
         if exercise is None:
             return
@@ -167,24 +168,25 @@ class LibraryScreen(AreaScreen):
             self._show_exercise()
 
     def action_filter(self) -> None:
-        """Ask which exercises to show."""
-        from runcoach.ui.library.filter_sheet import LibraryFilterScreen
+        """Choose which exercises to list."""
+        from runcoach.ui.library.filter_sheet import LibraryFilterSheet
 
-        def show(wanted: ExerciseFilter | None) -> None:
+        def apply(wanted: ExerciseFilter | None) -> None:
             if wanted is not None:
                 self._wanted = wanted
                 self._show_list()
 
-        self.app.push_screen(LibraryFilterScreen(self._all, self._wanted), show)
+        self.app.push_screen(LibraryFilterSheet(self._all, self._wanted), apply)
 
     def action_compare(self) -> None:
-        """Left and right of this exercise."""
+        """Compare left and right of this exercise over time."""
         exercise = self._list.chosen
         if exercise is not None:
-            over_time(self.app, self._past, exercise.id, sides=True)
+            trend = ExerciseTrend(self._past, exercise.id, sides=True)
+            self.post_message(Open(trend, self))
 
     def action_open(self) -> None:
-        """Everything about this exercise."""
+        """Open the exercise in full."""
         from runcoach.ui.library.exercise_screen import ExerciseScreen
 
         exercise = self._list.chosen
@@ -192,9 +194,9 @@ class LibraryScreen(AreaScreen):
             return
         found, times = self._done(exercise)
         screen = ExerciseScreen(self.services, exercise, self._tier, found, times)
-        self.app.push_screen(screen, self._left_at)
+        self.app.push_screen(screen, self._take_tier)
 
-    def _left_at(self, tier: TierName | None) -> None:
+    def _take_tier(self, tier: TierName | None) -> None:
         if tier is not None:
             self._tier = tier
             self._show_exercise()

@@ -1,4 +1,4 @@
-"""The rows of the profile: what each says, the values it can have, and what an answer changes."""
+"""The rows of the profile: their values, and the profile that a change gives. Pure."""
 
 from __future__ import annotations
 
@@ -7,115 +7,116 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from runcoach.core.coach.schedule import usual_week
+from runcoach.core.coach.schedule import starting_week
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dates import WEEKDAYS
-from runcoach.core.model.profile import WEIGHTS, Experience, Profile
+from runcoach.core.model.profile import WEIGHT_KINDS, Experience, Profile
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.planner.request import LEAST_MINUTES, MOST_MINUTES
-from runcoach.ui.forms.choices import Choice
-from runcoach.ui.text.load_parser import at_home, loads_words, loads_written, with_home
+from runcoach.ui.forms.choices import ChoiceRow
+from runcoach.ui.text.answer_values import SESSION_MINUTES
+from runcoach.ui.text.load_parser import example_loads, format_loads, home_answers, with_home_answer
 
-MINUTES = (8, 10, 12, 15, 20, 25, 30, 45)
 SESSIONS = (1, 2, 3, 4, 5)
 RUNS = ("no run", "easy run", "intervals", "long run")
-HAVE = ("no", "yes")
+NO_YES = ("no", "yes")
 EXPERIENCE = ("new to strength", "some", "regular")
 LOADS, RACE, EQUIPMENT = "loads", "race", "equipment"
-WRITTEN = (LOADS, RACE)
-"""Rows whose value is typed: Enter opens a line."""
+TYPED_ROWS = (LOADS, RACE)
+"""Rows whose value is typed into a line that Enter opens."""
 A_RACE = "2027-04-18 42"
-IN_FULL = {"bar": "pull-up bar", "discs": "sliding discs", "suspension": "suspension trainer"}
-"""Equipment that its name does not say."""
+NO_RACE = f"write a race as its day and its kilometres, as in {A_RACE}"
+FULL_NAMES = {"bar": "pull-up bar", "discs": "sliding discs", "suspension": "suspension trainer"}
+"""Full names of equipment whose id alone is unclear."""
 GROUPS = (
     ("basic", ("rope", "band", "step", "discs", "wheel")),
     ("extra", ("ball", "suspension", "bar", "box")),
     ("machine", ("machine",)),
 )
-"""Equipment as the article groups it; weights, which are extras, are typed with their kilograms."""
+"""Equipment in the groups of the source article; weights, which are extras there, are typed."""
 OTHER = "other"
 
 
-def equipment_of(catalogue: Catalogue) -> tuple[str, ...]:
-    """What exercises ask for beside weights, in the article's groups."""
+def list_equipment(catalogue: Catalogue) -> tuple[str, ...]:
+    """The equipment that exercises need, without weights, in the order of `GROUPS`."""
     tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
-    names = {name for tier in tiers for name in tier.equipment} - set(WEIGHTS)
+    names = {name for tier in tiers for name in tier.equipment} - set(WEIGHT_KINDS)
     grouped = [name for _, group in GROUPS for name in group if name in names]
     return (*grouped, *sorted(names.difference(grouped)))
 
 
-def equipment_rows(profile: Profile, catalogue: Catalogue) -> tuple[Choice, ...]:
-    """A row for each piece, and as its help what does instead."""
+def equipment_rows(profile: Profile, catalogue: Catalogue) -> tuple[ChoiceRow, ...]:
+    """A row for each piece, with its stand-in as help."""
     group_of = {name: group for group, names in GROUPS for name in names}
     return tuple(
-        Choice(
+        ChoiceRow(
             f"{EQUIPMENT}:{name}",
-            f"{group_of.get(name, OTHER):<8} {IN_FULL.get(name, name)}",
-            HAVE,
+            f"{group_of.get(name, OTHER):<8} {FULL_NAMES.get(name, name)}",
+            NO_YES,
             int(name in profile.equipment),
             _instead(name, catalogue),
         )
-        for name in equipment_of(catalogue)
+        for name in list_equipment(catalogue)
     )
 
 
 def _instead(name: str, catalogue: Catalogue) -> str:
-    """What the household has in its place."""
+    """A sentence on the household thing that can replace it; empty if there is none."""
     tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
-    found = next((t.stand_in for t in tiers if name in t.equipment and t.stand_in), "")
-    return f"Does as well: {found[:1].lower()}{found[1:]}." if found else ""
+    stand_in = next((t.stand_in for t in tiers if name in t.equipment and t.stand_in), "")
+    return f"Instead: {stand_in[:1].lower()}{stand_in[1:]}." if stand_in else ""
 
 
 def equipment_words(profile: Profile) -> str:
     """`step, pull-up bar`."""
-    return ", ".join(IN_FULL.get(name, name) for name in profile.equipment)
+    return ", ".join(FULL_NAMES.get(name, name) for name in profile.equipment)
 
 
-def example(id: str, unit: WeightUnit) -> str:
-    """What can be typed in a row, as the person would write it."""
-    return loads_written(unit) if id == LOADS else A_RACE
+def example_text(id: str, unit: WeightUnit) -> str:
+    """An example of what can be typed in the row `id`, one of `TYPED_ROWS`."""
+    return example_loads(unit) if id == LOADS else A_RACE
 
 
-def rows(profile: Profile, unit: WeightUnit = WeightUnit.KG) -> tuple[Choice, ...]:
-    """The whole profile, a row for each thing, weights in the unit chosen."""
-    usual = sorted({*MINUTES, profile.minutes})
+def profile_rows(profile: Profile, unit: WeightUnit = WeightUnit.KG) -> tuple[ChoiceRow, ...]:
+    """The whole profile as rows, with weights in the unit `unit`."""
+    usual = sorted({*SESSION_MINUTES, profile.minutes})
     often = sorted({*SESSIONS, profile.sessions_per_week})
     return (
-        Choice(
+        ChoiceRow(
             "experience", "Strength work so far", EXPERIENCE,
             list(Experience).index(profile.experience),
-            "New to it: the easiest tier, and one short session a week to begin with.",
+            "New to it: the easiest tier, and one short session a week to start with.",
         ),
-        Choice(
+        ChoiceRow(
             "minutes", "Usual length", tuple(f"{m} min" for m in usual),
             usual.index(profile.minutes), "What Today proposes; any length can be asked for.",
         ),
-        Choice(
+        ChoiceRow(
             "sessions_per_week", "Sessions a week", tuple(map(str, often)),
             often.index(profile.sessions_per_week),
             "Two or three of 20 to 30 min, or three to five of 10 to 15.",
         ),
-        Choice(
-            LOADS, "Weights", (loads_words(profile.loads, unit) or "none",), 0,
-            f"Enter: as in `{loads_written(unit)}`.",
+        ChoiceRow(
+            LOADS, "Weights", (format_loads(profile.loads, unit) or "none",), 0,
+            f"Enter: as in `{example_loads(unit)}`.",
         ),
-        Choice(
+        ChoiceRow(
             EQUIPMENT, "Equipment", (equipment_words(profile) or "none",), 0,
-            "Enter: what is at hand. Only that is planned with.",
+            "Enter: what you have. Sessions use nothing else.",
         ),
         *(_day(number, profile) for number in range(7)),
-        Choice(
+        ChoiceRow(
             RACE, "Next race", (race_words(profile) or "none",), 0,
             f"Enter: the day and the kilometres, as in `{A_RACE}`.",
         ),
-        Choice(
-            "careful", "Older, osteoporotic or pregnant", HAVE, int(profile.careful),
+        ChoiceRow(
+            "careful", "Older, osteoporotic or pregnant", NO_YES, int(profile.careful),
             "No jumps, and support at hand.",
         ),
     )  # fmt: skip
 
 
-def _day(number: int, profile: Profile) -> Choice:
+def _day(number: int, profile: Profile) -> ChoiceRow:
     at = 0
     if number == profile.long_run_day:
         at = 3
@@ -123,12 +124,12 @@ def _day(number: int, profile: Profile) -> Choice:
         at = 2
     elif number in profile.run_days:
         at = 1
-    told = "Strength goes after easy runs, never before hard ones."
-    return Choice(f"day:{number}", WEEKDAYS[number], RUNS, at, told)
+    help = "Strength goes after easy runs, never before hard ones."
+    return ChoiceRow(f"day:{number}", WEEKDAYS[number], RUNS, at, help)
 
 
-def turned(profile: Profile, choice: Choice) -> Profile:
-    """The profile with one row turned."""
+def apply_row(profile: Profile, choice: ChoiceRow) -> Profile:
+    """The profile after one row was turned."""
     kind, _, about = choice.id.partition(":")
     match kind:
         case "experience":
@@ -160,48 +161,50 @@ def _with_day(profile: Profile, day: int, run: int) -> Profile:
 
 
 def race_words(profile: Profile) -> str:
-    """`2027-04-18 42`: what is typed in its row."""
+    """The race as it is typed, `2027-04-18 42`; empty if there is none."""
     km = f" {profile.race_km:g}" if profile.race_km else ""
     return f"{profile.race_date}{km}" if profile.race_date else ""
 
 
 def with_race(profile: Profile, text: str) -> Profile:
-    """The profile with the race that a line says; an empty one takes it away.
+    """The profile with the race that was typed; an empty text removes it.
 
     Raises:
-        ValueError: what would be a race.
+        ValueError: The text is no race; the message shows how one is written.
     """
-    said = text.replace("km", "").split()
-    if not said or said == ["none"]:
+    parts = text.replace("km", "").split()
+    if not parts or parts == ["none"]:
         return replace(profile, race_date=None, race_km=None)
     try:
-        day = date.fromisoformat(said[0])
-        km = float(said[1].replace(",", ".")) if len(said) > 1 else None
+        day = date.fromisoformat(parts[0])
+        km = float(parts[1].replace(",", ".")) if len(parts) > 1 else None
     except ValueError:
-        raise ValueError("a race is its day and its kilometres, as in 2027-04-18 42") from None
-    if len(said) > 2 or (km is not None and not 0 < km <= 1000):
-        raise ValueError("a race is its day and its kilometres, as in 2027-04-18 42")
+        raise ValueError(NO_RACE) from None
+    if len(parts) > 2 or (km is not None and not 0 < km <= 1000):
+        raise ValueError(NO_RACE)
     return replace(profile, race_date=day.isoformat(), race_km=km)
 
 
-def first_rows(profile: Profile, unit: WeightUnit = WeightUnit.KG) -> tuple[Choice, ...]:
-    """The three questions, the likeliest answers preselected."""
-    homes, home = at_home(profile, unit)
-    minutes = tuple(m for m in MINUTES if LEAST_MINUTES <= m <= MOST_MINUTES)
+def first_question_rows(
+    profile: Profile, unit: WeightUnit = WeightUnit.KG
+) -> tuple[ChoiceRow, ...]:
+    """The three first questions, the likeliest answers preselected."""
+    homes, home = home_answers(profile, unit)
+    minutes = tuple(m for m in SESSION_MINUTES if LEAST_MINUTES <= m <= MOST_MINUTES)
     return (
-        Choice("experience", "Strength so far", EXPERIENCE,
+        ChoiceRow("experience", "Strength so far", EXPERIENCE,
                list(Experience).index(profile.experience)),
-        Choice("at-home", "At home", homes, home),
-        Choice("minutes", "Minutes a session", tuple(f"{m} min" for m in minutes),
+        ChoiceRow("at-home", "At home", homes, home),
+        ChoiceRow("minutes", "Minutes a session", tuple(f"{m} min" for m in minutes),
                minutes.index(profile.minutes) if profile.minutes in minutes else 3),
     )  # fmt: skip
 
 
-def answered(profile: Profile, choices: Sequence[Choice]) -> Profile:
-    """The profile with the three answers; a week's number of sessions follows the experience."""
+def apply_first_answers(profile: Profile, choices: Sequence[ChoiceRow]) -> Profile:
+    """The profile with the first questions answered; experience decides the sessions a week."""
     for choice in choices:
         if choice.id == "at-home":
-            profile = with_home(profile, choice.value)
+            profile = with_home_answer(profile, choice.value)
         else:
-            profile = turned(profile, choice)
-    return replace(profile, sessions_per_week=usual_week(profile.experience)[0])
+            profile = apply_row(profile, choice)
+    return replace(profile, sessions_per_week=starting_week(profile.experience)[0])

@@ -1,4 +1,4 @@
-"""Answering: the question of a rest while it is being answered."""
+"""The question of a rest while the person is answering it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Callable
 from runcoach.core.model.plan import Role
 from runcoach.core.model.records import Answer, SetRecord
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.weights import stepped
+from runcoach.core.model.weights import step_weight
 from runcoach.core.ports import Alarm, Clock
 from runcoach.core.session.events import Editing, Event
 from runcoach.core.session.session import Phase, Session
 from runcoach.runner.conductor import Conductor
-from runcoach.ui.session.set_question import EFFORTS, Question, question_of
+from runcoach.ui.session.set_question import EFFORTS, Question, find_question
 
 EDIT_ENDS_AFTER_S = 4.0
-"""An answer that nobody touches for so long is no longer being edited."""
+"""Editing ends when no key was pressed for this long."""
 
 
-class Answering:
-    """Which number the arrows change, and since when; rest holds at 5 s meanwhile."""
+class AnswerEditor:
+    """Which number the arrows change, and until when; rest holds at 5 s meanwhile."""
 
     def __init__(self, conductor: Conductor, clock: Clock, send: Callable[[Event], None]) -> None:
         self._conductor = conductor
@@ -28,19 +28,22 @@ class Answering:
         self._asked: tuple[str, ...] = ()
         self._ends: Alarm | None = None
         self.side = 0
-        """Which of the question's sets the arrows change."""
+        """The index of the question's set that the arrows change."""
         self.on_load = False
-        """They change the load instead."""
+        """The arrows change the load instead."""
 
     @property
     def question(self) -> Question | None:
-        """Asked in rest and while getting ready, of the main part, once it is on the disk."""
+        """The question to show now; None where nothing is asked.
+
+        Asked in rest and ready, about sets of the main part, once they are on the disk.
+        """
         session: Session = self._conductor.session
-        phase = session.acting_phase
+        phase = session.underlying_phase
         if phase not in (Phase.REST, Phase.READY) or session.in_work:
             return None
         work = session.work
-        question = question_of(session)
+        question = find_question(session)
         if question is None or work is None or work.role is Role.WARM_UP:
             return None
         if not all(self._conductor.acknowledged(s.id) for s in question.sets):
@@ -48,8 +51,8 @@ class Answering:
         return None if phase is Phase.READY and question.answered else question
 
     def follow(self) -> None:
-        """The session moved on: a new question begins at its last side."""
-        question = question_of(self._conductor.session)
+        """Follow the session to its next question, which begins at its last side."""
+        question = find_question(self._conductor.session)
         asked = tuple(s.id for s in question.sets) if question else ()
         if asked != self._asked:
             self._asked = asked
@@ -57,7 +60,7 @@ class Answering:
             self.on_load = False
 
     def effort(self, number: int) -> None:
-        """How it felt, 1 to 4, for every side of the set."""
+        """Answer with an effort, 1 to 4, for every side of the set."""
         question = self.question
         if question is not None:
             for record in question.sets:
@@ -65,14 +68,14 @@ class Answering:
             self.end()
 
     def form(self) -> None:
-        """Form broke, or it did not after all."""
+        """Toggle "form broke" for every side of the set."""
         question = self.question
         if question is not None:
             for record in question.sets:
                 self._send(Answer(record.id, form_ok=question.form_broke))
 
     def row(self, by: int) -> None:
-        """The other side's number, then the load: a vest or a cable has one as well."""
+        """Move to the other side's number, then to the load: a vest or a cable has one too."""
         question = self.question
         if question is None:
             return
@@ -83,15 +86,15 @@ class Answering:
         self.side = min(at, sides - 1)
 
     def value(self, by: int, weights: WeightUnit = WeightUnit.KG) -> None:
-        """More or less of what the arrows stand on; of a load, whole ones of the unit shown."""
+        """Increase or decrease the selected number; a load by whole units of `weights`."""
         question = self.question
         if question is None:
             return
         self.begin()
         if self.on_load:
             for each in question.sets:
-                kilos = stepped(each.load_kg, by, weights, self._planned_kg(each))
-                self._send(Answer(each.id, load_kg=kilos))
+                load_kg = step_weight(each.load_kg, by, weights, self._planned_kg(each))
+                self._send(Answer(each.id, load_kg=load_kg))
             return
         record = question.sets[min(self.side, len(question.sets) - 1)]
         self._send(Answer(record.id, actual=max(0, record.actual + by)))
@@ -101,35 +104,35 @@ class Answering:
         return next((b.load_kg for b in blocks if b.id == record.block), 0.0)
 
     @property
-    def noted(self) -> SetRecord | None:
-        """The set that a note is for: the one last done, while none is under way."""
+    def set_for_note(self) -> SetRecord | None:
+        """The set that a note is for: the last one done; None during a set."""
         if self._conductor.session.in_work:
             return None
-        question = question_of(self._conductor.session)
+        question = find_question(self._conductor.session)
         return question.sets[-1] if question else None
 
     def note(self, set_id: str, text: str) -> None:
-        """A note for a set, whenever it was done."""
+        """Add a note to a set of this session."""
         self._send(Answer(set_id, note=text))
         self.end()
 
     def begin(self) -> None:
-        """The person is at it: rest holds until nothing was touched for a while."""
+        """Begin editing: rest holds until `EDIT_ENDS_AFTER_S` after the last change."""
         self.hold()
         self._ends = self._clock.call_later(EDIT_ENDS_AFTER_S, self.end)
 
     def hold(self) -> None:
-        """Rest holds until `end`, as long as a line is being typed."""
+        """Hold the rest until `end`, as long as a line is being typed."""
         self._send(Editing(True))
         self.close()
 
     def end(self) -> None:
-        """The person is done, or has gone back to the mat."""
+        """End editing: the rest goes on."""
         self.close()
         self._send(Editing(False))
 
     def close(self) -> None:
-        """Let the alarm go."""
+        """Cancel the alarm."""
         if self._ends is not None:
             self._ends.cancel()
             self._ends = None

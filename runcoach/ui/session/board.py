@@ -1,4 +1,4 @@
-"""The board: one moment of a session, drawn as large as the space allows."""
+"""The widgets of the session screen: one moment, drawn as large as the space allows."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from runcoach.ui.session.view_model import SessionView
 from runcoach.ui.widgets.figure_view import FigureView
 
 LEAST_GAP = 3
-"""Columns between what stands left and right in one row."""
+"""Columns between the left and the right text of one row."""
 
 
 class SessionBoard(Container):
-    """Header, strip, name, figure, phase, clock, cues, question and what comes next."""
+    """Header, strip, name, figure, phase, clock, cues, question and the next set."""
 
     def __init__(self, clock: Clock, figure_rate: float, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.figure = FigureView(clock, figure_rate, id="figure")
-        """Performs the exercise; the screen tells it when."""
+        """Plays the exercise; the presenter synchronises it."""
         self._header = Static(id="header", markup=False)
         self._strip = ProgressStrip(id="strip")
         self._exercise = Lettering(id="name")
@@ -52,11 +52,11 @@ class SessionBoard(Container):
         """The board and everything on it, once that is mounted."""
 
     def on_mount(self) -> None:
-        """Everything that there will ever be is there."""
+        """Collect the parts, which never change."""
         self.parts = (self, *self.walk_children(Widget))
 
     def compose(self) -> ComposeResult:
-        """Every part once; styles decide where and whether."""
+        """Every part once; the styles decide where each is, and whether it is visible."""
         yield self._header
         yield self._strip
         with Horizontal(id="named"):
@@ -85,8 +85,17 @@ class SessionBoard(Container):
         ticked: frozenset[int],
         pending: frozenset[str] = frozenset(),
     ) -> None:
-        """One moment; only what is other repaints. Sets of pending blocks get no tick yet."""
-        phase = session.acting_phase if view.phase is Phase.PAUSED else view.phase
+        """Show one moment; only what differs repaints.
+
+        Args:
+            session: Gives the phase and the progress.
+            view: The words and numbers.
+            cues: The checklist.
+            cue: The index of the cue in focus.
+            ticked: The indices of ticked cues.
+            pending: The ids of blocks whose sets are not on the disk yet: they get no tick.
+        """
+        phase = session.underlying_phase if view.phase is Phase.PAUSED else view.phase
         if view.phase is not self._phase:
             self._enter(view.phase)
         left = f" {view.title}   {view.tier}"
@@ -105,18 +114,18 @@ class SessionBoard(Container):
         _say(self._beside, view.beside)
         self._bar.show(view.fraction)
         self.cues.show(cues, cue, ticked)
-        self.cues.clickable = session.until is None and phase is not Phase.WORK
+        self.cues.clickable = session.phase_ends_at is None and phase is not Phase.WORK
         fetch = view.equipment.partition(" (")[0] if phase is Phase.READY else ""
         self._cue.text = fetch or (cues[cue] if cue < len(cues) else "")
         _say(self._equipment, view.equipment if phase is Phase.READY else "")
         _say(self._then, _foot(view, self.size.width - 2))
 
     def prepare(self, view: SessionView) -> None:
-        """Get ready for a moment that comes soon."""
+        """Draw the clock of a coming moment ahead of time."""
         self._clock.prepare(view.clock, view.fill)
 
     def _enter(self, phase: Phase) -> None:
-        """Mark what looks otherwise in this phase: styling the whole board anew is slow."""
+        """Set the phase's class on the parts that it changes: restyling everything is slow."""
         tinted = self.screen.has_class("-distance")
         for part in (self._word, self._side, self._clock, self.cues, self.figure, self):
             if self._phase is not None:
@@ -125,18 +134,18 @@ class SessionBoard(Container):
         self._phase = phase
 
     def ask(self, question: Question | None, side: int, on_load: bool, weights: WeightUnit) -> None:
-        """Show the question, or none; a load in that unit."""
+        """Show the question, or none; a load is in the unit `weights`."""
         self._question.weights = weights
-        # A class and not `display`, which would win over the styles of a low screen.
+        # A class and not `display`, which would override the styles of a low screen.
         self._question.set_class(question is not None, "-asked")
         self._question.show(question, side, on_load)
 
 
 def _foot(view: SessionView, width: int) -> str:
-    """The moment in plain words and what comes after, as far as both fit; paused, how to go on."""
+    """The moment in plain words and what comes next, as far as both fit; paused, how to go on."""
     if view.phase is Phase.PAUSED:
         return view.line if len(view.line) <= width else view.line.partition("   ")[0]
-    # What Space does stands beside the clock as well.
+    # The key is named beside the clock too.
     for line in (view.line, view.line.removesuffix(". Space: go")):
         room = width - len(line) - len(view.then)
         if room >= LEAST_GAP:
@@ -145,6 +154,6 @@ def _foot(view: SessionView, width: int) -> str:
 
 
 def _say(static: Static, text: str) -> None:
-    """Update where the words are other: a `Static` repaints whenever it is told."""
+    """Update a `Static` only if the text differs: it repaints on every update."""
     if str(static.content) != text:
         static.update(text)

@@ -1,47 +1,51 @@
-"""Changing what comes: easier, harder, or another exercise of the same kind; or why not."""
+"""Changes of the exercise during a session: easier, harder, or another of the same kind."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runcoach.core.coach.athlete import day_of
 from runcoach.core.planner import replan
 
 if TYPE_CHECKING:
     from runcoach.core.session.events import Revise
     from runcoach.runner.conductor import Conductor
-    from runcoach.ui.app_shell import Home
+    from runcoach.ui.app_shell import AppShell
 
 
-class Changing:
-    """Finds the revision that a key asks for, and says what it does."""
+class ExerciseChanges:
+    """Finds the revision that a key asks for, and reports it, or that there is none."""
 
-    def __init__(self, home: Home, conductor: Conductor) -> None:
+    def __init__(self, home: AppShell, conductor: Conductor) -> None:
         self._home = home
         self._conductor = conductor
 
     def tier(self, by: int) -> Revise | None:
-        """Easier or harder, from here on; None, and said, where there is no such tier."""
+        """Easier or harder from here on; None, with a notification, where there is no such tier.
+
+        `by` is 1 for harder, -1 for easier.
+        """
         home, session = self._home, self._conductor.session
         catalogue = home.services.catalogue
-        day = day_of(home.coach.known()) if by > 0 else None
-        owned = home.coach.said is not None
-        revision = replan.retier(session, catalogue, by, day, owned=owned)
+        day = home.coach.athlete().training_day if by > 0 else None
+        owned = home.coach.saved_profile is not None
+        revision = replan.change_tier(session, catalogue, by, day, owned=owned)
         if revision is None:
-            harder = by > 0 and replan.retier(session, catalogue, by)
+            harder = by > 0 and replan.change_tier(session, catalogue, by)
             none = f"There is no {'harder' if by > 0 else 'easier'} tier."
             home.notify("No harder tier fits today." if harder else none)
             return None
-        return self._told(revision)
+        return self._reported(revision)
 
     def another(self) -> Revise | None:
-        """Another exercise of the same kind, from here on; None, and said, where none fits."""
-        revision = replan.another(self._conductor.session, day_of(self._home.coach.known()))
+        """Another exercise of the same kind; None, with a notification, where none fits."""
+        revision = replan.next_alternative(
+            self._conductor.session, self._home.coach.athlete().training_day
+        )
         if revision is None:
             self._home.notify("No other exercise of its kind fits today.")
             return None
-        return self._told(revision)
+        return self._reported(revision)
 
-    def _told(self, revision: Revise) -> Revise:
+    def _reported(self, revision: Revise) -> Revise:
         self._home.notify(revision.why, markup=False)
         return revision

@@ -1,4 +1,4 @@
-"""The cues: one at a time in focus, a checklist to tick."""
+"""The cues of an exercise as a checklist, with one of them in focus."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from runcoach.ui.textual_internals.plain_rows import plain_rows
+from runcoach.ui.textual_internals.plain_rows import render_plain_rows
 
 Lines = list[tuple[int, str]]
 
@@ -23,7 +23,7 @@ MARK = "▸ "
 
 
 class CueList(Widget):
-    """Cues as a checklist. The one that matters now is marked; the ticks are the person's."""
+    """A checklist. The cue that matters now is marked; ticks are set by the person alone."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "cue-list--ticked",
@@ -32,12 +32,12 @@ class CueList(Widget):
     }
 
     class Ticked(Message):
-        """The person ticked a cue, or took the tick away."""
+        """The person ticked or unticked a cue."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index
-            """Which cue, from 0."""
+            """The cue's index, from 0."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -47,22 +47,22 @@ class CueList(Widget):
         self._laid: tuple[object, Lines] = (None, [])
         self._ground = Style()
         self.clickable = True
-        """A click ticks; while the clock runs it pauses instead."""
+        """Whether a click ticks; while the clock runs it pauses instead."""
 
     def show(self, cues: Sequence[str], now: int, ticked: frozenset[int]) -> None:
-        """The cues, the one in focus, and those that are ticked."""
-        shown = (tuple(cues), now, ticked)
-        if shown != (self._cues, self._now, self._ticked):
+        """Show cues, the one at index `now` in focus, those at the indices `ticked` ticked."""
+        content = (tuple(cues), now, ticked)
+        if content != (self._cues, self._now, self._ticked):
             other_height = len(cues) != len(self._cues)
-            self._cues, self._now, self._ticked = shown
+            self._cues, self._now, self._ticked = content
             self.refresh(layout=other_height)
 
     def tick(self, ticked: frozenset[int]) -> None:
-        """The same cues with these ticked."""
+        """Show the same cues with these ticked."""
         self.show(self._cues, self._now, ticked)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row for each line of each cue."""
+        """One row for each line of each cue."""
         return sum(len(lines) for lines in self._wrapped(width))
 
     def _wrapped(self, width: int) -> list[list[str]]:
@@ -72,7 +72,7 @@ class CueList(Widget):
         ]
 
     def lines(self) -> Lines:
-        """The rows that fit, each with the cue it belongs to; the one in focus is among them."""
+        """The rows that fit, each with the index of its cue; the cue in focus is among them."""
         wanted = (self._cues, self._now, self.size)
         if wanted != self._laid[0]:
             self._laid = (wanted, self._fitting())
@@ -80,30 +80,32 @@ class CueList(Widget):
 
     def _fitting(self) -> Lines:
         rows, wrapped = max(1, self.size.height), self._wrapped(self.size.width)
-        shown: list[int] = [self._now] if self._cues else []
-        left = rows - len(wrapped[self._now]) if self._cues else 0
-        # The cues after it are the next to be needed, then those before.
+        fitting: list[int] = [self._now] if self._cues else []
+        room = rows - len(wrapped[self._now]) if self._cues else 0
+        # The cues after it are needed next, then those before.
         for index in (*range(self._now + 1, len(wrapped)), *range(self._now - 1, -1, -1)):
-            if len(wrapped[index]) > left:
+            if len(wrapped[index]) > room:
                 continue
-            shown.append(index)
-            left -= len(wrapped[index])
-        return [(index, line) for index in sorted(shown) for line in wrapped[index]][:rows]
+            fitting.append(index)
+            room -= len(wrapped[index])
+        return [(index, line) for index in sorted(fitting) for line in wrapped[index]][:rows]
 
     def on_click(self, event: events.Click) -> None:
-        """A click ticks, where the screen lets it."""
+        """A click ticks a cue, while `clickable` is set."""
         lines = self.lines()
         if event.y < len(lines) and self.clickable:
             event.stop()
             self.post_message(self.Ticked(lines[event.y][0]))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows that are asked for; their ground, a walk up to the screen, is found once."""
+        """The rows of `crop`; the background, a walk up to the screen, is looked up once."""
         self._ground = self.rich_style
-        return plain_rows(self, partial(self._row, self.lines(), self.content_size.width), crop)
+        return render_plain_rows(
+            self, partial(self._row, self.lines(), self.content_size.width), crop
+        )
 
     def render_line(self, y: int) -> Strip:
-        """A tick, a pointer or a ring before each cue; its further lines are indented."""
+        """One row: a tick, a pointer or a ring before each cue, further lines indented."""
         return self._row(self.lines(), self.content_size.width, y)
 
     def _row(self, lines: Lines, width: int, y: int) -> Strip:

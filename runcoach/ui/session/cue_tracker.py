@@ -1,4 +1,4 @@
-"""Cueing: which cue is in focus at a moment, and which the person has ticked."""
+"""Which cue is in focus at a moment, and which the person has ticked."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from runcoach.core.session.session import Phase, Session
 from runcoach.ui.session.view_model import tier_of
 
 CUE_EVERY_S = 6.0
-"""In ready and work the focus moves to the next cue this often."""
+"""How often the focus moves to the next cue, in ready and work."""
 
 
-class Cueing:
-    """The checklist of the exercise under way or next; its ticks last as long as the session."""
+class CueTracker:
+    """The checklist of the current or next exercise; ticks last as long as the session."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -23,28 +23,31 @@ class Cueing:
         return None if tier is None else tier.cues
 
     def cues(self, session: Session) -> tuple[str, ...]:
-        """All that can be ticked, in the order of doing."""
+        """The checklist, in the order of doing."""
         cues = self._of(session)
         return () if cues is None else cues.checklist
 
     def focus(self, session: Session, now: float) -> int:
-        """The cue that matters now: set-up before work, the movement's and the breath's in it."""
+        """The index of the cue that matters now.
+
+        Set-up cues before work, cues of movement and breathing during it.
+        """
         cues = self._of(session)
         if cues is None or not cues.checklist:
             return 0
         count, setup = len(cues.checklist), len(cues.setup)
-        if session.acting_phase is Phase.WORK:
+        if session.underlying_phase is Phase.WORK:
             moving = max(1, count - setup)
-            return min(count - 1, setup + int(session.worked(now) / CUE_EVERY_S) % moving)
-        passed = max(0.0, now - session.since)
+            return min(count - 1, setup + int(session.worked_s(now) / CUE_EVERY_S) % moving)
+        passed = max(0.0, now - session.phase_began_at)
         return int(passed / CUE_EVERY_S) % max(1, setup)
 
     def ticked(self, session: Session) -> frozenset[int]:
-        """The ticks of the exercise under way or next."""
+        """The ticked cues of the current or next exercise."""
         work = session.work
         return self._ticked.get(work.exercise, frozenset()) if work else frozenset()
 
     def tick(self, session: Session, index: int) -> None:
-        """Tick a cue, or take its tick away."""
+        """Tick or untick a cue."""
         if session.work is not None and index < len(self.cues(session)):
             self._ticked[session.work.exercise] = self.ticked(session) ^ {index}

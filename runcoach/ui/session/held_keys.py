@@ -1,4 +1,4 @@
-"""Keys that are held down: they repeat themselves, and nobody meant the second time."""
+"""Repeats of a key that is held down, which nobody intends."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 class HeldKeys:
-    """Remembers the last action, and when it was asked for."""
+    """Remembers the last action and its time."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._last = ("", 0.0)
 
-    def again(self, action: str) -> bool:
-        """The key of that action is held down: it has done its work."""
+    def is_repeat(self, action: str) -> bool:
+        """Whether this is a repeat: the same action within `REPEAT_S` of the last call."""
         at = self._clock.monotonic()
         before, self._last = self._last, (action, at)
         return before[0] == action and at - before[1] < REPEAT_S

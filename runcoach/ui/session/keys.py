@@ -1,4 +1,4 @@
-"""The keys of a session, and the event that each of them needs to be legal."""
+"""The key bindings of a session, and the event that each of them sends."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from runcoach.core.session.events import (
 from runcoach.core.session.session import Session
 
 
-def _letter(key: str, action: str, label: str, told: str, *, show: bool = True) -> Binding:
-    """A letter, whatever Caps Lock says."""
+def _letter(key: str, action: str, label: str, tooltip: str, *, show: bool = True) -> Binding:
+    """A letter key, with or without Caps Lock."""
     return Binding(
         f"{key},{key.upper()}",
         action,
         label,
         show=show,
         key_display=key,
-        tooltip=told,
+        tooltip=tooltip,
         id=f"session.{action.partition('(')[0]}",
     )
 
@@ -40,9 +40,9 @@ EFFORT_KEYS: tuple[Binding, ...] = (
     Binding("3,š,Š,quotation_mark", "effort(3)", "hard", show=False, tooltip="It was hard"),
     Binding("4,č,Č,apostrophe", "effort(4)", "failed", show=False, tooltip="It failed"),
 )
-"""A digit, or what the key of that digit gives unshifted on a Czech and a French keyboard."""
+"""A digit, or what the digit's key gives unshifted on a Czech or a French keyboard."""
 
-KEYS: list[BindingType] = [
+SESSION_KEYS: list[BindingType] = [
     Binding(
         "space",
         "press",
@@ -81,25 +81,25 @@ KEYS: list[BindingType] = [
         "row(1)",
         "Down",
         show=False,
-        tooltip="The next number to mend; paused: I stopped back there",
+        tooltip="The next number to correct; paused: I stopped back there",
     ),
     Binding(
         "ctrl+p",
         "app.command_palette",
         "Commands",
         show=False,
-        tooltip="Sound off or on, louder, quieter, and all else",
+        tooltip="Sound off or on, louder, quieter, and everything else",
     ),
     Binding("up", "row(-1)", "Up", show=False, tooltip="The number before"),
     Binding("left", "value(-1)", "Less", show=False, tooltip="Fewer reps or seconds, less weight"),
     Binding("right", "value(1)", "More", show=False, tooltip="More reps, seconds or weight"),
     *EFFORT_KEYS,
 ]
-"""In the order of the footer; those that are not shown there are in the help."""
-NEEDED = ("press", "pain", "leave")
-"""What a narrow footer keeps before all others."""
+"""In the order of the footer; keys that are not there are in the help."""
+FOOTER_FIRST = ("press", "pain", "leave")
+"""Actions that a narrow footer keeps before all others."""
 
-NEEDS: dict[str, type[Event]] = {
+EVENT_OF_ACTION: dict[str, type[Event]] = {
     "end_set": EndSet,
     "redo": Redo,
     "skip": Skip,
@@ -112,11 +112,14 @@ NEEDS: dict[str, type[Event]] = {
 }
 
 
-def acts(action: str, session: Session, takes: Callable[[type[Event]], bool]) -> bool:
-    """Whether a key of the session does anything now: only those that do are shown."""
-    if action not in NEEDS:
+def is_active(action: str, session: Session, takes: Callable[[type[Event]], bool]) -> bool:
+    """Whether an action of the session does anything now: only those that do are in the footer.
+
+    `takes` says whether an event of that type is legal now.
+    """
+    if action not in EVENT_OF_ACTION:
         return True
-    if not takes(NEEDS[action]):
+    if not takes(EVENT_OF_ACTION[action]):
         return False
     match action:
         case "end_set":
@@ -129,5 +132,5 @@ def acts(action: str, session: Session, takes: Callable[[type[Event]], bool]) ->
             return True
 
 
-ASKING: frozenset[str] = frozenset({"value", "effort", "form"})
+QUESTION_ACTIONS: frozenset[str] = frozenset({"value", "effort", "form"})
 """Actions that answer the question of a rest."""

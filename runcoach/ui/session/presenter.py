@@ -1,4 +1,4 @@
-"""Painting a session: its present moment on the board, again whenever it looks otherwise."""
+"""The presenter of a session: shows the current moment, and again whenever it changes."""
 
 from __future__ import annotations
 
@@ -8,43 +8,43 @@ from typing import TYPE_CHECKING
 from runcoach.core.model.plan import BlockKind, Side
 from runcoach.core.ports import Alarm
 from runcoach.runner.conductor import Conductor
-from runcoach.ui.session.answer_editor import Answering
+from runcoach.ui.session.answer_editor import AnswerEditor
 from runcoach.ui.session.board import SessionBoard
-from runcoach.ui.session.cue_tracker import Cueing
-from runcoach.ui.session.keys import NEEDED
-from runcoach.ui.session.view_model import SessionView, changes_in_s, movement, view
+from runcoach.ui.session.cue_tracker import CueTracker
+from runcoach.ui.session.keys import FOOTER_FIRST
+from runcoach.ui.session.view_model import SessionView, figure_position, next_change_s, view_session
 from runcoach.ui.textual_internals.paint_now import paint_now
 from runcoach.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from runcoach.core.session.session import Session
-    from runcoach.ui.app_shell import Home
+    from runcoach.ui.app_shell import AppShell
 
 REPAINT_AT_LEAST_S = 1 / 15
 REPAINT_AFTER_S = 0.002
-"""Just after a second has changed, never just before it."""
+"""Delay after the change of a second, so that it is never painted just before it."""
 
 
-class Painting:
-    """Shows the moment, and sets an alarm for the next one that looks otherwise."""
+class SessionPresenter:
+    """Paints the board, and arms a timer for the next moment that looks different."""
 
     def __init__(
         self,
-        home: Home,
+        home: AppShell,
         conductor: Conductor,
-        answering: Answering,
-        cueing: Cueing,
+        answering: AnswerEditor,
+        cueing: CueTracker,
         tell: Callable[[str], None],
     ) -> None:
         services = home.services
         self.board = SessionBoard(services.clock, services.figure_rate, id="board")
-        """What the session looks like."""
-        self.keys = KeyBar(needed=NEEDED)
-        """The keys that act now."""
+        """The widgets of the session."""
+        self.keys = KeyBar(needed=FOOTER_FIRST)
+        """The footer."""
         self._home = home
         self._conductor = conductor
-        self._answering = answering
-        self._cueing = cueing
+        self._answers = answering
+        self._cues = cueing
         self._tell = tell
         self._title = home.terminal_title()
         self._alarm: Alarm | None = None
@@ -53,44 +53,44 @@ class Painting:
         self._ahead: Iterator[None] = iter(())
 
     def paint(self) -> None:
-        """The moment as it is."""
+        """Paint the current moment."""
         session, now = self._conductor.session, self._conductor.now()
         shown, weights = self._view(now), self._home.settings.weight_unit
-        cueing = self._cueing
+        cueing = self._cues
         cue, ticked = cueing.focus(session, now), cueing.ticked(session)
         self.board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())
         self._show_figure(now)
         self.keys.relabel({"press": shown.space})
         self._title.show(shown.window_title)
-        answering = self._answering
+        answering = self._answers
         self.board.ask(answering.question, answering.side, answering.on_load, weights)
         if self.board.parts:
             paint_now(self.board.screen, (*self.board.parts, self.keys))
-            # In a turn of its own: framing a figure takes as long as a picture may wait.
+            # In a separate turn: framing a figure takes as long as a frame may be delayed.
             self.board.call_later(self._look_ahead)
         self._arm(now)
 
     def tick(self) -> None:
-        """The ticks, and nothing else: a second that has passed meanwhile has its own alarm."""
-        self.board.cues.tick(self._cueing.ticked(self._conductor.session))
+        """Paint the ticks of the cues, and nothing else: the clock has its own timer."""
+        self.board.cues.tick(self._cues.ticked(self._conductor.session))
         paint_now(self.board.screen, (self.board.cues,))
 
     def _view(self, now: float) -> SessionView:
         services, weights = self._home.services, self._home.settings.weight_unit
         session, wall = self._conductor.session, services.clock.wall()
-        return view(session, now, services.catalogue, wall, weights, speed=services.speed)
+        return view_session(session, now, services.catalogue, wall, weights, speed=services.speed)
 
     def close(self) -> None:
-        """Paint no more, and give the terminal its title back."""
+        """Stop painting, and restore the terminal's title."""
         self._disarm()
         self._title.restore()
 
     def _show_figure(self, now: float) -> None:
-        """The figure of the work under way or next, in step with the session's clock."""
+        """Show the figure of the current or next work, in step with the session's clock."""
         services, session = self._home.services, self._conductor.session
         work = session.work
         figure = services.figure(work.exercise, work.tier, self._tell) if work else None
-        seconds, runs = movement(session, now)
+        seconds, runs = figure_position(session, now)
         self.board.figure.show(
             figure,
             seconds,
@@ -101,39 +101,39 @@ class Painting:
         seen = figure is not None and self.board.figure.seen
         if seen is not self._figure_seen:
             self._figure_seen = seen
-            self._conductor.show_figure(seen)
+            self._conductor.set_figure_visible(seen)
 
     def _look_ahead(self) -> None:
-        """Prepare what the next second shows, and a step of what the next phase does."""
+        """Prepare the next second's clock, and one step of the next phase's figure."""
         session, now = self._conductor.session, self._conductor.now()
-        changes = changes_in_s(session, now)
+        changes = next_change_s(session, now)
         if changes is not None:
             self.board.prepare(self._view(now + changes))
-        if session.since != self._since:
-            self._since = session.since
+        if session.phase_began_at != self._since:
+            self._since = session.phase_began_at
             self._ahead = self._preparing(session)
         else:
             next(self._ahead, None)
 
     def _preparing(self, session: Session) -> Iterator[None]:
-        """Read the next exercise's figure, then frame it."""
+        """Read the next exercise's figure, then frame it, one step for each iteration."""
         work, index = session.work, session.work_index
         if work is None or index is None:
             return
-        here = (work.exercise, work.tier, work.side)
-        coming = (b for b in session.plan.blocks[index + 1 :] if b.kind is BlockKind.WORK)
-        other = next((b for b in coming if (b.exercise, b.tier, b.side) != here), None)
-        if other is None:
+        current = (work.exercise, work.tier, work.side)
+        later = (b for b in session.plan.blocks[index + 1 :] if b.kind is BlockKind.WORK)
+        upcoming = next((b for b in later if (b.exercise, b.tier, b.side) != current), None)
+        if upcoming is None:
             return
-        figure = self._home.services.figure(other.exercise, other.tier, self._tell)
+        figure = self._home.services.figure(upcoming.exercise, upcoming.tier, self._tell)
         if figure is not None:
             yield
-            self.board.figure.prepare(figure, "left" if other.side is Side.LEFT else "right")
+            self.board.figure.prepare(figure, "left" if upcoming.side is Side.LEFT else "right")
 
     def _arm(self, now: float) -> None:
         self._disarm()
         services = self._home.services
-        delay = changes_in_s(self._conductor.session, now)
+        delay = next_change_s(self._conductor.session, now)
         if delay is not None:
             real = max(REPAINT_AT_LEAST_S, delay / services.speed) + REPAINT_AFTER_S
             self._alarm = services.clock.call_later(real, self.paint)
@@ -144,6 +144,6 @@ class Painting:
             self._alarm = None
 
     def _pending(self) -> frozenset[str]:
-        """The blocks whose sets are not on the disk yet: no tick is drawn for them."""
+        """The ids of blocks whose sets are not on the disk yet: no tick is drawn for them."""
         known = self._conductor.acknowledged
         return frozenset(s.block for s in self._conductor.session.sets if not known(s.id))

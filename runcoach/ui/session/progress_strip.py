@@ -1,4 +1,4 @@
-"""The strip over the whole width: where exercises begin, what is done and what is left."""
+"""The progress strip: the whole session, with what is done, current and remaining."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from runcoach.core.model.plan import Role
 from runcoach.core.session.session import Session
 
 DONE, NOW, LEFT = "█", "▓", "▂"
-"""Done is full, what is left a low line: they differ without colour."""
+"""Done is full height, remaining a low line: they differ without colour."""
 
 
 class Stretch(Struct, frozen=True):
-    """A run of cells of one exercise: its cells, each done, now or left."""
+    """The cells of one exercise, each `DONE`, `NOW` or `LEFT`."""
 
     name: str
     cells: str
 
 
-def stretches(
+def compute_stretches(
     session: Session, width: int, pending: frozenset[str] = frozenset()
 ) -> tuple[Stretch, ...]:
-    """The plan as runs of cells that fill the width, with one cell between exercises.
+    """The plan as stretches of cells that fill the width, with one cell between exercises.
 
-    Each exercise gets cells in the measure of its time, at least one. A block whose id is pending
-    is behind, but not on the disk yet: it counts as under way.
+    Each exercise gets cells in proportion to its time, at least one. A block whose id is in
+    `pending` is done but not on the disk yet: it is drawn as current.
     """
     groups: list[tuple[str, str, list[tuple[float, int]]]] = []
     for index, block in enumerate(session.plan.blocks):
@@ -79,7 +79,7 @@ def _cells(
 
 
 class ProgressStrip(Widget):
-    """The strip, and where there are two rows, the names of the exercises under it."""
+    """The strip, and the names of the exercises under it if there are two rows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "progress-strip--done",
@@ -96,14 +96,14 @@ class ProgressStrip(Widget):
         self._drawn: tuple[object, ...] = ()
 
     def show(self, session: Session, pending: frozenset[str] = frozenset()) -> None:
-        """The session as it stands, and the blocks whose sets are not on the disk yet."""
+        """Show the session's progress; `pending` are blocks with sets not on the disk yet."""
         self._session = session
         self._pending = pending
-        # All that it depends on: a second that passes changes none of it.
+        # All that the strip depends on: a passing second changes none of it.
         wanted = (session.plan, session.cursor, self.size.width, pending)
         if wanted != self._drawn:
             self._drawn = wanted
-            self._shown = stretches(session, self.size.width, pending)
+            self._shown = compute_stretches(session, self.size.width, pending)
             self.refresh()
 
     def on_resize(self) -> None:
@@ -112,7 +112,7 @@ class ProgressStrip(Widget):
             self.show(self._session, self._pending)
 
     def render_line(self, y: int) -> Strip:
-        """The strip, then the names."""
+        """The strip in row 0, the names in row 1."""
         width = self.size.width
         if y > 1 or not self._shown:
             return Strip.blank(width, self.rich_style)

@@ -1,4 +1,4 @@
-"""The question of a rest: what was done, how it felt, whether form broke."""
+"""The widget for the question of a rest: what was done, how it felt, whether form broke."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
-from runcoach.core.coach.dose_text import load_words
+from runcoach.core.coach.dose_text import format_load
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.settings import WeightUnit
 from runcoach.ui.session.set_question import EFFORTS, Question
 from runcoach.ui.text import formatting
 
 Part = tuple[str, str]
-"""Words, and which style they have: `key`, `chosen`, `quiet`, `bold` or none."""
+"""Text and its style: `key`, `chosen`, `quiet`, `bold` or empty."""
 
 
 def effort_parts(question: Question, width: int) -> list[Part]:
-    """`Side plank? 1 easy  2 right  3 hard  4 failed`: the name gives way where it must.
+    """`Side plank? 1 easy  2 right  3 hard  4 failed`, cut to the width.
 
-    Without any room for a name it is left out, and then the gaps are narrower.
+    First the name is shortened, then left out, then the gaps are narrowed.
     """
 
     def efforts(gap: str) -> list[Part]:
@@ -34,40 +34,40 @@ def effort_parts(question: Question, width: int) -> list[Part]:
 
     wide = efforts("  ")
     for name in (question.name, question.name.partition(",")[0]):
-        if length([(f"{name}? ", "bold"), *wide]) <= width:
+        if parts_width([(f"{name}? ", "bold"), *wide]) <= width:
             return [(f"{name}? ", "bold"), *wide]
-    return wide if length(wide) <= width else efforts(" ")
+    return wide if parts_width(wide) <= width else efforts(" ")
 
 
 def result_parts(
     question: Question, side: int, on_load: bool, weights: WeightUnit = WeightUnit.KG
 ) -> list[Part]:
-    """The numbers, a side each, and the load; what the arrows change stands between them."""
+    """The number of each side, and the load; the one that the arrows change is in `‹ ›`."""
     parts: list[Part] = []
 
     def value(words: str, active: bool) -> None:
         parts.append((f"‹ {words} ›", "chosen") if active else (f"  {words}  ", ""))
 
     for number, record in enumerate(question.sets):
-        named = formatting.side(record.side)
+        named = formatting.format_side(record.side)
         parts.append((f"{named} " if named else "", "quiet"))
         bare = len(question.sets) > 1 and record.unit is Unit.REPS
-        words = str(record.actual) if bare else formatting.amount(record.actual, record.unit)
+        words = str(record.actual) if bare else formatting.format_amount(record.actual, record.unit)
         value(words, number == side and not on_load)
         parts.append((" ", ""))
     if question.loaded or on_load:
-        value(load_words(question.sets[-1].load_kg, question.equipment, weights), on_load)
+        value(format_load(question.sets[-1].load_kg, question.equipment, weights), on_load)
     return parts
 
 
 def hint_parts(question: Question) -> list[Part]:
-    """What the efforts mean: reps in reserve, seconds that were left, or how jumps landed."""
+    """What the efforts mean: reps in reserve, seconds to spare, or how jumps landed."""
     hint = "  ".join(f"{n} {question.hint(e)}" for n, e in enumerate(EFFORTS[:3], 1))
     return [(f"  {question.about}:  {hint}", "quiet")]
 
 
 def form_parts(question: Question) -> list[Part]:
-    """`k form broke`, lit once it is said."""
+    """`k form broke`, highlighted once it is set."""
     lit = question.form_broke
     return [
         ("  ", ""),
@@ -76,33 +76,33 @@ def form_parts(question: Question) -> list[Part]:
     ]
 
 
-def length(parts: list[Part]) -> int:
-    """Columns that the parts take."""
+def parts_width(parts: list[Part]) -> int:
+    """The width of the parts in columns."""
     return sum(len(words) for words, _ in parts)
 
 
-def rows(
+def render_rows(
     question: Question,
     side: int,
     on_load: bool,
     width: int,
     weights: WeightUnit = WeightUnit.KG,
 ) -> list[list[Part]]:
-    """Two rows, each whole: what does not fit beside is left out, the least needed first."""
+    """The two rows at a width; parts that do not fit are left out, the hint first."""
     first = effort_parts(question, width)
     second = result_parts(question, side, on_load, weights)
     form, hint = form_parts(question), hint_parts(question)
-    if length(first + form) <= width:
+    if parts_width(first + form) <= width:
         first = first + form
-    elif length(second + form) <= width:
+    elif parts_width(second + form) <= width:
         second = second + form
-    if length(second + hint) <= width:
+    if parts_width(second + hint) <= width:
         second = second + hint
     return [first, second]
 
 
 class QuestionRow(Widget):
-    """Two lines: a digit says how it felt, the arrows change the selected side."""
+    """Two lines: a digit answers how it felt, the arrows change the selected number."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "question-row--key",
@@ -116,24 +116,26 @@ class QuestionRow(Widget):
         self._side = 0
         self._on_load = False
         self.weights = WeightUnit.KG
-        """What a load is shown in."""
+        """The unit of loads."""
 
     def show(self, question: Question | None, side: int, on_load: bool) -> None:
-        """The question, which of its sides the arrows change, or its load."""
-        shown = (question, side, on_load)
-        if shown != (self._question, self._side, self._on_load):
-            self._question, self._side, self._on_load = shown
+        """Show the question; the arrows change the side with that index, or the load."""
+        content = (question, side, on_load)
+        if content != (self._question, self._side, self._on_load):
+            self._question, self._side, self._on_load = content
             self.refresh()
 
     def render(self) -> Text:
-        """The rows in their colours."""
+        """The rows with their styles."""
         if self._question is None:
             return Text("")
         styles = {
             part: self.get_component_rich_style(f"question-row--{part}", partial=True)
             for part in ("key", "chosen", "quiet")
         } | {"": Style(), "bold": Style(bold=True)}
-        lines = rows(self._question, self._side, self._on_load, self.size.width, self.weights)
+        lines = render_rows(
+            self._question, self._side, self._on_load, self.size.width, self.weights
+        )
         return Text("\n").join(
             Text.assemble(*((words, styles[part]) for words, part in line)) for line in lines
         )

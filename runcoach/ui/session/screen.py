@@ -1,4 +1,4 @@
-"""The session screen: keys in, the conductor runs it, the board shows it."""
+"""The screen of a running session: turns keys into events for the conductor."""
 
 from __future__ import annotations
 
@@ -23,18 +23,19 @@ from runcoach.core.session.events import (
 )
 from runcoach.core.session.session import Phase, Session
 from runcoach.runner.conductor import Listener
-from runcoach.ui.app_shell import Home
-from runcoach.ui.messages import SessionLeft
+from runcoach.ui.app_shell import AppShell
+from runcoach.ui.destinations import Summary
+from runcoach.ui.messages import Open, SessionLeft
 from runcoach.ui.services import Services
-from runcoach.ui.session.answer_editor import Answering
-from runcoach.ui.session.change_exercise import Changing
+from runcoach.ui.session.answer_editor import AnswerEditor
+from runcoach.ui.session.change_exercise import ExerciseChanges
 from runcoach.ui.session.cue_list import CueList
-from runcoach.ui.session.cue_tracker import Cueing
+from runcoach.ui.session.cue_tracker import CueTracker
 from runcoach.ui.session.held_keys import HeldKeys
-from runcoach.ui.session.keys import ASKING, KEYS, acts
-from runcoach.ui.session.presenter import Painting
+from runcoach.ui.session.keys import QUESTION_ACTIONS, SESSION_KEYS, is_active
+from runcoach.ui.session.presenter import SessionPresenter
 from runcoach.ui.session.sheets import SessionSheets
-from runcoach.ui.session.undo import Undo
+from runcoach.ui.session.undo import UndoStack
 from runcoach.ui.textual_internals.compositor import use_frugal_compositor
 from runcoach.ui.textual_internals.inverted_flash import Flash
 
@@ -43,9 +44,9 @@ if TYPE_CHECKING:
 
     from runcoach.core.session.alerts import Alert
 
-REST_BY_S = 10
-LINE_SHOWN_S = 12.0
-"""What is missing here is told as long as getting ready takes."""
+REST_STEP_S = 10
+FAULT_SHOWN_S = 12.0
+"""How long a fault is reported: as long as getting ready takes."""
 
 
 def _sound_commands() -> type[Provider]:
@@ -58,8 +59,8 @@ class SessionScreen(Screen[None]):
     """One session, one exercise at a time."""
 
     CSS_PATH = ["session.tcss", "distance.tcss", "../widgets/figure.tcss"]  # noqa: RUF012
-    app: Home
-    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    app: AppShell
+    BINDINGS: ClassVar[list[BindingType]] = SESSION_KEYS
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_sound_commands}
 
     def __init__(self, services: Services, session: Session) -> None:
@@ -67,190 +68,189 @@ class SessionScreen(Screen[None]):
         compositor = use_frugal_compositor(self)
         self.services = services
         self._flash = Flash(self, compositor, services.clock)
-        device = services.open_device(self.app.settings, self.app.bell, self._flash.soon)
+        device = services.open_device(self.app.settings, self.app.bell, self._flash.flash_soon)
         listener = Listener(self._changed, self._heard, self._told)
-        self.conductor = services.conductor(session, listener, device)
-        self._answering = Answering(self.conductor, services.clock, self._send)
-        self._sheets = SessionSheets(self.app, self.conductor, self._answering)
-        self._cueing = Cueing(services.catalogue)
-        self._painting = Painting(
-            self.app, self.conductor, self._answering, self._cueing, self._told
+        self.conductor = services.create_conductor(session, listener, device)
+        self._answers = AnswerEditor(self.conductor, services.clock, self._send)
+        self._sheets = SessionSheets(self.app, self.conductor, self._answers)
+        self._cues = CueTracker(services.catalogue)
+        self._presenter = SessionPresenter(
+            self.app, self.conductor, self._answers, self._cues, self._told
         )
         self._summed_up = False
         self._keys = HeldKeys(services.clock)
         self._line = ""
-        self._changing = Changing(self.app, self.conductor)
-        self._undo = Undo(self.conductor, self.notify)
+        self._changing = ExerciseChanges(self.app, self.conductor)
+        self._undo = UndoStack(self.conductor, self.notify)
 
     @property
     def session(self) -> Session:
-        """The session as it stands."""
+        """The session as it is now."""
         return self.conductor.session
 
     def compose(self) -> ComposeResult:
         """The board above its keys."""
-        yield self._painting.board
-        yield self._painting.keys
+        yield self._presenter.board
+        yield self._presenter.keys
 
     def on_mount(self) -> None:
-        """Begin to run."""
+        """Start the session's clock."""
         self._show_distance(self.app.settings.distance_view)
-        self.app.settings_changed.subscribe(self, self.conductor.change, immediate=True)
+        self.app.settings_changed.subscribe(self, self.conductor.apply_settings, immediate=True)
         self.conductor.start()
-        self.call_after_refresh(self._painting.paint)
-        # What lives now lives as long as the session: a collector that goes through it all again
-        # and again would hold up the clock for longer than a frame, each time.
+        self.call_after_refresh(self._presenter.paint)
+        # What is alive now lives as long as the session: collecting it again and again would delay
+        # the clock by more than a frame each time.
         self.call_after_refresh(gc.freeze)
 
     def on_resize(self) -> None:
-        """Other words fit now; a paused session would not paint by itself."""
-        self.call_after_refresh(self._painting.paint)
+        """Repaint: other texts fit now, and a paused session has no timer to do it."""
+        self.call_after_refresh(self._presenter.paint)
 
     def on_unmount(self) -> None:
-        """Let every alarm and the laptop go."""
+        """Cancel every alarm and close the device."""
         self.conductor.close()
-        self._answering.close()
+        self._answers.close()
         self._flash.close()
-        self._painting.close()
+        self._presenter.close()
         gc.unfreeze()
 
-    # --- what the conductor says -----------------------------------------------------------
+    # --- callbacks of the conductor --------------------------------------------------------
 
     def _changed(self) -> None:
         if not self.is_attached:
             return
-        self._answering.follow()
+        self._answers.follow()
         self.refresh_bindings()
-        self._painting.paint()
+        self._presenter.paint()
         phase = self.session.phase
         if phase is Phase.LEFT:
             self._gone()
         elif phase is Phase.FINISHED and self.conductor.saved and not self._summed_up:
             self._summed_up = True
-            from runcoach.ui.summary.screen import SummaryScreen
-
-            self.app.push_screen(SummaryScreen(self.services, self.conductor))
+            self.post_message(Open(Summary(self.conductor), None))
 
     def _gone(self) -> None:
-        left = self.session.left
+        left = self.session.leaving
         if left is Leaving.SAVE and self.conductor.saved:
-            self.app.coach.saved(self.session)
-        kept = left is Leaving.KEEP and self.conductor.kept
+            self.app.coach.review_saved_session(self.session)
+        kept = left is Leaving.KEEP and self.conductor.journaled
         if left is Leaving.CLOSE or kept or self.conductor.saved:
-            self.post_message(SessionLeft(self, self._sheets.kept if kept else None))
+            before = self._sheets.session_before_leaving if kept else None
+            self.post_message(SessionLeft(self, before))
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
-        self._flash.show(alerts, self.app.settings)
+        self._flash.flash_for(alerts, self.app.settings)
 
     def _told(self, line: str) -> None:
-        """One line about a fault; while it goes on it is not said again and again."""
+        """Report a fault in one line, once while it lasts."""
         if line != self._line:
             self._line = line
-            self.call_later(self.notify, line, timeout=LINE_SHOWN_S, markup=False)
+            self.call_later(self.notify, line, timeout=FAULT_SHOWN_S, markup=False)
 
     # --- keys ------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key is there where its event is legal, and a question's where one is asked."""
-        if action in ASKING:
-            return self._answering.question is not None
+        """Keys are enabled if their event is legal; those of a question, if one is asked."""
+        if action in QUESTION_ACTIONS:
+            return self._answers.question is not None
         if action == "note":
-            return self._answering.noted is not None
-        return acts(action, self.session, self.conductor.takes)
+            return self._answers.set_for_note is not None
+        return is_active(action, self.session, self.conductor.accepts)
 
     def _send_once(self, event: Event) -> None:
-        if not self._keys.again(type(event).__name__):
+        if not self._keys.is_repeat(type(event).__name__):
             self._send(event)
 
     def _send(self, event: Event) -> None:
         before = self.session
         if self._sheets.send(event):
-            self._undo.note(before, event)
+            self._undo.record_event(before, event)
 
     def action_undo(self) -> None:
-        """Take back the last answer, or the last change of tier while nothing of it was begun."""
+        """Undo the last answer, or the last change of tier while none of its sets was started."""
         self._undo.undo()
 
     def action_press(self) -> None:
-        """The one big key."""
+        """Do what Space does now."""
         if self.session.phase is Phase.LEFT:
-            # It can't be saved now; its journal holds it still, so Today offers it again.
-            self.post_message(SessionLeft(self, self._sheets.kept))
+            # It can't be saved now, but its journal is kept, so Today offers it again.
+            self.post_message(SessionLeft(self, self._sheets.session_before_leaving))
             return
-        if self.session.phase is Phase.FINISHED and self.conductor.failing:
+        if self.session.phase is Phase.FINISHED and self.conductor.save_failing:
             self.post_message(SessionLeft(self, self.session))
             return
-        self._answering.end()
-        if not self._sheets.cold():
+        self._answers.end()
+        if not self._sheets.offer_warm_up():
             self.conductor.press()
 
     def action_end_set(self) -> None:
-        """Enough of this set."""
+        """End the set with what was done so far."""
         self._send_once(EndSet())
 
     def action_redo(self) -> None:
-        """The last set again."""
+        """Repeat the last set."""
         self._send_once(Redo())
 
     def action_skip(self) -> None:
-        """Not this set."""
+        """Leave the set out."""
         self._send_once(Skip())
 
     def action_rest(self, by: int) -> None:
-        """More rest, or less."""
-        self._send(MoreRest(by * REST_BY_S))
+        """Lengthen or shorten the rest by `REST_STEP_S`."""
+        self._send(MoreRest(by * REST_STEP_S))
 
     def action_tier(self, by: int) -> None:
-        """Easier or harder, from here on."""
-        if not self._keys.again(f"tier {by}") and (revision := self._changing.tier(by)):
+        """Change to the easier or harder tier, from here on."""
+        if not self._keys.is_repeat(f"tier {by}") and (revision := self._changing.tier(by)):
             self._send(revision)
 
     def action_another(self) -> None:
-        """Another exercise of the same kind, for one that the person won't do today."""
-        if not self._keys.again("another") and (revision := self._changing.another()):
+        """Replace the exercise by another of the same kind, from here on."""
+        if not self._keys.is_repeat("another") and (revision := self._changing.another()):
             self._send(revision)
 
     def action_hands_free(self) -> None:
-        """By itself from here on, or by hand."""
+        """Toggle hands-free."""
         on = not self.session.hands_free
         self._send(HandsFree(on))
         self.notify("Hands-free: it runs by itself." if on else "By hand: Space goes on.")
 
     def action_distance(self) -> None:
-        """The distance view, or back."""
+        """Toggle the distance view."""
         self._show_distance(not self.has_class("-distance"))
 
     def _show_distance(self, on: bool) -> None:
         self.set_class(on, "-distance")
-        self.call_after_refresh(self._painting.paint)
+        self.call_after_refresh(self._presenter.paint)
 
     def action_tick(self) -> None:
         """Tick the cue in focus."""
-        self._tick(self._cueing.focus(self.session, self.conductor.now()))
+        self._tick(self._cues.focus(self.session, self.conductor.now()))
 
     def on_cue_list_ticked(self, event: CueList.Ticked) -> None:
-        """A cue was clicked."""
+        """Tick the clicked cue."""
         self._tick(event.index)
 
     def _tick(self, index: int) -> None:
-        self._cueing.tick(self.session, index)
-        self._painting.tick()
+        self._cues.tick(self.session, index)
+        self._presenter.tick()
 
     @property
     def _max_test(self) -> bool:
-        """A hold is under way that runs on until the person ends it."""
+        """Whether the current hold runs until the person ends it."""
         block = self.session.block
         return self.session.phase is Phase.WORK and block is not None and block.open
 
     def on_click(self, event: events.Click) -> None:
-        """Any click that is no key's pauses; on a max test it ends the hold."""
+        """A click beside the footer's keys pauses; in a max test it ends the hold."""
         if self._max_test:
             self.conductor.press()
         else:
             self._send(Pause())
 
     def on_key(self, event: events.Key) -> None:
-        """A max test ends with any key."""
+        """Any key ends a max test."""
         if self._max_test:
             event.stop()
             self.conductor.press()
@@ -258,43 +258,43 @@ class SessionScreen(Screen[None]):
     # --- the question ------------------------------------------------------------------------
 
     def action_effort(self, number: int) -> None:
-        """One digit answers the whole question."""
-        self._answering.effort(number)
+        """Answer the question with an effort, 1 to 4."""
+        self._answers.effort(number)
 
     def action_form(self) -> None:
-        """Form broke, or it did not after all."""
-        self._answering.form()
+        """Toggle "form broke"."""
+        self._answers.form()
 
     def action_row(self, by: int) -> None:
-        """The other side's number, then the load; from paused, where one really stopped."""
+        """Select the other side's number, then the load; paused, ask where they really stopped."""
         if self.session.phase is not Phase.PAUSED:
-            self._answering.row(by)
-            self._painting.paint()
+            self._answers.row(by)
+            self._presenter.paint()
         elif by > 0:
-            self._sheets.stopped()
+            self._sheets.ask_where_stopped()
 
     def action_value(self, by: int) -> None:
-        """More or fewer reps or seconds, or another load."""
-        self._answering.value(by, self.app.settings.weight_unit)
+        """Change the selected reps, seconds or load."""
+        self._answers.value(by, self.app.settings.weight_unit)
 
     # --- sheets ------------------------------------------------------------------------------
 
     def action_pain(self) -> None:
-        """Stop at once; then ask where it hurts."""
+        """Stop at once, then ask where it hurts."""
         self._sheets.pain()
 
     def action_leave(self) -> None:
-        """Ask how; the clock stands still meanwhile."""
+        """Ask how to leave, with the clock stopped."""
         self._sheets.leave()
 
     def action_note(self) -> None:
-        """A note for the set that was just done."""
+        """Write a note for the set that was just done."""
         self._sheets.note()
 
     def action_help(self) -> None:
-        """Every key that acts now."""
+        """Show every key that acts now."""
         self._sheets.help()
 
     def action_why(self) -> None:
-        """What the exercise is for, and why the plan is this."""
+        """Show what the exercise is for, and the reasons of the plan."""
         self._sheets.why()

@@ -1,4 +1,4 @@
-"""A bar that says how much of a phase has passed."""
+"""A bar that shows how much of a phase has passed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from runcoach.ui.textual_internals.plain_rows import plain_rows
+from runcoach.ui.textual_internals.plain_rows import render_plain_rows
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -25,16 +25,16 @@ class TimeBar(Widget):
         self._fraction = 0.0
 
     def show(self, fraction: float) -> None:
-        """From 0 to 1; repaints where that shows."""
+        """Show a fraction, 0 to 1; repaints only if the bar changes visibly."""
         steps = max(1, self.size.width * 8)
-        shown = round(max(0.0, min(1.0, fraction)) * steps) / steps
-        if shown != self._fraction:
-            self._fraction = shown
+        rounded = round(max(0.0, min(1.0, fraction)) * steps) / steps
+        if rounded != self._fraction:
+            self._fraction = rounded
             self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The bar, once a second: without what Textual would look up for a text."""
-        return plain_rows(self, self.render_line, crop)
+        """The rows of `crop`; painted every second, so without Textual's style lookups."""
+        return render_plain_rows(self, self.render_line, crop)
 
     def render_line(self, y: int) -> Strip:
         """The bar."""

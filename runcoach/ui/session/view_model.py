@@ -1,4 +1,4 @@
-"""What the session screen shows at a moment, as a value: pure, so that every word is tested."""
+"""The content of the session screen at one moment, as a value. Pure, so that it can be tested."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runcoach.core.model.exercise import Kind, Tier
 from runcoach.core.model.plan import Block, BlockKind, Role
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.session.session import Phase, Session
-from runcoach.core.session.timing import END_S, duration_s, length_s, rep_at
+from runcoach.core.session.timing import END_S, rep_number, total_length_s, work_length_s
 from runcoach.ui.big_type.fills import Fill
 from runcoach.ui.session import up_next
 from runcoach.ui.text import formatting
@@ -21,15 +21,15 @@ LAST_SECONDS = 5
 
 
 class SessionView(Struct, frozen=True):
-    """The words and numbers of one moment."""
+    """Every word and number of one moment."""
 
     phase: Phase
     word: str
     """The phase in capitals: `HOLD`, `REST`."""
     side: str
-    """`LEFT`, `RIGHT` or nothing."""
+    """`LEFT`, `RIGHT` or empty."""
     name: str
-    """The exercise under way, or the one that comes."""
+    """The current exercise, or the next one."""
     clock: str
     fill: Fill
     beside: str
@@ -37,11 +37,11 @@ class SessionView(Struct, frozen=True):
     fraction: float
     """How much of this phase has passed, 0 to 1."""
     space: str
-    """What the one big key does now."""
+    """What Space does now."""
     line: str
     """The moment in plain words: `SWITCH. RIGHT side, 35 s. Starts in 8`."""
     then: str
-    """What comes after."""
+    """What comes next."""
     set_line: str
     """`set 5 of 14`."""
     left_line: str
@@ -49,7 +49,7 @@ class SessionView(Struct, frozen=True):
     title: str
     tier: str
     equipment: str
-    """What to fetch, in words; empty when nothing."""
+    """The equipment to fetch; empty if none."""
 
     @property
     def window_title(self) -> str:
@@ -61,29 +61,29 @@ class SessionView(Struct, frozen=True):
 
 
 def tier_of(catalogue: Catalogue, block: Block | None) -> Tier | None:
-    """The catalogue's tier behind a block, while the catalogue still knows it."""
+    """The catalogue's tier of a block; None if it is no longer in the catalogue."""
     return None if block is None else catalogue.tier(block.exercise, block.tier)
 
 
 def remaining_s(session: Session, now: float) -> float:
-    """Seconds until the summary, if nothing is paused from here on."""
+    """Seconds until the summary, if nothing is paused from now on."""
     blocks = session.plan.blocks
-    here = session.block
-    if here is None:
+    block = session.block
+    if block is None:
         return 0.0
-    later = duration_s(blocks[session.cursor + 1 :], session.count_in_s) + END_S
-    phase = session.acting_phase
-    if here.kind is BlockKind.WORK:
-        later += max(0.0, here.seconds - session.worked(now))
+    later = total_length_s(blocks[session.cursor + 1 :], session.count_in_s) + END_S
+    phase = session.underlying_phase
+    if block.kind is BlockKind.WORK:
+        later += max(0.0, block.seconds - session.worked_s(now))
         if phase in (Phase.READY, Phase.COUNT_IN):
-            later += session.left_s(now) or 0.0
+            later += session.remaining_s(now) or 0.0
         return later + (session.count_in_s if phase is Phase.READY else 0.0)
     # The count-in of the work that follows is in `later`.
-    left = session.left_s(now)
-    return later + (here.seconds if left is None else left)
+    left = session.remaining_s(now)
+    return later + (block.seconds if left is None else left)
 
 
-def view(
+def view_session(
     session: Session,
     now: float,
     catalogue: Catalogue,
@@ -92,16 +92,25 @@ def view(
     *,
     speed: float = 1.0,
 ) -> SessionView:
-    """The session at a moment of its own clock, `speed` times as fast; `wall` is its local time."""
+    """What the screen shows.
+
+    Args:
+        session: As it is now.
+        now: The moment on the session's own clock.
+        catalogue: Gives the stand-ins for equipment.
+        wall: Local time, from which the end is computed.
+        weights: The unit of loads.
+        speed: How many times as fast as real time the session's clock runs.
+    """
     work = session.work
     clock, beside, fraction, fill = _clock(session, now, weights)
-    left = remaining_s(session, now)
-    over = wall + timedelta(seconds=left / speed)
+    remaining = remaining_s(session, now)
+    end = wall + timedelta(seconds=remaining / speed)
     tier = tier_of(catalogue, work)
     return SessionView(
         phase=session.phase,
         word=_word(session),
-        side=formatting.side(work.side) if work else "",
+        side=formatting.format_side(work.side) if work else "",
         name=work.name if work else session.plan.title,
         clock=clock,
         fill=fill,
@@ -109,42 +118,43 @@ def view(
         fraction=fraction,
         space=_space(session),
         line=_line(session, now, weights),
-        then=up_next.then(session),
+        then=up_next.describe_next(session),
         set_line=_set_line(session),
-        left_line=f"{formatting.length(left)} left, over at {over:%H:%M}",
+        left_line=f"{formatting.format_length(remaining)} left, over at {end:%H:%M}",
         title=session.plan.title,
         tier=work.tier.value if work and work.role is Role.MAIN else "",
-        equipment=up_next.to_fetch(work, tier),
+        equipment=up_next.describe_equipment(work, tier),
     )
 
 
-def movement(session: Session, now: float) -> tuple[float | None, bool]:
-    """Where the movement of the figure stands, in seconds from its first rep, and whether it runs.
+def figure_position(session: Session, now: float) -> tuple[float | None, bool]:
+    """The figure's position, in seconds from its first rep, and whether it moves.
 
-    In work it is the work's own time, so that a rep of the figure is a rep on the clock. Before,
-    it shows how it goes; the count-in waits in the pose that work begins in. None: stay.
+    In work it is the work's own time, so that a rep of the figure is a rep on the clock. Before
+    work it demonstrates the movement; in the count-in it holds the starting pose. None: the
+    position does not change.
     """
     if session.phase is Phase.WORK:
-        return session.worked(now), True
-    if session.phase is Phase.COUNT_IN or session.acting_phase is Phase.WORK:
-        return session.carried, False
+        return session.worked_s(now), True
+    if session.phase is Phase.COUNT_IN or session.underlying_phase is Phase.WORK:
+        return session.carried_work_s, False
     if session.phase in (Phase.READY, Phase.SWITCH, Phase.REST):
-        return now - session.since, True
+        return now - session.phase_began_at, True
     return None, False
 
 
-def changes_in_s(session: Session, now: float) -> float | None:
-    """Session seconds until the clock reads otherwise; None while nothing runs."""
+def next_change_s(session: Session, now: float) -> float | None:
+    """Session seconds until the clock shows something else; None while nothing runs."""
     if session.phase in (Phase.PAUSED, Phase.FINISHED, Phase.LEFT):
         return None
-    left = session.left_s(now)
+    left = session.remaining_s(now)
     if left is None:
-        return 1.0 - (now - session.since) % 1.0
+        return 1.0 - (now - session.phase_began_at) % 1.0
     part = left % 1.0 or 1.0
     if session.phase is Phase.WORK and session.paced and session.block is not None:
         cycle = session.block.cycle_s
-        # The rep's number changes with the figure's rep, whatever the tempo.
-        part = min(part, cycle - session.worked(now) % cycle) if cycle > 0 else part
+        # The rep number changes with the figure's rep, whatever the tempo.
+        part = min(part, cycle - session.worked_s(now) % cycle) if cycle > 0 else part
     return part
 
 
@@ -154,7 +164,7 @@ def _set_line(session: Session) -> str:
         return "warm-up"
     if work is not None and work.role is Role.COOL_DOWN:
         return "cool-down"
-    number, planned = formatting.set_number(session)
+    number, planned = formatting.find_set_number(session)
     if work is not None and work.group:
         rounds = (b.round for b in session.plan.blocks if b.group == work.group)
         return f"round {work.round} of {max(rounds)}, set {number} of {planned}"
@@ -165,21 +175,21 @@ def _line(session: Session, now: float, weights: WeightUnit) -> str:
     work = session.work
     word = _word(session)
     if work is None:
-        done, planned = formatting.sets_done(session)
-        return f"{word}. {done} of {planned} sets in {formatting.took(session)}."
-    dose = formatting.dose(work, weights)
-    what = f"{work.name}{up_next.sided(work)}, {dose}"
+        done, planned = formatting.count_sets(session)
+        return f"{word}. {done} of {planned} sets in {formatting.format_time_taken(session)}."
+    dose = formatting.format_dose(work, weights)
+    what = f"{work.name}{up_next.side_suffix(work)}, {dose}"
     match session.phase:
-        case Phase.READY if session.until is None:
+        case Phase.READY if session.phase_ends_at is None:
             return f"{word}. {what}. Space: go"
         case Phase.SWITCH:
-            starts = formatting.clock(_shown_left(session, now))
-            side = formatting.side(work.side)
+            starts = formatting.format_countdown(_until_work_s(session, now))
+            side = formatting.format_side(work.side)
             return f"{word}. {side} side, {dose}. Starts in {starts}"
         case Phase.REST:
             return f"{word}. Next: {what}"
         case Phase.PAUSED:
-            back = "   Down: I stopped back there" if formatting.begun(session) else ""
+            back = "   Down: I stopped back there" if formatting.started_blocks(session) else ""
             return f"{word}. Space: go on{back}"
         case _:
             return f"{word}. {what}"
@@ -203,39 +213,44 @@ def _word(session: Session) -> str:
 
 
 def _clock(session: Session, now: float, weights: WeightUnit) -> tuple[str, str, float, Fill]:
-    """The largest thing on the screen, what it counts, how far it is, and its fill."""
+    """The clock, the text beside it, the fraction that has passed, and the fill."""
     work = session.work
-    phase = session.acting_phase
+    phase = session.underlying_phase
     paused = session.phase is Phase.PAUSED
     if work is None or phase is Phase.FINISHED:
         return "", "", 1.0, Fill.SOLID
     if phase is Phase.WORK:
         text, beside, fraction = _work_clock(session, work, now)
         return text, beside, fraction, Fill.STRIPED if paused else Fill.SOLID
-    left = session.left_s(now)
-    dose = formatting.dose(work, weights)
+    left = session.remaining_s(now)
+    dose = formatting.format_dose(work, weights)
     fill = Fill.STRIPED if paused else Fill.OUTLINED
     if phase is Phase.COUNT_IN:
         fill = Fill.STRIPED if paused else Fill.SOLID
-        return formatting.clock(left or 0.0), dose, 0.0, fill
+        return formatting.format_countdown(left or 0.0), dose, 0.0, fill
     if left is None:
         waits = "" if paused else ". Space: go"
         return _target(work), f"{dose}{waits}", 0.0, fill
-    shown = _shown_left(session, now)
+    until_work = _until_work_s(session, now)
     total = session.block.seconds if session.block else 0.0
-    fraction = 1.0 - shown / total if total > 0 else 0.0
-    return formatting.clock(shown), f"next: {dose}", min(1.0, max(0.0, fraction)), fill
+    fraction = 1.0 - until_work / total if total > 0 else 0.0
+    return (
+        formatting.format_countdown(until_work),
+        f"next: {dose}",
+        min(1.0, max(0.0, fraction)),
+        fill,
+    )
 
 
-def _shown_left(session: Session, now: float) -> float:
-    """Seconds until the work begins: the count-in is the end of a gap."""
-    left = session.left_s(now) or 0.0
-    gap = session.acting_phase in (Phase.REST, Phase.SWITCH)
-    return left + (session.counted_in_s if gap else 0.0)
+def _until_work_s(session: Session, now: float) -> float:
+    """Seconds until the work begins: a rest or switch ends with the count-in."""
+    left = session.remaining_s(now) or 0.0
+    gap = session.underlying_phase in (Phase.REST, Phase.SWITCH)
+    return left + (session.gap_count_in_s if gap else 0.0)
 
 
 def _target(work: Block) -> str:
-    return formatting.clock(work.seconds) if _timed(work) else str(work.target)
+    return formatting.format_countdown(work.seconds) if _timed(work) else str(work.target)
 
 
 def _timed(work: Block) -> bool:
@@ -243,21 +258,29 @@ def _timed(work: Block) -> bool:
 
 
 def _work_clock(session: Session, work: Block, now: float) -> tuple[str, str, float]:
-    worked = session.worked(now)
+    worked = session.worked_s(now)
     if work.measure is Kind.REPS:
-        paced = session.until is not None or (
-            session.interruption is not None and session.interruption.left is not None
+        paced = session.phase_ends_at is not None or (
+            session.interruption is not None and session.interruption.remaining_s is not None
         )
         if not paced:
             return str(work.target), "reps at your pace. Space: done", 0.0
-        rep = rep_at(work, worked)
-        return str(rep), f"of {work.target} reps", min(1.0, worked / length_s(work))
+        rep = rep_number(work, worked)
+        return str(rep), f"of {work.target} reps", min(1.0, worked / work_length_s(work))
     if work.open:
-        return formatting.stopwatch(worked), f"target {work.target} s", worked / length_s(work)
-    beside = f"of {formatting.clock(work.seconds)}{' s' if work.seconds < 60 else ''}"
+        return (
+            formatting.format_elapsed(worked),
+            f"target {work.target} s",
+            worked / work_length_s(work),
+        )
+    beside = f"of {formatting.format_countdown(work.seconds)}{' s' if work.seconds < 60 else ''}"
     if work.unit is Unit.REPS:
         beside += f", aim for {work.target} reps"
-    return formatting.clock(work.seconds - worked), beside, min(1.0, worked / work.seconds)
+    return (
+        formatting.format_countdown(work.seconds - worked),
+        beside,
+        min(1.0, worked / work.seconds),
+    )
 
 
 def _space(session: Session) -> str:
@@ -268,7 +291,7 @@ def _space(session: Session) -> str:
             return "pause"
         case Phase.WORK:
             block = session.block
-            ends = session.until is None or (block is not None and block.open)
+            ends = session.phase_ends_at is None or (block is not None and block.open)
             return "set done" if ends else "pause"
         case Phase.PAUSED:
             return "go on"

@@ -1,4 +1,4 @@
-"""Wording: numbers, times and names as they stand on the screens."""
+"""Numbers, times, doses and plans as text for the screens. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
-from runcoach.core.coach.dose_text import load_words
+from runcoach.core.coach.dose_text import format_load
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Kind
 from runcoach.core.model.plan import Block, BlockKind, Plan, Role, Side
@@ -26,82 +26,82 @@ ADVICE = (
 )
 
 
-def clock(seconds: float) -> str:
-    """Seconds that are left, as a clock reads: `23` under a minute, then `1:05`."""
+def format_countdown(seconds: float) -> str:
+    """Remaining seconds, rounded up: `23` under a minute, then `1:05`."""
     whole = max(0, ceil(seconds - 1e-6))
     return str(whole) if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
 
 
-def stopwatch(seconds: float) -> str:
-    """Seconds that have passed, as a clock reads."""
+def format_elapsed(seconds: float) -> str:
+    """Elapsed seconds, rounded down: `23` under a minute, then `1:05`."""
     whole = max(0, int(seconds + 1e-6))
     return str(whole) if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
 
 
-def length(seconds: float) -> str:
-    """A length of time: `45 s`, `12 min`, `1 h 5 min`."""
+def format_length(seconds: float) -> str:
+    """A rounded length of time: `45 s`, `12 min`, `1 h 5 min`."""
     if seconds < 60:
         return f"{round(seconds)} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
-def duration(seconds: float) -> str:
-    """Exactly how long it took: `15:20`."""
+def format_duration(seconds: float) -> str:
+    """An exact length of time in minutes and seconds: `15:20`."""
     whole = max(0, round(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def amount(value: int, unit: Unit) -> str:
+def format_amount(value: int, unit: Unit) -> str:
     """A target or a result: `10 reps`, `35 s`."""
     if unit is Unit.SECONDS:
         return f"{value} s"
     return "1 rep" if value == 1 else f"{value} reps"
 
 
-def side(of: Side) -> str:
-    """The side in capitals, as it must be read from the mat; empty for both at once."""
+def format_side(of: Side) -> str:
+    """The side in capitals, to be read from the mat; empty for both sides at once."""
     return {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT"}.get(of, "")
 
 
-def dose(block: Block, weights: WeightUnit = WeightUnit.KG) -> str:
-    """What one set asks: `35 s`, `10 reps`, `30 s`, with its load."""
-    text = amount(block.target, block.unit)
+def format_dose(block: Block, weights: WeightUnit = WeightUnit.KG) -> str:
+    """The dose of one set: `35 s`, `10 reps, 8 kg`."""
+    text = format_amount(block.target, block.unit)
     if block.unit is Unit.REPS and block.measure is Kind.INTERVAL:
         text = f"{round(block.seconds)} s"
     return (
-        f"{text}, {load_words(block.load_kg, block.equipment, weights)}" if block.load_kg else text
+        f"{text}, {format_load(block.load_kg, block.equipment, weights)}" if block.load_kg else text
     )
 
 
-def sets_of(blocks: Sequence[Block], weights: WeightUnit = WeightUnit.KG) -> str:
+def format_sets(blocks: Sequence[Block], weights: WeightUnit = WeightUnit.KG) -> str:
     """Sets of one exercise: `2 × 30 s`, `2 × 10 a side`."""
     first = blocks[0]
     count = len({b.set for b in blocks})
     each = " a side" if first.side in (Side.LEFT, Side.RIGHT) else ""
     seconds = first.measure is not Kind.REPS
     value = f"{round(first.seconds)} s" if seconds else f"{first.target}"
-    load = f", {load_words(first.load_kg, first.equipment, weights)}" if first.load_kg else ""
+    load = f", {format_load(first.load_kg, first.equipment, weights)}" if first.load_kg else ""
     return f"{count} × {value}{each}{load}"
 
 
-def result(record: SetRecord) -> str:
-    """What was done in a set: `10 reps`, `28 of 35 s`, `skipped`."""
+def format_result(record: SetRecord) -> str:
+    """The result of a set: `10 reps`, `28 of 35 s`, `skipped`."""
     if record.skipped:
         return "skipped"
     if record.actual == record.target:
-        return amount(record.actual, record.unit)
+        return format_amount(record.actual, record.unit)
     unit = "s" if record.unit is Unit.SECONDS else "reps"
     return f"{record.actual} of {record.target} {unit}"
 
 
-def plural(count: int, one: str, many: str = "") -> str:
+def format_count(count: int, one: str, many: str = "") -> str:
     """`1 set`, `3 sets`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def age(then: datetime, now: datetime) -> str:
-    """How long ago: `22 min ago`, `3 h ago`, `2 days ago`."""
+def format_age(then: datetime, now: datetime) -> str:
+    """The time since a moment: `just now`, `22 min ago`, `3 h ago`, `2 days ago`."""
     passed = max(timedelta(0), now - then)
     minutes = int(passed.total_seconds() // 60)
     if minutes < 1:
@@ -110,72 +110,72 @@ def age(then: datetime, now: datetime) -> str:
         return f"{minutes} min ago"
     if minutes < 24 * 60:
         return f"{minutes // 60} h ago"
-    return f"{plural(minutes // (24 * 60), 'day')} ago"
+    return f"{format_count(minutes // (24 * 60), 'day')} ago"
 
 
-def sets_done(session: Session) -> tuple[int, int]:
-    """Sets of the main part that were really done, and those planned."""
+def count_sets(session: Session) -> tuple[int, int]:
+    """How many sets of the main part were done, and how many are planned."""
     done = sum(1 for s in session.main_sets if not s.skipped)
     return done, max(len(session.planned), done)
 
 
-def set_number(session: Session) -> tuple[int, int]:
-    """Which set of the main part is under way or comes next, from 1, and how many there are.
+def find_set_number(session: Session) -> tuple[int, int]:
+    """The number of the current or next set of the main part, from 1, and how many there are.
 
-    One that is left out still has its number; one that is done again keeps it.
+    A skipped set keeps its number, and so does a repeated one.
     """
     closed = len(session.main_sets)
     planned = max(len(session.planned), closed)
     work = session.work
     if work is None:
         return closed, planned
-    again = f"{session.id}:{work.supersedes}" if work.supersedes else ""
-    here = any(s.id == again for s in session.main_sets)
-    return max(1, min(closed if here else closed + 1, planned)), planned
+    repeated = f"{session.id}:{work.supersedes}" if work.supersedes else ""
+    counted = any(s.id == repeated for s in session.main_sets)
+    return max(1, min(closed if counted else closed + 1, planned)), planned
 
 
-def begun(session: Session) -> list[Block]:
-    """The main part's work that was begun, in order: where the person can really have stopped."""
+def started_blocks(session: Session) -> list[Block]:
+    """The work of the main part that was started: where the person can really have stopped."""
     reached = session.cursor + (1 if session.in_work else 0)
     return [
         b for b in session.plan.blocks[:reached] if b.kind is BlockKind.WORK and b.role is Role.MAIN
     ]
 
 
-def revisions_told(session: Session) -> list[str]:
-    """What was changed on the way; a tier that was taken back is no change."""
+def describe_revisions(session: Session) -> list[str]:
+    """The changes of the plan, a line each, without tiers that were changed and changed back."""
     planned = {p.variant for p in session.planned}
     as_planned = {b.name for b in session.plan.work if b.variant in planned}
-    told: dict[str, str] = {}
+    lines: dict[str, str] = {}
     for why in session.revisions:
-        about, _, how = why.partition(": ")
-        way, _, name = how.partition(", ")
-        if way not in ("harder", "easier"):
-            told[why] = why
+        about, _, change = why.partition(": ")
+        direction, _, name = change.partition(", ")
+        if direction not in ("harder", "easier"):
+            lines[why] = why
             continue
-        told.pop(about, None)
+        lines.pop(about, None)
         if name not in as_planned:
-            told[about] = why
-    return list(told.values())
+            lines[about] = why
+    return list(lines.values())
 
 
-def took(session: Session) -> str:
-    """How long a session that is over took, its pauses left out."""
+def format_time_taken(session: Session) -> str:
+    """The duration of a finished session, without its pauses."""
     paused = sum(p.seconds for p in session.pauses)
-    return duration(max(0.0, session.ended - paused))
+    return format_duration(max(0.0, session.ended_at - paused))
 
 
-def plan_lines(plan: Plan, weights: WeightUnit = WeightUnit.KG) -> list[str]:
-    """The plan as one line an exercise: name, sets, dose; warm-up and cool-down as one each."""
-    told = plan_rows(plan, weights)
-    wide = max((len(dose) for dose, _, _ in told), default=0)
-    return [f"{dose:<{wide}}  {name}" for dose, name, _ in told]
+def format_plan(plan: Plan, weights: WeightUnit = WeightUnit.KG) -> list[str]:
+    """The plan with one line an exercise: dose and name; warm-up and cool-down as one each."""
+    rows = plan_rows(plan, weights)
+    wide = max((len(dose) for dose, _, _ in rows), default=0)
+    return [f"{dose:<{wide}}  {name}" for dose, name, _ in rows]
 
 
 def plan_rows(plan: Plan, weights: WeightUnit = WeightUnit.KG) -> list[tuple[str, str, str]]:
     """The plan as dose, name and exercise id, a row an exercise; no id for warm-up, cool-down.
 
-    Exercises whose sets take turns stand under a row that says so.
+    Exercises whose sets alternate follow a heading row.
     """
     groups: dict[tuple[Role, str], list[Block]] = {}
     for block in plan.blocks:
@@ -183,22 +183,22 @@ def plan_rows(plan: Plan, weights: WeightUnit = WeightUnit.KG) -> list[tuple[str
             key = block.exercise if block.role is Role.MAIN else ""
             groups.setdefault((block.role, key), []).append(block)
     rows: list[tuple[str, str, str]] = []
-    turns = ""
+    group = ""
     for (role, exercise), blocks in groups.items():
         if role is not Role.MAIN:
-            named = "Warm-up" if role is Role.WARM_UP else "Cool-down"
-            rows.append((part_length(role, plan), named, ""))
+            title = "Warm-up" if role is Role.WARM_UP else "Cool-down"
+            rows.append((format_part_length(role, plan), title, ""))
             continue
         first = blocks[0]
-        if first.group and first.group != turns:
+        if first.group and first.group != group:
             rounds = max(b.round or 1 for b in plan.work if b.group == first.group)
-            rows.append(("", f"By turns, {plural(rounds, 'round')}:", ""))
-        turns = first.group
-        name = f"· {first.name}" if turns else first.name
-        rows.append((sets_of(blocks, weights), name, exercise))
+            rows.append(("", f"Alternating, {format_count(rounds, 'round')}:", ""))
+        group = first.group
+        name = f"· {first.name}" if group else first.name
+        rows.append((format_sets(blocks, weights), name, exercise))
     return rows
 
 
-def part_length(role: Role, plan: Plan) -> str:
-    """How long a warm-up or a cool-down is."""
-    return length(sum(b.seconds for b in plan.blocks if b.role is role))
+def format_part_length(role: Role, plan: Plan) -> str:
+    """The length of the warm-up or the cool-down."""
+    return format_length(sum(b.seconds for b in plan.blocks if b.role is role))

@@ -1,4 +1,4 @@
-"""The command palette's list, for page keys that come before it is laid out."""
+"""A command palette that survives page keys pressed before its list is laid out."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from textual.command import CommandPalette
 
 
 class PatientCommandPalette(CommandPalette):
-    """Textual's, but a key for a list that is not laid out yet does nothing."""
+    """Textual's own, but a key for a list that is not laid out yet does nothing."""
 
     def _action_command_list(self, action: str) -> None:
         try:
             super()._action_command_list(action)
         except KeyError:
-            # The list looks up the line of a row that it has not measured yet.
+            # Textual looks up the line of a row that it has not measured yet.
             return

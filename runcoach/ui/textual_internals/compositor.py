@@ -1,6 +1,6 @@
-"""A compositor that asks only those widgets for their rows which an update really shows.
+"""A compositor whose partial updates render only the widgets that show in the repainted regions.
 
-It can hand all of them on inverted, which styles nothing anew.
+It can also invert all that it paints, without restyling any widget.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ Render = tuple[Region, Region, list[Strip]]
 
 
 class FrugalCompositor(Compositor):
-    """Textual's own, but for the partial update of a screen that changes many times a second.
+    """Textual's own, with cheaper partial updates for a screen that changes many times a second.
 
-    Textual asks every widget whose container the update touches, and all that stands behind it.
-    Here a widget is asked only where it shows in a region that is to be painted, and nothing
-    behind one that fills that region: a moving figure costs its own rows and no others.
+    Textual renders every widget whose container the update touches, and everything behind it.
+    Here a widget is rendered only where it shows in a region that is to be repainted, and nothing
+    behind a widget that covers the region: a moving figure costs its own rows and no others.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.inverted: Style | None = None
-        """While set, ink and ground change places; it has the ink of cells that name none."""
+        """While set, colours are inverted; it gives the colours of cells that have none."""
         self._wanted: frozenset[Region] | None = None
 
     def render_partial_update(self) -> ChopsUpdate | None:
-        """The regions that are to be painted, and no more."""
+        """Render the dirty regions, and no more."""
         self._wanted = frozenset(self._dirty_regions)
         try:
             return super().render_partial_update()
@@ -50,37 +50,37 @@ class FrugalCompositor(Compositor):
         return ((at, clip, list(map(invert, strips))) for at, clip, strips in renders)
 
     def _showing(self, wanted: frozenset[Region], crop: Region | None) -> Iterable[Render]:
-        bare, around = set(wanted), crop or Region.from_union(list(wanted))
+        uncovered, around = set(wanted), crop or Region.from_union(list(wanted))
         for widget, (region, clip) in self.visible_widgets.items():
-            # Most widgets are nowhere near: one look instead of one for each region.
+            # Most widgets are nowhere near: one comparison instead of one for each region.
             if not around.overlaps(region):
                 continue
-            shown = region.intersection(clip)
-            here = [each for each in bare if shown.overlaps(each)]
-            if not here:
+            visible = region.intersection(clip)
+            touched = [each for each in uncovered if visible.overlaps(each)]
+            if not touched:
                 continue
-            top = max(shown.y, min(each.y for each in here))
-            bottom = min(shown.bottom, max(each.bottom for each in here))
-            rows = Region(shown.x, top, shown.width, bottom - top)
+            top = max(visible.y, min(each.y for each in touched))
+            bottom = min(visible.bottom, max(each.bottom for each in touched))
+            rows = Region(visible.x, top, visible.width, bottom - top)
             yield rows, rows, widget.render_lines(rows.translate(-region.offset))
-            bare = {each for each in bare if not shown.contains_region(each)}
-            if not bare:
+            uncovered = {each for each in uncovered if not visible.contains_region(each)}
+            if not uncovered:
                 return
 
 
 def use_frugal_compositor(screen: Screen[Any]) -> FrugalCompositor:
-    """Give a screen that is not shown yet a compositor of this kind, and return it."""
+    """Give a screen a `FrugalCompositor` before it is first shown, and return that."""
     screen._compositor = compositor = FrugalCompositor()
     return compositor
 
 
 def _inverted(strip: Strip, blank: Style, known: dict[Style | None, Style]) -> Strip:
-    """The strip with ink and ground changed over; `known` remembers styles."""
+    """The strip with foreground and background swapped; `known` caches styles."""
     segments = []
     for text, style, control in strip:
         if style not in known:
             drawn = style or Style()
-            if drawn.color or drawn.bgcolor:  # Neither: a terminal without colours.
+            if drawn.color or drawn.bgcolor:  # A terminal without colours has neither.
                 drawn = blank + drawn
             known[style] = drawn + Style(reverse=not drawn.reverse)
         segments.append(Segment(text, known[style], control))

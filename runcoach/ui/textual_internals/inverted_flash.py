@@ -1,4 +1,4 @@
-"""Flash: a screen inverted for a moment, where an alert can't be heard."""
+"""A screen that is inverted for a moment, where an alert can't be heard."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from textual.screen import Screen
 
 from runcoach.core.model.settings import Settings
 from runcoach.core.ports import Alarm, Clock
-from runcoach.core.session.alerts import SEEN, Alert
+from runcoach.core.session.alerts import FLASHED_KINDS, Alert
 from runcoach.ui.textual_internals.compositor import FrugalCompositor
 
 INVERTED_S = 0.35
 """Long enough to be seen from the mat."""
 APART_S = 0.5
-"""From one flash to the next: under three in a second, for people whom flicker harms."""
+"""From one flash to the next, so that there are under three a second, the limit against seizures
+(WCAG 2.3.1)."""
 
 
 class Flash:
-    """Inverts what a screen's compositor hands on, for a moment."""
+    """Inverts what a screen's compositor paints, for a moment."""
 
     def __init__(self, screen: Screen[Any], compositor: FrugalCompositor, clock: Clock) -> None:
         self._screen = screen
@@ -31,7 +32,7 @@ class Flash:
         self._began: float | None = None
 
     def flash(self) -> None:
-        """Invert, unless it has just been done."""
+        """Invert, unless the last flash began less than `APART_S` ago."""
         now = self._clock.monotonic()
         if self._began is not None and now - self._began < APART_S:
             return
@@ -41,18 +42,18 @@ class Flash:
         self._paint(Style.from_color(ink, ground))
         self._upright = self._clock.call_later(INVERTED_S, self._turn_back)
 
-    def soon(self) -> None:
-        """The same, from any thread."""
+    def flash_soon(self) -> None:
+        """Flash, called from any thread."""
         self._screen.call_later(self.flash)
 
-    def show(self, alerts: Sequence[Alert], settings: Settings) -> None:
-        """Make seen as well what the person can't hear or doesn't want to."""
+    def flash_for(self, alerts: Sequence[Alert], settings: Settings) -> None:
+        """Flash for alerts that are not heard: sound is off, or the mat is out of earshot."""
         unheard = settings.heard is False or not settings.sound
-        if unheard and any(alert.kind in SEEN for alert in alerts):
+        if unheard and any(alert.kind in FLASHED_KINDS for alert in alerts):
             self.flash()
 
     def close(self) -> None:
-        """Let the alarm go."""
+        """Cancel the alarm."""
         if self._upright is not None:
             self._upright.cancel()
 

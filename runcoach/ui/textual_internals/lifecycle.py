@@ -1,4 +1,4 @@
-"""How the app starts, fails and is called from outside, where Textual has no public way."""
+"""An app base class: start, failure and calls from outside, where Textual has no public way."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class LifecycleApp(App[int]):
     """An app whose defects end it with one line from the command line, never with a traceback."""
 
     @property
-    def fault(self) -> Exception | None:
+    def defect(self) -> Exception | None:
         """The defect that ended the app."""
         return self._exception
 
@@ -31,7 +31,7 @@ class LifecycleApp(App[int]):
         self._return_code = 1
         self._close_messages_no_wait()
 
-    def answer(self, call: Callable[[], object]) -> None:
+    def call_in_app_context(self, call: Callable[[], object]) -> None:
         """Call it on the loop, with this app as Textual's active app.
 
         Callbacks from threads run without that context variable; without it no screen can be
@@ -41,18 +41,18 @@ class LifecycleApp(App[int]):
             call()
 
     def write_to_terminal(self, text: str) -> None:
-        """Write control sequences past the screen; nothing where no terminal is attached."""
+        """Write control sequences directly; a no-op where no terminal is attached."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(text)
 
     def has_child(self, id: str) -> bool:
-        """Whether a node with that id is a child of the app, also one on its way out."""
+        """Whether a node with that id is a child of the app, including one being removed."""
         return self._nodes._get_by_id(id) is not None
 
     async def _on_compose(self) -> None:
         try:
             await super()._on_compose()
         except MountError:
-            # Keys typed while it starts may lead on before the first screen is there. The app
-            # itself has nothing to mount.
+            # Keys typed during the start may open another screen before the first one is there.
+            # The app itself has nothing to mount.
             return

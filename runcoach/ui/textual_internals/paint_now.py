@@ -1,4 +1,4 @@
-"""Painting at once what a key, a second or a figure has changed."""
+"""Painting changed widgets in the same turn of the event loop."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from textual.widget import Widget
 
 
 def paint_now(screen: Screen[Any], widgets: Collection[Widget]) -> None:
-    """Paint what these widgets were asked to refresh, in this very turn of the event loop.
+    """Paint the pending refreshes of these widgets in this turn of the event loop.
 
-    By Textual's own way each refresh takes four turns and then waits for the screen's next tick,
-    up to 8 ms. Whatever has to be laid out anew still goes that way, whole.
+    With Textual alone each refresh takes four turns and then waits for the screen's next tick, up
+    to 8 ms. If any of them needs a new layout, all are left to Textual.
     """
     due = [widget for widget in widgets if widget._repaint_required]
     if not due or screen._layout_required or any(w._layout_required for w in widgets):

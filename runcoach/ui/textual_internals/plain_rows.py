@@ -1,4 +1,4 @@
-"""Plain rows: what a widget draws that has no text of its own to be styled."""
+"""Rows of a widget that are already styled, passed on without Textual's own styling."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 
-def plain_rows(widget: Widget, row: Callable[[int], Strip], crop: Region) -> list[Strip]:
-    """The rows that are asked for, handed over as they are.
+def render_plain_rows(widget: Widget, row: Callable[[int], Strip], crop: Region) -> list[Strip]:
+    """The rows of `crop`, for a widget's `render_lines`; `row` renders one of them.
 
-    Textual would look at every style of the widget for each row of each picture; here a strip that
-    was shown before comes with all that is known of it. With a border or padding it has to look.
+    Textual would look up every style of the widget for each row of each frame; here a strip that
+    the widget has cached keeps its own caches. A widget with a border or padding is left to
+    Textual.
     """
     if widget.outer_size != widget.content_size:
         return Widget.render_lines(widget, crop)

@@ -1,4 +1,4 @@
-"""The terminal's title: phase and time left, for a window that is out of sight."""
+"""The terminal's title, which shows phase and time left while the window is out of sight."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from runcoach.core.ports import Alarm, Clock
 APART_S = 0.95
 """Seconds of a session end a few milliseconds early or late; no title lasts less than this."""
 WITHOUT = ("linux", "dumb", "vt", "cons", "wsvt")
-"""How the names of terminals begin that have no title, or would show its bytes."""
+"""How the names of terminals begin that have no title, or would print its bytes."""
 KEEP = "\x1b[22;2t"
-"""Puts the title there was on the terminal's stack (XTWINOPS)."""
+"""Pushes the previous title onto the terminal's stack (XTWINOPS)."""
 RESTORE = "\x1b]2;\x1b\\\x1b[23;2t"
-"""Empties the title, which is the default on terminals without a stack, and takes it back."""
+"""Empties the title, the default on terminals without a stack, then pops the previous one."""
 
 
-def has_title(term: str) -> bool:
+def supports_title(term: str) -> bool:
     """Whether a terminal of that TERM has a title."""
     return bool(term) and not term.startswith(WITHOUT)
 
 
 class TerminalTitle:
-    """Writes the title (OSC 2), at most once a second, and puts back what was there."""
+    """Writes the title (OSC 2), at most once a second, and restores the previous one."""
 
     def __init__(self, write: Callable[[str], None], clock: Clock, term: str) -> None:
         self._write = write
         self._clock = clock
-        self._there = has_title(term)
+        self._there = supports_title(term)
         self._shown = ""
         self._wanted = ""
         self._written_at: float | None = None
         self._later: Alarm | None = None
 
     def show(self, text: str) -> None:
-        """Show this, now or when a second has passed since the last."""
+        """Show a title, now or once a second has passed since the last one."""
         self._wanted = "".join(c for c in text if c.isprintable())
         if not self._there or self._later is not None or self._wanted == self._shown:
             return
@@ -45,7 +45,7 @@ class TerminalTitle:
             self._put()
 
     def restore(self) -> None:
-        """Put back the title there was before."""
+        """Restore the previous title; nothing is shown any more."""
         if self._later is not None:
             self._later.cancel()
         if self._written_at is not None:

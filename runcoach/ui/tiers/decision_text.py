@@ -1,4 +1,4 @@
-"""What the coach decided, of a session for its record and of an exercise for its ladder. Pure."""
+"""The coach's decisions as text: those of a session, and the last one of an exercise. Pure."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from runcoach.core.coach.decisions import Decision, Direction, Reply
-from runcoach.core.coach.evidence import moment
 from runcoach.core.coach.notebook import Notebook
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.standing import Change, Standing
+from runcoach.core.model.dates import parse_moment
+from runcoach.core.model.standing import Standing, StandingChange
 
 Piece = tuple[str, str]
 
@@ -26,7 +26,10 @@ ARROWS = {Direction.UP: "↑", Direction.DOWN: "↓"}
 def decision_lines(
     decisions: Iterable[Decision], session: str, catalogue: Catalogue
 ) -> list[list[Piece]]:
-    """Each step up or down with its reason and its answer, then what was held; empty for none."""
+    """Format a session's decisions: each step with its reason and answer, then what was held.
+
+    Empty without decisions.
+    """
     lines: list[list[Piece]] = []
     held = []
     for decision in decisions:
@@ -50,17 +53,17 @@ def decision_lines(
     return [[("The coach", "head")], *lines] if lines else []
 
 
-def moved(notebook: Notebook, exercise: str) -> list[Change]:
-    """What moved an exercise and was not taken back, the newest first."""
-    found = [c for c in notebook.all_changes if exercise in c.after and not c.undone]
-    return sorted(found, key=lambda c: moment(c.at), reverse=True)
+def find_changes(notebook: Notebook, exercise: str) -> list[StandingChange]:
+    """Return the changes of an exercise that were not undone, newest first."""
+    changes = [c for c in notebook.all_changes if exercise in c.after and not c.undone]
+    return sorted(changes, key=lambda c: parse_moment(c.at), reverse=True)
 
 
-def said_last(notebook: Notebook, exercise: str, standing: Standing) -> Decision | None:
-    """The last decision about an exercise, while it still stands where that was said."""
+def find_last_decision(notebook: Notebook, exercise: str, standing: Standing) -> Decision | None:
+    """Return the last decision about an exercise if its standing has not changed since."""
     decided = [d for d in notebook.decisions if d.proposal.exercise == exercise]
     if not decided:
         return None
-    said = decided[-1].proposal
-    stands = replace(standing, locked=said.before.locked)
-    return decided[-1] if stands in (said.before, said.after) else None
+    proposal = decided[-1].proposal
+    same_lock = replace(standing, locked=proposal.before.locked)
+    return decided[-1] if same_lock in (proposal.before, proposal.after) else None

@@ -1,4 +1,4 @@
-"""The ladder of one exercise in words: its tiers and steps, its last times, its proposal."""
+"""One exercise's ladder as text: its tiers and steps, its last times, its proposal."""
 
 from __future__ import annotations
 
@@ -9,41 +9,41 @@ from rich.style import Style
 from rich.text import Text
 
 from runcoach.core.coach.decisions import Direction, Proposal
-from runcoach.core.coach.dose_text import at_words, load_words
+from runcoach.core.coach.dose_text import format_dose, format_load
 from runcoach.core.coach.evidence import ExerciseRecord
-from runcoach.core.model.dates import short_day
+from runcoach.core.model.dates import format_date
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Exercise, Sides, Tier, TierName
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.standing import Standing, value_at
 
-TREND = 10
-USUAL = 40
-"""Columns where nobody has measured yet."""
-UNIT_ROOM = 5
+LAST_TIMES = 10
+DEFAULT_COLUMNS = 40
+"""Columns before the first layout."""
+UNIT_COLUMNS = 5
 BARS = "▁▂▃▄▅▆▇█"
-WAYS = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.HOLD: "="}
+DIRECTION_MARKS = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.HOLD: "="}
 
 
-def ladder(
+def render_ladder(
     exercise: Exercise,
     standing: Standing,
     here: Style,
     quiet: Style,
     weights: WeightUnit = WeightUnit.KG,
 ) -> Text:
-    """Each tier, the hardest at the top, with its steps; where the person stands is marked."""
+    """Render each tier, the hardest first, with its steps; the present standing is marked."""
     text = Text(no_wrap=True, overflow="ellipsis")
     for tier in reversed(exercise.tiers):
-        stands = tier.tier is standing.tier
-        text.append("▸ " if stands else "  ", here if stands else quiet)
-        text.append(f"{tier.tier:<11}", here if stands else quiet)
-        text.append(f"{tier.name}\n", "bold" if stands else quiet)
+        present = tier.tier is standing.tier
+        text.append("▸ " if present else "  ", here if present else quiet)
+        text.append(f"{tier.tier:<11}", here if present else quiet)
+        text.append(f"{tier.name}\n", "bold" if present else quiet)
         text.append(" " * 13)
-        at = standing if stands else None
+        at = standing if present else None
         _steps(text, tier, at, here, quiet)
         if at is not None and at.load_kg and tier.loaded:
-            text.append(f", {load_words(at.load_kg, tier.equipment, weights)}", here)
+            text.append(f", {format_load(at.load_kg, tier.equipment, weights)}", here)
         if at is not None and at.slow:
             text.append(", lowered slowly", here)
         text.append("\n")
@@ -64,29 +64,31 @@ def _steps(text: Text, tier: Tier, standing: Standing | None, here: Style, quiet
     text.append(f" {unit}{side}", quiet)
 
 
-def trend(records: Sequence[ExerciseRecord], quiet: Style, room: int = USUAL) -> Text:
-    """The last ten times, oldest first, as many as the columns have room for.
+def render_last_times(
+    records: Sequence[ExerciseRecord], quiet: Style, room: int = DEFAULT_COLUMNS
+) -> Text:
+    """Render the last ten times, oldest first, as many as the columns have room for.
 
-    Bars and figures say what the lower side did.
+    Bars and numbers are of the weaker side.
     """
     text = Text()
-    last = [r for r in records if any(not s.skipped for s in r.sets)][:TREND]
+    last = [r for r in records if any(not s.skipped for s in r.sets)][:LAST_TIMES]
     if not last:
         return Text("Not done yet.", quiet)
     done = [min(s.actual for s in r.sets if not s.skipped) for r in reversed(last)]
     wide = max(len(str(value)) for value in done)
-    fit = max(1, (room - UNIT_ROOM) // (wide + 1))
-    shown, done = list(reversed(last))[-fit:], done[-fit:]
+    count = max(1, (room - UNIT_COLUMNS) // (wide + 1))
+    displayed, done = list(reversed(last))[-count:], done[-count:]
     most = max(*done, 1)
-    text.append(f"The last {len(done)} time{'s' if len(done) > 1 else ''}\n", quiet)
+    text.append(f"The last {len(done)} times\n" if len(done) > 1 else "The last time\n", quiet)
     for value in done:
         text.append(f"{BARS[round(value / most * 7)] * wide} ")
     text.append("\n")
     for value in done:
         text.append(f"{value:>{wide}} ")
-    unit = "s" if shown[-1].sets[0].unit is Unit.SECONDS else "reps"
+    unit = "s" if displayed[-1].sets[0].unit is Unit.SECONDS else "reps"
     text.append(f"{unit}\n", quiet)
-    for record in shown:
+    for record in displayed:
         text.append(f"{_letter(record.tier):>{wide}} ", quiet)
     text.append("tier", quiet)
     return text
@@ -96,23 +98,25 @@ def _letter(tier: TierName) -> str:
     return tier.value[0].upper()
 
 
-def proposal_text(proposal: Proposal, accent: Style, quiet: Style) -> Text:
-    """`▲ Up to 35 s: met twice, form kept.`, then what it rests on."""
+def render_proposal(proposal: Proposal, accent: Style, quiet: Style) -> Text:
+    """Render a proposal, `▲ Up to 35 s: met twice, form kept.`, and its evidence."""
     text = Text()
-    text.append(f"{WAYS[proposal.change]} {proposal.sentence}\n", accent)
-    text.append(evidence_words(proposal), quiet)
+    text.append(f"{DIRECTION_MARKS[proposal.change]} {proposal.sentence}\n", accent)
+    text.append(describe_evidence(proposal), quiet)
     return text
 
 
-def evidence_words(proposal: Proposal) -> str:
-    """Where a rule is from, and the days it rests on."""
-    found = dict.fromkeys(seen.day for seen in proposal.evidence)
-    days = [short_day(date.fromisoformat(day)) for day in found]
+def describe_evidence(proposal: Proposal) -> str:
+    """Format the sets and days that a proposal cites, and the source of its rule."""
+    unique = dict.fromkeys(cited.day for cited in proposal.evidence)
+    days = [format_date(date.fromisoformat(day)) for day in unique]
     sets = len(proposal.evidence)
-    seen = f"Seen in {sets} set{'' if sets == 1 else 's'}, {', '.join(days)}. " if sets else ""
-    return f"{seen}Source: {proposal.source}."
+    cited = f"Seen in {sets} set{'' if sets == 1 else 's'}, {', '.join(days)}. " if sets else ""
+    return f"{cited}Source: {proposal.source}."
 
 
-def standing_words(exercise: Exercise, standing: Standing, unit: WeightUnit = WeightUnit.KG) -> str:
-    """`standard, 35 s`."""
-    return f"{standing.tier}, {at_words(exercise, standing, unit)}"
+def format_standing(
+    exercise: Exercise, standing: Standing, unit: WeightUnit = WeightUnit.KG
+) -> str:
+    """Format a standing: `standard, 35 s`."""
+    return f"{standing.tier}, {format_dose(exercise, standing, unit)}"

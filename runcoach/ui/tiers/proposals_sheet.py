@@ -1,4 +1,4 @@
-"""Proposals: what the coach suggests, answered at once, one by one, or changed."""
+"""The sheet of proposals, answered all at once, one by one, or with another standing."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from runcoach.core.coach.after_session import coaching_of
+from runcoach.core.coach.after_session import make_coaching_context
 from runcoach.core.coach.decisions import Proposal, Reply
-from runcoach.core.coach.dose_text import at_words
-from runcoach.core.coach.evidence import counting
-from runcoach.core.coach.forecast import outlook
+from runcoach.core.coach.dose_text import format_dose
+from runcoach.core.coach.forecast import forecast_sessions
 from runcoach.core.coach.ladder import step_down, step_up
+from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.standing import Standing
-from runcoach.ui.app_shell import Home
-from runcoach.ui.forms.choices import Choice, Choices
+from runcoach.ui.app_shell import AppShell
+from runcoach.ui.forms.choices import ChoiceList, ChoiceRow
 from runcoach.ui.services import Services
 from runcoach.ui.tiers import ladder_text
 
@@ -27,11 +27,11 @@ ANSWERS = (Reply.OPEN, Reply.YES, Reply.NO)
 WORDS = ("open", "yes", "not yet")
 
 
-class ProposalsScreen(ModalScreen[None]):
-    """A row for each. Nothing changes without a yes; what stays open is asked again."""
+class ProposalsSheet(ModalScreen[None]):
+    """A row for each proposal. Nothing changes without a yes; open ones are asked again."""
 
     CSS_PATH = ["../forms/sheet.tcss", "tiers.tcss"]  # noqa: RUF012
-    app: Home
+    app: AppShell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "yes_to_all", "Yes to all", show=False, priority=True),
         Binding("enter,escape,q,Q", "dismiss(None)", "Back", show=False),
@@ -46,16 +46,16 @@ class ProposalsScreen(ModalScreen[None]):
         self.services = services
         self._proposals = {p.id: p for p in proposals}
         self._chosen: dict[str, Standing] = {}
-        self._choices = Choices(id="choices")
-        self._told = Static(id="told")
+        self._choices = ChoiceList(id="choices")
+        self._explanation = Static(id="message")
 
     def compose(self) -> ComposeResult:
-        """The rows, and what the selected one rests on."""
+        """The rows, and the evidence of the selected one."""
         with VerticalScroll(id="sheet", can_focus=False) as sheet:
             sheet.add_class("proposals")
             yield Static("The coach proposes", id="asked", markup=False)
             yield self._choices
-            yield self._told
+            yield self._explanation
             yield Static(
                 "Space: yes to all   ← →: one by one\n"
                 "e h: easier, harder   n: the next four   w: why   Esc: back",
@@ -64,7 +64,7 @@ class ProposalsScreen(ModalScreen[None]):
             )
 
     def on_mount(self) -> None:
-        """Show them."""
+        """Display the proposals and focus them."""
         self._show()
         self._choices.focus()
 
@@ -72,20 +72,20 @@ class ProposalsScreen(ModalScreen[None]):
         self._choices.show([self._row(p) for p in self._proposals.values()])
         self._explain()
 
-    def _row(self, proposal: Proposal) -> Choice:
+    def _row(self, proposal: Proposal) -> ChoiceRow:
         exercise = self.services.catalogue.exercises[proposal.exercise]
         chosen = self._chosen.get(proposal.id)
         unit = self.app.settings.weight_unit
-        at = at_words(exercise, chosen or proposal.after, unit)
-        decision = self.app.coach.reply_to(proposal)
+        at = format_dose(exercise, chosen or proposal.after, unit)
+        decision = self.app.coach.decision_on(proposal)
         if chosen is not None:
             tier = f", {chosen.tier}" if chosen.tier is not proposal.before.tier else ""
-            return Choice(proposal.id, f"= {exercise.name}: {at}{tier}", ("changed",))
-        label = f"{ladder_text.WAYS[proposal.change]} {exercise.name}: {at}"
+            return ChoiceRow(proposal.id, f"= {exercise.name}: {at}{tier}", ("changed",))
+        label = f"{ladder_text.DIRECTION_MARKS[proposal.change]} {exercise.name}: {at}"
         if proposal.after.tier is not proposal.before.tier:
             label += f", {proposal.after.tier}"
         replies = ANSWERS.index(decision.reply) if decision.reply in ANSWERS else 0
-        return Choice(proposal.id, label, WORDS, replies)
+        return ChoiceRow(proposal.id, label, WORDS, replies)
 
     @property
     def _selected(self) -> Proposal:
@@ -94,65 +94,72 @@ class ProposalsScreen(ModalScreen[None]):
     def _explain(self) -> None:
         proposal = self._selected
         accent = self.app.theme_style("accent")
-        text = ladder_text.proposal_text(proposal, accent, self.app.theme_style("quiet"))
-        self._told.update(text)
+        text = ladder_text.render_proposal(proposal, accent, self.app.theme_style("quiet"))
+        self._explanation.update(text)
 
-    def on_choices_moved(self, event: Choices.Moved) -> None:
-        """What the other one rests on."""
+    def on_choice_list_moved(self, event: ChoiceList.Moved) -> None:
+        """Explain the selected proposal."""
         self._explain()
 
-    def on_choices_turned(self, event: Choices.Turned) -> None:
-        """One answer."""
+    def on_choice_list_turned(self, event: ChoiceList.Turned) -> None:
+        """Answer one proposal."""
         proposal = self._proposals[event.choice.id]
         self.app.coach.answer([proposal], ANSWERS[event.choice.at])
 
     def action_yes_to_all(self) -> None:
-        """Yes to all that are open."""
+        """Accept all open proposals."""
         coach = self.app.coach
-        waiting = [p for p in self._proposals.values() if coach.reply_to(p).reply is Reply.OPEN]
+        waiting = [p for p in self._proposals.values() if coach.decision_on(p).reply is Reply.OPEN]
         coach.answer(waiting, Reply.YES)
         self.dismiss(None)
 
     def action_change(self, up: bool) -> None:
-        """Another step than the one proposed."""
+        """Choose a step easier or harder than the proposed one."""
         proposal, profile = self._selected, self.app.coach.profile
         exercise = self.services.catalogue.exercises[proposal.exercise]
         now = self._chosen.get(proposal.id, proposal.after)
         step = (step_up if up else step_down)(exercise, now, profile)
         if step is None:
-            self.notify("That is the top with what you own." if up else "That is the easiest.")
+            self.notify(
+                "That is the hardest with your equipment." if up else "That is the easiest."
+            )
             return
         self._chosen[proposal.id] = step[1]
-        self.app.coach.choose(proposal, step[1])
+        self.app.coach.answer_with_standing(proposal, step[1])
         self._show()
 
     def action_why(self) -> None:
-        """The rule, what it rests on, and where it is from."""
-        from runcoach.ui.help.why_sheet import WhyScreen
+        """Explain the rule, its evidence and its source."""
+        from runcoach.ui.help.why_sheet import WhySheet
 
         proposal = self._selected
         name = self.services.catalogue.exercises[proposal.exercise].name
-        said = (proposal.sentence, ladder_text.evidence_words(proposal))
-        self.app.push_screen(WhyScreen(f"Why: {name}", [said]))
+        reason = (proposal.sentence, ladder_text.describe_evidence(proposal))
+        self.app.push_screen(WhySheet(f"Why: {name}", [reason]))
 
     def action_next_four(self) -> None:
-        """The progression played forward, as if all goes well."""
-        from runcoach.ui.help.why_sheet import WhyScreen
+        """Forecast the next four sessions, if all goes well."""
+        from runcoach.ui.help.why_sheet import WhySheet
 
-        self.app.push_screen(WhyScreen("The next four sessions", self._ahead()))
+        self.app.push_screen(WhySheet("The next four sessions", self._ahead()))
 
     def _ahead(self) -> list[tuple[str, str]]:
-        known = self.app.coach.known()
-        last = next(iter(counting(known.history)), None)
+        known = self.app.coach.athlete()
+        last = next(iter(training_sessions(known.history)), None)
         if last is None:
-            return [("There is no session yet to go on from.", "")]
+            return [("There is no session to forecast from yet.", "")]
         exercises = self.services.catalogue.exercises
-        said = []
-        for ahead in outlook(last, known.history, coaching_of(known, lighter=False)):
+        sessions = []
+        for ahead in forecast_sessions(
+            last, known.history, make_coaching_context(known, lighter=False)
+        ):
             lines = [
-                f"{exercises[id].name} {at_words(exercises[id], standing)}"
+                f"{exercises[id].name} {format_dose(exercises[id], standing)}"
                 for id, standing in ahead.standings.items()
                 if id in ahead.risen
             ]
-            said.append((f"{ahead.number}. {'; '.join(lines) or 'The same again'}.", ""))
-        return [*said, ("If every set is met and feels right, and each yes is given.", "")]
+            sessions.append((f"{ahead.number}. {'; '.join(lines) or 'The same again'}.", ""))
+        return [
+            *sessions,
+            ("If every set reaches its target and feels right, and you accept each proposal.", ""),
+        ]

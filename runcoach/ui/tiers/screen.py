@@ -1,4 +1,4 @@
-"""Tiers: every exercise as a ladder, what the coach proposes, and changes by hand."""
+"""The tiers: every exercise's ladder, the coach's proposals, and changes by hand."""
 
 from __future__ import annotations
 
@@ -11,44 +11,45 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from runcoach.core.coach.athlete import Known, standings_of
+from runcoach.core.coach.athlete import Athlete
 from runcoach.core.coach.decisions import Reply
-from runcoach.core.coach.evidence import exercise_records, moment
-from runcoach.core.model.dates import short_day
+from runcoach.core.coach.evidence import find_exercise_records
+from runcoach.core.model.dates import format_date, parse_moment
 from runcoach.core.model.standing import Standing
-from runcoach.ui.app_shell import Home
+from runcoach.ui.app_shell import AppShell
 from runcoach.ui.area_bar import AreaBar
 from runcoach.ui.area_screen import AREA_KEYS, AreaScreen
-from runcoach.ui.coach import Rung
-from runcoach.ui.messages import AboutMe
+from runcoach.ui.coach import LadderPosition
+from runcoach.ui.destinations import AboutYou
+from runcoach.ui.messages import Open
 from runcoach.ui.services import Services
 from runcoach.ui.tiers import ladder_text
-from runcoach.ui.tiers.decision_text import moved, said_last
+from runcoach.ui.tiers.decision_text import find_changes, find_last_decision
 from runcoach.ui.widgets.key_bar import KeyBar
 
-LOOKS_BACK = 60
-"""Sessions that the last ten times of an exercise are looked for in."""
+SESSIONS_SEARCHED = 60
+"""The newest sessions, in which the last ten times of an exercise are searched."""
 CHANGES = 8
-"""The newest changes of an exercise that are told."""
+"""The most changes of an exercise that are listed."""
 ROOMY = 76
-"""Columns from which a tier is written out in the list."""
+"""Columns from which the list has the tiers' full names."""
 NAME_CELLS, NAME_CELLS_WIDE = 21, 32
 WIDE = 110
-"""Columns from which a long name is written out as well."""
+"""Columns from which the list has long names in full."""
 ILL = ((7, "a week"), (14, "two weeks"), (21, "three weeks"), (28, "four weeks or more"))
 
 
 class TiersScreen(AreaScreen):
-    """The list on the left, one exercise's ladder on the right."""
+    """A list of exercises, and the chosen one's ladder beside it."""
 
     CSS_PATH = "tiers.tcss"
     AREA = "tiers"
-    app: Home
+    app: AppShell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "space", "yes", "Yes", id="tiers.yes", tooltip="Yes to what the coach proposes here"
         ),
-        # Before the list's own, which nobody is told of.
+        # Takes precedence over the list's own Enter.
         Binding("enter", "proposals", "Open", priority=True, tooltip="All that the coach proposes"),
         Binding("e,E", "step(False)", "easier", key_display="e", id="tiers.easier"),
         Binding("h,H", "step(True)", "harder", key_display="h", id="tiers.harder"),
@@ -72,9 +73,9 @@ class TiersScreen(AreaScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._known: Known | None = None
+        self._known: Athlete | None = None
         self._standings: dict[str, Standing] = {}
-        self._rungs: dict[str, Rung] = {}
+        self._rungs: dict[str, LadderPosition] = {}
         self._list = OptionList(id="rungs")
         self._heading = Static(id="name", markup=False)
         self._ladder = Static(id="ladder")
@@ -83,7 +84,7 @@ class TiersScreen(AreaScreen):
         self._changes = Static(id="changes", markup=False)
 
     def compose(self) -> ComposeResult:
-        """List and ladder."""
+        """The list beside the ladder."""
         yield AreaBar(self.AREA)
         with Horizontal(id="tiers"):
             yield self._list
@@ -96,28 +97,28 @@ class TiersScreen(AreaScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The list at once; the last times are read behind it."""
-        self._look()
+        """Display the list and focus it."""
+        self._reload()
         self._list.focus()
 
     def on_screen_resume(self) -> None:
-        """Back from elsewhere: the standings may be others."""
+        """Reload: the standings may have changed."""
         if self.is_mounted and self._list.is_mounted:
-            self._look()
+            self._reload()
 
     def on_resize(self) -> None:
-        """More room, more of it."""
+        """Format again for the new width."""
         if self._rungs and self._list.is_mounted:
             self.call_after_refresh(self._show)
 
-    def _look(self) -> None:
+    def _reload(self) -> None:
         coach = self.app.coach
-        self._known = coach.known(LOOKS_BACK)
-        self._standings = standings_of(self._known)
+        self._known = coach.athlete(SESSIONS_SEARCHED)
+        self._standings = self._known.standings
         self._show()
 
     def _show(self) -> None:
-        self._rungs = {r.exercise.id: r for r in self.app.coach.rungs(self._standings)}
+        self._rungs = {r.exercise.id: r for r in self.app.coach.ladder_positions(self._standings)}
         at = self._list.highlighted
         fresh = [Option(self._line(r), id=id) for id, r in self._rungs.items()]
         if self._list.option_count == len(fresh):
@@ -129,16 +130,16 @@ class TiersScreen(AreaScreen):
             self._list.highlighted = at or 0
         self._show_rung()
 
-    def _line(self, rung: Rung) -> Text:
+    def _line(self, rung: LadderPosition) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")
-        mark = ladder_text.WAYS[rung.proposal.change] if rung.proposal else " "
+        mark = ladder_text.DIRECTION_MARKS[rung.proposal.change] if rung.proposal else " "
         text.append(f"{mark} ", "bold")
         name = rung.exercise.name
         cells = NAME_CELLS_WIDE if self.size.width >= WIDE else NAME_CELLS
-        shown = name if len(name) <= cells else f"{name[: cells - 1]}…"
-        text.append(f"{shown:<{cells}} ", "" if rung.begun else "dim")
+        label = name if len(name) <= cells else f"{name[: cells - 1]}…"
+        text.append(f"{label:<{cells}} ", "" if rung.begun else "dim")
         tier = rung.standing.tier.value
-        # Beside the whole word there is no room for the lock.
+        # There is no room for both the full word and the lock.
         whole = self.size.width >= ROOMY and not rung.standing.locked
         word = tier if whole else tier[0].upper()
         text.append(word, "" if rung.begun else "dim")
@@ -147,14 +148,14 @@ class TiersScreen(AreaScreen):
         return text
 
     @property
-    def _rung(self) -> Rung | None:
+    def _rung(self) -> LadderPosition | None:
         at = self._list.highlighted
         if at is None or at >= len(self._rungs):
             return None
         return list(self._rungs.values())[at]
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Another exercise."""
+        """Display the chosen exercise."""
         self._show_rung()
 
     def _show_rung(self) -> None:
@@ -167,32 +168,36 @@ class TiersScreen(AreaScreen):
         locked = "  locked: no proposals" if rung.standing.locked else ""
         self._heading.update(f"{exercise.name}{locked}")
         weights = self.app.settings.weight_unit
-        self._ladder.update(ladder_text.ladder(exercise, rung.standing, accent, quiet, weights))
-        records = exercise_records(exercise, self._known.history)
+        self._ladder.update(
+            ladder_text.render_ladder(exercise, rung.standing, accent, quiet, weights)
+        )
+        records = find_exercise_records(exercise, self._known.history)
         self._trend.update(
-            ladder_text.trend(records, quiet, self._trend.size.width or ladder_text.USUAL)
+            ladder_text.render_last_times(
+                records, quiet, self._trend.size.width or ladder_text.DEFAULT_COLUMNS
+            )
         )
         if rung.proposal is not None:
-            self._proposal.update(ladder_text.proposal_text(rung.proposal, accent, quiet))
+            self._proposal.update(ladder_text.render_proposal(rung.proposal, accent, quiet))
         elif not rung.begun:
-            self._proposal.update(Text("Not begun: this is where it would start.", quiet))
+            self._proposal.update(Text("Not started: you would begin here.", quiet))
         else:
             self._proposal.update(Text(self._last_words(rung), quiet))
         self._changes.update("\n".join(self._change_lines(rung)))
         self.refresh_bindings()
 
-    def _change_lines(self, rung: Rung) -> list[str]:
-        """What it gives a runner, and the newest changes of it."""
-        newest = moved(self.app.coach.notebook, rung.exercise.id)[:CHANGES]
-        said = [f"{short_day(moment(c.at).date())}: {c.why}" for c in newest]
-        return [f"{rung.exercise.benefit}.", *(["", "What changed", *said] if said else [])]
+    def _change_lines(self, rung: LadderPosition) -> list[str]:
+        """Format the benefit and the newest changes of an exercise."""
+        newest = find_changes(self.app.coach.notebook, rung.exercise.id)[:CHANGES]
+        lines = [f"{format_date(parse_moment(c.at).date())}: {c.why}" for c in newest]
+        return [f"{rung.exercise.benefit}.", *(["", "Changes", *lines] if lines else [])]
 
-    def _last_words(self, rung: Rung) -> str:
-        """What the coach last said of it, or what moved it since."""
+    def _last_words(self, rung: LadderPosition) -> str:
+        """Format the last decision, or the change made since."""
         notebook = self.app.coach.notebook
-        last = said_last(notebook, rung.exercise.id, rung.standing)
+        last = find_last_decision(notebook, rung.exercise.id, rung.standing)
         if last is None:
-            newest = moved(notebook, rung.exercise.id)
+            newest = find_changes(notebook, rung.exercise.id)
             return newest[0].why if newest else "The coach has proposed nothing yet."
         reply = {Reply.YES: " You said yes.", Reply.NO: " You said not yet."}.get(last.reply, "")
         return f"{last.proposal.sentence}{reply}"
@@ -200,57 +205,58 @@ class TiersScreen(AreaScreen):
     # --- actions -------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What answers a proposal is there where one waits."""
+        """The keys for proposals need an open one."""
         if action == "yes":
             return self._rung is not None and self._rung.proposal is not None
         if action == "proposals":
-            return self._list.has_focus and bool(self.app.coach.proposals())
+            return self._list.has_focus and bool(self.app.coach.open_proposals())
         return True
 
     def action_yes(self) -> None:
-        """Yes to what is proposed for this exercise."""
+        """Accept the proposal of this exercise."""
         rung = self._rung
         if rung is not None and rung.proposal is not None:
             self.app.coach.answer([rung.proposal], Reply.YES)
-            self._look()
+            self._reload()
 
     def action_proposals(self) -> None:
-        """All that waits for an answer."""
-        from runcoach.ui.tiers.proposals_sheet import ProposalsScreen
+        """Open all open proposals."""
+        from runcoach.ui.tiers.proposals_sheet import ProposalsSheet
 
-        waiting = self.app.coach.proposals()
+        waiting = self.app.coach.open_proposals()
         if waiting:
-            self.app.push_screen(ProposalsScreen(self.services, waiting), lambda _: self._look())
+            self.app.push_screen(ProposalsSheet(self.services, waiting), lambda _: self._reload())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on an exercise."""
+        """Open the proposals."""
         self.action_proposals()
 
     def action_step(self, up: bool) -> None:
-        """One step easier or harder."""
+        """Move the exercise one step."""
         rung = self._rung
         if rung is None:
             return
-        said = self.app.coach.step(rung, up)
-        if not said:
-            self.notify("That is the top with what you own." if up else "That is the easiest.")
+        if not self.app.coach.step(rung, up):
+            self.notify(
+                "That is the hardest with your equipment." if up else "That is the easiest."
+            )
             return
-        self._look()
+        self._reload()
 
     def action_lock(self) -> None:
-        """No proposals for it, or again."""
+        """Lock or unlock the exercise."""
         if self._rung is not None:
-            self.app.coach.lock(self._rung)
-            self._look()
+            self.app.coach.toggle_lock(self._rung)
+            self._reload()
 
     def action_undo(self) -> None:
-        """Take the newest change back."""
-        said = self.app.coach.undo()
-        self.notify(f"Undone: {said}" if said else "There is nothing to undo.", markup=False)
-        self._look()
+        """Undo the newest change."""
+        undone = self.app.coach.undo()
+        self.notify(f"Undone: {undone}" if undone else "There is nothing to undo.", markup=False)
+        self._reload()
 
     def action_all(self) -> None:
-        """One change for all."""
+        """Ask for one change of all exercises."""
         from runcoach.ui.forms.sheet import Sheet
 
         answers = (
@@ -259,34 +265,34 @@ class TiersScreen(AreaScreen):
             *((f"ill-{days}", f"I was ill for {words}") for days, words in ILL),
         )
 
-        def change(answer: str | None) -> None:
+        def apply(answer: str | None) -> None:
             if answer is None:
                 return
             coach = self.app.coach
             if answer.startswith("ill-"):
-                said = coach.ill(int(answer.removeprefix("ill-")), self._standings)
+                change = coach.ease_after_illness(int(answer.removeprefix("ill-")), self._standings)
             else:
-                said = coach.too(answer == "easy", self._standings)
-            self.notify(f"{said} u takes it back.", markup=False)
-            self._look()
+                change = coach.step_all(answer == "easy", self._standings)
+            self.notify(f"{change} u undoes it.", markup=False)
+            self._reload()
 
-        self.app.push_screen(Sheet("One change for all", answers), change)
+        self.app.push_screen(Sheet("One change for all", answers), apply)
 
     def action_why(self) -> None:
-        """Why the coach proposes it, or what it last said."""
-        from runcoach.ui.help.why_sheet import WhyScreen
+        """Explain the proposal, or the last decision."""
+        from runcoach.ui.help.why_sheet import WhySheet
 
         rung = self._rung
         if rung is None:
             return
         if rung.proposal is not None:
-            reason = (rung.proposal.sentence, ladder_text.evidence_words(rung.proposal))
+            reason = (rung.proposal.sentence, ladder_text.describe_evidence(rung.proposal))
         else:
-            last = said_last(self.app.coach.notebook, rung.exercise.id, rung.standing)
-            rests = ladder_text.evidence_words(last.proposal) if last is not None else ""
+            last = find_last_decision(self.app.coach.notebook, rung.exercise.id, rung.standing)
+            rests = ladder_text.describe_evidence(last.proposal) if last is not None else ""
             reason = (self._last_words(rung), rests)
-        self.app.push_screen(WhyScreen(rung.exercise.name, [reason]))
+        self.app.push_screen(WhySheet(rung.exercise.name, [reason]))
 
     def action_about_me(self) -> None:
-        """The profile."""
-        self.post_message(AboutMe(self._look))
+        """Open the profile."""
+        self.post_message(Open(AboutYou(), self, self._reload))

@@ -1,4 +1,4 @@
-"""The first questions: experience, equipment, minutes; the likeliest answers stand there."""
+"""The first questions: experience, equipment, minutes, with the likeliest answers preselected."""
 
 from __future__ import annotations
 
@@ -11,50 +11,50 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from runcoach.core.model.profile import Profile
-from runcoach.ui.app_shell import Home
-from runcoach.ui.forms.choices import Choices
+from runcoach.ui.app_shell import AppShell
+from runcoach.ui.forms.choices import ChoiceList
 from runcoach.ui.profile import rows as profile_rows
 from runcoach.ui.services import Services
 
 
 class FirstQuestions(ModalScreen[bool]):
-    """Asked on a key of Today, while nothing was said yet. Result: whether they were answered."""
+    """Opened by a key of Today until there is a profile. Result: whether they were answered."""
 
     CSS_PATH = "../forms/sheet.tcss"
-    app: Home
+    app: AppShell
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "say", "Keep", show=False, priority=True),
+        Binding("space,enter", "save", "Save", show=False, priority=True),
         Binding("escape,q,Q", "skip", "Skip", show=False),
     ]
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self._choices = Choices(id="choices")
+        self._choices = ChoiceList(id="choices")
 
     def compose(self) -> ComposeResult:
         """The three rows."""
         with Vertical(id="sheet"):
-            yield Static("Three questions, so that it fits you", id="asked", markup=False)
+            yield Static("Three questions to tailor your sessions", id="asked", markup=False)
             yield self._choices
             yield Static(
-                "Arrows choose, Space keeps them. Esc: skip. Later: i.",
+                "Arrows choose, Space saves. Esc: skip. Later: i.",
                 id="hint",
                 markup=False,
             )
 
     def on_mount(self) -> None:
-        """The arrows are at once the rows'."""
+        """Focus the rows, so that the arrows act at once."""
         unit = self.app.settings.weight_unit
-        self._choices.show(profile_rows.first_rows(Profile(), unit))
+        self._choices.show(profile_rows.first_question_rows(Profile(), unit))
         self._choices.focus()
 
-    def action_say(self) -> None:
-        """Keep the answers."""
-        profile = profile_rows.answered(self.app.coach.profile, self._choices.rows)
+    def action_save(self) -> None:
+        """Save the answers."""
+        profile = profile_rows.apply_first_answers(self.app.coach.profile, self._choices.rows)
         self.app.coach.keep_profile(profile)
         self.dismiss(True)
 
     def action_skip(self) -> None:
-        """As it is."""
+        """Close without answers."""
         self.dismiss(False)

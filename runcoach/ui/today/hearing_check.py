@@ -1,4 +1,4 @@
-"""Asked once, before the first hands-free session: is the coach heard on the mat?"""
+"""The check before the first hands-free session: can the alerts be heard from the mat?"""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from textual.widgets.option_list import Option
 
 from runcoach.core.ports import Readiness
 from runcoach.core.session.alerts import Alert, AlertKind
-from runcoach.ui.app_shell import Home
+from runcoach.ui.app_shell import AppShell
 from runcoach.ui.big_type.lettering import Lettering
 from runcoach.ui.services import Services
 from runcoach.ui.textual_internals.compositor import use_frugal_compositor
 from runcoach.ui.textual_internals.inverted_flash import Flash
 
 AHEAD_S = 0.2
-"""The alert is handed over so long before it sounds."""
+"""How long ahead the sound is scheduled."""
 
 
-class HeardScreen(ModalScreen[bool | None]):
-    """Bell and flash. Result: whether it was heard, or None to go back."""
+class HearingCheck(ModalScreen[bool | None]):
+    """Plays go and flashes. Result: whether it was heard, or None to go back."""
 
     CSS_PATH = ["../forms/sheet.tcss", "checks.tcss"]  # noqa: RUF012
-    app: Home
+    app: AppShell
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", "Yes", show=False),
         Binding("escape", "dismiss(None)", "Back", show=False),
@@ -41,7 +41,7 @@ class HeardScreen(ModalScreen[bool | None]):
         self._flash = Flash(self, compositor, services.clock)
         self._device = services.open_device(self.app.settings, self.app.bell, lambda: None)
         self._question = Lettering(id="heard")
-        self._told = Static(id="told", markup=False)
+        self._told = Static(id="message", markup=False)
         self._options = OptionList(
             Option("Yes, go on", id="yes"),
             Option("No: invert the screen at go, switch and done", id="no"),
@@ -58,7 +58,7 @@ class HeardScreen(ModalScreen[bool | None]):
             yield Static("Space: yes   Down: no, once more   Esc: back", id="hint")
 
     def on_mount(self) -> None:
-        """Find out what sounds here, then let it sound."""
+        """Open the sound device, then play the alert."""
         self._question.text = "Heard it?"
         self._told.display = False
         device = self._device
@@ -66,22 +66,21 @@ class HeardScreen(ModalScreen[bool | None]):
             self.app.bell()
             self._flash.flash()
             return
-        found: list[Readiness] = []
 
-        def ready(_error: OSError | None) -> None:
-            if self.is_attached and found:
-                self._told.update(found[0].line or "")
-                self._told.display = found[0].line is not None
+        def opened(readiness: Readiness) -> None:
+            if self.is_attached:
+                self._told.update(readiness.line or "")
+                self._told.display = readiness.line is not None
                 self._play()
 
-        self._aside.run(lambda: found.append(device.open(lambda _line: None)), ready)
+        self._aside.run(lambda: device.open(lambda _line: None), opened)
 
     def on_unmount(self) -> None:
-        """Let go of the laptop: the session opens it anew."""
+        """Close the device; the session opens it again."""
         self._flash.close()
         if self._device is not None:
             self._device.silence()
-            self._aside.run(self._device.close, lambda _error: None)
+            self._aside.run(self._device.close)
 
     def _play(self) -> None:
         now = self._clock.monotonic()
@@ -94,7 +93,7 @@ class HeardScreen(ModalScreen[bool | None]):
         self._options.action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Heard or not; or it sounds again."""
+        """Close with the answer, or play the alert again."""
         if event.option.id == "again":
             self._play()
         else:

@@ -1,33 +1,51 @@
-"""What went wrong outside, a few sentences at a time, each until it has been read."""
+"""Notices of what went wrong, a few at a time, each shown until it has been read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
 from runcoach.core.ports import Notice
 
+if TYPE_CHECKING:
+    from runcoach.ui.services import Services
+
+AT_ONCE = 3
+"""How many notices are shown at a time, if there is room."""
+
 
 class NoticeBoard(Static):
-    """The unread ones, and how to put them away; not there when there are none."""
+    """The unread notices, and the key that dismisses them; hidden if there are none."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, services: Services, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self._known: set[str] = set()
-        self._told: tuple[Notice, ...] = ()
+        self._services = services
+        self._read: set[str] = set()
+        self._shown: tuple[Notice, ...] = ()
 
-    def tell(self, notices: Sequence[Notice], at_once: int) -> None:
-        """Show those that were not read yet, each once and so many at a time."""
-        unread = list({n.text: n for n in notices if n.text not in self._known}.values())
-        self._told = tuple(unread[:at_once])
-        more = len(unread) - len(self._told)
+    def show_unread(self, first: Sequence[str], *, roomy: bool) -> None:
+        """Show what was not read yet, without repeats: first these lines, then the services'."""
+        notices = (*(Notice(line) for line in first if line), *self._services.notices())
+        unread = list({n.text: n for n in notices if n.text not in self._read}.values())
+        self._shown = tuple(unread[: AT_ONCE if roomy else 1])
+        more = len(unread) - len(self._shown)
         hint = f"Esc: I have read this{f', show {more} more' if more else ''}"
-        self.update("\n".join([*(n.text for n in self._told), hint]))
-        self.display = bool(self._told)
+        self.update("\n".join([*(n.text for n in self._shown), hint]))
+        self.display = bool(self._shown)
 
-    def read(self) -> tuple[Notice, ...]:
-        """Those that are shown have been read now."""
-        told, self._told = self._told, ()
-        self._known |= {n.text for n in told}
-        return told
+    def dismiss(self) -> None:
+        """Mark the notices on the board as read, also in the history if they are from there."""
+        history = self._services.history
+        stored = history.notices()
+        from_history = [notice for notice in self._shown if notice in stored]
+        self._read |= {notice.text for notice in self._shown}
+        self._shown = ()
+
+        def job() -> None:
+            for notice in from_history:
+                history.notice_read(notice)
+
+        if from_history:
+            self._services.background.run(job)

@@ -1,4 +1,4 @@
-"""Asked once, before the first session: can the side be read from the mat?"""
+"""The check before the first session: can the side be read from the mat?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from runcoach.ui.big_type.lettering import Lettering
 
 
-class ReadLeftScreen(ModalScreen[bool | None]):
+class ReadabilityCheck(ModalScreen[bool | None]):
     """Result: whether LEFT could be read, or None to go back."""
 
     CSS_PATH = ["../forms/sheet.tcss", "checks.tcss"]  # noqa: RUF012
@@ -40,7 +40,7 @@ class ReadLeftScreen(ModalScreen[bool | None]):
             yield Static("Space: yes   Down: no", id="hint")
 
     def on_mount(self) -> None:
-        """The word."""
+        """Show the word."""
         self._left.text = "LEFT"
 
     def action_choose(self) -> None:
@@ -48,5 +48,5 @@ class ReadLeftScreen(ModalScreen[bool | None]):
         self._options.action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """It can be read, or not."""
+        """Close with the answer."""
         self.dismiss(event.option.id == "yes")

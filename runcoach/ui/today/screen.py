@@ -1,29 +1,28 @@
-"""Today: the session that is proposed, or the one that waits; Space begins."""
+"""The Today screen: the proposed session with its choices, or the session that waits."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from runcoach.core.coach.athlete import Known
-from runcoach.core.planner.propose import Proposed, proposed
-from runcoach.core.ports import Notice
-from runcoach.ui.app_shell import Home
+from runcoach.core.coach.athlete import Athlete
+from runcoach.core.planner.propose import ProposedSession, propose_session
+from runcoach.ui.app_shell import AppShell
 from runcoach.ui.area_bar import AreaBar
 from runcoach.ui.area_screen import AREA_KEYS, AreaScreen
-from runcoach.ui.forms.choices import Choices
-from runcoach.ui.messages import AboutMe, Begin
-from runcoach.ui.text import formatting
+from runcoach.ui.destinations import AboutYou
+from runcoach.ui.forms.choices import ChoiceList
+from runcoach.ui.messages import BeginSession, Open
 from runcoach.ui.today import check_in
 from runcoach.ui.today.keys import TODAY_KEYS
 from runcoach.ui.today.notice_board import NoticeBoard
 from runcoach.ui.today.proposal_board import ProposalBoard
-from runcoach.ui.today.recent_weeks import behind_lines
-from runcoach.ui.today.rows import FIRST_PROGRAMME, TodayRows
+from runcoach.ui.today.proposal_text import describe_proposal, plan_rows
+from runcoach.ui.today.recent_weeks import recent_lines
+from runcoach.ui.today.rows import TodayRows
 from runcoach.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -34,20 +33,18 @@ if TYPE_CHECKING:
     from runcoach.core.model.plan import Plan
     from runcoach.core.model.programme import Programme
     from runcoach.ui.services import Services
-    from runcoach.ui.today.resume_offer import WaitingOffer
+    from runcoach.ui.today.resume_offer import ResumeOffer
 
-FIRST = "15 minutes, no equipment, easy start. Space begins."
 ROOMY, TALL = 20, 36
-"""Rows from which several notices are shown at once, and from which more is told of each thing."""
-AT_ONCE = 3
+"""Heights in rows from which there is room for several notices, and for more details."""
 
 
 class TodayScreen(AreaScreen):
-    """What Space would start, with the choices beside it."""
+    """What Space starts, with the choices that change it."""
 
     AREA = "today"
     AUTO_FOCUS = ""
-    app: Home
+    app: AppShell
     BINDINGS: ClassVar[list[BindingType]] = [*TODAY_KEYS, *AREA_KEYS]
 
     def __init__(self, services: Services) -> None:
@@ -55,63 +52,67 @@ class TodayScreen(AreaScreen):
         self._programmes = sorted(
             services.catalogue.programmes.values(), key=lambda p: (p.order, p.title)
         )
-        self._known: Known | None = None
-        self._after_break = ""
+        self._athlete: Athlete | None = None
+        self._after_layoff = ""
         self._asked: TodayRows | None = None
-        self._proposed: Proposed | None = None
+        self._proposed: ProposedSession | None = None
         self._another = 0
         self._first = False
-        self._told_at: Size | None = None
-        self._notices = NoticeBoard(id="notices")
+        self._laid_out_for: Size | None = None
+        self._notices = NoticeBoard(services, id="notices")
         self._board = ProposalBoard(id="proposal")
         self._choices = self._board.choices
         self._keys = KeyBar()
-        self._offer: WaitingOffer | None = None
+        self._offer: ResumeOffer | None = None
 
     def compose(self) -> ComposeResult:
-        """What is proposed; what has gone wrong comes above it once there is something."""
+        """The proposal; notices are mounted above it once there are any."""
         yield AreaBar(self.AREA)
         yield self._board
         yield self._keys
 
     def on_mount(self) -> None:
-        """What is found out later changes what is shown here."""
-        self.app.found_out.subscribe(self, self._found_out)
+        """Follow what is read from the disk after the start."""
+        self.app.background_loaded.subscribe(self, self._on_more_loaded)
 
-    def _found_out(self, _: None) -> None:
+    def _on_more_loaded(self, _: None) -> None:
         if self.is_current:
             self._resume()
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """Back from a session or another area everything may be other; from a sheet, nothing is."""
-        if self._known is None:
-            event.refresh_styles = False  # Just mounted, it has been styled.
+        """Propose again: after a session or another area anything may have changed."""
+        if self._athlete is None:
+            event.refresh_styles = False  # Just mounted, it is styled already.
         self._resume()
 
     def _resume(self) -> None:
         if not self.is_attached:
-            return  # On its way out with the app.
-        if self.app.waiting is None and self._known is not None and self._still(self._known):
-            self._tell()
+            return  # The app is closing.
+        if (
+            self.app.waiting is None
+            and self._athlete is not None
+            and self._unchanged(self._athlete)
+        ):
+            self._show_notices()
             if self._asked is not None:
                 self._turn(self._asked.turned("hands_free", int(self.app.settings.hands_free)))
             self._propose()
         else:
-            self._look()
+            self._reload()
 
-    def _still(self, before: Known) -> bool:
-        """What is known is what it was: the rows stay as the person has turned them."""
-        now = self.app.coach.known()
+    def _unchanged(self, before: Athlete) -> bool:
+        """Whether nothing was learnt since: then the rows stay as the person has turned them."""
+        now = self.app.coach.athlete()
         return now.at.date() == before.at.date() and replace(now, at=before.at) == before
 
-    # --- what is proposed ----------------------------------------------------------------
+    # --- the proposal --------------------------------------------------------------------
 
-    def _look(self) -> None:
+    def _reload(self) -> None:
         if not self.is_attached:
-            return  # An answer of the disk that came when the app had gone.
+            return  # A result of the disk that came while the app was closing.
         self._first = not any(not e.rehearsal for e in self.services.history.entries())
-        known = self._know()
-        self._tell()
+        athlete = self._read_athlete()
+        self._show_notices()
         waiting = self.app.waiting
         self.set_class(self._first, "-first")
         self._choices.display = waiting is None
@@ -122,106 +123,103 @@ class TodayScreen(AreaScreen):
         if waiting is not None:
             return
         self._another = 0
-        self._asked = TodayRows.of(known, self._programmes, self.app.settings, self._first)
+        self._asked = TodayRows.of(athlete, self._programmes, self.app.settings, self._first)
         self._choices.show(self._asked.within(self.size.height))
         self._choices.focus()
         self._propose()
 
-    def _know(self) -> Known:
-        known = self._known = self.app.coach.known()
-        self._after_break = check_in.break_line(known)
-        return known
+    def _read_athlete(self) -> Athlete:
+        athlete = self._athlete = self.app.coach.athlete()
+        self._after_layoff = check_in.layoff_line(athlete)
+        return athlete
 
-    def _tell(self) -> None:
-        """What went wrong outside, a few at a time: each stays until it has been read."""
-        first = (self.services.history.held, self._break_line())
-        told = [*(Notice(line) for line in first if line), *self.services.notices()]
-        self._told_at = self.size
-        if told and not self._notices.is_attached:
+    def _show_notices(self) -> None:
+        self._laid_out_for = self.size
+        first = (self.services.history.held, self._layoff_line())
+        self._notices.show_unread(first, roomy=self.size.height >= ROOMY)
+        if self._notices.display and not self._notices.is_attached:
             self.mount(self._notices, before=self._board)
-        self._notices.tell(told, AT_ONCE if self.size.height >= ROOMY else 1)
 
     def _look_back(self) -> None:
-        """The weeks behind and the last session, as much as there is room for."""
+        """Show the last weeks and the last session, as much as there is room for."""
         if self._first:
             self._board.look_back(())
             return
         entries = self.services.history.entries()
         names = {e.id: e.name for e in self.services.catalogue.exercises.values()}
         ask = self.app.settings.coach == "ask"
-        proposals = len(self.app.coach.proposals()) if ask else 0
+        proposals = len(self.app.coach.open_proposals()) if ask else 0
         now, tall = self.services.clock.wall(), self.size.height >= TALL
-        self._board.look_back(behind_lines(entries, names, now, proposals, tall=tall))
+        self._board.look_back(recent_lines(entries, names, now, proposals, tall=tall))
 
     def on_resize(self) -> None:
-        """More room, more to look back on."""
-        if self._board.is_mounted and self.size != self._told_at:
-            self._tell()
+        """Show as much as there is room for now."""
+        if self._board.is_mounted and self.size != self._laid_out_for:
+            self._show_notices()
             self._look_back()
             if self._proposed is not None and self._asked is not None and not self.app.waiting:
                 self._choices.show(self._asked.within(self.size.height))
                 self._board.show_rows(self._plan_rows(self._proposed.plan))
 
     def _plan_rows(self, plan: Plan) -> list[tuple[str, str, str]]:
-        """Each exercise of the plan; where there is room, with what it gives a runner."""
+        """Each exercise of the plan; if there is room, with its benefit."""
         exercises = self.services.catalogue.exercises if self.size.height >= TALL else {}
-        return check_in.plan_rows(plan, exercises, self.app.settings.weight_unit)
+        return plan_rows(plan, exercises, self.app.settings.weight_unit)
 
     def _propose(self) -> None:
-        if self._known is None or self._asked is None:
+        if self._athlete is None or self._asked is None:
             return
-        ask = self._asked.ask(self.app.settings, self._another)
-        self._proposed = proposed(ask, self._known)
+        ask = self._asked.to_request(self.app.settings, self._another)
+        self._proposed = propose_session(ask, self._athlete)
         self._show_plan(self._proposed, self._asked.programme)
 
-    def _show_plan(self, made: Proposed, programme: Programme | None) -> None:
-        facts = check_in.facts(made, self.services.clock.wall())
-        if self._first and programme is not None:
-            easy = programme.id == FIRST_PROGRAMME and made.plan.estimated_s // 60 == 15
-            lines = (FIRST,) if easy else dict.fromkeys((*facts, *made.plan.why[-1:]))
-            facts = [*lines, formatting.HEALTH]
-            why, more = formatting.ADVICE, "… ?: all of it"
-        else:
-            said = self._known is None or self._known.said is not None
-            why, more = "\n".join(check_in.reasons(made, programme, said=said)), "… w: why"
-        self._board.show(made.plan.title, facts, self._plan_rows(made.plan), why, more)
+    def _show_plan(self, made: ProposedSession, programme: Programme | None) -> None:
+        text = describe_proposal(
+            made,
+            programme,
+            self.services.clock.wall(),
+            first=self._first,
+            profile_given=self._athlete is None or self._athlete.saved_profile is not None,
+        )
+        rows = self._plan_rows(made.plan)
+        self._board.show(made.plan.title, text.facts, rows, text.reasons, text.more)
 
-    def _break_line(self) -> str:
-        return self._after_break if self.app.waiting is None else ""
+    def _layoff_line(self) -> str:
+        return self._after_layoff if self.app.waiting is None else ""
 
-    def _waiting_offer(self) -> WaitingOffer:
-        """Made for the first session that waits: no other start pays for it."""
+    def _waiting_offer(self) -> ResumeOffer:
+        """The offer for a session that waits; imported only if there is one."""
         if self._offer is None:
-            from runcoach.ui.today.resume_offer import WaitingOffer
+            from runcoach.ui.today.resume_offer import ResumeOffer
 
-            self._offer = WaitingOffer(self.app, self._board.show, self._look)
+            self._offer = ResumeOffer(self.app, self._board.show, self._reload)
             self._board.put_first(self._offer.answers)
         return self._offer
 
     # --- actions -------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """With a session waiting, only that is asked."""
+        """Disable the keys of the proposal while a session waits."""
         if action == "as_before":
-            return "H:" in self._break_line()
+            return "H:" in self._layoff_line()
         if action in ("other", "hands_free", "why", "about_me", "save_mine"):
             return self.app.waiting is None
         return True
 
-    def on_choices_turned(self, event: Choices.Turned) -> None:
-        """Another session, length or tier, or an answer: propose again."""
-        choice, known = event.choice, self._known
-        if self._asked is None or known is None:
+    def on_choice_list_turned(self, event: ChoiceList.Turned) -> None:
+        """Store an answer, and propose again."""
+        choice, athlete = event.choice, self._athlete
+        if self._asked is None or athlete is None:
             return
         self._asked = self._asked.with_rows(self._choices.rows)
         if choice.id == "hands_free":
             self.app.change_settings(hands_free=bool(choice.at))
             return
-        told = self._asked.told(choice.id, known.profile)
-        if told is not None:
-            self.app.coach.keep_profile(told)
-        if told is not None or check_in.answered(choice, known, self.app.coach):
-            self._know()
+        profile = self._asked.with_first_answer(choice.id, athlete.profile)
+        if profile is not None:
+            self.app.coach.keep_profile(profile)
+        if profile is not None or check_in.store_answer(choice, athlete, self.app.coach):
+            self._read_athlete()
         elif choice.id == "session":
             self._turn(self._asked.fitted())
         self._propose()
@@ -231,7 +229,7 @@ class TodayScreen(AreaScreen):
         self._choices.show(rows.within(self.size.height))
 
     def action_other(self) -> None:
-        """Another session, chosen for today."""
+        """Propose another session, chosen for today."""
         if self._asked is None:
             return
         if self._asked.programme is not None:
@@ -242,50 +240,43 @@ class TodayScreen(AreaScreen):
         self._propose()
 
     def action_hands_free(self) -> None:
-        """By itself, or by hand."""
+        """Toggle hands-free."""
         if self._asked is not None:
             on = not self._asked.at("hands_free")
             self._turn(self._asked.turned("hands_free", int(on)))
             self.app.change_settings(hands_free=on)
 
     def action_as_before(self) -> None:
-        """No step easier after the days off."""
-        if self.app.coach.as_before():
-            self._look()
+        """Undo the easier step after a layoff."""
+        if self.app.coach.undo_layoff_step():
+            self._reload()
             self.refresh_bindings()
 
     def action_about_me(self) -> None:
-        """The three questions at first, later all of the profile."""
-        self.post_message(AboutMe(self._look))
+        """Open the three questions at first, later the whole profile."""
+        self.post_message(Open(AboutYou(), self, self._reload))
 
     def action_save_mine(self) -> None:
-        """This session as a programme of the person's own."""
+        """Save this session as one of the person's own programmes."""
+        from runcoach.ui.today.own_programme import save_as_own_programme
+
         if self._proposed is not None and self._asked is not None:
-            tell = partial(self.notify, markup=False)
-            self.app.coach.save_as_mine(self._proposed.outline, self._asked.programme, tell)
+            save_as_own_programme(self.app, self._proposed.outline, self._asked.programme)
 
     def action_why(self) -> None:
-        """Why the plan is this."""
-        from runcoach.ui.help.why_sheet import WhyScreen
+        """Show the reasons of the plan."""
+        from runcoach.ui.help.why_sheet import WhySheet
 
         if self._proposed is not None and self._asked is not None:
-            self.app.push_screen(WhyScreen.of(self._proposed, self._asked.programme))
+            self.app.push_screen(WhySheet.of(self._proposed, self._asked.programme))
 
     def action_dismiss_notices(self) -> None:
-        """Those that are shown have been read; the next ones come."""
-        history = self.services.history
-        kept = [n for n in self._notices.read() if n in history.notices()]
-
-        def job() -> None:
-            for notice in kept:
-                history.notice_read(notice)
-
-        if kept:
-            self.services.background.run(job, lambda _error: None)
-        self._tell()
+        """Dismiss the notices on the board, and show the next ones."""
+        self._notices.dismiss()
+        self._show_notices()
 
     def action_go(self) -> None:
-        """Start, or do what is highlighted with the session that waits."""
+        """Start, or choose the highlighted answer for the session that waits."""
         if self.app.waiting is not None:
             self._waiting_offer().answers.action_select()
             return
@@ -294,8 +285,8 @@ class TodayScreen(AreaScreen):
             return
         name = asked.programme.id if asked.programme else ""
         self.app.change_settings(last_programme=name, last_minutes=asked.minutes)
-        self.post_message(Begin(made.plan, bool(asked.at("hands_free"))))
+        self.post_message(BeginSession(made.plan, bool(asked.at("hands_free"))))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """What to do with the session that waits."""
+        """Act on the answer for the session that waits."""
         self._waiting_offer().choose(str(event.option.id))

@@ -1,82 +1,79 @@
-"""Starting: from a plan to a session that runs, once all is said that must be said before."""
+"""The way from a plan to a running session, with the questions that come before it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from runcoach.core.model.plan import Plan
     from runcoach.core.session.session import Session
-    from runcoach.ui.app_shell import Home
+    from runcoach.ui.app_shell import AppShell
 
 REFUSED = (("again", "Try again"), ("train", "Train without saving"), ("no", "Not now"))
-WAITS = "Another session waits: say first what becomes of it."
+WAITS = "Another session waits: go on with it or put it away first."
 
 
-class Starting:
-    """Can the screen be read and the coach be heard, can it be saved, does another session wait?
+class StartFlow:
+    """Asks what must be known before a session, one question at a time, then starts it.
 
-    Each is asked over what is shown; a session begins when none is left to ask.
+    Can the screen be read and the alerts be heard? Can the session be saved? Does another wait?
     """
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: AppShell, run: Callable[[Session], None]) -> None:
         self._home = home
+        self._run_session = run
 
-    def begin_or_ask(self, plan: Plan, hands_free: bool) -> None:
-        """Start, once it is known that the screen is read and the coach is heard on the mat.
+    def check_and_begin(self, plan: Plan, hands_free: bool) -> None:
+        """Start, after asking whether the screen can be read and the alerts heard from the mat.
 
-        Nobody lies on the mat in a rehearsal: neither is asked there.
+        Each is asked only once, and neither in a rehearsal.
         """
         home = self._home
         if home.settings.read_left is None and home.services.speed == 1.0:
-            from runcoach.ui.today.readability_check import ReadLeftScreen
+            from runcoach.ui.today.readability_check import ReadabilityCheck
 
             def read(can: bool | None) -> None:
                 if can is not None:
                     home.change_settings(read_left=can, distance_view=not can)
-                    self.begin_or_ask(plan, hands_free)
+                    self.check_and_begin(plan, hands_free)
 
-            home.push_screen(ReadLeftScreen(), read)
+            home.push_screen(ReadabilityCheck(), read)
         else:
             self._begin_once_heard(plan, hands_free)
 
     def _begin_once_heard(self, plan: Plan, hands_free: bool) -> None:
-        """Start, once it is known that the coach is heard where nobody reaches the keys."""
+        """Start, after asking whether the alerts are heard if the session is hands-free."""
         home = self._home
         if hands_free and home.settings.heard is None and home.services.speed == 1.0:
-            from runcoach.ui.today.hearing_check import HeardScreen
+            from runcoach.ui.today.hearing_check import HearingCheck
 
             def heard(it: bool | None) -> None:
                 if it is not None:
                     home.change_settings(heard=it)
                     self.begin(plan, hands_free)
 
-            home.push_screen(HeardScreen(home.services), heard)
+            home.push_screen(HearingCheck(home.services), heard)
         else:
             self.begin(plan, hands_free)
 
     def begin(self, plan: Plan, hands_free: bool) -> None:
-        """Start; where it can't be saved, or another session waits, say so first."""
+        """Start, unless it can't be saved or another session waits: then ask or report that."""
         home = self._home
         refusal = home.services.history.read_only
         if refusal:
             self._refused(refusal, plan, hands_free)
             return
         if home.waiting is None:
-            # One may have been kept by another app since this one was started.
+            # Another instance may have kept one since this one was started.
             home.waiting = home.services.journal.waiting()
         if home.waiting is None:
             self._run(plan, hands_free)
             return
         home.notify(WAITS)
         home.switch_mode("today")
-        home.found_out.publish(None)
-
-    def go_on(self, session: Session) -> None:
-        """Show a session and run it."""
-        from runcoach.ui.session.screen import SessionScreen
-
-        self._home.push_screen(SessionScreen(self._home.services, session))
+        home.background_loaded.publish(None)
 
     def _refused(self, refusal: str, plan: Plan, hands_free: bool) -> None:
         from runcoach.ui.forms.sheet import Sheet
@@ -96,8 +93,8 @@ class Starting:
         home = self._home
         services, settings = home.services, home.settings
         if services.speed == 1.0:
-            home.coach.started()
-        session = machine.begin(
+            home.coach.save_day_changes()
+        session = machine.begin_session(
             plan,
             id=services.new_id(),
             started_at=services.clock.wall().isoformat(timespec="seconds"),
@@ -106,4 +103,4 @@ class Starting:
             count_in_s=float(settings.count_in_s),
             rehearsal=services.speed != 1.0,
         )
-        self.go_on(session)
+        self._run_session(session)

@@ -1,4 +1,4 @@
-"""The figure: what performs the exercise, in step with a clock that others hold."""
+"""The widget that plays an exercise's figure, in step with the session's clock."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from textual.widget import Widget
 
 from runcoach.core.ports import Alarm, Clock
 from runcoach.ui.textual_internals.paint_now import paint_now
-from runcoach.ui.textual_internals.plain_rows import plain_rows
+from runcoach.ui.textual_internals.plain_rows import render_plain_rows
 
 if TYPE_CHECKING:
-    from runcoach.figures.drawing.cells import Frame, Role, Run
-    from runcoach.figures.figure import Figure, Stage
+    from runcoach.figures.drawing.cells import CellRole, CellRun, Frame
+    from runcoach.figures.figure import Figure, FramedFigure
 
 LEAST = Size(16, 7)
-"""The smallest space in which a figure can be read; in less there is none."""
+"""The smallest space in which a figure can be read; in less, none is drawn."""
 MOST_FRAMES = 256
 MOST_STRIPS = 1024
-"""What is kept of a cycle, so that its second round costs next to nothing."""
+"""The sizes of the caches, which hold a cycle: its second round costs next to nothing."""
 LATE_S = 0.001
-"""An alarm for the next picture rings this much after its moment, never before it."""
+"""How long after its moment the timer for the next frame is set to fire, so never before it."""
 
 
 class FigureView(Widget):
-    """A figure at a moment of its movement, which it carries on by itself until told anew.
+    """A figure at a moment of its movement, which continues by itself until the next `show`.
 
-    It asks for a picture only when its moment, size or side is other, and repaints only the cells
-    that changed. While nothing moves, or nobody sees it, no alarm is set.
+    A frame is drawn only when the moment, size or side changes, and only the cells that differ are
+    repainted. While the figure stands still or is out of sight, no timer is armed.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -54,7 +54,7 @@ class FigureView(Widget):
     }
 
     def __init__(self, clock: Clock, rate: float = 10.0, *, id: str | None = None) -> None:
-        """`rate`: pictures a second, at most."""
+        """Create the widget; `rate` is the most frames a second."""
         super().__init__(id=id, classes="-empty")
         self._clock = clock
         self._rate = rate
@@ -63,16 +63,16 @@ class FigureView(Widget):
         self._still = False
         self._seconds = 0.0
         self._speed = 0.0
-        self._told_at = 0.0
+        self._shown_at = 0.0
         self._moment = 0.0
-        self._stage: Stage | None = None
-        self._ahead: tuple[tuple[Figure, str, Size], Stage] | None = None
+        self._stage: FramedFigure | None = None
+        self._ahead: tuple[tuple[Figure, str, Size], FramedFigure] | None = None
         self._frame: Frame = ()
         self._drawn: Size | None = None
         self._alarm: Alarm | None = None
         self._frames: dict[tuple[float, int], Frame] = {}
-        self._strips: dict[tuple[Run, ...], Strip] = {}
-        self._styles: dict[tuple[Role, Role], Style] = {}
+        self._strips: dict[tuple[CellRun, ...], Strip] = {}
+        self._styles: dict[tuple[CellRole, CellRole], Style] = {}
 
     def show(
         self,
@@ -87,10 +87,10 @@ class FigureView(Widget):
 
         Args:
             figure: None for none.
-            seconds: from the start of its first rep; None to stay at the moment shown.
-            side: the side that works, "right" or "left".
-            speed: seconds of movement in a real second from here on; 0 to stand still.
-            still: start and end side by side, and nothing moves.
+            seconds: The moment, from the start of its first rep; None to stay at the current one.
+            side: The working side, "right" or "left".
+            speed: Seconds of movement in a real second from now on; 0 to stand still.
+            still: Show start and end side by side, without movement.
         """
         if figure is not self._figure:
             self._moment = 0.0
@@ -100,35 +100,35 @@ class FigureView(Widget):
             self.set_class(figure is None, "-empty")
         self._seconds = self._moment if seconds is None else seconds
         self._speed = 0.0 if still else speed
-        self._told_at = self._clock.monotonic()
+        self._shown_at = self._clock.monotonic()
         self._look()
 
     @property
     def moment(self) -> float:
-        """The moment of the movement that is shown, in seconds."""
+        """The current moment of the movement, in seconds from the start of its first rep."""
         return self._moment
 
     def on_show(self) -> None:
-        """There is somebody to see it."""
+        """Play on once it is visible."""
         self._look()
 
     def on_resize(self) -> None:
-        """There is more room, or less."""
+        """Draw at the new size."""
         self._look()
 
     def on_unmount(self) -> None:
-        """Let the alarm go."""
+        """Cancel the timer."""
         self._disarm()
 
     # --- time ------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        """Take the picture of now, and set an alarm for the next one."""
+        """Draw the current frame, and arm the timer for the next one."""
         self._disarm()
         if not self.is_attached:
             return
         step = self._step
-        now = self._seconds + (self._clock.monotonic() - self._told_at) * self._speed
+        now = self._seconds + (self._clock.monotonic() - self._shown_at) * self._speed
         number = floor(now / step + 1e-6)
         moment = number * step
         if self._drawn != self.content_size or (moment != self._moment and not self._still):
@@ -140,7 +140,7 @@ class FigureView(Widget):
 
     @property
     def seen(self) -> bool:
-        """It is on the screen that is shown, be it beneath a sheet."""
+        """Whether it is visible, including under a modal sheet."""
         if not self.is_attached:
             return False
         screen = self.screen
@@ -152,10 +152,10 @@ class FigureView(Widget):
             self._alarm.cancel()
             self._alarm = None
 
-    # --- pictures --------------------------------------------------------------------------
+    # --- frames ----------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """One row of the picture."""
+        """One row of the frame."""
         if self._drawn != self.content_size:
             self._frame = self._picture()
         width = self.content_size.width
@@ -171,8 +171,8 @@ class FigureView(Widget):
         return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows that are asked for."""
-        return plain_rows(self, self.render_line, crop)
+        """The rows of `crop`, without Textual's style lookups."""
+        return render_plain_rows(self, self.render_line, crop)
 
     def _repaint_changes(self) -> None:
         before = self._frame
@@ -195,32 +195,32 @@ class FigureView(Widget):
         figure = self._figure
         if figure is None or size.width < LEAST.width or size.height < LEAST.height:
             return ()
-        # Imported here: nothing of figures is read before the first one that is seen.
-        from runcoach.figures.figure import stage, stills
+        # Imported here so that no start pays for figures before the first one is visible.
+        from runcoach.figures.figure import draw_stills, frame_figure
 
         plain = self.app.no_color
         if self._still:
-            return stills(figure, *size, self._side, plain=plain)
+            return draw_stills(figure, *size, self._side, plain=plain)
         if self._stage is None or self._stage.canvas[:2] != tuple(size):
             ahead, self._ahead = self._ahead, None
             if ahead is not None and ahead[0] == (figure, self._side, size):
                 self._stage = ahead[1]
             else:
-                self._stage = stage(figure, *size, self._side, plain=plain)
+                self._stage = frame_figure(figure, *size, self._side, plain=plain)
             self._frames = {}
         return self._frame_of(self._stage)
 
     def prepare(self, figure: Figure, side: str) -> None:
-        """Frame the figure that is shown next, for the room that there is now."""
+        """Compute the framing of the next figure for the current size, ahead of its `show`."""
         size = self.content_size
         if not self._still and size.width >= LEAST.width and size.height >= LEAST.height:
-            from runcoach.figures.figure import stage
+            from runcoach.figures.figure import frame_figure
 
-            framed = stage(figure, *size, side, plain=self.app.no_color)
+            framed = frame_figure(figure, *size, side, plain=self.app.no_color)
             self._ahead = ((figure, side, size), framed)
 
-    def _frame_of(self, stage: Stage) -> Frame:
-        """The picture of the moment, kept where the movement comes round to it again."""
+    def _frame_of(self, stage: FramedFigure) -> Frame:
+        """The frame of the current moment, cached if the movement is periodic in frames."""
         step = self._step
         count = stage.figure.period / step
         if count > MOST_FRAMES or abs(count - round(count)) > 1e-6:
@@ -234,16 +234,16 @@ class FigureView(Widget):
 
     @property
     def _step(self) -> float:
-        """Seconds of movement from one picture to the next."""
+        """Seconds of movement from one frame to the next."""
         return (self._speed or 1.0) / self._rate
 
     def notify_style_update(self) -> None:
-        """Colours may be others."""
+        """Drop cached styles: colours may have changed."""
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
 
-    def _style(self, ink: Role, behind: Role) -> Style:
+    def _style(self, ink: CellRole, behind: CellRole) -> Style:
         style = self._styles.get((ink, behind))
         if style is None:
             style = self._part(ink)
@@ -252,27 +252,27 @@ class FigureView(Widget):
             self._styles[ink, behind] = style
         return style
 
-    def _part(self, role: Role) -> Style:
+    def _part(self, role: CellRole) -> Style:
         return (
-            self.get_component_rich_style(f"figure-view--{part(role)}")
+            self.get_component_rich_style(f"figure-view--{style_name(role)}")
             if role
             else (self.rich_style)
         )
 
 
-def part(role: Role) -> str:
-    """What the styles call a role: `far-muscle`."""
+def style_name(role: CellRole) -> str:
+    """The component class of a role, without its prefix: `far-muscle`."""
     return role.name.lower().replace("_", "-")
 
 
-def _changed(old: tuple[Run, ...], new: tuple[Run, ...]) -> tuple[int, int]:
-    """From which column and up to which two rows differ; what is alike at both ends is left out."""
+def _changed(old: tuple[CellRun, ...], new: tuple[CellRun, ...]) -> tuple[int, int]:
+    """The first and the past-the-last column in which two rows differ."""
     width = sum(len(text) for text, _, _ in new)
     return _alike(old, new, 1), width - _alike(old[::-1], new[::-1], -1)
 
 
-def _alike(old: Sequence[Run], new: Sequence[Run], way: int) -> int:
-    """The columns at one end that are alike; `way` is -1 where it is the right end."""
+def _alike(old: Sequence[CellRun], new: Sequence[CellRun], way: int) -> int:
+    """How many columns are equal at one end: the left (`way` 1) or the right (-1)."""
     columns = 0
     for before, now in zip(old, new, strict=False):
         if before == now:

@@ -1,4 +1,4 @@
-"""The keys that act now, in one row: whole ones only, the least needed left out first."""
+"""The footer: the keys that act now, in one row, the least needed left out first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.strip import Strip
 from runcoach.ui.widgets.row_widget import RowWidget
 
 GAPS = (2, 1)
-"""Columns between keys; fewer where they would not all fit."""
+"""Columns between keys: the wide gap, and the narrow one if not all would fit."""
 HELP = "?"
 
 
@@ -25,21 +25,21 @@ class Key(Struct, frozen=True):
     key: str
     label: str
     action: str
-    """What a click on it does."""
+    """The action of a click on it."""
 
     @property
     def width(self) -> int:
-        """Columns that it takes."""
+        """Its width in columns."""
         return len(self.key) + 1 + len(self.label)
 
 
-def fitting(
+def fit_keys(
     keys: Sequence[Key], width: int, needed: Sequence[str] = ()
 ) -> tuple[tuple[Key, int], ...]:
-    """The keys that fit whole, each with its column, in their own order.
+    """The keys that fit whole into `width` columns, each with its column, in their own order.
 
-    Where not all fit, the help key stays first of all, as it shows the others; then the `needed`
-    actions in their order, then the rest from the left.
+    If not all fit, the help key has priority, as it shows the others; then the `needed` actions in
+    their order, then the rest from the left.
     """
     room = width - 1
     gap = next((g for g in GAPS if _length(keys, g) <= room), GAPS[-1])
@@ -62,18 +62,18 @@ def _length(keys: Sequence[Key], gap: int) -> int:
     return sum(k.width for k in keys) + gap * max(0, len(keys) - 1)
 
 
-def keys_of(bindings: Iterable[Binding]) -> tuple[Key, ...]:
-    """The keys that are to be shown, once each."""
+def footer_keys(bindings: Iterable[Binding]) -> tuple[Key, ...]:
+    """The keys of the bindings that belong in the footer, one for each action."""
     out: dict[str, Key] = {}
     for binding in bindings:
         if binding.show and binding.description:
-            shown = binding.key_display or binding.key
-            out.setdefault(binding.action, Key(shown, binding.description, binding.action))
+            name = binding.key_display or binding.key
+            out.setdefault(binding.action, Key(name, binding.description, binding.action))
     return tuple(out.values())
 
 
 class KeyBar(RowWidget):
-    """The screen's keys; a click on one acts."""
+    """The screen's keys; a click on one runs its action."""
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; width: 1fr; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label"}
@@ -90,7 +90,7 @@ class KeyBar(RowWidget):
         self._look()
 
     def relabel(self, labels: Mapping[str, str]) -> None:
-        """What an action is called just now, by its name; the others keep their description."""
+        """Set labels for actions by name; the others keep their binding's description."""
         if labels != self._labels:
             self._labels = dict(labels)
             self._look()
@@ -101,19 +101,19 @@ class KeyBar(RowWidget):
         active = self.screen.active_bindings.values()
         keys = tuple(
             replace(key, label=self._labels.get(key.action, key.label))
-            for key in keys_of(a.binding for a in active if a.enabled)
+            for key in footer_keys(a.binding for a in active if a.enabled)
         )
         if keys != self._keys:
             self._keys = keys
             self.refresh()
 
-    def words(self) -> str:
-        """What it says."""
+    def text(self) -> str:
+        """The text of the row."""
         return "".join(f"{gap}{key.key} {key.label}" for gap, key in self._spaced())
 
     def _spaced(self) -> list[tuple[str, Key]]:
         """The keys that fit, each with the blanks before it."""
-        row = fitting(self._keys, self.size.width, self._needed)
+        row = fit_keys(self._keys, self.size.width, self._needed)
         ends = (0, *(start + key.width for key, start in row))
         return [(" " * (start - end), key) for end, (key, start) in zip(ends, row, strict=False)]
 
@@ -128,9 +128,9 @@ class KeyBar(RowWidget):
         return self.row(*row)
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the pointer does."""
+        """Run the action of the key under the pointer."""
         event.stop()
-        for key, start in fitting(self._keys, self.size.width, self._needed):
+        for key, start in fit_keys(self._keys, self.size.width, self._needed):
             if start <= event.x < start + key.width:
                 await self.app.run_action(key.action, self.screen)
                 return

@@ -1,4 +1,4 @@
-"""A widget that draws its rows itself, as pieces of words in their styles."""
+"""The base class of widgets that draw their rows themselves, as texts in their styles."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from textual.widget import Widget
 
 
 class RowWidget(Widget):
-    """Its rows stand on one ground, whose style, a walk up to the screen, is found once for all."""
+    """Rows on one background, whose style (a walk up to the screen) is looked up once a frame."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.ground = Style()
-        """The style of what nothing is written on, as of the last picture."""
+        """The background's style, as of the last frame."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows that are asked for."""
+        """The rows of `crop`."""
         self.ground = self.rich_style
         return super().render_lines(crop)
 
     def row(self, *pieces: tuple[str, Style]) -> Strip:
-        """A row as wide as the widget's content; without pieces, nothing but ground."""
+        """A row as wide as the widget's content; without pieces, only background."""
         strip = Strip([Segment(*piece) for piece in pieces])
         return strip.adjust_cell_length(self.content_size.width, self.ground)

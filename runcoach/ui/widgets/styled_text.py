@@ -1,4 +1,4 @@
-"""Pieces: a few lines of text whose parts have their own colours."""
+"""A few lines of text whose parts have their own styles."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 Piece = tuple[str, str]
 
 
-class Pieces(Widget):
-    """Lines that are put together from pieces; each piece names its part."""
+class StyledText(Widget):
+    """Lines of pieces, each a text and the name of its style: `quiet`, `head` or empty."""
 
     DEFAULT_CSS = """
-    Pieces {
+    StyledText {
         height: auto; width: 1fr;
-        & > .pieces--quiet { color: $text-muted; }
-        & > .pieces--strong { text-style: bold; }
-        & > .pieces--head { color: $accent; text-style: bold; }
-        & > .pieces--good { color: $success; }
-        & > .pieces--alert { color: $error; text-style: bold; }
+        & > .styled-text--quiet { color: $text-muted; }
+        & > .styled-text--strong { text-style: bold; }
+        & > .styled-text--head { color: $accent; text-style: bold; }
+        & > .styled-text--good { color: $success; }
+        & > .styled-text--alert { color: $error; text-style: bold; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "pieces--quiet",
-        "pieces--strong",
-        "pieces--head",
-        "pieces--good",
-        "pieces--alert",
+        "styled-text--quiet",
+        "styled-text--strong",
+        "styled-text--head",
+        "styled-text--good",
+        "styled-text--alert",
     }
 
     def __init__(self, *, id: str | None = None, wrap: bool = True) -> None:
@@ -42,16 +42,16 @@ class Pieces(Widget):
 
     @property
     def text(self) -> str:
-        """The words alone."""
+        """The text without styles."""
         return "\n".join("".join(text for text, _ in line) for line in self._lines)
 
     def show(self, lines: Sequence[Sequence[Piece]]) -> None:
-        """Other lines."""
+        """Show other lines."""
         self._lines = lines
         self.refresh(layout=True)
 
     def render(self) -> Text:
-        """The lines, each piece in its part's style."""
+        """The lines, each piece in its style."""
         out = Text(no_wrap=not self._wrap, overflow="fold" if self._wrap else "ellipsis")
         for number, line in enumerate(self._lines):
             if number:
@@ -61,4 +61,4 @@ class Pieces(Widget):
         return out
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"pieces--{part}", partial=True)
+        return self.get_component_rich_style(f"styled-text--{part}", partial=True)

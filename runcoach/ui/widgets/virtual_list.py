@@ -1,4 +1,4 @@
-"""A long list: rows of a sequence, each drawn only while it is seen."""
+"""A list whose rows are drawn only while they are in sight."""
 
 from __future__ import annotations
 
@@ -20,37 +20,38 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 Line = Sequence[tuple[str, str]]
-"""Pieces of one row: a text, and the part it belongs to; no part is plain text."""
+"""The pieces of one row: a text and the name of its style, empty for plain text."""
 
 
-class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False):
-    """Rows with a cursor. Ten years of sessions cost what a hundred sessions do.
+class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False):
+    """Rows with a cursor; ten years of sessions cost as much as a hundred sessions.
 
-    What a row says comes from `draw`, called with the item and the width for each row in sight.
+    `draw` gives the pieces of a row; it is called with the item and the width in cells, for each
+    row in sight.
     """
 
     DEFAULT_CSS = """
-    LongList {
+    VirtualList {
         height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size: 1 1;
-        & > .long-list--quiet { color: $text-muted; }
-        & > .long-list--strong { text-style: bold; }
-        & > .long-list--head { color: $accent; text-style: bold; }
-        & > .long-list--good { color: $success; }
-        & > .long-list--alert { color: $error; text-style: bold; }
-        & > .long-list--cursor { background: $panel; }
-        &:focus > .long-list--cursor {
+        & > .virtual-list--quiet { color: $text-muted; }
+        & > .virtual-list--strong { text-style: bold; }
+        & > .virtual-list--head { color: $accent; text-style: bold; }
+        & > .virtual-list--good { color: $success; }
+        & > .virtual-list--alert { color: $error; text-style: bold; }
+        & > .virtual-list--cursor { background: $panel; }
+        &:focus > .virtual-list--cursor {
             color: $block-cursor-foreground; background: $block-cursor-background;
             text-style: bold;
         }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "long-list--quiet",
-        "long-list--strong",
-        "long-list--head",
-        "long-list--good",
-        "long-list--alert",
-        "long-list--cursor",
+        "virtual-list--quiet",
+        "virtual-list--strong",
+        "virtual-list--head",
+        "virtual-list--good",
+        "virtual-list--alert",
+        "virtual-list--cursor",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Row before", show=False),
@@ -63,22 +64,22 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
     ]
 
     cursor: reactive[int] = reactive(-1)
-    """The row that is chosen; -1 where there is none."""
+    """The selected row; -1 if there is none."""
 
     class Moved(Message):
-        """The person has gone to another row."""
+        """The person moved the cursor."""
 
-        def __init__(self, long_list: LongList[Any]) -> None:
+        def __init__(self, virtual_list: VirtualList[Any]) -> None:
             super().__init__()
-            self.long_list = long_list
+            self.virtual_list = virtual_list
 
         @property
-        def control(self) -> LongList[Any]:
-            """The list it happened in."""
-            return self.long_list
+        def control(self) -> VirtualList[Any]:
+            """The list."""
+            return self.virtual_list
 
     class Opened(Moved):
-        """The person wants to see or change the chosen row."""
+        """The person opened the selected row."""
 
     def __init__(self, draw: Callable[[Item, int], Line], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -89,12 +90,12 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
 
     @property
     def items(self) -> Sequence[Item]:
-        """What is shown."""
+        """The rows' items."""
         return self._items
 
     @property
     def chosen(self) -> Item | None:
-        """The item that the cursor is on."""
+        """The item of the cursor, if there is one."""
         return self._items[self.cursor] if 0 <= self.cursor < len(self._items) else None
 
     def show(
@@ -104,13 +105,13 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         heads: frozenset[int] = frozenset(),
         empty: Sequence[Line] = (),
     ) -> None:
-        """Other items.
+        """Show other items.
 
         Args:
             items: The rows, from the top.
-            at: Where the cursor goes; None to leave it where it can stay.
-            heads: Rows that the cursor passes over.
-            empty: What is said where there are no items.
+            at: The cursor's row; None to leave it where it is, if possible.
+            heads: Indices of heading rows, which the cursor skips.
+            empty: The lines to show if there are no items.
         """
         self._items, self._heads, self._empty = items, heads, empty
         self.virtual_size = Size(0, len(items))
@@ -118,7 +119,7 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         self.refresh()
 
     def stand_at(self, row: int) -> None:
-        """Put the cursor there, or on the nearest row that can be chosen; tells nobody."""
+        """Put the cursor there, or on the nearest row that is no heading; posts no message."""
         row = max(0, min(row, len(self._items) - 1))
         below, above = range(row, len(self._items)), range(row, -1, -1)
         rows = chain(below, above) if self._items else ()
@@ -129,12 +130,12 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         return row not in self._heads
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Two rows look different."""
+        """Repaint the two rows that changed."""
         for row in (before, now):
             self.refresh_line(row - self.scroll_offset.y)
 
     def on_resize(self) -> None:
-        """The cursor stays in sight."""
+        """Keep the cursor in sight."""
         self._reveal()
 
     def _reveal(self) -> None:
@@ -146,7 +147,7 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, force=True)
 
     def action_move(self, by: int) -> None:
-        """A row up or down; beyond the ends the key is the screen's."""
+        """Move a row up or down; beyond the ends the key goes to the screen."""
         row = self.cursor + by
         while 0 <= row < len(self._items) and not self._can(row):
             row += by
@@ -155,11 +156,11 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         self._go(row)
 
     def action_page(self, by: int) -> None:
-        """A screen up or down."""
+        """Move a page up or down."""
         self._go(self.cursor + by * max(1, self.size.height - 1))
 
     def action_end(self, by: int) -> None:
-        """To the first row or the last."""
+        """Move to the first row (-1) or the last (1)."""
         self._go(0 if by < 0 else len(self._items) - 1)
 
     def _go(self, row: int) -> None:
@@ -169,12 +170,12 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
             self.post_message(self.Moved(self))
 
     def action_open(self) -> None:
-        """Ask to see or change the chosen row."""
+        """Open the selected row."""
         if self.chosen is not None:
             self.post_message(self.Opened(self))
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses a row, and a click on the chosen one opens it."""
+        """A click selects a row, and one on the selected row opens it."""
         row = event.y + self.scroll_offset.y
         if 0 <= row < len(self._items) and self._can(row):
             if row == self.cursor:
@@ -187,16 +188,16 @@ class LongList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         from rich.segment import Segment
         from textual.strip import Strip
 
-        # Without the scrollbar, which would hide the end of every row.
+        # The width without the scrollbar, which would hide the end of every row.
         width, row = self.scrollable_content_region.width, y + self.scroll_offset.y
         if 0 <= row < len(self._items):
             line = self._draw(self._items[row], width)
         else:
             line = self._empty[row] if row < len(self._empty) and not self._items else ()
         base, part_of = self.rich_style, self.get_component_rich_style
-        cursor = part_of("long-list--cursor") if row == self.cursor else None
+        cursor = part_of("virtual-list--cursor") if row == self.cursor else None
         segments = []
         for text, part in line:
-            style = part_of(f"long-list--{part}") if part else base
+            style = part_of(f"virtual-list--{part}") if part else base
             segments.append(Segment(text, style + cursor if cursor else style))
         return Strip(segments).adjust_cell_length(width, cursor or base)

@@ -1,11 +1,11 @@
-"""A small catalogue and a few makers of records for the coach's tests."""
+"""A small catalogue, and helpers that make records, for the coach's tests."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.dose import Dose, Stroke, Unit
+from runcoach.core.model.dose import Dose, TempoPhase, Unit
 from runcoach.core.model.exercise import (
     Cues,
     Exercise,
@@ -60,7 +60,7 @@ def tier(
     return Tier(
         name, f"{exercise}-{name}", f"{exercise.title()} {name}",
         kind or (Kind.HOLD if hold else Kind.REPS), sides, dose,
-        () if hold else (Stroke("low", 2), Stroke("raised", 2)),
+        () if hold else (TempoPhase("low", 2), TempoPhase("raised", 2)),
         position, equipment, "", Cues(), Muscles(muscles), landings, loaded,
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ def done(exercise, tier, target, actual=None, effort=Effort.RIGHT, *, form=True,
 
 
 def session(day, *sets, id=None, planned=None, status=Status.COMPLETED, **rest):
-    """A session on that day; every set gets an id of its own."""
+    """A session on that day; every set gets its own id."""
     from msgspec.structs import replace
 
     id = id or f"s{day}"
@@ -154,5 +154,5 @@ def session(day, *sets, id=None, planned=None, status=Status.COMPLETED, **rest):
 
 
 def twice(*args, **rest):
-    """Two sets of the same."""
+    """Two equal sets."""
     return tuple(done(*args, number=n, **rest) for n in (1, 2))

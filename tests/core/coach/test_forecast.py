@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from runcoach.core.coach.decisions import Decision, Direction
-from runcoach.core.coach.forecast import outlook
-from runcoach.core.coach.progression import Coaching, propose
+from runcoach.core.coach.exercise_case import CoachingContext
+from runcoach.core.coach.forecast import forecast_sessions
+from runcoach.core.coach.progression import make_proposals
 from runcoach.core.model.profile import Profile
 from tests.core.coach.small_catalogue import CATALOGUE, F, done, session, twice
 
-COACH = Coaching(CATALOGUE, Profile(sessions_per_week=2))
+COACH = CoachingContext(CATALOGUE, Profile(sessions_per_week=2))
 BEFORE = [session(d, done("bridge", F, 10), id=f"b{d}") for d in (-9, -7)]
 
 
 def test_one_exercise_rises_every_second_session():
     last = session(0, *twice("squat", F, 6))
-    ahead = outlook(last, BEFORE, COACH)
+    ahead = forecast_sessions(last, BEFORE, COACH)
     assert [a.standings["squat"].step for a in ahead] == [0, 1, 1, 2]
     assert [a.risen for a in ahead] == [(), ("squat",), (), ("squat",)]
 
 
-def test_a_waiting_proposal_is_taken_first():
+def test_an_open_proposal_is_accepted_first():
     last = session(0, *twice("squat", F, 6))
     earlier = session(-3, *twice("squat", F, 6))
     history = [*BEFORE, earlier]
-    (found,) = propose(last, history, COACH)
+    (found,) = make_proposals(last, history, COACH)
     assert found.change is Direction.UP
-    coach = Coaching(CATALOGUE, COACH.profile, decisions=[Decision(found)])
-    ahead = outlook(last, history, coach)
+    coach = CoachingContext(CATALOGUE, COACH.profile, decisions=[Decision(found)])
+    ahead = forecast_sessions(last, history, coach)
     assert [a.standings["squat"].step for a in ahead] == [1, 1, 2, 2]
 
 
-def test_no_more_rise_together_than_the_rules_let():
+def test_no_more_rise_together_than_the_rules_allow():
     last = session(0, *twice("squat", F, 6), *twice("lunge", F, 6), *twice("press-up", F, 6))
-    ahead = outlook(last, BEFORE, COACH)
+    ahead = forecast_sessions(last, BEFORE, COACH)
     assert [len(a.risen) for a in ahead] == [0, 1, 1, 1]
     assert len({e for a in ahead for e in a.risen}) == 3

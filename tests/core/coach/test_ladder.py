@@ -6,8 +6,8 @@ import pytest
 
 from runcoach.core.coach.ladder import (
     Move,
-    placed,
-    start_of,
+    standing_at,
+    starting_standing,
     step_down,
     step_up,
     tempo_at,
@@ -91,12 +91,12 @@ def test_step_down(exercise, before, profile, after):
 @pytest.mark.parametrize("exercise", CATALOGUE.exercises.values(), ids=lambda e: e.id)
 @pytest.mark.parametrize("profile", [OWNED, FINE, BARE], ids=["owned", "fine", "bare"])
 def test_ladders_end_and_use_only_loads_owned(exercise, profile):
-    at = start_of(exercise, F, profile)
+    at = starting_standing(exercise, F, profile)
     seen = [at]
     while (step := step_up(exercise, at, profile)) is not None:
         at = step[1]
         assert at not in seen
-        assert at.load_kg in (0.0, *profile.totals(exercise.tier(at.tier)))
+        assert at.load_kg in (0.0, *profile.available_loads_kg(exercise.tier(at.tier)))
         seen.append(at)
     while (step := step_down(exercise, at, profile)) is not None:
         at = step[1]
@@ -110,7 +110,7 @@ def test_ladders_end_and_use_only_loads_owned(exercise, profile):
     ("target", "step", "extra"), [(6, 0, 0), (8, 2, 0), (12, 4, 2), (5, 0, -1)]
 )
 def test_placed(target, step, extra):
-    at = placed(SQUAT.tier(F), target, 0.0)
+    at = standing_at(SQUAT.tier(F), target, 0.0)
     assert at == Standing(F, step, extra=extra)
     assert value_at(SQUAT.tier(F).dose, at) == target
 
@@ -119,8 +119,8 @@ def test_an_implement_in_each_hand_takes_two_of_a_weight():
     from msgspec.structs import replace
 
     both = replace(LUNGE.tier(C), equipment=("dumbbell", "dumbbell"))
-    assert OWNED.totals(both) == (16.0,)
-    assert OWNED.totals(LUNGE.tier(C)) == (8, 16)
+    assert OWNED.available_loads_kg(both) == (16.0,)
+    assert OWNED.available_loads_kg(LUNGE.tier(C)) == (8, 16)
 
 
 def test_slow_means_a_longer_lowering():

@@ -1,4 +1,4 @@
-"""What pain sets aside, and when it comes back."""
+"""What pain spares, and when it returns."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from msgspec.structs import replace
 
 from runcoach.core.coach.pain import (
     AREAS,
-    Cleared,
+    MedicalClearance,
     PainCheck,
-    asides,
+    ease_returning_areas,
     ends_session,
-    pain_reports,
-    return_changes,
-    spared_areas,
+    find_pain_reports,
+    find_spared_areas,
+    names_to_spare,
 )
 from runcoach.core.model.plan import Side
 from runcoach.core.model.profile import Profile
 from runcoach.core.model.records import Pain
-from runcoach.core.model.standing import Change, Standing, fold
+from runcoach.core.model.standing import Standing, StandingChange, fold_changes
 from tests.core.coach.small_catalogue import CATALOGUE, DAY_0, F, S, at, done, session
 
 HURT = session(0, done("squat", F, 6, pain=Pain("knee", Side.LEFT, 2)))
@@ -53,9 +53,9 @@ def test_sharp_or_above_three_or_limping_ends_the_session(pain, limping, ends):
 
 
 def test_the_next_today_asks_about_it():
-    (aside,) = asides([HURT], [], [], day(1))
+    (aside,) = find_spared_areas([HURT], [], [], day(1))
     assert aside.question == "Left knee today?"
-    assert spared_areas([aside]) == {"knee"}
+    assert names_to_spare([aside]) == {"knee"}
 
 
 RETURNS = {
@@ -76,48 +76,48 @@ RETURNS = {
 
 @pytest.mark.parametrize(("free", "checks", "today", "quiet"), RETURNS.values(), ids=RETURNS)
 def test_return(free, checks, today, quiet):
-    (aside,) = asides([HURT, *free], checks, [], day(today))
+    (aside,) = find_spared_areas([HURT, *free], checks, [], day(today))
     assert aside.quiet is quiet
-    assert spared_areas([aside]) == (set() if quiet else {"knee"})
+    assert names_to_spare([aside]) == (set() if quiet else {"knee"})
 
 
-@pytest.mark.parametrize(("again", "aside_until_looked_at"), [(28, True), (29, False)])
-def test_a_second_report_within_28_days_needs_a_professional(again, aside_until_looked_at):
+@pytest.mark.parametrize(("again", "needs_examination"), [(28, True), (29, False)])
+def test_a_second_report_within_28_days_needs_a_professional(again, needs_examination):
     second = replace(HURT, id="again", started_at=at(again))
     free = [session(again + d, done("press-up", F, 6)) for d in (2, 4)]
     history, checks = [HURT, second, *free], [no(again + 10)]
-    (aside,) = asides(history, checks, [], day(again + 30))
-    assert aside.professional is aside_until_looked_at
-    assert aside.quiet is not aside_until_looked_at
-    looked = [Cleared("knee", Side.LEFT, at(again + 12))]
-    (aside,) = asides(history, checks, looked, day(again + 30))
+    (aside,) = find_spared_areas(history, checks, [], day(again + 30))
+    assert aside.needs_examination is needs_examination
+    assert aside.quiet is not needs_examination
+    looked = [MedicalClearance("knee", Side.LEFT, at(again + 12))]
+    (aside,) = find_spared_areas(history, checks, looked, day(again + 30))
     assert aside.quiet
 
 
 def test_two_sets_of_one_session_are_one_report():
     twice = session(0, *(done("squat", F, 6, pain=Pain("knee", Side.LEFT, n)) for n in (1, 3)))
-    (report,) = pain_reports([twice])
+    (report,) = find_pain_reports([twice])
     assert report.level == 3
-    assert not asides([twice], [], [], day(1))[0].professional
+    assert not find_spared_areas([twice], [], [], day(1))[0].needs_examination
 
 
-def test_a_level_of_nought_is_no_pain():
-    assert pain_reports([session(0, done("squat", F, 6, pain=Pain("knee", level=0)))]) == ()
+def test_a_level_of_zero_is_no_pain():
+    assert find_pain_reports([session(0, done("squat", F, 6, pain=Pain("knee", level=0)))]) == ()
 
 
 def test_it_returns_one_step_lower_and_once():
-    found = asides([HURT, *FREE], [no(7)], [], day(7))
+    found = find_spared_areas([HURT, *FREE], [no(7)], [], day(7))
     standings = {"squat": Standing(F, 3), "lunge": Standing(S), "press-up": Standing(F, 2)}
-    (change,) = return_changes(found, CATALOGUE, standings, Profile(), [], at(7))
-    assert fold([Change("own", at(0), standings), change]) == {
+    (change,) = ease_returning_areas(found, CATALOGUE, standings, Profile(), [], at(7))
+    assert fold_changes([StandingChange("own", at(0), standings), change]) == {
         "squat": Standing(F, 2),
         "lunge": Standing(F),
         "press-up": Standing(F, 2),
     }
     undone = replace(change, undone=True)
-    assert return_changes(found, CATALOGUE, standings, Profile(), [undone], at(8)) == ()
+    assert ease_returning_areas(found, CATALOGUE, standings, Profile(), [undone], at(8)) == ()
 
 
-def test_every_area_that_exercises_load_is_asked_for():
+def test_the_pain_question_offers_every_area_that_exercises_load():
     loaded = {area for e in CATALOGUE.exercises.values() for area in e.areas}
     assert loaded <= set(AREAS)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from runcoach.core.coach.decisions import Decision, Direction, Reply, open_proposals
-from runcoach.core.coach.progression import Coaching, propose
+from runcoach.core.coach.decisions import Decision, Direction, Reply, find_open_proposals
+from runcoach.core.coach.exercise_case import CoachingContext
+from runcoach.core.coach.progression import make_proposals
 from runcoach.core.coach.rulebook import RULES
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.plan import Side
 from runcoach.core.model.profile import Load, Profile
 from runcoach.core.model.records import Effort, Source, Status
-from runcoach.core.model.standing import Change, Standing
+from runcoach.core.model.standing import Standing, StandingChange
 from tests.core.coach.small_catalogue import (
     BRIDGE,
     CATALOGUE,
@@ -36,9 +37,9 @@ def squat(day, actual=6, effort=RIGHT, target=6, tier=F, **rest):
 
 
 def proposed(*sessions, coaching=None, exercise="squat"):
-    """The proposal after the last of them, with two sessions done before."""
-    coaching = coaching or Coaching(CATALOGUE, OWNED)
-    found = propose(sessions[-1], [WARM, WARMER, *sessions], coaching)
+    """The proposal after the last of these sessions, with two more done before them."""
+    coaching = coaching or CoachingContext(CATALOGUE, OWNED)
+    found = make_proposals(sessions[-1], [WARM, WARMER, *sessions], coaching)
     return next(p for p in found if p.exercise == exercise)
 
 
@@ -130,7 +131,7 @@ def test_evidence_names_sets_and_days():
     ]
 
 
-def test_sentence_says_where_to_and_why():
+def test_the_sentence_names_the_new_dose_and_the_reason():
     assert proposed(squat(0), squat(3)).sentence == "Up to 7 reps: met twice, form kept."
 
 
@@ -146,7 +147,7 @@ def test_the_lower_side_decides():
 
 
 @pytest.mark.parametrize(("beyond", "rule"), [(14, "hold-evidence"), (15, "up-at-once")])
-def test_a_hold_is_beaten_by_15_seconds(beyond, rule):
+def test_a_hold_is_exceeded_by_15_seconds(beyond, rule):
     held = twice("side-plank", F, 15, 15 + beyond, EASY, unit=Unit.SECONDS, source=Source.TIMED)
     assert proposed(session(0, *held), exercise="side-plank").rule == rule
 
@@ -157,15 +158,15 @@ def test_an_uneven_ease_does_not_rise_at_once():
 
 
 @pytest.mark.parametrize(("before", "rule"), [(0, "hold-first-two"), (1, "up-at-once")])
-def test_nothing_rises_out_of_the_first_session(before, rule):
+def test_nothing_rises_after_the_first_session(before, rule):
     earlier = [WARM][:before]
     beaten = squat(0, 12, EASY)
-    (found,) = propose(beaten, [*earlier, beaten], Coaching(CATALOGUE, OWNED))
+    (found,) = make_proposals(beaten, [*earlier, beaten], CoachingContext(CATALOGUE, OWNED))
     assert found.rule == rule
 
 
 def test_a_lighter_week_raises_nothing():
-    coaching = Coaching(CATALOGUE, OWNED, lighter=True)
+    coaching = CoachingContext(CATALOGUE, OWNED, lighter=True)
     assert proposed(squat(0), squat(3), coaching=coaching).rule == "hold-lighter"
 
 
@@ -179,40 +180,40 @@ def test_a_lighter_week_raises_nothing():
     ],
 )
 def test_nothing_new_in_the_last_14_days_before_a_race(race, rule):
-    coaching = Coaching(CATALOGUE, replace(OWNED, race_date=race))
+    coaching = CoachingContext(CATALOGUE, replace(OWNED, race_date=race))
     assert proposed(squat(0), squat(3), coaching=coaching).rule == rule
 
 
 @pytest.mark.parametrize(("opened", "rule"), [(False, "hold-power"), (True, "up-two")])
-def test_jumps_wait_for_the_gate(opened, rule):
+def test_jumps_wait_for_their_clearance(opened, rule):
     sessions = [session(d, *twice("jump", F, 8)) for d in (0, 3)]
-    coaching = Coaching(CATALOGUE, OWNED, power_open=opened)
+    coaching = CoachingContext(CATALOGUE, OWNED, jumps_cleared=opened)
     assert proposed(*sessions, exercise="jump", coaching=coaching).rule == rule
 
 
 def test_pain_elsewhere_in_the_session_holds_what_loads_that_area():
     sore = done("lunge", F, 6, pain="knee")
     sessions = [squat(0), session(3, *twice("squat", F, 6), *twice("press-up", F, 6), sore)]
-    found = {p.exercise: p.rule for p in propose(sessions[1], [WARM, *sessions], COACH)}
+    found = {p.exercise: p.rule for p in make_proposals(sessions[1], [WARM, *sessions], COACH)}
     assert found["squat"] == "hold-pain"
     assert found["press-up"] == "hold-evidence"
 
 
-COACH = Coaching(CATALOGUE, OWNED)
+COACH = CoachingContext(CATALOGUE, OWNED)
 
 
 def test_a_locked_exercise_gets_no_proposal():
-    locked = Change("own", at(-1), {"squat": Standing(F, locked=True)})
+    locked = StandingChange("own", at(-1), {"squat": Standing(F, locked=True)})
     both = [squat(0), squat(3)]
-    assert propose(both[1], [WARM, *both], replace(COACH, changes=[locked])) == ()
+    assert make_proposals(both[1], [WARM, *both], replace(COACH, changes=[locked])) == ()
 
 
 def test_a_rehearsal_gets_no_proposal():
-    assert propose(replace(squat(0), rehearsal=True), [], COACH) == ()
+    assert make_proposals(replace(squat(0), rehearsal=True), [], COACH) == ()
 
 
 def test_records_before_the_last_change_are_no_evidence():
-    change = Change("own", at(2), {"squat": Standing(F)})
+    change = StandingChange("own", at(2), {"squat": Standing(F)})
     coaching = replace(COACH, changes=[change])
     assert proposed(squat(0), squat(3), coaching=coaching).rule == "hold-evidence"
     undone = replace(COACH, changes=[replace(change, undone=True)])
@@ -220,7 +221,7 @@ def test_records_before_the_last_change_are_no_evidence():
 
 
 def test_a_session_at_another_dose_holds_the_standing():
-    coaching = replace(COACH, changes=[Change("own", at(-1), {"squat": Standing(S)})])
+    coaching = replace(COACH, changes=[StandingChange("own", at(-1), {"squat": Standing(S)})])
     found = proposed(squat(0, 3, FAILED), squat(3, 3, FAILED), coaching=coaching)
     assert (found.rule, found.after.tier) == ("hold-elsewhere", S)
 
@@ -239,23 +240,23 @@ def rising(count):
 @pytest.mark.parametrize(("count", "rise"), [(1, 1), (2, 1), (3, 1), (5, 1), (6, 2), (7, 2)])
 def test_at_most_a_third_rises_together(count, rise):
     first, second = rising(count)
-    found = propose(second, [WARM, first, second], replace(COACH, power_open=True))
+    found = make_proposals(second, [WARM, first, second], replace(COACH, jumps_cleared=True))
     assert sum(p.change is Direction.UP for p in found) == rise
     assert sum(p.rule == "hold-turn" for p in found) == count - rise
 
 
-def test_the_one_that_waited_longest_goes_first():
+def test_the_exercise_that_waited_longest_rises_first():
     first, second = rising(3)
     longer = session(-10, *twice("press-up", F, 6, effort=HARD))
-    found = propose(second, [WARM, longer, first, second], COACH)
+    found = make_proposals(second, [WARM, longer, first, second], COACH)
     assert [p.exercise for p in found if p.change is Direction.UP] == ["press-up"]
 
 
-def test_an_open_rise_of_another_session_takes_its_turn():
-    (open_one,) = propose(squat(3), [WARM, squat(0), squat(3)], COACH)
+def test_an_open_rise_of_another_session_counts():
+    (open_one,) = make_proposals(squat(3), [WARM, squat(0), squat(3)], COACH)
     other = [session(d, *twice("bridge", F, 10)) for d in (1, 4)]
     coaching = replace(COACH, decisions=[Decision(open_one)])
-    found = propose(other[1], [WARM, squat(0), squat(3), *other], coaching)
+    found = make_proposals(other[1], [WARM, squat(0), squat(3), *other], coaching)
     assert [p.rule for p in found] == ["hold-turn"]
 
 
@@ -265,14 +266,14 @@ def test_an_open_rise_of_another_session_takes_its_turn():
 def test_an_unanswered_proposal_stays_open_until_its_exercise_moves():
     found = proposed(squat(0), squat(3))
     decisions = [Decision(found)]
-    assert open_proposals(decisions, {}) == (found,)
-    assert open_proposals(decisions, {"squat": found.before}) == (found,)
-    assert open_proposals(decisions, {"squat": found.after}) == ()
+    assert find_open_proposals(decisions, {}) == (found,)
+    assert find_open_proposals(decisions, {"squat": found.before}) == (found,)
+    assert find_open_proposals(decisions, {"squat": found.after}) == ()
     answered = [Decision(found, Reply.NO, at(3.1))]
-    assert open_proposals(answered, {}) == ()
+    assert find_open_proposals(answered, {}) == ()
 
 
-def test_a_decline_rests_for_three_sessions_of_that_exercise():
+def test_a_declined_proposal_is_not_repeated_for_three_sessions():
     days = [0, 3, 6, 9, 12, 15]
     sessions = [squat(d) for d in days]
     no = Decision(proposed(*sessions[:2]), Reply.NO, at(3.1))
@@ -300,7 +301,7 @@ def test_yes_and_another_choice_change_the_standing():
 
 
 def test_every_sentence_fits_a_narrow_screen():
-    for found in propose(rising(7)[1], [WARM, *rising(7)], COACH):
+    for found in make_proposals(rising(7)[1], [WARM, *rising(7)], COACH):
         assert len(found.sentence) <= 60
     assert BRIDGE.tier(C).loaded
 
@@ -310,20 +311,20 @@ def test_an_answer_lets_no_other_rise_in_its_place(reply):
     ids = ["squat", "press-up", "bridge", "lunge"]
     target = {"bridge": 10}
     days = [session(d, *(s for e in ids for s in twice(e, F, target.get(e, 6)))) for d in (0, 3)]
-    coaching = Coaching(CATALOGUE, OWNED)
-    found = propose(days[-1], [WARM, WARMER, *days], coaching)
+    coaching = CoachingContext(CATALOGUE, OWNED)
+    found = make_proposals(days[-1], [WARM, WARMER, *days], coaching)
     (first,) = [p for p in found if p.change is Direction.UP]
     answer = Decision(first, reply, at(3.1), first.after)
     change = answer.change
     coaching = replace(
         coaching, decisions=(answer,), changes=(change,) if change is not None else ()
     )
-    again = propose(days[-1], [WARM, WARMER, *days], coaching)
+    again = make_proposals(days[-1], [WARM, WARMER, *days], coaching)
     assert not [p for p in again if p.change is Direction.UP]
 
 
-def test_a_proposal_for_an_exercise_that_is_gone_takes_no_turn():
-    (rise,) = propose(squat(3), [WARM, WARMER, squat(0)], COACH)
+def test_a_proposal_for_a_removed_exercise_does_not_count():
+    (rise,) = make_proposals(squat(3), [WARM, WARMER, squat(0)], COACH)
     gone = Decision(replace(rise, exercise="squatt", session="old"))
-    coaching = Coaching(CATALOGUE, OWNED, decisions=(gone,))
+    coaching = CoachingContext(CATALOGUE, OWNED, decisions=(gone,))
     assert proposed(squat(0), squat(3), coaching=coaching).change is Direction.UP

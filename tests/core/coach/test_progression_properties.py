@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from runcoach.core.coach.decisions import Decision, Direction, Reply
+from runcoach.core.coach.exercise_case import CoachingContext
 from runcoach.core.coach.ladder import step_down, step_up
-from runcoach.core.coach.progression import Coaching, propose
+from runcoach.core.coach.progression import make_proposals
 from runcoach.core.model.plan import Side
 from runcoach.core.model.profile import Load, Profile
 from runcoach.core.model.records import Effort, Pain, Source
-from runcoach.core.model.standing import Change, Standing, fold, value_at
+from runcoach.core.model.standing import Standing, StandingChange, fold_changes, value_at
 from tests.core.coach.small_catalogue import CATALOGUE, F, at, done, session
 
 PROFILES = [
@@ -31,14 +32,14 @@ def lived(draw):
     Gives the sessions, what the coach knew after the last one, and every step it proposed.
     """
     profile = draw(st.sampled_from(PROFILES))
-    coaching = Coaching(CATALOGUE, profile, power_open=draw(st.booleans()))
+    coaching = CoachingContext(CATALOGUE, profile, jumps_cleared=draw(st.booleans()))
     sessions, made, day = [], [], 0
     for number in range(draw(st.integers(1, 6))):
         day += draw(st.integers(1, 20))
         names = draw(
             st.lists(st.sampled_from(sorted(CATALOGUE.exercises)), min_size=1, unique=True)
         )
-        standings = fold(coaching.changes)
+        standings = fold_changes(coaching.changes)
         mood = draw(st.sampled_from(["well", "well", "badly"]))
         sets = [
             done_set
@@ -47,7 +48,7 @@ def lived(draw):
         ]
         sessions.append(session(day, *sets, id=f"s{number}"))
         before = coaching
-        proposals = propose(sessions[-1], sessions, coaching)
+        proposals = make_proposals(sessions[-1], sessions, coaching)
         made.append((before, sessions[-1], proposals))
         replies = [
             Decision(p, draw(st.sampled_from([Reply.YES, Reply.YES, Reply.NO, Reply.OPEN])),
@@ -89,14 +90,14 @@ def results(draw, name, standing, mood):
 
 @given(lived())
 @settings(max_examples=120, deadline=None)
-def test_no_history_makes_it_rush(life):
+def test_no_history_makes_it_rise_too_fast(life):
     sessions, made = life
     sets = {s.id: s for r in sessions for s in r.sets}
     for coaching, last, proposals in made:
         for p in proposals:
             assert_one_step(p, coaching.profile)
             if p.change is Direction.UP:
-                assert_well_founded(p, last, [sets[e.set] for e in p.evidence])
+                assert_has_evidence(p, last, [sets[e.set] for e in p.evidence])
         exercises = len({s.exercise for s in last.sets})
         assert sum(p.change is Direction.UP for p in proposals) <= max(1, exercises // 3)
 
@@ -111,14 +112,14 @@ def assert_one_step(p, profile):
         assert p.after == step[1]
 
 
-def assert_well_founded(p, last, evidence):
+def assert_has_evidence(p, last, evidence):
     """Nothing rises on assumed values, or after broken form or pain."""
     assert {s.id for s in last.sets if s.exercise == p.exercise} <= {s.id for s in evidence}
     for s in evidence:
         assert s.source is not Source.ASSUMED
         assert s.form_ok
         assert s.pain is None
-        assert s.met
+        assert s.reached_target
         assert s.effort in (Effort.EASY, Effort.RIGHT)
     areas = CATALOGUE.exercises[p.exercise].areas
     assert not any(s.pain and s.pain.area in areas for s in last.sets)
@@ -126,13 +127,13 @@ def assert_well_founded(p, last, evidence):
 
 @st.composite
 def ways(draw):
-    """The ways that a drawn history goes; no `map`, which tells of what it maps at length."""
+    """The directions of a drawn history's proposals; no `map`, whose failure reports are long."""
     _, made = draw(lived())
     return {p.change for _, _, proposals in made for p in proposals}
 
 
 def test_the_histories_drawn_do_rise_and_fall():
-    """Else the properties above would hold of nothing."""
+    """Otherwise the properties above would hold trivially."""
     few = settings(max_examples=500, deadline=None, database=None, phases=[Phase.generate])
     for way in (Direction.UP, Direction.DOWN):
         assert find(ways(), lambda found, way=way: way in found, settings=few)
@@ -168,7 +169,7 @@ def test_a_worse_result_never_gives_a_harder_dose(data):
     changed = [
         replace(r, sets=tuple(bad if s.id == victim.id else s for s in r.sets)) for r in sessions
     ]
-    after = {p.exercise: p for p in propose(changed[-1], changed, coaching)}
+    after = {p.exercise: p for p in make_proposals(changed[-1], changed, coaching)}
     for p in proposals:
         if p.exercise == victim.exercise:
             assert RANK[after[p.exercise].change] <= RANK[p.change]
@@ -181,15 +182,15 @@ def test_the_order_of_a_history_does_not_matter(life, random):
     coaching, last, proposals = made[-1]
     shuffled = list(sessions)
     random.shuffle(shuffled)
-    assert propose(last, shuffled, coaching) == proposals
+    assert make_proposals(last, shuffled, coaching) == proposals
     changes = list(coaching.changes)
     random.shuffle(changes)
-    assert fold(changes) == fold(coaching.changes)
+    assert fold_changes(changes) == fold_changes(coaching.changes)
 
 
 def test_fold_takes_the_newest_change_that_was_not_undone():
     easy, ill = Standing(F, 1), Standing(F)
-    first = Change("a", at(0), {"squat": easy, "row": easy})
-    all_of_them = Change("b", at(1), {"squat": ill, "row": ill})
-    assert fold([all_of_them, first]) == {"squat": ill, "row": ill}
-    assert fold([first, replace(all_of_them, undone=True)]) == {"squat": easy, "row": easy}
+    first = StandingChange("a", at(0), {"squat": easy, "row": easy})
+    all_of_them = StandingChange("b", at(1), {"squat": ill, "row": ill})
+    assert fold_changes([all_of_them, first]) == {"squat": ill, "row": ill}
+    assert fold_changes([first, replace(all_of_them, undone=True)]) == {"squat": easy, "row": easy}

@@ -1,4 +1,4 @@
-"""The week around runs and races, the lighter week, and programmes."""
+"""The week around runs and races, and the lighter week."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from itertools import pairwise
 
 import pytest
 
-from runcoach.core.coach.schedule import day_rules, progress, training_week, usual_week, week
+from runcoach.core.coach.schedule import (
+    count_training_week,
+    find_day_rules,
+    plan_week,
+    starting_week,
+)
 from runcoach.core.model.focus import Focus
 from runcoach.core.model.profile import Experience, Profile
-from runcoach.core.model.programme import Programme, SessionOutline
-from runcoach.core.model.records import Status
 from tests.core.coach.small_catalogue import CATALOGUE, DAY_0, F, done, session
 
 MONDAY, WEDNESDAY, SATURDAY, SUNDAY = 0, 2, 5, 6
@@ -19,11 +22,11 @@ MONDAY, WEDNESDAY, SATURDAY, SUNDAY = 0, 2, 5, 6
 
 def rules(day, profile=None, history=()):
     moment = DAY_0 + timedelta(days=day)
-    return day_rules(profile or Profile(), history, CATALOGUE, moment)
+    return find_day_rules(profile or Profile(), history, CATALOGUE, moment)
 
 
 def ids(found):
-    return [w.rule for w in found.whys]
+    return [w.rule for w in found.reasons]
 
 
 RUNS = Profile(run_days=(1, 3, 6), long_run_day=SUNDAY, hard_days=(3,))
@@ -95,22 +98,22 @@ def test_every_fourth_week_is_lighter():
 def test_a_pause_of_14_days_begins_the_count_again(pause, number):
     history = [session(d, done("press-up", F, 6)) for d in (0, 6, 12)]
     day = (DAY_0 + timedelta(days=12 + pause)).date()
-    assert training_week(history, day) == number
+    assert count_training_week(history, day) == number
 
 
 def planned(profile, history=(), now=0.0, start=0):
     moment = DAY_0 + timedelta(days=now)
     first = (DAY_0 + timedelta(days=start)).date()
-    return week(profile, history, CATALOGUE, first, moment)
+    return plan_week(profile, history, CATALOGUE, first, moment)
 
 
-def test_strength_comes_on_easy_run_days_two_days_apart():
+def test_strength_days_are_easy_run_days_two_days_apart():
     found = planned(Profile(minutes=25, run_days=(0, 2, 4, 6), long_run_day=SUNDAY))
     assert [d.day.weekday() for d in found] == [MONDAY, WEDNESDAY]
-    assert found[0].whys[0].rule == "week-easy-run"
+    assert found[0].reasons[0].rule == "week-easy-run"
 
 
-def test_short_days_take_turns():
+def test_short_days_alternate():
     found = planned(Profile(minutes=12, sessions_per_week=6))
     assert len(found) == 6
     legs = [d.day for d in found if d.focus is Focus.FULL_BODY]
@@ -118,7 +121,7 @@ def test_short_days_take_turns():
     assert {d.focus for d in found} == {Focus.FULL_BODY, Focus.CORE, Focus.UPPER_BODY}
 
 
-def test_missed_days_roll_forward_and_never_stack():
+def test_missed_days_move_on_and_never_stack():
     profile = Profile(minutes=25)
     assert [d.day.weekday() for d in planned(profile)] == [0, 2]
     late = planned(profile, now=3)
@@ -127,47 +130,11 @@ def test_missed_days_roll_forward_and_never_stack():
     assert [d.day.weekday() for d in last] == [6]
 
 
-def test_what_is_done_counts():
+def test_a_session_done_counts():
     done_monday = session(0, done("squat", F, 6), active_s=1500)
     found = planned(Profile(minutes=25), [done_monday], now=1)
     assert [(d.day.weekday(), d.done) for d in found] == [(0, True), (2, False)]
 
 
-def test_beginners_start_with_one_of_15():
-    assert usual_week(Experience.BEGINNER) == (1, 15)
-
-
-# Programmes
-
-
-def outline(id):
-    return SessionOutline(id, id, (), 15)
-
-
-TWELVE = Programme("twelve", "First twelve", "", (outline("a"), outline("b")), 6, 2)
-
-
-def of_programme(count, status=Status.COMPLETED):
-    return [
-        session(n * 5, done("squat", F, 6), programme="twelve", status=status) for n in range(count)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("count", "week_number", "lighter", "next_id", "finished"),
-    [(0, 1, False, "a", False), (1, 1, False, "b", False), (2, 2, False, "a", False),
-     (6, 4, True, "a", False), (7, 4, True, "b", False), (8, 5, False, "a", False),
-     (12, 7, False, "a", True)],
-)  # fmt: skip
-def test_programmes_advance_by_sessions_done(count, week_number, lighter, next_id, finished):
-    found = progress(TWELVE, of_programme(count))
-    assert (found.week, found.lighter, found.outline.id) == (week_number, lighter, next_id)
-    assert found.finished is finished
-
-
-def test_a_session_left_early_does_not_advance_it():
-    left = of_programme(1, Status.PARTIAL)[0]
-    few = session(0, done("squat", F, 6), programme="twelve", status=Status.PARTIAL,
-                  planned=left.planned * 3)  # fmt: skip
-    assert progress(TWELVE, [few]).done == 0
-    assert progress(TWELVE, [left]).done == 1
+def test_beginners_start_with_one_session_of_15_min():
+    assert starting_week(Experience.BEGINNER) == (1, 15)

@@ -1,6 +1,6 @@
-"""Histories for tests: one line for a set or a session, and random ones.
+"""Histories for tests: builders for single sets and sessions, and random histories.
 
-Random ones grow from a seed: drawing each value by itself takes fifty times as long.
+Random histories are generated from a seed: drawing each value separately is fifty times slower.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ from runcoach.core.model.records import (
     Source,
     Status,
 )
-from runcoach.storage.history.index import entry_of
+from runcoach.storage.history.index import make_entry
 
 
 def a_set(id="s1", exercise="squat", **values) -> SetRecord:
-    given = {
+    fields = {
         "block": f"b-{id}",
         "tier": TierName.STANDARD,
         "variant": exercise,
@@ -53,23 +53,23 @@ def a_set(id="s1", exercise="squat", **values) -> SetRecord:
         "actual": 10,
         "source": Source.ENTERED,
     } | values
-    return SetRecord(id=id, exercise=exercise, **given)
+    return SetRecord(id=id, exercise=exercise, **fields)
 
 
 def a_session(id="a", started_at="2026-11-03T18:00:00+01:00", sets=None, **values) -> SessionRecord:
     finished = datetime.fromisoformat(started_at) + timedelta(minutes=20)
-    given = {
+    fields = {
         "finished_at": finished.isoformat(),
         "status": Status.COMPLETED,
         "title": "Core 15",
         "active_s": 1200,
         "sets": (a_set(f"{id}-1"),) if sets is None else tuple(sets),
     } | values
-    return SessionRecord(id=id, started_at=started_at, **given)
+    return SessionRecord(id=id, started_at=started_at, **fields)
 
 
 def an_entry(record: SessionRecord) -> Entry:
-    return entry_of(record, record.started_at[:7])
+    return make_entry(record, record.started_at[:7])
 
 
 def an_exercise(id, pattern, *muscles, **values) -> Exercise:
@@ -90,8 +90,8 @@ def an_exercise(id, pattern, *muscles, **values) -> Exercise:
         )
         for name in TierName
     )
-    given = {"benefit": "", "benefit_source": "practice", "use": Use.MAIN} | values
-    return Exercise(id=id, name=id.title(), pattern=pattern, tiers=tiers, **given)
+    fields = {"benefit": "", "benefit_source": "practice", "use": Use.MAIN} | values
+    return Exercise(id=id, name=id.title(), pattern=pattern, tiers=tiers, **fields)
 
 
 CATALOGUE = Catalogue(

@@ -2,8 +2,13 @@ from collections import Counter
 
 from hypothesis import given
 
-from runcoach.core.history.breakdowns import against_plan, by_muscle, form_broke, one_legged
-from runcoach.core.history.counting import counted
+from runcoach.core.history.breakdowns import (
+    compare_with_plan,
+    count_by_muscle,
+    count_form_breaks,
+    one_legged_share,
+)
+from runcoach.core.history.counting import counted_sessions
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
@@ -22,12 +27,12 @@ MUSCLES = {
 
 @given(histories)
 def test_muscles_equal_a_plain_recomputation(records):
-    sessions = counted(records)
+    sessions = counted_sessions(records)
     expected: Counter[str] = Counter()
     for session in sessions:
         for done in session.sets:
             expected.update(MUSCLES[done.exercise])
-    totals = by_muscle(sessions, CATALOGUE)
+    totals = count_by_muscle(sessions, CATALOGUE)
     assert {m.muscle: m.sets for m in totals} == dict(expected)
     assert [m.sets for m in totals] == sorted(expected.values(), reverse=True)
     for muscle in totals:
@@ -38,7 +43,7 @@ def test_muscles_equal_a_plain_recomputation(records):
 
 @given(histories)
 def test_the_share_of_one_legged_work_equals_a_plain_recomputation(records):
-    sessions = counted(records)
+    sessions = counted_sessions(records)
     part = whole = 0
     for session in sessions:
         for id in ("squat", "lunge", "old-lunge", "calf-raise"):
@@ -46,7 +51,7 @@ def test_the_share_of_one_legged_work_equals_a_plain_recomputation(records):
             pairs = max(sides.count("left"), sides.count("right")) + sides.count("alternate")
             whole += pairs + sides.count("both")
             part += pairs + (sides.count("both") if "lunge" in id else 0)
-    share = one_legged(sessions, CATALOGUE)
+    share = one_legged_share(sessions, CATALOGUE)
     assert (share.part, share.whole) == (part, whole)
     assert (share.ratio is None) is (whole == 0)
 
@@ -58,7 +63,7 @@ def test_left_and_right_are_one_set():
         for n in (1, 2)
         for side in (Side.LEFT, Side.RIGHT)
     ]
-    share = one_legged(counted([a_session(sets=sets)]), CATALOGUE)
+    share = one_legged_share(counted_sessions([a_session(sets=sets)]), CATALOGUE)
     assert (share.part, share.whole, share.ratio, share.sessions) == (2, 4, 0.5, ("a",))
 
 
@@ -83,15 +88,15 @@ def test_done_against_planned():
         ),
     )
     without_plan = a_session("b")
-    found = against_plan(counted([record, without_plan]))
+    found = compare_with_plan(counted_sessions([record, without_plan]))
     assert (found.planned, found.done, found.met, found.extra) == (4, 3, 1, 1)
     assert found.sessions == ("a",)
 
 
 @given(histories)
 def test_done_and_extra_are_all_the_sets_of_sessions_with_a_plan(records):
-    sessions = counted(records)
-    found = against_plan(sessions)
+    sessions = counted_sessions(records)
+    found = compare_with_plan(sessions)
     with_plan = [c for c in sessions if c.planned]
     assert found.done + found.extra == sum(len(c.sets) for c in with_plan)
     done = Counter()
@@ -105,14 +110,14 @@ def test_done_and_extra_are_all_the_sets_of_sessions_with_a_plan(records):
 
 @given(histories)
 def test_broken_form_equals_a_plain_recomputation(records):
-    sessions = counted(records)
+    sessions = counted_sessions(records)
     asked = [
         ("lunge" if s.exercise == "old-lunge" else s.exercise, s.form_ok, c.id)
         for c in sessions
         for s in c.sets
         if s.form_ok is not None
     ]
-    found = form_broke(sessions, CATALOGUE)
+    found = count_form_breaks(sessions, CATALOGUE)
     assert {f.exercise: f.broke for f in found} == dict(
         Counter(exercise for exercise, ok, _ in asked if not ok)
     )

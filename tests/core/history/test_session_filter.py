@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcoach.core.history.session_filter import Filter, ids_of, matching
+from runcoach.core.history.session_filter import SessionFilter, exercise_ids, filter_entries
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.records import Pain
 from tests.core.history.random_history import (
@@ -39,42 +39,42 @@ ENTRIES = [
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        (Filter(), ["knee", "czech", "hard", "ghost"]),
-        (Filter(words="knee sore"), ["knee"]),
-        (Filter(words="BOLI"), ["czech"]),
-        (Filter(words="knee elbow"), []),
-        (Filter(programme="core-15"), ["knee"]),
-        (Filter(tier=TierName.CHALLENGE), ["hard"]),
-        (Filter(pain=True), ["czech"]),
-        (Filter(pain=False), ["knee", "hard", "ghost"]),
-        (Filter(since=date(2026, 11, 5)), ["knee"]),
-        (Filter(since=date(2026, 11, 3), until=date(2026, 11, 4)), ["czech", "hard"]),
-        (Filter(exercises=frozenset({"gone"})), ["ghost"]),
-        (Filter(deleted=True), ["trash"]),
-        (Filter(exercises=frozenset({"squat"}), tier=TierName.CHALLENGE), ["hard"]),
-        (Filter(exercises=frozenset({"plank"}), tier=TierName.CHALLENGE), []),
+        (SessionFilter(), ["knee", "czech", "hard", "ghost"]),
+        (SessionFilter(words="knee sore"), ["knee"]),
+        (SessionFilter(words="BOLI"), ["czech"]),
+        (SessionFilter(words="knee elbow"), []),
+        (SessionFilter(programme="core-15"), ["knee"]),
+        (SessionFilter(tier=TierName.CHALLENGE), ["hard"]),
+        (SessionFilter(pain=True), ["czech"]),
+        (SessionFilter(pain=False), ["knee", "hard", "ghost"]),
+        (SessionFilter(since=date(2026, 11, 5)), ["knee"]),
+        (SessionFilter(since=date(2026, 11, 3), until=date(2026, 11, 4)), ["czech", "hard"]),
+        (SessionFilter(exercises=frozenset({"gone"})), ["ghost"]),
+        (SessionFilter(deleted=True), ["trash"]),
+        (SessionFilter(exercises=frozenset({"squat"}), tier=TierName.CHALLENGE), ["hard"]),
+        (SessionFilter(exercises=frozenset({"plank"}), tier=TierName.CHALLENGE), []),
     ],
 )
 def test_a_filter_finds(wanted, found):
-    assert [entry.id for entry in matching(ENTRIES, wanted)] == found
+    assert [entry.id for entry in filter_entries(ENTRIES, wanted)] == found
 
 
 def test_a_renamed_exercise_is_found_by_either_id():
     for id in ("lunge", "old-lunge"):
-        wanted = Filter(exercises=ids_of(CATALOGUE, id))
-        assert [entry.id for entry in matching(ENTRIES, wanted)] == ["czech"]
-    assert ids_of(CATALOGUE, "gone") == {"gone"}
+        wanted = SessionFilter(exercises=exercise_ids(CATALOGUE, id))
+        assert [entry.id for entry in filter_entries(ENTRIES, wanted)] == ["czech"]
+    assert exercise_ids(CATALOGUE, "gone") == {"gone"}
 
 
 def test_only_the_bare_filter_is_empty():
-    assert Filter().empty
-    assert not Filter(pain=False).empty
+    assert SessionFilter().empty
+    assert not SessionFilter(pain=False).empty
 
 
 @given(histories, st.sampled_from(EXERCISES), st.dates(date(2024, 1, 1), date(2026, 12, 31)))
 def test_filters_narrow_and_keep_the_order(records, exercise, since):
     entries = [an_entry(record) for record in records]
-    found = matching(entries, Filter(exercises=frozenset({exercise}), since=since))
+    found = filter_entries(entries, SessionFilter(exercises=frozenset({exercise}), since=since))
     assert list(found) == [
         entry
         for entry in entries

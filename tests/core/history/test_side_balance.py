@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcoach.core.history.counting import counted
+from runcoach.core.history.counting import counted_sessions
 from runcoach.core.history.side_balance import compare_sides
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
@@ -19,7 +19,7 @@ def session(day, left, right, **values):
 
 
 def compare(records):
-    return compare_sides(counted(records), {"side-plank"})
+    return compare_sides(counted_sessions(records), {"side-plank"})
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def compare(records):
         (20, 20, Side.BOTH),
     ],
 )
-def test_a_difference_of_over_15_percent_is_named(left, right, weaker):
+def test_a_difference_of_over_15_percent_is_reported(left, right, weaker):
     [found] = compare(session(d, left, right) for d in range(4))
     assert found.weaker is weaker
     assert found.difference == pytest.approx(abs(left - right) / max(left, right))
@@ -58,7 +58,7 @@ def test_only_confirmed_sessions_of_the_same_tier_and_variant_count_together(oth
     assert not any(found.enough for found in compare(records))
 
 
-def test_a_side_without_its_like_and_another_load_are_left_out():
+def test_sets_without_a_counterpart_at_the_same_load_are_left_out():
     alone = a_session(
         "alone", sets=[a_set("x", "side-plank", side=Side.LEFT), a_set("y", "side-plank")]
     )
@@ -72,13 +72,13 @@ def test_a_side_without_its_like_and_another_load_are_left_out():
     assert compare([alone, uneven]) == ()
 
 
-def test_the_tier_done_last_comes_first():
+def test_the_most_recent_tier_comes_first():
     records = [session(d, 10, 10) for d in range(2)]
     records += [session(5, 8, 8, tier=TierName.CHALLENGE)]
     assert [f.tier for f in compare(records)] == [TierName.CHALLENGE, TierName.STANDARD]
 
 
-def test_a_difference_long_mended_is_none():
+def test_an_old_difference_is_not_reported():
     records = [session(d, 10, 30) for d in range(20)] + [session(40 + d, 30, 30) for d in range(10)]
     [found] = compare(records)
     assert found.difference == 0

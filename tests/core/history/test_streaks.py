@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runcoach.core.history.counting import Attendance
-from runcoach.core.history.streaks import streak, weeks_met
+from runcoach.core.history.streaks import compute_streak, weeks_met
 
 TODAY = date(2026, 11, 4)  # a Wednesday
 
@@ -24,26 +24,26 @@ def weeks_ago(count, weekday=0):
         ([], 0, 0),
         ([weeks_ago(0), weeks_ago(0, 2)], 1, 1),
         ([weeks_ago(0)], 0, 0),
-        # This week is still open: it doesn't break what stands.
+        # The current week is not over, and does not break the streak.
         ([weeks_ago(0), weeks_ago(1), weeks_ago(1, 6)], 1, 1),
         ([weeks_ago(1), weeks_ago(1), weeks_ago(2), weeks_ago(2, 6)], 2, 2),
-        # A week missed does.
+        # A missed week does.
         ([weeks_ago(2), weeks_ago(2, 1), weeks_ago(3), weeks_ago(3, 6)], 0, 2),
         # Two on one day are two sessions.
         ([weeks_ago(0, 1)] * 2 + [weeks_ago(1)] * 3, 2, 2),
     ],
 )
 def test_a_streak_counts_weeks_that_met_the_target(days, weeks, longest):
-    found = streak(on(*days), 2, TODAY)
+    found = compute_streak(on(*days), 2, TODAY)
     assert (found.weeks, found.longest) == (weeks, longest)
 
 
-def test_a_streak_names_its_sessions():
-    found = streak(on(weeks_ago(5), weeks_ago(1), weeks_ago(0)), 1, TODAY)
+def test_a_streak_lists_its_sessions():
+    found = compute_streak(on(weeks_ago(5), weeks_ago(1), weeks_ago(0)), 1, TODAY)
     assert (found.weeks, found.sessions) == (2, ("1", "2"))
 
 
-def test_a_target_of_nothing_is_refused():
+def test_a_target_of_zero_is_refused():
     with pytest.raises(ValueError, match="one session or more"):
         weeks_met([], 0)
 
@@ -65,6 +65,6 @@ def test_weeks_and_streaks_equal_a_plain_recomputation(trained, target, today):
     )
     upto = (today - date(2026, 7, 27)).days // 7 + 1
     past = row[:upto] if row[upto - 1] == "x" else row[: upto - 1]
-    found = streak(sessions, target, today)
+    found = compute_streak(sessions, target, today)
     assert found.weeks == len(past) - len(past.rstrip("x"))
     assert found.longest == max(map(len, row.split(".")))

@@ -1,4 +1,4 @@
-"""Merging drops nothing and doesn't care for order; edits keep what was."""
+"""Merging drops nothing and does not depend on order; edits keep revisions."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -38,7 +38,7 @@ forms = st.builds(
     st.sampled_from(["a", "b"]),
 )
 documents = st.builds(
-    lambda head, earlier: merging.merged(head, {**head, "revisions": earlier}),
+    lambda head, earlier: merging.merge_documents(head, {**head, "revisions": earlier}),
     forms,
     st.lists(forms, max_size=2),
 )
@@ -46,31 +46,31 @@ histories = st.dictionaries(st.sampled_from(["one", "two", "three"]), documents,
 
 
 def prints(document):
-    return {merging.fingerprint(form) for form in (document, *merging.revisions(document))}
+    return {merging.fingerprint(form) for form in (document, *merging.list_revisions(document))}
 
 
 @given(histories, histories)
 def test_merging_is_commutative(ours, theirs):
-    assert merging.merge(ours, theirs) == merging.merge(theirs, ours)
+    assert merging.merge_histories(ours, theirs) == merging.merge_histories(theirs, ours)
 
 
 @given(histories, histories, histories)
 def test_merging_is_associative(one, two, three):
-    left = merging.merge(merging.merge(one, two), three)
-    assert left == merging.merge(one, merging.merge(two, three))
+    left = merging.merge_histories(merging.merge_histories(one, two), three)
+    assert left == merging.merge_histories(one, merging.merge_histories(two, three))
 
 
 @given(histories, histories)
 def test_merging_is_idempotent(ours, theirs):
-    both = merging.merge(ours, theirs)
-    assert merging.merge(ours, ours) == ours
-    assert merging.merge(both, theirs) == both
-    assert merging.merge(both, both) == both
+    both = merging.merge_histories(ours, theirs)
+    assert merging.merge_histories(ours, ours) == ours
+    assert merging.merge_histories(both, theirs) == both
+    assert merging.merge_histories(both, both) == both
 
 
 @given(histories, histories)
-def test_merging_drops_no_form_and_invents_none(ours, theirs):
-    both = merging.merge(ours, theirs)
+def test_merging_keeps_every_version_and_invents_none(ours, theirs):
+    both = merging.merge_histories(ours, theirs)
     assert both.keys() == ours.keys() | theirs.keys()
     for id, document in both.items():
         given_forms = prints(ours.get(id, theirs.get(id))) | prints(theirs.get(id, ours.get(id)))
@@ -78,79 +78,83 @@ def test_merging_drops_no_form_and_invents_none(ours, theirs):
 
 
 @given(documents, documents)
-def test_the_later_edit_stands(one, other):
-    assert merging.order(merging.merged(one, other)) == max(
-        merging.order(one), merging.order(other)
+def test_the_later_edit_wins(one, other):
+    assert merging.edit_order(merging.merge_documents(one, other)) == max(
+        merging.edit_order(one), merging.edit_order(other)
     )
 
 
-def test_offsets_are_told_apart():
+def test_offsets_are_compared_as_moments():
     earlier = {"edited_at": "2026-11-24T18:30:00+02:00", "note": "z"}
     later = {"edited_at": "2026-11-24T17:00:00+00:00", "note": "a"}
-    assert merging.merged(earlier, later)["note"] == "a"
+    assert merging.merge_documents(earlier, later)["note"] == "a"
 
 
-def test_an_edit_keeps_the_form_before_it_and_the_unknown():
+def test_an_edit_keeps_the_previous_version_and_unknown_fields():
     first = {"id": "one", "note": "a", "edited_at": AT.isoformat(), "mood": "grey"}
-    second = merging.edited(first, {**first, "note": "b"}, AT + timedelta(hours=1))
-    third = merging.edited(second, {**second, "note": "c"}, AT + timedelta(hours=2))
+    second = merging.edit_document(first, {**first, "note": "b"}, AT + timedelta(hours=1))
+    third = merging.edit_document(second, {**second, "note": "c"}, AT + timedelta(hours=2))
     assert (third["note"], third["mood"]) == ("c", "grey")
-    assert [form["note"] for form in merging.revisions(third)] == ["b", "a"]
-    assert all("revisions" not in form for form in merging.revisions(third))
+    assert [form["note"] for form in merging.list_revisions(third)] == ["b", "a"]
+    assert all("revisions" not in form for form in merging.list_revisions(third))
 
 
-def test_an_edit_that_changes_nothing_is_none():
+def test_an_edit_that_changes_nothing_is_no_revision():
     first = {"id": "one", "note": "a", "edited_at": AT.isoformat()}
-    assert merging.edited(first, dict(first), AT + timedelta(hours=1)) is first
+    assert merging.edit_document(first, dict(first), AT + timedelta(hours=1)) is first
 
 
 @pytest.mark.parametrize("act", ["edit", "delete", "restore"])
-def test_a_wall_clock_set_back_makes_no_edit_older(act):
+def test_an_edit_is_newer_even_if_the_wall_clock_went_back(act):
     deleted_at = AT.isoformat() if act == "restore" else None
     first = {"id": "one", "note": "a", "edited_at": AT.isoformat(), "deleted_at": deleted_at}
     back = AT - timedelta(days=400)
     outcome = {
-        "edit": lambda: merging.edited(first, {**first, "note": "b"}, back),
-        "delete": lambda: merging.deleted(first, back),
-        "restore": lambda: merging.restored(first, back),
+        "edit": lambda: merging.edit_document(first, {**first, "note": "b"}, back),
+        "delete": lambda: merging.delete_document(first, back),
+        "restore": lambda: merging.restore_document(first, back),
     }[act]()
-    assert merging.order(outcome) > merging.order(first)
-    assert merging.form(merging.merged(first, outcome)) == merging.form(outcome)
+    assert merging.edit_order(outcome) > merging.edit_order(first)
+    assert merging.without_revisions(
+        merging.merge_documents(first, outcome)
+    ) == merging.without_revisions(outcome)
 
 
-def test_the_trash_goes_both_ways_and_touches_nothing_else():
+def test_deleting_and_restoring_change_nothing_else():
     first = {"id": "one", "note": "a", "edited_at": AT.isoformat(), "deleted_at": None}
-    gone = merging.deleted(first, AT + timedelta(hours=1))
+    gone = merging.delete_document(first, AT + timedelta(hours=1))
     assert gone["deleted_at"] == (AT + timedelta(hours=1)).isoformat()
-    assert merging.deleted(gone, AT + timedelta(hours=2)) is gone
-    back = merging.restored(gone, AT + timedelta(hours=3))
+    assert merging.delete_document(gone, AT + timedelta(hours=2)) is gone
+    back = merging.restore_document(gone, AT + timedelta(hours=3))
     assert {**back, "edited_at": ""} == {**first, "edited_at": ""}
-    assert merging.restored(back, AT + timedelta(hours=4)) is back
+    assert merging.restore_document(back, AT + timedelta(hours=4)) is back
 
 
-def test_a_deletion_wins_over_the_form_it_was_made_from_and_loses_to_a_later_edit():
+def test_a_deletion_wins_over_the_version_deleted_and_loses_to_a_later_edit():
     first = {"id": "one", "note": "a", "edited_at": AT.isoformat(), "deleted_at": None}
-    gone = merging.deleted(first, AT + timedelta(hours=1))
-    noted = merging.edited(first, {**first, "note": "b"}, AT + timedelta(hours=2))
-    assert merging.merged(first, gone)["deleted_at"]
-    assert merging.merged(gone, noted)["deleted_at"] is None
-    assert len(merging.revisions(merging.merged(gone, noted))) == 2
+    gone = merging.delete_document(first, AT + timedelta(hours=1))
+    noted = merging.edit_document(first, {**first, "note": "b"}, AT + timedelta(hours=2))
+    assert merging.merge_documents(first, gone)["deleted_at"]
+    assert merging.merge_documents(gone, noted)["deleted_at"] is None
+    assert len(merging.list_revisions(merging.merge_documents(gone, noted))) == 2
 
 
-def test_the_first_start_is_the_oldest_forms():
+def test_the_first_start_is_that_of_the_oldest_version():
     zone = timezone(timedelta(hours=1))
     began = datetime(2026, 10, 31, 23, 50, tzinfo=zone).isoformat()
     first = {"id": "one", "started_at": began, "edited_at": AT.isoformat()}
-    moved = merging.edited(first, {**first, "started_at": AT.isoformat()}, AT + timedelta(days=1))
+    moved = merging.edit_document(
+        first, {**first, "started_at": AT.isoformat()}, AT + timedelta(days=1)
+    )
     assert merging.first_start(moved) == began
 
 
 @pytest.mark.parametrize("start", [None, "", "soon", 12])
-def test_a_document_without_a_start_is_named(start):
+def test_a_document_without_a_start_is_an_error(start):
     with pytest.raises(ValueError, match="started_at"):
         merging.first_start({"id": "one", "started_at": start})
 
 
-def test_revisions_of_a_wrong_shape_are_none():
-    assert merging.revisions({"revisions": "many"}) == []
-    assert merging.revisions({"revisions": [3, {"note": "a"}]}) == [{"note": "a"}]
+def test_malformed_revisions_are_ignored():
+    assert merging.list_revisions({"revisions": "many"}) == []
+    assert merging.list_revisions({"revisions": [3, {"note": "a"}]}) == [{"note": "a"}]

@@ -1,4 +1,4 @@
-"""Two notebooks made one: nothing decided is lost, and the order doesn't matter."""
+"""Merging notebooks: no decision is lost, and the order does not matter."""
 
 from datetime import date
 
@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from runcoach.core.coach.decisions import Decision, Direction, Proposal, Reply
-from runcoach.core.coach.notebook import Notebook, Sore
+from runcoach.core.coach.notebook import Notebook, SorenessCheck
 from runcoach.core.coach.pain import PainCheck
-from runcoach.core.merging.notebooks import run_began, united
+from runcoach.core.merging.notebooks import merge_notebooks, training_began
 from runcoach.core.model.plan import Side
-from runcoach.core.model.standing import Change, Standing
+from runcoach.core.model.standing import Standing, StandingChange
 from tests.core.coach.small_catalogue import F, S
 
 BEGAN = {f"s{n}": f"2026-03-{n + 1:02}T18:00:00+01:00" for n in range(5)}
@@ -26,7 +26,7 @@ def decision(session, reply=Reply.OPEN, day=0, step=1):
 
 
 def change(id, day, step, undone=False):
-    return Change(id, AT.format(day), {"plank": Standing(S, step)}, undone=undone)
+    return StandingChange(id, AT.format(day), {"plank": Standing(S, step)}, undone=undone)
 
 
 decisions = st.builds(
@@ -45,9 +45,9 @@ notebooks = st.builds(
 
 
 @given(notebooks, notebooks, notebooks)
-def test_in_any_order_and_any_number_of_times(one, two, three):
+def test_merging_is_commutative_associative_and_idempotent(one, two, three):
     def both(left, right):
-        return united(left, right, BEGAN, ())
+        return merge_notebooks(left, right, BEGAN, ())
 
     assert both(one, two) == both(two, one)
     assert both(both(one, two), three) == both(one, both(two, three))
@@ -56,31 +56,34 @@ def test_in_any_order_and_any_number_of_times(one, two, three):
     assert {d.proposal.id for d in both(one, two).decisions} == ids
 
 
-def test_an_answer_stands_over_an_open_proposal_and_the_newest_session_decides():
+def test_an_answer_wins_over_an_open_proposal_and_the_newest_session_decides():
     ours = Notebook(decisions=(decision("s3", Reply.NO, 9), decision("s1")))
     theirs = Notebook(decisions=(decision("s4", step=2), decision("s1", Reply.YES, 8)))
-    found = united(ours, theirs, BEGAN, ())
+    found = merge_notebooks(ours, theirs, BEGAN, ())
     assert [(d.proposal.session, d.reply) for d in found.decisions] == [
         ("s1", Reply.YES),
         ("s3", Reply.NO),
         ("s4", Reply.OPEN),
     ]
     assert found.standings["squat"] == Standing(F, 1)
-    assert [p.session for p in found.open] == ["s4"]
+    assert [p.session for p in found.open_proposals] == ["s4"]
 
 
-def test_what_was_undone_on_either_side_stays_undone():
+def test_a_change_undone_on_either_side_stays_undone():
     ours = Notebook(changes=(change("a", 5, 1), change("b", 6, 2)))
     theirs = Notebook(changes=(change("b", 6, 2, undone=True),))
-    for found in (united(ours, theirs, BEGAN, ()), united(theirs, ours, BEGAN, ())):
+    for found in (
+        merge_notebooks(ours, theirs, BEGAN, ()),
+        merge_notebooks(theirs, ours, BEGAN, ()),
+    ):
         assert found.standings["plank"] == Standing(S, 1)
 
 
-def test_what_was_said_of_pain_and_soreness_is_kept_from_both():
+def test_reports_of_pain_and_soreness_are_kept_from_both():
     check = PainCheck("knee", Side.LEFT, AT.format(3), hurts=True)
-    ours = Notebook(checks=(check,), sore=Sore(AT.format(4), "legs"), own_pace=1.1)
-    theirs = Notebook(checks=(check, replace(check, area="hip")), sore=Sore(AT.format(5)))
-    found = united(ours, theirs, BEGAN, ())
+    ours = Notebook(checks=(check,), sore=SorenessCheck(AT.format(4), "legs"), own_pace=1.1)
+    theirs = Notebook(checks=(check, replace(check, area="hip")), sore=SorenessCheck(AT.format(5)))
+    found = merge_notebooks(ours, theirs, BEGAN, ())
     assert {c.area for c in found.checks} == {"knee", "hip"}
     assert len(found.checks) == 2
     assert (found.sore, found.own_pace) == (theirs.sore, 1.1)
@@ -96,5 +99,5 @@ def test_what_was_said_of_pain_and_soreness_is_kept_from_both():
         ((1, 14, 27), "2026-03-01"),
     ],
 )
-def test_a_run_of_weeks_begins_after_a_pause_of_two(days, began):
-    assert run_began(date(2026, 3, day) for day in days) == began
+def test_training_begins_again_after_a_gap_of_two_weeks(days, began):
+    assert training_began(date(2026, 3, day) for day in days) == began

@@ -1,4 +1,4 @@
-"""What is kept of a set and of a session."""
+"""Records of sets and sessions."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from runcoach.core.model.records import (
     SetRecord,
     Source,
     Status,
-    answered,
-    standing_sets,
-    superseded,
-    unsaid,
+    apply_answer,
+    clear_effort,
+    effective_sets,
+    superseded_ids,
 )
 from runcoach.core.session.events import EndSet, Leave, Leaving, Skip
-from runcoach.core.session.recording import session_record, status_of
+from runcoach.core.session.recording import completion_status, make_session_record
 from runcoach.core.session.session import Phase
 from tests.core.session.plans import TWO_SETS, hold, interval, ready, reps, walk
 
@@ -60,16 +60,16 @@ def done(id: str, actual: int = 10, **more: object) -> SetRecord:
         ([done("a"), done("b", supersedes="gone")], ["a", "b"]),
     ],
 )
-def test_a_set_done_again_stands_back_for_the_one_that_was_done(
+def test_a_repeated_set_is_superseded_once_it_was_done(
     sets: list[SetRecord], stand: list[str]
 ) -> None:
-    assert [s.id for s in standing_sets(tuple(sets))] == stand
-    assert superseded(tuple(sets)).isdisjoint(stand)
+    assert [s.id for s in effective_sets(tuple(sets))] == stand
+    assert superseded_ids(tuple(sets)).isdisjoint(stand)
 
 
-def test_sets_that_supersede_each_other_in_a_ring_end() -> None:
+def test_sets_that_supersede_each_other_in_a_cycle_terminate() -> None:
     ring = (done("a", supersedes="b"), done("b", supersedes="a"))
-    assert superseded(ring) == {"a", "b"}
+    assert superseded_ids(ring) == {"a", "b"}
 
 
 ASSUMED = done("a")
@@ -123,18 +123,18 @@ TIMED = done("a", 30, target=30, unit=Unit.SECONDS, source=Source.TIMED)
 def test_an_answer_is_an_entered_result(
     record: SetRecord, answer: Answer, expected: dict[str, object]
 ) -> None:
-    assert answered(record, answer) == replace(record, **expected)  # type: ignore[arg-type]
+    assert apply_answer(record, answer) == replace(record, **expected)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("actual", "skipped", "met"), [(10, False, True), (12, False, True), (9, False, False)]
 )
-def test_a_dose_is_met_by_what_was_done(actual: int, skipped: bool, met: bool) -> None:
-    assert done("a", actual, skipped=skipped).met is met
+def test_the_target_is_reached_by_what_was_done(actual: int, skipped: bool, met: bool) -> None:
+    assert done("a", actual, skipped=skipped).reached_target is met
 
 
-def test_a_skipped_set_meets_nothing_not_even_a_target_of_nothing() -> None:
-    assert not done("a", 0, target=0).met
+def test_a_skipped_set_reaches_no_target_not_even_zero() -> None:
+    assert not done("a", 0, target=0).reached_target
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_skipped_set_meets_nothing_not_even_a_target_of_nothing() -> None:
     ],
 )
 @pytest.mark.parametrize("early", [False, True])
-def test_a_clock_times_seconds_and_reps_are_assumed_until_somebody_says(
+def test_seconds_are_timed_and_reps_are_assumed_until_confirmed(
     block: object, source: Source, early: bool
 ) -> None:
     new = walk(ready("r"), block, hands_free=True).to(Phase.WORK).wait(12)  # type: ignore[arg-type]
@@ -158,7 +158,7 @@ def test_a_clock_times_seconds_and_reps_are_assumed_until_somebody_says(
 def test_the_record_holds_the_plan_and_what_was_done() -> None:
     new = walk(*TWO_SETS, rehearsal=True).to(Phase.WORK).wait(9).send(EndSet())
     new.wait(5).send(Leave(Leaving.SAVE))
-    record = session_record(new.session, "2026-11-03T18:20:00+01:00")
+    record = make_session_record(new.session, "2026-11-03T18:20:00+01:00")
     assert (record.id, record.started_at) == ("s", "2026-11-03T18:00:00+01:00")
     assert record.finished_at == record.edited_at == "2026-11-03T18:20:00+01:00"
     assert (record.title, record.estimated_s, record.rehearsal) == ("Made up", 600, True)
@@ -169,22 +169,22 @@ def test_the_record_holds_the_plan_and_what_was_done() -> None:
     assert [(s.id, s.block, s.actual, s.target) for s in record.sets] == [("s:w1", "w1", 9, 30)]
     assert record.status is Status.PARTIAL
     assert record.active_s == 5 + 3 + 9 + 5
-    assert session_record(new.session, "", status=Status.DISCARDED).status is Status.DISCARDED
+    assert make_session_record(new.session, "", status=Status.DISCARDED).status is Status.DISCARDED
 
 
 def test_a_session_without_main_sets_is_never_completed() -> None:
     warm_up = (ready("r", role=Role.WARM_UP), interval("w", role=Role.WARM_UP))
     new = walk(*warm_up).to(Phase.FINISHED)
-    assert status_of(new.session) is Status.PARTIAL
+    assert completion_status(new.session) is Status.PARTIAL
 
 
 def test_a_set_is_not_done_by_another_of_the_same_exercise_and_tier() -> None:
     twice = (*TWO_SETS, ready("r2", "squat"), reps("a"), ready("r3"), hold("again"))
     new = walk(*twice).send(Skip()).to(Phase.FINISHED)
-    assert status_of(new.session) is Status.PARTIAL
+    assert completion_status(new.session) is Status.PARTIAL
 
 
-def test_warm_up_and_skipped_sets_ask_for_no_answer() -> None:
+def test_warm_up_and_skipped_sets_need_no_answer() -> None:
     record = SessionRecord(
         id="s",
         started_at="",
@@ -200,20 +200,20 @@ def test_warm_up_and_skipped_sets_ask_for_no_answer() -> None:
         ),
     )
     assert [s.id for s in record.main_sets] == ["a", "c", "d"]
-    assert [s.id for s in record.unanswered] == ["d"]
+    assert [s.id for s in record.unanswered_sets] == ["d"]
 
 
 @pytest.mark.parametrize("source", list(Source))
 @pytest.mark.parametrize("actual", [10, 8])
 @pytest.mark.parametrize("form_ok", [None, False])
-def test_an_answer_taken_back_leaves_what_was_told_beside_it(
+def test_an_undone_answer_keeps_reported_pain(
     source: Source, actual: int, form_ok: bool | None
 ) -> None:
     before = done("a", actual, source=source, form_ok=form_ok, pain=Pain("knee", level=2))
-    said = answered(before, Answer("a", effort=Effort.EASY))
-    again = answered(said, Answer("a", as_before=unsaid(said)))
+    said = apply_answer(before, Answer("a", effort=Effort.EASY))
+    again = apply_answer(said, Answer("a", previous=clear_effort(said)))
     counted = source is Source.ASSUMED and actual != 10
     typed = source is Source.ENTERED and actual == 10
     expected = {counted: Source.ENTERED, typed: Source.ASSUMED}.get(True, source)
     assert again == replace(before, source=expected)
-    assert not again.answered
+    assert not again.has_answer

@@ -1,11 +1,17 @@
-"""Weights as kept and as shown: nothing shifts that nobody touched."""
+"""Weights as stored and as displayed: displaying never shifts a weight."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.model.weights import kilograms, load_told, shown, stepped, weight_words
+from runcoach.core.model.weights import (
+    format_implements,
+    format_weight,
+    step_weight,
+    to_kilograms,
+    to_unit,
+)
 
 KG, LB = WeightUnit.KG, WeightUnit.LB
 KEPT = st.integers(0, 50_000).map(lambda cents: cents / 100)
@@ -23,35 +29,41 @@ UNITS = st.sampled_from(WeightUnit)
         (500.0, LB, "1102.5 lb"),
     ],
 )
-def test_words(kg: float, unit: WeightUnit, words: str) -> None:
-    assert weight_words(kg, unit) == words
+def test_weights_are_formatted_in_their_unit(kg: float, unit: WeightUnit, words: str) -> None:
+    assert format_weight(kg, unit) == words
 
 
 @given(KEPT, UNITS)
-def test_what_is_shown_and_not_touched_is_kept_exactly(kg: float, unit: WeightUnit) -> None:
-    assert kilograms(shown(kg, unit), unit, kg) == kg
+def test_a_displayed_weight_that_is_not_changed_is_kept_exactly(
+    kg: float, unit: WeightUnit
+) -> None:
+    assert to_kilograms(to_unit(kg, unit), unit, kg) == kg
 
 
 @given(KEPT, UNITS, st.integers(1, 40))
-def test_steps_up_and_down_again_end_where_they_began(kg: float, unit: WeightUnit, by: int) -> None:
+def test_stepping_up_and_down_again_restores_the_weight(
+    kg: float, unit: WeightUnit, by: int
+) -> None:
     there = kg
     for step in (1,) * by + (-1,) * by:
-        there = stepped(there, step, unit, kg)
+        there = step_weight(there, step, unit, kg)
     assert there == kg
 
 
 @given(KEPT, UNITS, st.integers(1, 40))
-def test_each_step_shows_a_whole_one_more(kg: float, unit: WeightUnit, by: int) -> None:
-    began, there = shown(kg, unit), kg
+def test_each_step_changes_the_displayed_number_by_one(
+    kg: float, unit: WeightUnit, by: int
+) -> None:
+    began, there = to_unit(kg, unit), kg
     for _ in range(by):
-        there = stepped(there, 1, unit, kg)
-    assert shown(there, unit) == pytest.approx(began + by)
+        there = step_weight(there, 1, unit, kg)
+    assert to_unit(there, unit) == pytest.approx(began + by)
 
 
-def test_a_typed_number_is_kept_in_kilograms_and_none_is_the_least() -> None:
-    assert kilograms(20, LB, 8.0) == 9.07
-    assert kilograms(12.5, KG, 8.0) == 12.5
-    assert stepped(0.2, -1, KG) == 0.0
+def test_a_typed_number_is_stored_in_kilograms_and_zero_is_the_minimum() -> None:
+    assert to_kilograms(20, LB, 8.0) == 9.07
+    assert to_kilograms(12.5, KG, 8.0) == 12.5
+    assert step_weight(0.2, -1, KG) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -63,5 +75,5 @@ def test_a_typed_number_is_kept_in_kilograms_and_none_is_the_least() -> None:
         (16, 0, WeightUnit.KG, "16 kg"),
     ],
 )
-def test_a_load_tells_its_implements(kg, implements, unit, told):
-    assert load_told(kg, implements, unit) == told
+def test_a_load_is_formatted_by_its_implements(kg, implements, unit, told):
+    assert format_implements(kg, implements, unit) == told

@@ -6,7 +6,7 @@ import pytest
 
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import Source
-from runcoach.core.planner.first_side import first_side, first_sides
+from runcoach.core.planner.first_side import choose_first_side, choose_first_sides
 from tests.core.coach.small_catalogue import CATALOGUE, LUNGE, F, done, session
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
@@ -29,11 +29,11 @@ def sides(day, first, left, right, source=Source.ENTERED):
         ([sides(0, LEFT, 6, 5), sides(3, RIGHT, 6, 4, Source.ASSUMED)], RIGHT),
     ],
 )
-def test_the_weaker_side_begins_else_they_take_turns(history, begins):
-    assert first_side(LUNGE, history) is begins
+def test_the_weaker_side_begins_else_they_alternate(history, begins):
+    assert choose_first_side(LUNGE, history) is begins
 
 
 def test_only_exercises_with_sides_have_a_first_one():
-    found = first_sides(CATALOGUE.exercises.values(), [])
+    found = choose_first_sides(CATALOGUE.exercises.values(), [])
     assert "lunge" in found
     assert "squat" not in found

@@ -1,4 +1,4 @@
-"""What slots become: within the landings allowed, what is sore, and a lighter week."""
+"""Prescriptions within the landings allowed, for sore areas, and in a lighter week."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from runcoach.catalogue.loader import read_catalogue
 from runcoach.core.model.plan import Role
-from runcoach.core.planner.compose import Terms, compose
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
 
 CATALOGUE = read_catalogue(Path(__file__).parents[3] / "assets", None)
 
@@ -21,35 +22,43 @@ def landings(plan):
     ("limit", "done"), [(None, 44), (80, 44), (40, 36), (20, 20), (8, 8), (4, 4), (0, 0)]
 )
 def test_landings_are_cut_by_reps_then_by_sets_then_by_jumps(limit, done):
-    plan = compose(CATALOGUE.programmes["power"], CATALOGUE, Terms(landings=limit))
+    plan = compose_plan(
+        CATALOGUE.programmes["power"], CATALOGUE, PrescriptionContext(max_landings=limit)
+    )
     assert landings(plan) == done
 
 
 @pytest.mark.parametrize("minutes", [15, 25, 30, 45])
 def test_a_longer_session_adds_no_landings_over_the_limit(minutes):
-    terms = Terms(landings=40, minutes=minutes)
-    plan = compose(CATALOGUE.programmes["power"], CATALOGUE, terms)
+    context = PrescriptionContext(max_landings=40, minutes=minutes)
+    plan = compose_plan(CATALOGUE.programmes["power"], CATALOGUE, context)
     assert landings(plan) <= 40
 
 
-@pytest.mark.parametrize("terms", [{"sore": frozenset({"knee"})}, {"lighter": True}])
-def test_what_is_eased_is_not_filled_up_again(terms):
-    usual = compose(CATALOGUE.programmes["legs"], CATALOGUE, Terms())
-    plan = compose(CATALOGUE.programmes["legs"], CATALOGUE, Terms(minutes=45, **terms))
+@pytest.mark.parametrize("context", [{"sore": frozenset({"knee"})}, {"lighter": True}])
+def test_an_eased_session_is_not_filled_up_again(context):
+    usual = compose_plan(CATALOGUE.programmes["legs"], CATALOGUE, PrescriptionContext())
+    plan = compose_plan(
+        CATALOGUE.programmes["legs"], CATALOGUE, PrescriptionContext(minutes=45, **context)
+    )
     assert {b.sets for b in plan.work if "knee" in CATALOGUE.exercises[b.exercise].areas} == {1}
-    assert len(plan.work) < len(usual.work) or terms.keys() == {"sore"}
+    assert len(plan.work) < len(usual.work) or context.keys() == {"sore"}
     assert any("45 min can't be met" in line for line in plan.why)
 
 
-def test_with_the_gate_closed_a_jump_is_its_foundation_and_says_so():
-    plan = compose(CATALOGUE.programmes["power"], CATALOGUE, Terms(power=False))
+def test_without_clearance_a_jump_is_its_foundation_with_a_reason():
+    plan = compose_plan(
+        CATALOGUE.programmes["power"], CATALOGUE, PrescriptionContext(jumps_cleared=False)
+    )
     assert landings(plan) == 0
-    assert "Jump squat: its foundation first, strength comes before jumps." in plan.why
+    assert "Jump squat: foundation tier first, strength comes before jumps." in plan.why
 
 
 def test_a_warm_up_spares_what_hurts():
-    plan = compose(
-        CATALOGUE.programmes["upper-body"], CATALOGUE, Terms(spared=frozenset({"shoulder"}))
+    plan = compose_plan(
+        CATALOGUE.programmes["upper-body"],
+        CATALOGUE,
+        PrescriptionContext(spared=frozenset({"shoulder"})),
     )
     moves = [b.exercise for b in plan.blocks if b.role is Role.WARM_UP]
     assert moves

@@ -1,4 +1,4 @@
-"""Another tier within a session: every set that comes, on the sides of the new tier."""
+"""A change of tier within a session: the remaining sets have the sides of the new tier."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.model.exercise import Sides, TierName
 from runcoach.core.model.plan import BlockKind, Role, Side
-from runcoach.core.planner.compose import Terms, compose
-from runcoach.core.planner.replan import retier
-from runcoach.core.session.machine import begin
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
+from runcoach.core.planner.replan import change_tier
+from runcoach.core.session.machine import begin_session
 from runcoach.core.session.session import Phase
 from tests.core.session.plans import Walk
 
@@ -26,12 +27,12 @@ SIDES = {
 def started(programme: str) -> Walk:
     found = CATALOGUE.programme(programme)
     assert found is not None
-    plan = compose(found, CATALOGUE, Terms())
-    return Walk(begin(plan, id="s", started_at="2026-11-03T18:00:00+01:00"))
+    plan = compose_plan(found, CATALOGUE, PrescriptionContext())
+    return Walk(begin_session(plan, id="s", started_at="2026-11-03T18:00:00+01:00"))
 
 
 def change(driven: Walk, by: int) -> bool:
-    revision = retier(driven.session, CATALOGUE, by)
+    revision = change_tier(driven.session, CATALOGUE, by)
     if revision is not None:
         driven.send(revision)
     return revision is not None
@@ -49,7 +50,7 @@ CASES = [
 @pytest.mark.parametrize(
     "phase", [Phase.READY, Phase.COUNT_IN, Phase.WORK, Phase.SWITCH, Phase.REST]
 )
-def test_each_set_comes_once_on_each_side_of_its_tier(
+def test_each_set_is_done_once_on_each_side_of_its_tier(
     programme: str, exercise: str, phase: Phase
 ) -> None:
     driven = started(programme)
@@ -60,8 +61,10 @@ def test_each_set_comes_once_on_each_side_of_its_tier(
             break
         if driven.phase is Phase.FINISHED:
             pytest.skip(f"no {phase} in {exercise}")
-        driven.press(driven.session.seen + 3) if driven.session.until is None else driven.send(
-            None, driven.session.until
+        driven.press(
+            driven.session.advanced_to + 3
+        ) if driven.session.phase_ends_at is None else driven.send(
+            None, driven.session.phase_ends_at
         )
     driven.wait(2)
     for by in (1, -1, -1, 1, 1, -1):

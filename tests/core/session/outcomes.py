@@ -1,10 +1,10 @@
-"""What may be said of where an event has led: the words of the machine's table."""
+"""The outcomes that describe a transition, in the terms of the transition table."""
 
 from __future__ import annotations
 
 from runcoach.core.model.plan import BlockKind
 from runcoach.core.session.session import Phase, Session
-from runcoach.core.session.transition_table import Row, Toward
+from runcoach.core.session.transition_table import RelativeOutcome, TableRow
 
 OPENS = {
     BlockKind.READY: Phase.READY,
@@ -15,22 +15,22 @@ OPENS = {
 }
 
 
-def reached(row: Row, before: Session, after: Session) -> frozenset[Phase | Toward]:
-    """All that may be said of where an event has led."""
-    said: set[Phase | Toward] = set()
-    anew = after.phase is not before.phase or (after.since, after.block) != (
-        before.since,
+def reached(row: TableRow, before: Session, after: Session) -> frozenset[Phase | RelativeOutcome]:
+    """All outcomes that describe the transition from `before` to `after`."""
+    outcomes: set[Phase | RelativeOutcome] = set()
+    entered = after.phase is not before.phase or (after.phase_began_at, after.block) != (
+        before.phase_began_at,
         before.block,
     )
-    if anew:
-        said.add(after.phase)
-    if after.phase is before.phase and (not anew or after.phase not in row.outcomes):
-        said.add(Toward.SAME)
+    if entered:
+        outcomes.add(after.phase)
+    if after.phase is before.phase and (not entered or after.phase not in row.outcomes):
+        outcomes.add(RelativeOutcome.SAME)
     if before.interruption and after.phase is before.interruption.phase:
-        said.add(Toward.BACK)
-    follows = before.plan.blocks[before.cursor + 1 : before.cursor + 2]
-    kind = follows[0].kind if follows else None
-    on_it = after.block == (follows[0] if follows else None)
-    if anew and on_it and after.phase is OPENS[kind]:
-        said.add(Toward.NEXT)
-    return frozenset(said)
+        outcomes.add(RelativeOutcome.BACK)
+    following = before.plan.blocks[before.cursor + 1 : before.cursor + 2]
+    kind = following[0].kind if following else None
+    at_next = after.block == (following[0] if following else None)
+    if entered and at_next and after.phase is OPENS[kind]:
+        outcomes.add(RelativeOutcome.NEXT)
+    return frozenset(outcomes)

@@ -1,4 +1,4 @@
-"""Made-up blocks and plans, and a walker that drives a session along them."""
+"""Example blocks and plans, and a driver that runs a session along them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from runcoach.core.model.dose import Stroke, Unit
+from runcoach.core.model.dose import TempoPhase, Unit
 from runcoach.core.model.exercise import Kind, Position
 from runcoach.core.model.plan import Block, BlockKind, Plan, Side
 from runcoach.core.session.alerts import Alert
 from runcoach.core.session.events import Event, Press
-from runcoach.core.session.machine import advance, begin
+from runcoach.core.session.machine import advance, begin_session
 from runcoach.core.session.session import Phase, Session
 
-TEMPO = (Stroke("low", 2), Stroke("raised", 1), Stroke("hold", 1))
+TEMPO = (TempoPhase("low", 2), TempoPhase("raised", 1), TempoPhase("hold", 1))
 """A rep of 4 s: lowered for 2, raised for 1, held for 1."""
 CYCLE_S = 4.0
 
@@ -71,7 +71,7 @@ def plan(*blocks: Block) -> Plan:
 
 
 def start(*blocks: Block, **more: Any) -> Session:
-    return begin(plan(*blocks), id="s", started_at="2026-11-03T18:00:00+01:00", **more)
+    return begin_session(plan(*blocks), id="s", started_at="2026-11-03T18:00:00+01:00", **more)
 
 
 SIDES = (
@@ -97,7 +97,7 @@ TWO_EXERCISES = (
 
 
 class Walk:
-    """A session that is driven, with every alert it gave."""
+    """A session being run, with all its alerts so far."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -113,8 +113,8 @@ class Walk:
         return block.id if block else ""
 
     def send(self, event: Event | None, now: float | None = None) -> Walk:
-        """Take an event, now or at that moment."""
-        at = self.session.seen if now is None else now
+        """Send an event, now or at a given time."""
+        at = self.session.advanced_to if now is None else now
         self.session, alerts = advance(self.session, event, at)
         self.alerts += alerts
         return self
@@ -123,17 +123,17 @@ class Walk:
         return self.send(Press(), now)
 
     def wait(self, seconds: float) -> Walk:
-        return self.send(None, self.session.seen + seconds)
+        return self.send(None, self.session.advanced_to + seconds)
 
     def to(self, phase: Phase, block: str | None = None) -> Walk:
-        """On until it stands there: deadlines run out, and what waits is begun after 5 s."""
+        """Run to a phase and block: deadlines pass, and a wait for the key ends after 5 s."""
         for _ in range(500):
             if self.phase is phase and block in (None, self.here):
                 return self
-            if self.session.until is None:
-                self.press(self.session.seen + 5)
+            if self.session.phase_ends_at is None:
+                self.press(self.session.advanced_to + 5)
             else:
-                self.send(None, self.session.until)
+                self.send(None, self.session.phase_ends_at)
         raise AssertionError(f"never {phase} on {block}")
 
     def heard(self, *kinds: Any) -> list[tuple[str, float, int]]:

@@ -1,4 +1,4 @@
-"""Random well-formed plans, and random hands on a session: strategies and how to apply them."""
+"""Strategies for random well-formed plans and random events, and how to apply them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from runcoach.core.model.dose import Stroke
+from runcoach.core.model.dose import TempoPhase
 from runcoach.core.model.plan import Block, BlockKind, Role, Side
 from runcoach.core.model.records import Answer, Effort, Pain
 from runcoach.core.model.settings import Pace
@@ -31,21 +31,21 @@ from runcoach.core.session.events import (
     Slept,
     StoppedAt,
 )
-from runcoach.core.session.machine import advance, legal
+from runcoach.core.session.machine import advance, is_legal
 from runcoach.core.session.session import Phase, Session
 from tests.core.session.plans import hold, interval, ready, reps, rest, start, switch
 
 EXERCISES = ("squat", "plank", "lunge", "press-up")
 TEMPOS = (
-    (Stroke("low", 2), Stroke("raised", 2)),
-    (Stroke("raised", 1), Stroke("hold", 1), Stroke("low", 2)),
-    (Stroke("low", 1.1), Stroke("hold", 0.3), Stroke("raised", 0.7)),
+    (TempoPhase("low", 2), TempoPhase("raised", 2)),
+    (TempoPhase("raised", 1), TempoPhase("hold", 1), TempoPhase("low", 2)),
+    (TempoPhase("low", 1.1), TempoPhase("hold", 0.3), TempoPhase("raised", 0.7)),
 )
 
 
 @st.composite
 def bouts(draw: st.DrawFn) -> Callable[[int, Side], Block]:
-    """How one exercise is done: a set of it by number and side, without an id."""
+    """A factory for the sets of one exercise, by number and side, without ids."""
     exercise = draw(st.sampled_from(EXERCISES))
     setup = draw(st.sampled_from((12.0, 18.0, 25.0)))
     kind = draw(st.sampled_from(("hold", "reps", "interval", "open")))
@@ -68,7 +68,7 @@ def bouts(draw: st.DrawFn) -> Callable[[int, Side], Block]:
 
 @st.composite
 def block_lists(draw: st.DrawFn) -> tuple[Block, ...]:
-    """A warm-up, then exercises one after the other or by turns, with ids."""
+    """A warm-up, then exercises one after the other or alternating, with ids."""
     laid: list[Block] = []
     if draw(st.booleans()):
         laid += [
@@ -100,7 +100,7 @@ def block_lists(draw: st.DrawFn) -> tuple[Block, ...]:
 
 @st.composite
 def sessions(draw: st.DrawFn) -> Session:
-    """A session that has just come to one of its first phases."""
+    """A session that has just entered one of its first phases."""
     session = start(
         *draw(block_lists()),
         hands_free=draw(st.booleans()),
@@ -108,9 +108,11 @@ def sessions(draw: st.DrawFn) -> Session:
         count_in_s=draw(st.sampled_from((3.0, 5.0))),
     )
     for _ in range(draw(st.integers(0, 9))):
-        waits = session.until is None
+        waits = session.phase_ends_at is None
         event = Press() if waits and session.phase is not Phase.FINISHED else None
-        session, _ = advance(session, event, session.seen + 5 if waits else session.until or 0)
+        session, _ = advance(
+            session, event, session.advanced_to + 5 if waits else session.phase_ends_at or 0
+        )
     return session
 
 
@@ -121,7 +123,7 @@ KINDS: tuple[type[Event] | None, ...] = (
 
 
 class Act(Struct, frozen=True):
-    """Something done after so many seconds; `pick` chooses among what the session offers."""
+    """An event after some seconds; `pick` chooses among what the session offers."""
 
     after: float
     kind: type[Event] | None
@@ -129,18 +131,18 @@ class Act(Struct, frozen=True):
     on: bool
 
     def event(self, session: Session, now: float) -> Event | None:
-        """The event as it fits the session; None where there is nothing to do it to.
+        """The event with arguments that suit the session; None if there is nothing to apply it to.
 
-        Where the phase does not know it, one that it knows.
+        If it is not legal in the phase, one that is.
         """
         kind = self.kind
         if kind is None:
             return None
-        if not legal(session, kind):
-            known = [k for k in KINDS if k not in (None, Slept) and legal(session, k)]
-            if not known:
+        if not is_legal(session, kind):
+            accepted = [k for k in KINDS if k not in (None, Slept) and is_legal(session, k)]
+            if not accepted:
                 return None
-            kind = known[self.pick % len(known)]
+            kind = accepted[self.pick % len(accepted)]
         match kind.__name__:
             case "Press":
                 return Press(0.5 if self.on else 0.0)
@@ -175,11 +177,11 @@ class Act(Struct, frozen=True):
                 return kind()
 
     def _tail(self, session: Session) -> tuple[Block, ...]:
-        """The tail as it stands, behind a set that is new, or without its first blocks."""
+        """The tail behind a new set, or without its first blocks."""
         tail = session.plan.blocks[session.tail_start :]
         if not self.on:
             return tail[self.pick % 4 :]
-        number = next(n for n in count() if not {f"m{n}", f"n{n}"} & session.taken_ids)
+        number = next(n for n in count() if not {f"m{n}", f"n{n}"} & session.used_block_ids)
         return (ready(f"m{number}"), hold(f"n{number}", seconds=20), *tail)
 
 

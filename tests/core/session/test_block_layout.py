@@ -1,4 +1,4 @@
-"""Blocks from tiers: what alternating sides add up to, and how long warm-ups last."""
+"""Blocks built from tiers: alternating sides, landings, and the length of warm-ups."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import pytest
 from msgspec.structs import replace
 
 from runcoach.catalogue.loader import read_catalogue
-from runcoach.core.coach.evidence import exercise_records
-from runcoach.core.coach.jump_clearance import landings_of
+from runcoach.core.coach.evidence import find_exercise_records
+from runcoach.core.coach.jump_clearance import count_landings
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.focus import need_of
 from runcoach.core.model.plan import BlockKind, Role, Side
 from runcoach.core.model.programme import Slot
-from runcoach.core.planner.compose import Terms, compose
-from runcoach.core.session.block_layout import Bout, by_turns, straight
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
+from runcoach.core.session.block_layout import Prescription, lay_out_rounds, lay_out_straight
 from tests.core.coach.small_catalogue import S, done, session
 
 CATALOGUE = read_catalogue(Path(__file__).parents[3] / "assets", None)
@@ -24,7 +25,7 @@ CATALOGUE = read_catalogue(Path(__file__).parents[3] / "assets", None)
 def works(id, tier=TierName.STANDARD, sets=2):
     exercise = CATALOGUE.exercises[id]
     rung = exercise.tier(tier)
-    blocks = straight(Bout(exercise, rung, sets, rung.dose.at(0), 45.0))
+    blocks = lay_out_straight(Prescription(exercise, rung, sets, rung.dose.at(0), 45.0))
     return [b for b in blocks if b.kind is BlockKind.WORK]
 
 
@@ -39,7 +40,7 @@ def works(id, tier=TierName.STANDARD, sets=2):
         ("burpee", TierName.STANDARD, 2, 8),
     ],
 )
-def test_sides_that_alternate_are_one_bout_of_both(id, tier, bouts, target):
+def test_alternating_sides_are_one_set_of_both(id, tier, bouts, target):
     found = works(id, tier)
     assert [b.target for b in found] == [target] * bouts
     for block in found:
@@ -47,15 +48,15 @@ def test_sides_that_alternate_are_one_bout_of_both(id, tier, bouts, target):
             assert block.seconds == pytest.approx(target * block.cycle_s)
 
 
-def test_a_plan_counts_its_landings_as_the_gate_does():
+def test_a_plan_counts_its_landings_as_the_jump_clearance_does():
     tier = CATALOGUE.exercises["speed-skater"].tier(TierName.STANDARD)
-    assert landings_of(tier, 2, tier.dose.at(0)) == 40
+    assert count_landings(tier, 2, tier.dose.at(0)) == 40
     assert sum(b.landings * b.target for b in works("speed-skater")) == 40
 
 
-def test_what_alternated_is_looked_at_one_side_at_a_time():
+def test_alternating_reps_are_evaluated_per_side():
     record = done("walking-lunge", S, 16, side=Side.ALTERNATE)
-    (found,) = exercise_records(CATALOGUE.exercises["walking-lunge"], [session(-1, record)])
+    (found,) = find_exercise_records(CATALOGUE.exercises["walking-lunge"], [session(-1, record)])
     assert found.target == 8
 
 
@@ -63,26 +64,26 @@ def test_five_rehearsal_reps_whatever_the_sides():
     programme = CATALOGUE.programmes["legs"]
     for id in ("walking-lunge", "reverse-lunge", "squat"):
         outline = replace(programme.sessions[0], slots=(Slot(id),))
-        plan = compose(programme, CATALOGUE, Terms(), outline)
+        plan = compose_plan(programme, CATALOGUE, PrescriptionContext(), outline)
         rehearsed = [b for b in plan.blocks if b.role is Role.WARM_UP and b.exercise == id]
         assert [b.target for b in rehearsed if b.kind is BlockKind.WORK] == [5]
 
 
-def test_a_warm_up_takes_the_time_it_says():
+def test_a_warm_up_takes_its_nominal_time():
     for programme in CATALOGUE.programmes.values():
         for outline in programme.sessions:
-            plan = compose(programme, CATALOGUE, Terms(), outline)
+            plan = compose_plan(programme, CATALOGUE, PrescriptionContext(), outline)
             took = sum(b.seconds for b in plan.blocks if b.role is Role.WARM_UP)
             assert took == pytest.approx(outline.warm_up_s, rel=0.2), outline.id
 
 
-def test_a_circuit_goes_by_rounds_and_fetches_once():
+def test_a_circuit_is_laid_out_in_rounds_and_fetches_equipment_once():
     bouts = [
-        Bout(e, e.tier(S), sets, e.tier(S).dose.at(0), 45.0)
+        Prescription(e, e.tier(S), sets, e.tier(S).dose.at(0), 45.0)
         for id, sets in (("dumbbell-row", 2), ("plank", 2), ("squat", 1))
         if (e := CATALOGUE.exercises[id])
     ]
-    blocks = list(by_turns(bouts, "g1"))
+    blocks = list(lay_out_rounds(bouts, "g1"))
     works = [(b.exercise, b.set, b.round) for b in blocks if b.kind is BlockKind.WORK]
     assert list(dict.fromkeys(works)) == [
         ("dumbbell-row", 1, 1), ("plank", 1, 1), ("squat", 1, 1),
@@ -93,7 +94,7 @@ def test_a_circuit_goes_by_rounds_and_fetches_once():
     assert gaps[0].seconds == 25
 
 
-def test_shins_and_outer_hips_count_for_themselves():
+def test_shins_and_outer_hips_are_needs_of_their_own():
     needs = {id: need_of(CATALOGUE.exercises[id]).value for id in (
         "calf-raise", "calf-raise-bent-knee", "shin-raise", "side-plank", "clamshell",
         "band-lateral-walk",

@@ -1,4 +1,4 @@
-"""What holds for any plan under any hands."""
+"""Properties that hold for any plan and any sequence of events."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from runcoach.core.model.exercise import Kind
 from runcoach.core.model.plan import Block, BlockKind
 from runcoach.core.model.records import SessionRecord, SetRecord, Status
 from runcoach.core.session.alerts import Alert
-from runcoach.core.session.cursor import Unfit
+from runcoach.core.session.cursor import UnfitEvent
 from runcoach.core.session.events import Elapsed, Event, Leave, Leaving, Redo, Slept, StoppedAt
-from runcoach.core.session.machine import advance, upcoming
-from runcoach.core.session.recording import session_record
+from runcoach.core.session.machine import advance, upcoming_alerts
+from runcoach.core.session.recording import make_session_record
 from runcoach.core.session.session import Phase, Session
-from runcoach.core.session.timing import duration_s
+from runcoach.core.session.timing import total_length_s
 from runcoach.core.session.transition_table import TABLE
 from tests.core.session.outcomes import reached
 from tests.core.session.plans import start
@@ -34,9 +34,9 @@ Step = tuple[Session, Event, Session]
 
 
 def small_steps(session: Session, act: Act) -> tuple[list[Step], Session, list[Alert]]:
-    """One act by many calls: each deadline by itself, then the event. Steps, end and alerts."""
-    now = session.seen + act.after
-    awake = max(session.seen, now - act.pick) if act.kind is Slept else now
+    """One act as many calls, one per deadline, then the event; returns steps, end and alerts."""
+    now = session.advanced_to + act.after
+    awake = max(session.advanced_to, now - act.pick) if act.kind is Slept else now
     steps: list[Step] = []
     alerts: list[Alert] = []
 
@@ -47,13 +47,13 @@ def small_steps(session: Session, act: Act) -> tuple[list[Step], Session, list[A
         alerts.extend(heard)
         if event is not None:
             steps.append((before, event, session))
-        elif before.until is not None and before.until <= at:
+        elif before.phase_ends_at is not None and before.phase_ends_at <= at:
             steps.append((before, Elapsed(), session))
 
-    while session.until is not None and session.until <= awake:
-        until = session.until
-        if session.seen < until:
-            call(None, (session.seen + until) / 2)
+    while session.phase_ends_at is not None and session.phase_ends_at <= awake:
+        until = session.phase_ends_at
+        if session.advanced_to < until:
+            call(None, (session.advanced_to + until) / 2)
         call(None, until)
     call(None, awake)
     event = act.event(session, now)
@@ -63,7 +63,7 @@ def small_steps(session: Session, act: Act) -> tuple[list[Step], Session, list[A
 
 
 def played(session: Session, acts: list[Act]) -> tuple[list[Step], list[Alert], Session]:
-    """A whole session by small calls."""
+    """A whole session run in small calls."""
     steps: list[Step] = []
     alerts: list[Alert] = []
     for act in acts:
@@ -75,7 +75,7 @@ def played(session: Session, acts: list[Act]) -> tuple[list[Step], list[Alert], 
 
 @SOME
 @given(sessions(), ACTS)
-def test_every_step_is_one_that_the_table_declares(session: Session, acts: list[Act]) -> None:
+def test_every_transition_is_declared_by_the_table(session: Session, acts: list[Act]) -> None:
     for before, event, after in played(session, acts)[0]:
         row = TABLE[before.phase, type(event)]
         assert reached(row, before, after) & row.outcomes, (before.phase, event, after.phase)
@@ -83,19 +83,19 @@ def test_every_step_is_one_that_the_table_declares(session: Session, acts: list[
 
 @SOME
 @given(sessions(), ACTS)
-def test_a_session_is_always_whole(session: Session, acts: list[Act]) -> None:
+def test_a_session_is_always_consistent(session: Session, acts: list[Act]) -> None:
     steps, _, _ = played(session, acts)
     for before, event, after in steps:
-        assert before.seen <= after.seen
-        assert 0 <= after.since <= after.seen
-        assert after.until is None or after.until >= after.since
+        assert before.advanced_to <= after.advanced_to
+        assert 0 <= after.phase_began_at <= after.advanced_to
+        assert after.phase_ends_at is None or after.phase_ends_at >= after.phase_began_at
         if isinstance(event, Elapsed):
-            assert after.since == before.until
+            assert after.phase_began_at == before.phase_ends_at
         else:
-            assert after.until is None or after.until >= after.seen
+            assert after.phase_ends_at is None or after.phase_ends_at >= after.advanced_to
         assert (after.phase is Phase.PAUSED) == (after.interruption is not None)
-        assert after.editing_until is None or after.phase is Phase.REST
-        assert after.carried >= 0
+        assert after.held_rest_ends_at is None or after.phase is Phase.REST
+        assert after.carried_work_s >= 0
         block = after.block
         assert block is not None or after.phase in (Phase.FINISHED, Phase.LEFT)
         assert block is None or after.phase is not Phase.FINISHED
@@ -118,19 +118,19 @@ def test_a_session_is_always_whole(session: Session, acts: list[Act]) -> None:
 @given(sessions(), ACTS)
 def test_one_late_call_equals_many_small_ones(session: Session, acts: list[Act]) -> None:
     for act in acts:
-        now = session.seen + act.after
+        now = session.advanced_to + act.after
         _, small, heard = small_steps(session, act)
-        awake = max(session.seen, now - act.pick) if act.kind is Slept else now
+        awake = max(session.advanced_to, now - act.pick) if act.kind is Slept else now
         idle, _ = advance(session, None, awake)
         late, alerts = advance(session, act.event(idle, now), now)
-        assert replace(late, seen=now) == replace(small, seen=now)
+        assert replace(late, advanced_to=now) == replace(small, advanced_to=now)
         assert list(alerts) == heard
         session = late
 
 
 @SOME
 @given(sessions(), ACTS)
-def test_alerts_come_in_order_and_never_twice(session: Session, acts: list[Act]) -> None:
+def test_alerts_are_ordered_and_never_repeated(session: Session, acts: list[Act]) -> None:
     _, alerts, _ = played(session, acts)
     assert all(a.at <= b.at for a, b in pairwise(alerts))
     assert len(set(alerts)) == len(alerts)
@@ -138,15 +138,15 @@ def test_alerts_come_in_order_and_never_twice(session: Session, acts: list[Act])
 
 @SOME
 @given(sessions(), ACTS, st.floats(0, 10), st.floats(1, 120))
-def test_what_is_scheduled_ahead_is_what_comes(
+def test_alerts_scheduled_ahead_are_those_that_occur(
     session: Session, acts: list[Act], late: float, horizon: float
 ) -> None:
     _, _, session = played(session, acts)
-    now = session.seen + late
-    ahead = upcoming(session, now, horizon)
+    now = session.advanced_to + late
+    ahead = upcoming_alerts(session, now, horizon)
     came: list[Alert] = []
     for _ in range(10):
-        session, heard = advance(session, None, session.seen + (late + horizon) / 10)
+        session, heard = advance(session, None, session.advanced_to + (late + horizon) / 10)
         came += heard
     end = now + horizon - 1e-6
     assert [a for a in ahead if a.at < end] == [a for a in came if a.at < end]
@@ -154,15 +154,15 @@ def test_what_is_scheduled_ahead_is_what_comes(
 
 @SOME
 @given(sessions(), ACTS)
-def test_json_gives_the_same_session_and_record_back(session: Session, acts: list[Act]) -> None:
+def test_json_round_trip_of_session_and_record(session: Session, acts: list[Act]) -> None:
     _, _, session = played(session, acts)
     assert msgspec.json.decode(msgspec.json.encode(session), type=Session) == session
-    record = session_record(session, "2026-11-03T18:30:00+01:00")
+    record = make_session_record(session, "2026-11-03T18:30:00+01:00")
     assert msgspec.json.decode(msgspec.json.encode(record), type=SessionRecord) == record
 
 
 class Ledger:
-    """A plain count of the seconds of work, from nothing but the phases that are seen."""
+    """A plain count of the seconds of work, from the sequence of phases alone."""
 
     def __init__(self) -> None:
         self.worked = 0.0
@@ -173,10 +173,10 @@ class Ledger:
         if block is None or block.kind is not BlockKind.WORK:
             return
         if before.phase is Phase.WORK:
-            stop = after.interruption.at if after.interruption else None
+            stop = after.interruption.paused_at if after.interruption else None
             ended = stop if after.phase is Phase.PAUSED and stop is not None else None
-            at = before.until if isinstance(event, Elapsed) else ended
-            self.worked += (after.since if at is None else at) - before.since
+            at = before.phase_ends_at if isinstance(event, Elapsed) else ended
+            self.worked += (after.phase_began_at if at is None else at) - before.phase_began_at
         self.check_closed(block, before, after)
         if after.block is None or after.block.id != block.id or isinstance(event, StoppedAt | Redo):
             self.__init__()  # type: ignore[misc]
@@ -186,10 +186,10 @@ class Ledger:
     def go_on(self, block: Block, before: Session, after: Session) -> None:
         was = before.interruption
         assert was is not None
-        if block.measure is Kind.HOLD and (after.since - was.at > 20 or block.open):
+        if block.measure is Kind.HOLD and (after.phase_began_at - was.paused_at > 20 or block.open):
             self.longest = max(self.longest, self.worked)
             self.worked = 0.0
-        elif was.phase is Phase.WORK and was.left is not None and block.measure is Kind.REPS:
+        elif was.phase is Phase.WORK and was.remaining_s is not None and block.measure is Kind.REPS:
             self.worked = min(block.target, floor(self.worked / block.cycle_s + 1e-9)) * (
                 block.cycle_s
             )
@@ -204,7 +204,7 @@ class Ledger:
 
 
 def assert_fits(record: SetRecord, block: Block, seconds: float) -> None:
-    """A whole set has its target; a part of one no more than the time allows."""
+    """A full set reaches its target; a partial one no more than the time worked allows."""
     assert record.target == block.target
     if block.measure is Kind.HOLD:
         assert record.actual == floor(seconds + 1e-6)
@@ -221,7 +221,7 @@ def assert_fits(record: SetRecord, block: Block, seconds: float) -> None:
 
 @SOME
 @given(sessions(), ACTS)
-def test_recorded_work_is_the_work_that_was_done(session: Session, acts: list[Act]) -> None:
+def test_recorded_work_is_the_work_done(session: Session, acts: list[Act]) -> None:
     ledger = Ledger()
     for before, event, after in played(session, acts)[0]:
         ledger.see(before, event, after)
@@ -229,52 +229,50 @@ def test_recorded_work_is_the_work_that_was_done(session: Session, acts: list[Ac
 
 @SOME
 @given(sessions(), ACTS)
-def test_every_pause_is_kept_with_its_length(session: Session, acts: list[Act]) -> None:
+def test_every_pause_is_recorded_with_its_length(session: Session, acts: list[Act]) -> None:
     steps, _, session = played(session, acts)
     if session.phase is not Phase.LEFT:
         last, saved = session, Leave(Leaving.SAVE)
-        session, _ = advance(session, saved, session.seen)
+        session, _ = advance(session, saved, session.advanced_to)
         steps.append((last, saved, session))
     paused = 0.0
     for before, _, after in steps:
         if before.interruption and not after.interruption:
-            paused += after.since - before.interruption.at
+            paused += after.phase_began_at - before.interruption.paused_at
     assert sum(p.seconds for p in session.pauses) == pytest.approx(paused, abs=0.01)
-    record = session_record(session, "2026-11-03T18:30:00+01:00")
-    assert record.active_s == pytest.approx(session.ended - paused, abs=0.6)
+    record = make_session_record(session, "2026-11-03T18:30:00+01:00")
+    assert record.active_s == pytest.approx(session.ended_at - paused, abs=0.6)
 
 
 @SOME
 @given(block_lists(), st.sampled_from((3.0, 5.0)))
-def test_hands_free_a_plan_takes_as_long_as_it_says(
+def test_hands_free_a_plan_takes_its_computed_length(
     blocks: tuple[Block, ...], count_in_s: float
 ) -> None:
     session = start(*blocks, hands_free=True, count_in_s=count_in_s)
     session, _ = advance(session, None, 100_000)
     tests = sum(b.seconds for b in blocks if b.open)
-    assert session.ended == pytest.approx(duration_s(blocks, count_in_s) + tests)
+    assert session.ended_at == pytest.approx(total_length_s(blocks, count_in_s) + tests)
     work = [b for b in blocks if b.kind is BlockKind.WORK]
     assert [(s.block, s.actual) for s in session.sets] == [
         (b.id, b.target * 2 if b.open else b.target) for b in work
     ]
-    assert session_record(session, "").status is Status.COMPLETED
+    assert make_session_record(session, "").status is Status.COMPLETED
 
 
 @SOME
 @given(sessions(), ACTS, st.integers(0, 30))
-def test_what_cannot_be_taken_leaves_no_trace(
-    session: Session, acts: list[Act], number: int
-) -> None:
+def test_a_refused_event_changes_nothing(session: Session, acts: list[Act], number: int) -> None:
     _, _, session = played(session, acts)
     if session.phase is Phase.PAUSED:
         before = repr(session)
-        with pytest.raises(Unfit):
-            advance(session, StoppedAt(f"no{number}"), session.seen + 1)
+        with pytest.raises(UnfitEvent):
+            advance(session, StoppedAt(f"no{number}"), session.advanced_to + 1)
         assert repr(session) == before
 
 
-def test_the_random_hands_reach_every_phase_and_most_events() -> None:
-    """So that the properties above are about the machine and not about its first phase."""
+def test_random_events_reach_every_phase_and_most_events() -> None:
+    """Guards the properties above against random events that never leave the first phase."""
     phases: set[Phase] = set()
     events: set[type[Event]] = set()
 

@@ -1,20 +1,20 @@
-"""How long things take, and the moments within a set."""
+"""Durations, and the alerts within a set."""
 
 from __future__ import annotations
 
 import pytest
 
-from runcoach.core.model.dose import Stroke
+from runcoach.core.model.dose import TempoPhase
 from runcoach.core.model.exercise import Position
 from runcoach.core.model.plan import Block
 from runcoach.core.session.alerts import AlertKind
 from runcoach.core.session.timing import (
-    duration_s,
-    length_s,
-    rep_at,
-    reps_done,
-    setup_s,
-    work_offsets,
+    alert_offsets,
+    count_reps,
+    rep_number,
+    setup_seconds,
+    total_length_s,
+    work_length_s,
 )
 from tests.core.session.plans import (
     SIDES,
@@ -32,19 +32,19 @@ UPRIGHT = {Position.STANDING, Position.SEATED}
 
 
 @pytest.mark.parametrize("position", list(Position))
-def test_getting_into_place_takes_longer_on_the_floor_and_longest_with_a_weight(
+def test_setup_takes_longer_on_the_floor_and_longest_with_a_weight(
     position: Position,
 ) -> None:
-    assert setup_s(position) == (12 if position in UPRIGHT else 18)
-    assert setup_s(position, ["dumbbell"]) == 25
+    assert setup_seconds(position) == (12 if position in UPRIGHT else 18)
+    assert setup_seconds(position, ["dumbbell"]) == 25
 
 
 @pytest.mark.parametrize(
     ("block", "seconds"),
     [(hold("w"), 30), (hold("w", open=True), 60), (reps("w", target=7), 28), (interval("w"), 30)],
 )
-def test_work_ends_by_itself_after(block: Block, seconds: float) -> None:
-    assert length_s(block) == seconds
+def test_length_of_work_until_it_ends_by_itself(block: Block, seconds: float) -> None:
+    assert work_length_s(block) == seconds
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,10 @@ def test_work_ends_by_itself_after(block: Block, seconds: float) -> None:
         ((hold("v"), switch("x"), ready("r"), hold("w")), 3 + 30 + 6 + 12 + 3 + 30),
     ],
 )
-def test_a_plan_takes_its_blocks_and_the_count_ins_that_no_gap_holds(
+def test_a_plan_lasts_as_long_as_its_blocks_and_the_count_ins_outside_gaps(
     blocks: tuple[Block, ...], seconds: float
 ) -> None:
-    assert duration_s(blocks, 3) == seconds
+    assert total_length_s(blocks, 3) == seconds
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_a_plan_takes_its_blocks_and_the_count_ins_that_no_gap_holds(
 )
 def test_reps_are_counted_at_the_tempo(worked: float, under_way: int, done: int) -> None:
     block = reps("w", target=5)
-    assert (rep_at(block, worked), reps_done(block, worked)) == (under_way, done)
+    assert (rep_number(block, worked), count_reps(block, worked)) == (under_way, done)
 
 
 def test_without_a_tempo_no_rep_is_counted() -> None:
     block = reps("w", tempo=())
-    assert (rep_at(block, 50), reps_done(block, 50)) == (1, 0)
+    assert (rep_number(block, 50), count_reps(block, 50)) == (1, 0)
 
 
 GO = (0, AlertKind.GO, 0)
@@ -101,15 +101,15 @@ def last_five(total: float) -> list[tuple[float, AlertKind, int]]:
     ],
     ids=["9 s", "10 s", "20 s", "30 s", "interval"],
 )
-def test_timed_work_is_heard_at_its_offsets(
+def test_timed_work_has_alerts_at_its_offsets(
     block: Block, heard: list[tuple[float, AlertKind, int]]
 ) -> None:
-    assert list(work_offsets(block, paced=False)) == heard
+    assert list(alert_offsets(block, paced=False)) == heard
 
 
-def test_a_rep_is_heard_as_it_lowers_and_as_it_rises_and_a_stay_is_silent() -> None:
-    tempo = (Stroke("raised", 1), Stroke("hold", 2), Stroke("low", 2))
-    offsets = list(work_offsets(reps("w", target=2, tempo=tempo), paced=True))
+def test_a_rep_has_alerts_for_lowering_and_raising_but_none_for_a_hold() -> None:
+    tempo = (TempoPhase("raised", 1), TempoPhase("hold", 2), TempoPhase("low", 2))
+    offsets = list(alert_offsets(reps("w", target=2, tempo=tempo), paced=True))
     assert offsets == [
         GO,
         (0, AlertKind.REP_UP, 1),
@@ -117,4 +117,4 @@ def test_a_rep_is_heard_as_it_lowers_and_as_it_rises_and_a_stay_is_silent() -> N
         (5, AlertKind.REP_UP, 2),
         (8, AlertKind.REP_DOWN, 2),
     ]
-    assert list(work_offsets(reps("w"), paced=False)) == [GO]
+    assert list(alert_offsets(reps("w"), paced=False)) == [GO]

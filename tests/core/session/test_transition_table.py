@@ -1,4 +1,4 @@
-"""Every phase x event x kind of next block, and paused x the phase that was paused."""
+"""Every phase x event x kind of next block, and paused x every interrupted phase."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from runcoach.core.session.events import (
     Slept,
     StoppedAt,
 )
-from runcoach.core.session.machine import Illegal, advance, legal
+from runcoach.core.session.machine import IllegalEvent, advance, is_legal
 from runcoach.core.session.session import Phase, Session
-from runcoach.core.session.transition_table import TABLE, Toward
+from runcoach.core.session.transition_table import TABLE, RelativeOutcome
 from tests.core.session.outcomes import reached
 from tests.core.session.plans import Walk, hold, ready, reps, rest, switch, walk
 
@@ -48,7 +48,7 @@ AFTER = (ready("r9", "squat"), reps("w9"))
 
 
 def following(kind: BlockKind | None) -> tuple[Block, ...]:
-    """What comes next: a block of that kind, and one more set where it needs one."""
+    """The next blocks: one of that kind, followed by a set if it needs one."""
     match kind:
         case None:
             return ()
@@ -63,7 +63,7 @@ def following(kind: BlockKind | None) -> tuple[Block, ...]:
 
 
 def situations(phase: Phase, kind: BlockKind | None) -> Iterator[Walk]:
-    """Sessions that stand in a phase, each in another way, before a block of that kind."""
+    """Sessions in a phase, reached in different ways, before a block of that kind."""
     then = following(kind)
     match phase:
         case Phase.READY:
@@ -109,19 +109,19 @@ def situations(phase: Phase, kind: BlockKind | None) -> Iterator[Walk]:
 
 
 def paused_in(was: Phase, kind: BlockKind | None) -> Iterator[Walk]:
-    """The same, paused: by a key or a click, by sleep, by pain."""
+    """The same sessions, paused by a key or a click, by sleep, or by pain."""
     for new in situations(was, kind):
         if new.session.block is None or not new.session.block.open:
             yield new.send(Pause())
     for new in situations(was, kind):
-        new.send(Slept(new.session.seen))
+        new.send(Slept(new.session.advanced_to))
         if new.phase is Phase.PAUSED:
             yield new
 
 
 def proposals(event: type[Event], session: Session) -> Iterator[tuple[Event | None, float]]:
-    """Events of that type that fit the session, each with its moment; None lets time run."""
-    soon = session.seen + 0.125
+    """Events of that type that apply to the session, each with its time; None only advances it."""
+    soon = session.advanced_to + 0.125
     pain = Pain("knee", level=4)
     every: dict[type[Event], Callable[[], list[Event]]] = {
         Press: lambda: [Press(), Press(0.5)],
@@ -144,20 +144,20 @@ def proposals(event: type[Event], session: Session) -> Iterator[tuple[Event | No
             for b in session.plan.blocks[: session.cursor + 1]
             if b.kind is BlockKind.WORK
         ],
-        Slept: lambda: [Slept(session.seen)],
+        Slept: lambda: [Slept(session.advanced_to)],
         Reflect: lambda: [Reflect(7, "fine")],
         Leave: lambda: [Leave(how) for how in Leaving],
     }
     if event is Elapsed:
-        if session.until is not None:
-            yield None, session.until
+        if session.phase_ends_at is not None:
+            yield None, session.phase_ends_at
         return
     for one in every[event]():
         yield one, soon
 
 
 def any_of(event: type[Event]) -> Event:
-    """An event of that type, whether it fits or not."""
+    """An event of that type, whether it applies or not."""
     samples: dict[type[Event], Event] = {
         Revise: Revise((), ""),
         Hurt: Hurt(Pain("knee")),
@@ -181,8 +181,8 @@ def walks(phase: Phase, was: Phase | None, kind: BlockKind | None) -> tuple[Sess
 @cache
 def outcomes(
     phase: Phase, event: type[Event], was: Phase | None, kind: BlockKind | None
-) -> tuple[frozenset[Phase | Toward], ...]:
-    """Where each fitting event leads from each situation."""
+) -> tuple[frozenset[Phase | RelativeOutcome], ...]:
+    """Where each applicable event leads from each situation."""
     row = TABLE[phase, event]
     found = []
     for before in walks(phase, was, kind):
@@ -205,24 +205,24 @@ CASES = [
 
 
 @pytest.mark.parametrize(("phase", "event", "was", "kind"), CASES)
-def test_an_event_leads_where_its_row_says_or_is_refused(
+def test_an_event_has_a_declared_outcome_or_is_refused(
     phase: Phase, event: type[Event], was: Phase | None, kind: BlockKind | None
 ) -> None:
     sessions = walks(phase, was, kind)
     assert sessions
     assert all(s.phase is phase for s in sessions)
-    assert all(s.acting_phase is (was or phase) for s in sessions)
+    assert all(s.underlying_phase is (was or phase) for s in sessions)
     if (phase, event) in TABLE:
         declared = TABLE[phase, event].outcomes
-        assert all(legal(s, event) for s in sessions)
+        assert all(is_legal(s, event) for s in sessions)
         for found in outcomes(phase, event, was, kind):
             assert found & declared, f"led to {sorted(found)}"
         return
     for session in sessions:
         before = repr(session)
-        assert not legal(session, event)
-        with pytest.raises(Illegal, match=event.__name__) as refused:
-            advance(session, any_of(event), session.seen)
+        assert not is_legal(session, event)
+        with pytest.raises(IllegalEvent, match=event.__name__) as refused:
+            advance(session, any_of(event), session.advanced_to)
         assert (refused.value.phase, refused.value.event) == (phase, event)
         assert repr(session) == before
 
@@ -230,17 +230,17 @@ def test_an_event_leads_where_its_row_says_or_is_refused(
 def declarations() -> Iterator[object]:
     for (phase, event), row in TABLE.items():
         for outcome in sorted(row.outcomes):
-            kinds = NEXT_KINDS if outcome is Toward.NEXT else ("any",)
+            kinds = NEXT_KINDS if outcome is RelativeOutcome.NEXT else ("any",)
             for kind in kinds:
                 name = f"{phase}-{event.__name__}-{outcome}-{kind}"
                 yield pytest.param(phase, event, outcome, kind, id=name)
 
 
 @pytest.mark.parametrize(("phase", "event", "outcome", "kind"), list(declarations()))
-def test_no_row_declares_an_outcome_that_never_comes(
-    phase: Phase, event: type[Event], outcome: Phase | Toward, kind: BlockKind | str | None
+def test_every_declared_outcome_occurs(
+    phase: Phase, event: type[Event], outcome: Phase | RelativeOutcome, kind: BlockKind | str | None
 ) -> None:
-    """NEXT has to come before each kind of block; a phase beside NEXT, by another way than NEXT."""
+    """NEXT must occur before each kind of block; a phase beside NEXT, by a way other than NEXT."""
     row = TABLE[phase, event]
     cases = [
         found
@@ -250,10 +250,14 @@ def test_no_row_declares_an_outcome_that_never_comes(
         if kind in ("any", next_kind)
         for found in outcomes(phase, event, was, next_kind)
     ]
-    others = row.outcomes & {Toward.NEXT, Toward.BACK} if isinstance(outcome, Phase) else set()
+    others = (
+        row.outcomes & {RelativeOutcome.NEXT, RelativeOutcome.BACK}
+        if isinstance(outcome, Phase)
+        else set()
+    )
     assert any(outcome in found and not found & others for found in cases)
 
 
-def test_each_event_has_a_meaning_somewhere() -> None:
+def test_each_event_is_legal_in_some_phase() -> None:
     assert {event for _, event in TABLE} == set(EVENTS)
     assert {phase for phase, _ in TABLE} == set(Phase) - {Phase.LEFT}

@@ -1,4 +1,4 @@
-"""Taking back: the session after it is the session before it."""
+"""Undo: the session after an undo equals the session before the event."""
 
 from msgspec.structs import replace
 
@@ -6,32 +6,32 @@ from runcoach.core.model.records import Answer, Effort, Pain
 from runcoach.core.session.events import Event, Hurt, Pause, Press, Revise
 from runcoach.core.session.machine import advance
 from runcoach.core.session.session import Phase, Session
-from runcoach.core.session.undo import Given, noted, undoing
+from runcoach.core.session.undo import UndoEntry, inverse_events, record_event
 from tests.core.session.plans import SIDES, TWO_EXERCISES, walk
 
 
 class Hand:
-    """Sends events and takes them back."""
+    """Sends events and undoes them."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.given: tuple[Given, ...] = ()
+        self.given: tuple[UndoEntry, ...] = ()
 
     def send(self, *events: Event) -> None:
         for event in events:
             before = self.session
-            self.session, _ = advance(before, event, before.seen)
-            self.given = noted(self.given, before, event)
+            self.session, _ = advance(before, event, before.advanced_to)
+            self.given = record_event(self.given, before, event)
 
     def undo(self) -> bool:
-        events = undoing(self.given[-1], self.session)
+        events = inverse_events(self.given[-1], self.session)
         self.given = self.given[:-1]
         for event in events:
-            self.session, _ = advance(self.session, event, self.session.seen)
+            self.session, _ = advance(self.session, event, self.session.advanced_to)
         return bool(events)
 
 
-def test_answers_one_after_another_and_both_sides_as_one() -> None:
+def test_answers_are_undone_one_by_one_with_both_sides_as_one() -> None:
     hand = Hand(walk(*SIDES).to(Phase.FINISHED).session)
     before = hand.session.sets
     left, right = (s.id for s in before[:2])
@@ -45,7 +45,7 @@ def test_answers_one_after_another_and_both_sides_as_one() -> None:
     assert hand.session.sets == before, "also what it was known by: timed, or assumed"
 
 
-def test_pain_that_was_told_since_stays() -> None:
+def test_pain_reported_since_is_kept() -> None:
     hand = Hand(walk(*TWO_EXERCISES).to(Phase.READY, "r2").session)
     done = hand.session.sets[-1]
     hand.send(Answer(done.id, note="well"), Hurt(Pain("knee", "left", 3), done.exercise))
@@ -61,7 +61,7 @@ def easier(session: Session) -> Revise:
     )
 
 
-def test_a_change_of_what_comes_until_it_was_begun() -> None:
+def test_a_plan_edit_can_be_undone_until_one_of_its_blocks_has_begun() -> None:
     hand = Hand(walk(*TWO_EXERCISES).to(Phase.READY).session)
     before = hand.session
     hand.send(easier(before))
@@ -73,14 +73,14 @@ def test_a_change_of_what_comes_until_it_was_begun() -> None:
     )
     assert (hand.session.phase, hand.session.cursor) == (before.phase, before.cursor)
     hand.send(easier(hand.session), Press())
-    hand.session, _ = advance(hand.session, Pause(), hand.session.seen + 8)
+    hand.session, _ = advance(hand.session, Pause(), hand.session.advanced_to + 8)
     assert hand.session.in_work
     assert not hand.undo(), "too late"
 
 
-def test_a_change_that_closed_a_set_stays() -> None:
+def test_a_plan_edit_that_closed_a_set_cannot_be_undone() -> None:
     at = walk(*TWO_EXERCISES).to(Phase.WORK).session
-    hand = Hand(advance(at, None, at.seen + 4)[0])
+    hand = Hand(advance(at, None, at.advanced_to + 4)[0])
     hand.send(easier(hand.session))
     assert len(hand.session.sets) == 1
     assert not hand.undo()

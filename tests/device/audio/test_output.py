@@ -1,4 +1,4 @@
-"""Real devices: the null one plays what it should, and nothing but ours reaches the terminal."""
+"""Real devices: the null device plays what it should, and nothing is printed on the terminal."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from runcoach.core.session.alerts import AlertKind
 from runcoach.device.audio.loudspeaker import Loudspeaker
 from runcoach.device.audio.mixer import Mixer
 from runcoach.device.audio.output import SoundError, null_device
-from runcoach.device.audio.pcm import peak
-from runcoach.device.audio.schedule import Part
-from runcoach.device.audio.sound_bank import load_bank
+from runcoach.device.audio.pcm import peak_level
+from runcoach.device.audio.schedule import ScheduledSound
+from runcoach.device.audio.sound_bank import load_sound_bank
 
 ROOT = Path(__file__).parents[3]
 WAIT_S = 20
 
 
 class Tapped(Mixer):
-    """Keeps what went to the device, and tells when all that was awaited has died away."""
+    """Records what went to the device, and signals when all expected sounds have ended."""
 
     def __init__(self, awaited: int) -> None:
         super().__init__()
@@ -40,22 +40,26 @@ class Tapped(Mixer):
         return block
 
 
-def test_the_null_device_is_fed_each_sound_at_its_moment_and_peak() -> None:
+def test_the_null_device_gets_each_sound_on_time_and_at_its_peak() -> None:
     pytest.importorskip("miniaudio")
-    bank = load_bank(ROOT / "assets" / "sounds")
+    bank = load_sound_bank(ROOT / "assets" / "sounds")
     kinds = (AlertKind.TICK, AlertKind.LAST_FIVE, AlertKind.REP_UP, AlertKind.REST_TEN)
     mixer = Tapped(len(kinds))
     speaker = Loudspeaker(mixer, time.monotonic, time.time, null_device)
     start = time.monotonic() + 0.2
-    mixer.schedule([Part(k, k, start + i * 0.3, bank[k]) for i, k in enumerate(kinds)], start - 0.2)
+    mixer.schedule(
+        [ScheduledSound(k, k, start + i * 0.3, bank[k]) for i, k in enumerate(kinds)], start - 0.2
+    )
     assert speaker.open() == "Null"
     assert mixer.over.wait(WAIT_S)
-    assert not speaker.lost()
+    assert not speaker.is_lost()
     speaker.close()
     assert [o.name for o in mixer.onsets] == list(kinds)
-    assert [o.peak for o in mixer.onsets] == [peak(bank[k]) for k in kinds]
+    assert [o.peak for o in mixer.onsets] == [peak_level(bank[k]) for k in kinds]
     assert all(o.heard > o.due - 0.001 for o in mixer.onsets), "never early"
-    assert peak(mixer.played) == pytest.approx(max(peak(bank[k]) for k in kinds), abs=0.001)
+    assert peak_level(mixer.played) == pytest.approx(
+        max(peak_level(bank[k]) for k in kinds), abs=0.001
+    )
 
 
 def test_without_the_library_there_is_no_sound_and_no_crash(
@@ -70,24 +74,24 @@ EVENING = """
 import sys, threading, time
 from pathlib import Path
 from runcoach.core.session.alerts import Alert, AlertKind
-from runcoach.device.laptop import Laptop, Means
+from runcoach.device.laptop import Laptop, LaptopParts
 from runcoach.device.audio.output import null_device, system_device
 from runcoach.device.voice.engines import Voice
 
 noise = "import sys; print('out'); print('err', file=sys.stderr); sys.exit(sys.stdin.read() == 'x')"
-told = threading.Event()
+reported = threading.Event()
 for connect in (system_device, null_device):
-    laptop = Laptop(Means(
+    laptop = Laptop(LaptopParts(
         sounds=Path("assets/sounds"), cache=Path(sys.argv[1]), ring=lambda: None, connect=connect,
         voice=lambda: Voice("noise", (sys.executable, "-I", "-S", "-c", noise)),
     ))
-    ready = laptop.open(lambda line: told.set())
+    ready = laptop.open(lambda line: reported.set())
     now = time.monotonic()
     laptop.keep_awake(True)
     laptop.prepare(["One.", "Two.", "Three."])
     laptop.schedule([(Alert(kind, 0.0, "b"), now) for kind in AlertKind])
     laptop.say("Go.", now)
-    assert ready.voice is None or told.wait(20)
+    assert ready.voice is None or reported.wait(20)
     laptop.close()
 assert "numpy" not in sys.modules, "numpy was imported"
 """
@@ -104,29 +108,29 @@ def python(script: str, *arguments: str, path: str = ".") -> subprocess.Complete
     )
 
 
-def test_no_byte_but_ours_reaches_the_terminal(tmp_path: Path) -> None:
-    """No card, a noisy voice, a wake lock refused: whatever this machine has, it stays silent."""
+def test_nothing_is_printed_on_the_terminal(tmp_path: Path) -> None:
+    """No card, a noisy voice, a refused wake lock: whatever is here, nothing is printed."""
     done = python(EVENING, str(tmp_path))
     assert (done.stdout, done.stderr, done.returncode) == (b"", b"", 0)
 
 
-def test_alsa_would_complain_if_it_were_let() -> None:
-    """What the silence above is worth on this machine."""
+def test_alsa_would_print_errors_if_allowed() -> None:
+    """Whether the test above proves anything on this machine."""
     pytest.importorskip("miniaudio")
     opening = (
         "import time\n"
-        "from runcoach.device import sound\n"
-        "{let}\n"
+        "import runcoach.device.audio.output as sound\n"
+        "{change}\n"
         "from runcoach.device.audio.loudspeaker import Loudspeaker, Mixer\n"
         "try: Loudspeaker(Mixer(), time.monotonic, time.time, sound.system_device).open()\n"
         "except sound.SoundError: pass\n"
     )
-    if b"ALSA" not in python(opening.format(let="sound.hush_alsa = lambda: None")).stderr:
-        pytest.skip("no ALSA, or it has nothing to complain about")
-    assert python(opening.format(let="pass")).stderr == b""
+    if b"ALSA" not in python(opening.format(change="sound.hush_alsa = lambda: None")).stderr:
+        pytest.skip("no ALSA, or it prints no errors here")
+    assert python(opening.format(change="pass")).stderr == b""
 
 
-def test_numpy_is_kept_out_even_where_it_is_installed(tmp_path: Path) -> None:
+def test_numpy_is_not_imported_even_if_installed(tmp_path: Path) -> None:
     (tmp_path / "numpy.py").write_text("raise SystemExit('numpy was imported')")
     done = python(
         "from runcoach.device.audio.output import _miniaudio\n"

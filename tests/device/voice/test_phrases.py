@@ -1,4 +1,4 @@
-"""What is said: numbers and lines in words."""
+"""The words of the voice: numbers, loads and lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from runcoach.core.model.exercise import Cues, Kind
 from runcoach.core.model.plan import Block, BlockKind, Side
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.session.alerts import Alert, AlertKind
-from runcoach.device.voice.phrases import amount, announced, line, number, weight
+from runcoach.device.voice.phrases import (
+    alert_phrase,
+    announce_exercise,
+    dose_in_words,
+    load_in_words,
+    number_in_words,
+)
 
 PLANK = Block(
     "p",
@@ -43,7 +49,7 @@ CUES = Cues(setup=("Elbow under shoulder",), movement=("Hips high",), breathing=
     ],
 )
 def test_numbers(value: int, words: str) -> None:
-    assert number(value) == words
+    assert number_in_words(value) == words
 
 
 @pytest.mark.parametrize(
@@ -52,43 +58,44 @@ def test_numbers(value: int, words: str) -> None:
         (1, WeightUnit.KG, "one kilo"),
         (8, WeightUnit.KG, "eight kilos"),
         (7.5, WeightUnit.KG, "seven and a half kilos"),
-        (0.5, WeightUnit.KG, "a half kilo"),
+        (0.5, WeightUnit.KG, "half a kilo"),
         (12.25, WeightUnit.KG, "twelve point two five kilos"),
         (2.1, WeightUnit.KG, "two point one kilos"),
         (7.5, WeightUnit.LB, "sixteen and a half pounds"),
         (9.07, WeightUnit.LB, "twenty pounds"),
         (0.45, WeightUnit.LB, "one pound"),
+        (0.227, WeightUnit.LB, "half a pound"),
     ],
 )
 def test_weights(kilograms: float, unit: WeightUnit, words: str) -> None:
-    assert weight(kilograms, unit) == words
+    assert load_in_words(kilograms, unit) == words
 
 
 def test_one_is_singular() -> None:
-    assert amount(1, Unit.REPS) == "One rep"
-    assert amount(1, Unit.SECONDS) == "One second"
-    assert amount(2, Unit.REPS) == "Two reps"
+    assert dose_in_words(1, Unit.REPS) == "One rep"
+    assert dose_in_words(1, Unit.SECONDS) == "One second"
+    assert dose_in_words(2, Unit.REPS) == "Two reps"
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "expected"),
     [
         ({}, "Side plank, left. Thirty-five seconds."),
         ({"set": 2}, "Side plank, left. Thirty-five seconds. Last set."),
         ({"sets": 1}, "Side plank, left. Thirty-five seconds."),
         ({"side": Side.BOTH}, "Side plank. Thirty-five seconds."),
-        ({"side": Side.ALTERNATE}, "Side plank, sides in turn. Thirty-five seconds."),
-        ({"open": True}, "Side plank, left. Thirty-five seconds. As long as it goes well."),
+        ({"side": Side.ALTERNATE}, "Side plank, alternating. Thirty-five seconds."),
+        ({"open": True}, "Side plank, left. Thirty-five seconds. As long as form holds."),
         ({"load_kg": 5.0}, "Side plank, left. Thirty-five seconds, five kilos."),
         ({"target": 0}, "Side plank, left."),
     ],
 )
-def test_what_comes(changes: dict[str, object], said: str) -> None:
-    assert announced(replace(PLANK, **changes)) == said  # type: ignore[arg-type]
+def test_announcement(changes: dict[str, object], expected: str) -> None:
+    assert announce_exercise(replace(PLANK, **changes)) == expected  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    ("kind", "value", "aloud", "said"),
+    ("kind", "value", "aloud", "expected"),
     [
         (AlertKind.TICK, 3, False, "Three."),
         (AlertKind.TICK, 4, True, None),
@@ -104,12 +111,14 @@ def test_what_comes(changes: dict[str, object], said: str) -> None:
         (AlertKind.GO, 0, True, None),
     ],
 )
-def test_what_an_alert_says(kind: AlertKind, value: int, aloud: bool, said: str | None) -> None:
-    assert line(Alert(kind, 1.0, "p", value), PLANK, CUES, aloud=aloud) == said
+def test_the_line_for_an_alert(
+    kind: AlertKind, value: int, aloud: bool, expected: str | None
+) -> None:
+    assert alert_phrase(Alert(kind, 1.0, "p", value), PLANK, CUES, aloud=aloud) == expected
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"),
+    ("seconds", "expected"),
     [
         (45, "Rest. Forty-five seconds. Next: Squat. Ten reps. Elbow under shoulder."),
         (20, "Rest. Twenty seconds. Next: Squat. Ten reps. Elbow under shoulder."),
@@ -118,8 +127,6 @@ def test_what_an_alert_says(kind: AlertKind, value: int, aloud: bool, said: str 
         (5, "Squat."),
     ],
 )
-def test_a_rest_tells_what_comes_and_as_much_more_as_there_is_time_for(
-    seconds: int, said: str
-) -> None:
+def test_a_rest_names_the_next_exercise_and_adds_what_fits(seconds: int, expected: str) -> None:
     rest = Block("r", BlockKind.REST, seconds, name="Squat", target=10)
-    assert line(Alert(AlertKind.REST, 1.0, "r", seconds), rest, CUES) == said
+    assert alert_phrase(Alert(AlertKind.REST, 1.0, "r", seconds), rest, CUES) == expected

@@ -1,4 +1,4 @@
-"""Limbs of fixed length, solved to where they rest."""
+"""Limbs of fixed length, set by angles or solved to a point."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from runcoach.figures.body.skeleton import (
     SHIN,
     STRAIGHT,
     THIGH,
-    Angles,
-    by_angles,
+    LimbAngles,
+    limb_from_angles,
+    limb_to_point,
     roll_about_line,
-    to_point,
     trunk_axes,
 )
-from runcoach.figures.geometry import Vec, dot, length, minus, swung, unit
+from runcoach.figures.geometry import Vec, dot, length, minus, slerp, unit
 
 degrees = st.floats(-180, 180)
 signs = st.sampled_from([1.0, -1.0])
@@ -27,7 +27,9 @@ HIP: Vec = (0.1, 0.5, 0.05)
 
 
 @given(degrees, st.floats(-80, 80), st.floats(-120, 120))
-def test_the_trunks_axes_are_square_and_right_handed(turn: float, tilt: float, lean: float) -> None:
+def test_the_trunk_axes_are_orthogonal_and_right_handed(
+    turn: float, tilt: float, lean: float
+) -> None:
     forward, up, near = trunk_axes(turn, tilt, lean)
     for one, two in ((forward, up), (up, near), (near, forward)):
         assert dot(one, two) == pytest.approx(0.0, abs=1e-9)
@@ -58,7 +60,7 @@ def test_a_limb_reaches_its_point_and_keeps_its_lengths(
 ) -> None:
     goal = (HIP[0] + way[0], HIP[1] + way[1], HIP[2] + way[2])
     axes = trunk_axes(0.0, 0.0, 20.0)
-    middle, end, fold = to_point(HIP, axes, sign, goal, roll, THIGH, SHIN, knee)
+    middle, end, fold = limb_to_point(HIP, axes, sign, goal, roll, THIGH, SHIN, knee)
     assert length(minus(end, goal)) < 1e-6
     assert length(minus(middle, HIP)) == pytest.approx(THIGH)
     assert length(minus(end, middle)) == pytest.approx(SHIN)
@@ -67,7 +69,7 @@ def test_a_limb_reaches_its_point_and_keeps_its_lengths(
 
 def test_a_point_out_of_reach_is_approached_without_a_snap() -> None:
     axes = trunk_axes(0.0, 0.0, 0.0)
-    middle, end, _ = to_point(HIP, axes, 1.0, (0.1, -1.0, 0.05), 0.0, THIGH, SHIN, True)
+    middle, end, _ = limb_to_point(HIP, axes, 1.0, (0.1, -1.0, 0.05), 0.0, THIGH, SHIN, True)
     assert length(minus(end, HIP)) == pytest.approx(LEG * STRAIGHT)
     assert length(minus(middle, HIP)) == pytest.approx(THIGH)
 
@@ -75,8 +77,8 @@ def test_a_point_out_of_reach_is_approached_without_a_snap() -> None:
 def test_knees_bend_forward_and_elbows_back() -> None:
     axes = trunk_axes(0.0, 0.0, 0.0)
     below = (HIP[0], HIP[1] - 0.35, HIP[2])
-    knee, _, _ = to_point(HIP, axes, 1.0, below, 0.0, THIGH, SHIN, True)
-    elbow, _, _ = to_point(HIP, axes, 1.0, below, 0.0, THIGH, SHIN, False)
+    knee, _, _ = limb_to_point(HIP, axes, 1.0, below, 0.0, THIGH, SHIN, True)
+    elbow, _, _ = limb_to_point(HIP, axes, 1.0, below, 0.0, THIGH, SHIN, False)
     assert knee[0] > HIP[0] + 0.1
     assert elbow[0] < HIP[0] - 0.1
 
@@ -85,7 +87,7 @@ def test_knees_bend_forward_and_elbows_back() -> None:
 def test_a_roll_takes_the_knee_outwards_on_both_sides(sign: float) -> None:
     axes = trunk_axes(0.0, 0.0, 0.0)
     below = (HIP[0], HIP[1] - 0.35, HIP[2])
-    knee, _, _ = to_point(HIP, axes, sign, below, 40.0, THIGH, SHIN, True)
+    knee, _, _ = limb_to_point(HIP, axes, sign, below, 40.0, THIGH, SHIN, True)
     assert (knee[2] - HIP[2]) * sign > 0.05
 
 
@@ -97,14 +99,14 @@ def test_a_roll_takes_the_knee_outwards_on_both_sides(sign: float) -> None:
     signs,
     st.booleans(),
 )
-def test_a_limb_set_by_angles_is_found_again_by_its_end_and_roll(
+def test_end_and_roll_reproduce_a_limb_set_by_angles(
     flex: float, bend: float, spread: float, roll: float, sign: float, knee: bool
 ) -> None:
     axes = trunk_axes(30.0, 10.0, 25.0)
-    angles = Angles(flex, bend, spread, roll)
-    middle, end, _ = by_angles(HIP, axes, sign, angles, THIGH, SHIN, knee)
+    angles = LimbAngles(flex, bend, spread, roll)
+    middle, end, _ = limb_from_angles(HIP, axes, sign, angles, THIGH, SHIN, knee)
     about = roll_about_line(axes, sign, HIP, middle, end, knee)
-    again, _, _ = to_point(HIP, axes, sign, end, about, THIGH, SHIN, knee)
+    again, _, _ = limb_to_point(HIP, axes, sign, end, about, THIGH, SHIN, knee)
     assert length(minus(again, middle)) < 0.005
 
 
@@ -113,4 +115,4 @@ def test_a_swing_keeps_its_distance(start: float, end: float, share: float) -> N
     one = (math.cos(math.radians(start)), math.sin(math.radians(start)), 0.0)
     two = (math.cos(math.radians(end)), math.sin(math.radians(end)), 0.0)
     if dot(unit(one), unit(two)) > -0.99:
-        assert length(swung(one, two, share)) == pytest.approx(1.0, abs=1e-4)
+        assert length(slerp(one, two, share)) == pytest.approx(1.0, abs=1e-4)

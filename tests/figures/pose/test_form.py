@@ -1,4 +1,4 @@
-"""What a physiotherapist would look at: straight backs, stacked joints, knees over feet."""
+"""What a physiotherapist would check: straight backs, stacked joints, knees over feet."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from runcoach.core.model.exercise import Kind
 from runcoach.figures.body.skeleton import Skeleton
 from runcoach.figures.geometry import Vec, dot, length, minus, unit
-from tests.figures.every_figure import bodies, every_figure
+from tests.figures.catalogue_figures import load_figures, skeletons_of
 
-FIGURES = every_figure()
+FIGURES = load_figures()
 
 
 def of(*exercises: str) -> pytest.MarkDecorator:
@@ -35,14 +35,14 @@ def resting(variant: str) -> list[Skeleton]:
     *("glute-ham-raise", "bird-dog", "wall-sit"),
 )
 def test_the_back_stays_straight(variant: str) -> None:
-    for _, body in bodies(variant):
+    for _, body in skeletons_of(variant):
         assert angle(body.pelvis.up, body.ribs.up) < 3
 
 
 @of("plank", "press-up")
 def test_a_plank_neither_sags_nor_peaks(variant: str) -> None:
     knees = variant == "plank-knees"
-    for _, body in bodies(variant):
+    for _, body in skeletons_of(variant):
         low = body.near_leg.knee if knees else body.near_leg.ankle
         shoulder, hip = minus(body.near_arm.shoulder, low), minus(body.near_leg.hip, low)
         assert angle((*shoulder[:2], 0.0), (*hip[:2], 0.0)) < 3
@@ -57,7 +57,7 @@ def test_the_elbow_or_hand_is_under_the_shoulder(variant: str) -> None:
 
 
 @of("side-plank")
-def test_the_lower_elbow_is_under_its_shoulder_and_holds_are_one_line(variant: str) -> None:
+def test_the_lower_elbow_is_under_its_shoulder_and_holds_are_in_line(variant: str) -> None:
     for body in resting(variant):
         arm, leg = body.near_arm, body.near_leg
         assert abs(arm.elbow[0] - arm.shoulder[0]) < 0.06
@@ -72,7 +72,7 @@ def test_the_lower_elbow_is_under_its_shoulder_and_holds_are_one_line(variant: s
     *("kettlebell-suitcase-deadlift", "power-clean"),
 )
 def test_knees_stay_over_the_feet_and_heels_of_flat_feet_down(variant: str) -> None:
-    for _, body in bodies(variant):
+    for _, body in skeletons_of(variant):
         ahead = math.copysign(1.0, body.gaze[0])
         for leg in (body.near_leg, body.far_leg):
             assert abs(leg.knee[2] - leg.ankle[2]) < 0.03
@@ -115,34 +115,34 @@ def test_landings_are_soft(variant: str) -> None:
 
 
 @of("leg-raise", "glute-bridge")
-def test_what_lies_on_the_floor_stays_there(variant: str) -> None:
-    for _, body in bodies(variant):
+def test_shoulders_on_the_floor_stay_there(variant: str) -> None:
+    for _, body in skeletons_of(variant):
         assert body.near_arm.shoulder[1] < 0.1
         assert length(minus(body.chest, resting(variant)[0].chest)) < 0.04
 
 
 @of("deadlift", "romanian-deadlift", "kettlebell-swing", "kettlebell-suitcase-deadlift")
 def test_a_hinge_sends_the_hips_back_and_keeps_them_over_the_knees(variant: str) -> None:
-    low = min((body for _, body in bodies(variant)), key=lambda body: body.chest[1])
+    low = min((body for _, body in skeletons_of(variant)), key=lambda body: body.chest[1])
     assert low.hips[0] < low.near_leg.ankle[0] - 0.08
     assert low.hips[1] > low.near_leg.knee[1]
 
 
 @of("hip-thrust")
 def test_a_hip_thrust_ends_level_with_upright_shins_and_turns_about_the_bench(variant: str) -> None:
-    top = max((body for _, body in bodies(variant)), key=lambda body: body.hips[1])
+    top = max((body for _, body in skeletons_of(variant)), key=lambda body: body.hips[1])
     leg = top.near_leg
     assert abs(top.chest[1] - top.hips[1]) < 0.02
     assert abs(leg.hip[1] - leg.knee[1]) < 0.03
     assert abs(leg.knee[0] - leg.ankle[0]) < 0.03
-    for _, body in bodies(variant):
+    for _, body in skeletons_of(variant):
         assert length(minus(body.chest, top.chest)) < 0.05
 
 
 @of("glute-ham-raise", "suspension-row")
-def test_knees_or_heels_to_shoulders_stay_one_line(variant: str) -> None:
+def test_knees_or_heels_to_shoulders_stay_in_line(variant: str) -> None:
     hands_down = variant == "hamstring-lowering"
-    for _, body in bodies(variant):
+    for _, body in skeletons_of(variant):
         low = body.near_leg.knee
         bent = angle(minus(body.chest, body.hips), minus(body.near_leg.hip, low))
         assert bent < (20 if hands_down else 8)
@@ -157,5 +157,5 @@ def test_a_wall_sit_has_its_back_on_the_wall_and_its_shins_upright(variant: str)
 
 @of("gliding-disc-leg-curl", "dead-bug")
 def test_shoulders_stay_on_the_mat(variant: str) -> None:
-    for _, body in bodies(variant):
+    for _, body in skeletons_of(variant):
         assert body.chest[1] < 0.1

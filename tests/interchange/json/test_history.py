@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from runcoach.core.model.records import SCHEMA, Pain, PauseRecord
 from runcoach.interchange.import_result import BadFileError
 from runcoach.interchange.json.history import (
-    export_document,
-    history_document,
-    read_document,
-    written,
+    build_export_document,
+    build_history_document,
+    format_json,
+    read_json,
 )
 from tests.core.history.random_history import a_session, a_set, histories, random_history
 
@@ -20,19 +20,19 @@ from tests.core.history.random_history import a_session, a_set, histories, rando
 @given(histories, histories)
 def test_importing_a_complete_export_gives_an_equal_history(records, earlier):
     revisions = {"n0": tuple(earlier)} if earlier else {}
-    text = written(export_document(records, revisions))
-    found = read_document(text.encode(), "history.json")
+    text = format_json(build_export_document(records, revisions))
+    found = read_json(text.encode(), "history.json")
     assert sorted(found.records, key=lambda r: r.id) == sorted(records, key=lambda r: r.id)
     assert found.revisions == revisions
-    again = written(export_document(found.records, found.revisions))
+    again = format_json(build_export_document(found.records, found.revisions))
     assert again == text
 
 
-def test_the_document_has_exactly_the_keys_that_were_promised():
+def test_the_document_has_exactly_the_documented_keys():
     record = a_session(
         sets=[a_set("s", pain=Pain("knee", level=4))], pauses=(PauseRecord(5.0, 20.0),)
     )
-    document = json.loads(written(history_document([record])))
+    document = json.loads(format_json(build_history_document([record])))
     assert list(document) == ["schema", "sessions"]
     assert document["schema"] == SCHEMA == 1
     [session] = document["sessions"]
@@ -73,7 +73,7 @@ def test_the_document_has_exactly_the_keys_that_were_promised():
     }
 
 
-def test_newest_first_by_the_moment_and_since_by_the_local_day():
+def test_sorted_by_moment_and_filtered_by_local_day():
     records = [
         a_session("old", "2026-11-01T12:00:00+01:00"),
         a_session("lisbon", "2026-11-02T23:50:00+00:00"),
@@ -82,41 +82,42 @@ def test_newest_first_by_the_moment_and_since_by_the_local_day():
     ]
 
     def ids(since=None):
-        return [s["id"] for s in history_document(records, since)["sessions"]]
+        return [s["id"] for s in build_history_document(records, since)["sessions"]]
 
     assert ids() == ["lisbon", "tokyo", "old"]
     assert ids(date(2026, 11, 3)) == ["tokyo"]
 
 
-def test_a_history_document_can_be_imported_too_with_its_length_worked_out():
+def test_a_history_document_can_be_imported_and_its_active_time_computed():
     record = a_session(active_s=1110, pauses=(PauseRecord(5.0, 90.0),))
-    found = read_document(written(history_document([record])).encode(), "h.json")
+    found = read_json(format_json(build_history_document([record])).encode(), "h.json")
     assert found.records == (record,)
 
 
 def faulty(change):
-    document = export_document([a_session("a"), a_session("b")])
+    document = build_export_document([a_session("a"), a_session("b")])
     change(document)
-    return written(document).encode()
+    return format_json(document).encode()
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
-        (b"", "h.json: line 1: this is not JSON, or it was cut off"),
-        (b'{"schema": 1,\n"sessions": [}', "h.json: line 2: this is not JSON, or it was cut off"),
+        (b"", "h.json: line 1: not valid JSON, or cut off"),
+        (b'{"schema": 1,\n"sessions": [}', "h.json: line 2: not valid JSON, or cut off"),
         (b'{"a": "\xff"}', "h.json: line 1: expected UTF-8 text"),
-        (b"[" * 100_000, "h.json: this is nested too deeply for a history"),
+        (b"[" * 100_000, "h.json: nested too deeply for a history"),
         (b"[]", "h.json: expected an object with schema and sessions"),
-        (b"{}", "h.json: sessions: expected a list; is this a file of runcoach's?"),
+        (b"{}", "h.json: sessions: expected a list; is this a runcoach file?"),
         (b'{"sessions": []}', "h.json: schema: expected 1"),
         (
             faulty(lambda d: d.update(schema=7)),
-            "h.json: schema: made by a newer runcoach (7, not 1): update this one",
+            "h.json: schema: made by a newer runcoach (7, not 1): update yours",
         ),
         (
             faulty(lambda d: d["sessions"][1]["sets"][0].update(actual="ten")),
-            'h.json: sessions[1].sets[0].actual: expected a whole number, not "ten"',
+            "h.json: sessions[1].sets[0].actual: expected a whole number from 0 to 100000, "
+            'not "ten"',
         ),
         (
             faulty(lambda d: d["sessions"][1]["sets"][0].update(tier="heroic")),
@@ -134,11 +135,11 @@ def faulty(change):
         ),
         (
             faulty(lambda d: d["sessions"][1].update(id=d["sessions"][0]["id"])),
-            "h.json: sessions[1].id: 'b' is there twice",
+            "h.json: sessions[1].id: 'b' appears twice",
         ),
         (
             faulty(lambda d: d["sessions"][0].update(feel=12)),
-            "h.json: sessions[0].feel: expected 1 to 10, not 12",
+            "h.json: sessions[0].feel: expected a whole number from 1 to 10, not 12",
         ),
         (faulty(lambda d: d["sessions"].insert(0, 3)), "h.json: sessions[0]: expected an object"),
         (
@@ -151,13 +152,13 @@ def faulty(change):
         ),
     ],
 )
-def test_a_bad_file_is_told_in_one_line(data, told):
+def test_a_bad_file_is_reported_in_one_line(data, message):
     with pytest.raises(BadFileError) as error:
-        read_document(data, "h.json")
-    assert str(error.value) == told
+        read_json(data, "h.json")
+    assert str(error.value) == message
 
 
-DOCUMENT = export_document(random_history(3, 3))
+DOCUMENT = build_export_document(random_history(3, 3))
 
 
 def places(value, path=()):
@@ -177,32 +178,32 @@ def places(value, path=()):
     st.sampled_from([p for p in places(DOCUMENT) if p]),
     st.sampled_from([None, True, -1, 2**70, 1.5, "", "x", "0001-01-01T00:00:00Z", [], {}, [[]]]),
 )
-def test_whatever_a_value_is_changed_to_it_is_read_or_told_in_one_line(path, value):
+def test_any_changed_value_is_read_or_reported_in_one_line(path, value):
     document = json.loads(json.dumps(DOCUMENT))
     inner = document
     for key in path[:-1]:
         inner = inner[key]
     inner[path[-1]] = value
-    told = fault_of(json.dumps(document).encode())
-    assert told is None or (told.startswith("h.json: ") and "\n" not in told)
+    message = fault_of(json.dumps(document).encode())
+    assert message is None or (message.startswith("h.json: ") and "\n" not in message)
 
 
 def fault_of(data):
     try:
-        read_document(data, "h.json")
+        read_json(data, "h.json")
     except BadFileError as error:
         return str(error)
     return None
 
 
 def test_a_cut_off_file_is_never_read_as_a_shorter_one():
-    data = written(DOCUMENT).encode().rstrip()
+    data = format_json(DOCUMENT).encode().rstrip()
     assert fault_of(data) is None
     assert all(fault_of(data[:end]) for end in range(0, len(data), 31))
 
 
-def test_a_lone_surrogate_never_gets_in():
-    document = export_document([replace(a_session(), note="X")])
-    data = written(document).encode().replace(b'"X"', b'"\\ud800"')
+def test_a_lone_surrogate_is_rejected():
+    document = build_export_document([replace(a_session(), note="X")])
+    data = format_json(document).encode().replace(b'"X"', b'"\\ud800"')
     with pytest.raises(BadFileError, match="line"):
-        read_document(data, "h.json")
+        read_json(data, "h.json")

@@ -1,18 +1,18 @@
-"""Documents: patched, kept in generations, newer ones untouched."""
+"""Documents: writes patch them, damage is recovered from, newer ones are left unchanged."""
 
 import json
 
 import pytest
 
 from runcoach.core.model.settings import Theme
-from runcoach.storage.durable.patching import patched
-from tests.storage.samples import a_store
+from runcoach.storage.durable.patching import patch_document
+from tests.storage.samples import open_test_folder
 
 
 def test_a_write_patches_what_is_there(tmp_path):
     file = tmp_path / "settings.json"
     file.write_text(json.dumps({"volume": 80, "shoes": "blue", "voices": {"en": "a", "x": 1}}))
-    documents = a_store(tmp_path).documents
+    documents = open_test_folder(tmp_path).documents
     documents.write("settings", {"volume": 40, "theme": Theme.LIGHT, "voices": {"en": "b"}})
     assert json.loads(file.read_text()) == {
         "schema": 1,
@@ -21,11 +21,11 @@ def test_a_write_patches_what_is_there(tmp_path):
         "voices": {"en": "b", "x": 1},
         "theme": "light",
     }
-    assert a_store(tmp_path, writer=False).documents.read("settings")["theme"] == "light"
+    assert open_test_folder(tmp_path, writer=False).documents.read("settings")["theme"] == "light"
 
 
-def test_each_name_is_a_file_of_its_own(tmp_path):
-    documents = a_store(tmp_path).documents
+def test_each_name_is_its_own_file(tmp_path):
+    documents = open_test_folder(tmp_path).documents
     for name in ("settings", "profile", "coach"):
         documents.write(name, {"name": name})
     assert [dict(documents.read(n)) for n in ("coach", "profile")] == [
@@ -37,7 +37,7 @@ def test_each_name_is_a_file_of_its_own(tmp_path):
 
 
 def test_writing_the_same_again_writes_nothing(tmp_path):
-    documents = a_store(tmp_path).documents
+    documents = open_test_folder(tmp_path).documents
     documents.write("profile", {"loads": [4, 8]})
     before = (tmp_path / "profile.json").stat()
     documents.write("profile", {"loads": (4, 8)})
@@ -48,7 +48,7 @@ def test_writing_the_same_again_writes_nothing(tmp_path):
     "bad", [b"", b"{", b"null", b"[]", b'"text"', b"3", bytes(64), b"\xff\xfe{\x00}\x00"]
 )
 def test_a_damaged_document_is_set_aside_and_its_copy_loaded(tmp_path, bad):
-    store = a_store(tmp_path)
+    store = open_test_folder(tmp_path)
     store.documents.write("profile", {"knee": "left"})
     (tmp_path / "profile.json").write_bytes(bad)
     assert store.documents.read("profile") == {"knee": "left"}
@@ -61,7 +61,7 @@ def test_a_damaged_document_is_set_aside_and_its_copy_loaded(tmp_path, bad):
 def test_a_newer_document_is_named_and_left(tmp_path):
     newer = b'{"schema": 2, "volume": {"left": 1}}'
     (tmp_path / "settings.json").write_bytes(newer)
-    store = a_store(tmp_path)
+    store = open_test_folder(tmp_path)
     assert store.documents.read("settings") == {}
     assert store.history.notices()[0].text == (
         "settings.json was written by a newer runcoach; it is left as it is. Update to see it."
@@ -90,8 +90,8 @@ def test_a_newer_document_is_named_and_left(tmp_path):
     ],
 )
 def test_patching(stored, fresh, outcome):
-    assert patched(stored, fresh, remove_none=True) == outcome
+    assert patch_document(stored, fresh, remove_none=True) == outcome
 
 
 def test_a_record_keeps_its_nulls():
-    assert patched({"pain": {"level": 3}}, {"pain": None}) == {"pain": None}
+    assert patch_document({"pain": {"level": 3}}, {"pain": None}) == {"pain": None}

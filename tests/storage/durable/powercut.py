@@ -1,4 +1,4 @@
-"""A disk that remembers every call, and what a crash after any of them leaves."""
+"""A disk that records every call, and the states a crash after any of them may leave."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from runcoach.storage.durable.atomic_write import Disk
 
 
 class RecordingDisk(Disk):
-    """Works on a real folder and notes the order of every change."""
+    """Works on a real folder and records the order of all changes."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(windows=False)
@@ -27,7 +27,7 @@ class RecordingDisk(Disk):
         return fd
 
     def write(self, fd: int, data: memoryview) -> int:
-        # In two parts, so that a crash can fall between them.
+        # In two parts, so that a crash may come between them.
         part = data[: max(1, len(data) // 2)]
         taken = super().write(fd, part)
         self.calls.append(("write", self._open[fd], bytes(part[:taken])))
@@ -62,12 +62,12 @@ class RecordingDisk(Disk):
 class _Bytes:
     data: bytes = b""
     safe: bytes | None = None
-    """What was there at the last sync; None before the first."""
+    """The bytes at the last sync; None before the first."""
 
 
 @dataclass
 class Image:
-    """The files of a disk by name, and which of their names and bytes have reached it."""
+    """The files by name, and which of their names and bytes have reached the disk."""
 
     live: dict[PurePosixPath, _Bytes | None] = field(default_factory=dict)
     """None for a folder."""
@@ -79,7 +79,7 @@ class Image:
             case "folder":
                 self.live[name] = None
             case "create":
-                # Opening empties the bytes in place: a name that links to them sees it too.
+                # Opening empties the bytes in place, also for other hard links to them.
                 there = self.live.get(name)
                 if there is None:
                     self.live[name] = _Bytes()
@@ -106,9 +106,9 @@ class Image:
                 self.safe.pop(name, None)
 
     def crashes(self, seen: set[bytes]) -> Iterator[dict[PurePosixPath, bytes | None]]:
-        """What may be found after the power went: names and bytes that got there, or not.
+        """The states that may be found after a power cut, with names and bytes written or not.
 
-        Each outcome once; `seen` remembers those of the calls before.
+        Each state comes once; `seen` holds the hashes of the earlier ones.
         """
         for names in (self.live, self.safe, *self._mixed()):
             for spoil in (
@@ -125,7 +125,7 @@ class Image:
                     yield left
 
     def _mixed(self) -> Iterator[dict[PurePosixPath, _Bytes | None]]:
-        """One folder's names got there, the others' didn't."""
+        """The names of one folder have reached the disk, those of the others have not."""
         for folder in {name.parent for name in self.live}:
             yield {n: b for n, b in self.safe.items() if n.parent != folder} | {
                 n: b for n, b in self.live.items() if n.parent == folder
@@ -137,7 +137,7 @@ def _reachable(name: PurePosixPath, left: dict[PurePosixPath, bytes | None]) -> 
 
 
 def lay_out(left: dict[PurePosixPath, bytes | None], root: Path) -> None:
-    """Put what a crash left into an empty folder."""
+    """Write the state that a crash left into a new folder."""
     root.mkdir()
     for name, data in sorted(left.items()):
         if data is None:

@@ -1,4 +1,4 @@
-"""Whatever the moment of a crash or a fault of the disk: what was acknowledged is there."""
+"""After a crash or a disk error at any moment, everything that was acknowledged is there."""
 
 import errno
 import itertools
@@ -9,26 +9,26 @@ import pytest
 from msgspec.structs import replace
 
 from runcoach.storage.durable.atomic_write import Disk
-from runcoach.storage.durable.guarded_file import Keeping
-from runcoach.storage.durable.lock import HeldElsewhereError, WriterLock
+from runcoach.storage.durable.guarded_file import FolderAccess
+from runcoach.storage.durable.lock import LockHeldError, WriterLock
 from runcoach.storage.durable.notices import Notices
 from tests.storage.durable.powercut import Image, RecordingDisk, lay_out
-from tests.storage.samples import NOW, Wall, a_record, a_store, month_file
+from tests.storage.samples import NOW, Wall, a_record, month_file, open_test_folder
 
 
-def standing(folder, *, writer=True):
-    """All that a person would find: of each session its note and trash; and the settings."""
-    store = a_store(folder, writer=writer)
+def read_state(folder, *, writer=True):
+    """What a person would find: the note and trash of each session, the settings; and notices."""
+    store = open_test_folder(folder, writer=writer)
     store.history.read_older()
     sessions = {r.id: (r.note, r.deleted_at is not None) for r in store.history.records()}
     settings = dict(store.documents.read("settings"))
-    told = [notice.text for notice in store.history.notices()]
+    notices = [notice.text for notice in store.history.notices()]
     store.history.close()
-    return (sessions, settings), told
+    return (sessions, settings), notices
 
 
 def an_evening(store):
-    """Every kind of write, one after the other; yields after each acknowledgement."""
+    """Every kind of write, one after the other; yields after each has been acknowledged."""
     history = store.history
     history.save(a_record("one", note="a"))
     yield
@@ -52,12 +52,12 @@ def test_every_crash_between_two_calls_leaves_what_was_acknowledged(tmp_path):
     root = tmp_path / "recorded"
     root.mkdir()
     disk = RecordingDisk(root)
-    store = a_store(root, disk=disk)
-    states, acknowledged = [standing(tmp_path / "nothing")[0]], [0]
+    store = open_test_folder(root, disk=disk)
+    states, acknowledged = [read_state(tmp_path / "nothing")[0]], [0]
     for _ in an_evening(store):
         copy = tmp_path / f"state{len(states)}"
         shutil.copytree(root, copy)
-        states.append(standing(copy)[0])
+        states.append(read_state(copy)[0])
         acknowledged.append(len(disk.calls))
     store.history.close()
     assert len({repr(state) for state in states}) == 9
@@ -71,10 +71,10 @@ def test_every_crash_between_two_calls_leaves_what_was_acknowledged(tmp_path):
         for left in image.crashes(seen[last]):
             folder = tmp_path / f"crash{next(count)}"
             lay_out(left, folder)
-            # The mending that a writer does makes it slow; every fourth shows it as well.
-            found, told = standing(folder, writer=next(turn) % 4 == 0)
+            # A writer also repairs, which is slow; every fourth one shows it as well.
+            found, notices = read_state(folder, writer=next(turn) % 4 == 0)
             assert found in states[last : last + 2], (done, disk.calls[:done], found)
-            assert not [text for text in told if "damaged" in text], (done, left)
+            assert not [text for text in notices if "damaged" in text], (done, left)
             shutil.rmtree(folder)
     assert next(count) > 500
 
@@ -103,15 +103,15 @@ for _name in ("create", "write", "sync", "replace", "link", "remove", "make_fold
 
 @pytest.mark.parametrize("at", range(40))
 def test_a_fault_at_any_call_changes_nothing_or_everything(tmp_path, at):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record("one", note="a"))
     history.save(a_record("two", note="b"))
     history.close()
-    before = standing(tmp_path)[0]
+    before = read_state(tmp_path)[0]
 
     disk = FaultyDisk()
     tomorrow = Wall(NOW + timedelta(days=1))
-    history = a_store(tmp_path, tomorrow, disk=disk).history
+    history = open_test_folder(tmp_path, tomorrow, disk=disk).history
     record = replace(history.load("one"), note="c")
     disk.at = at
     failed = False
@@ -119,15 +119,15 @@ def test_a_fault_at_any_call_changes_nothing_or_everything(tmp_path, at):
         history.edit(record, NOW)
     except OSError:
         failed = True
-    shown = history.load("one").note
+    note = history.load("one").note
     history.close()
-    found, told = standing(tmp_path)
-    assert told == []
-    assert found[0]["one"][0] == shown
+    found, notices = read_state(tmp_path)
+    assert notices == []
+    assert found[0]["one"][0] == note
     assert found[0]["two"] == before[0]["two"]
-    assert failed or shown == "c"
+    assert failed or note == "c"
 
-    again = a_store(tmp_path, tomorrow).history
+    again = open_test_folder(tmp_path, tomorrow).history
     again.edit(record, NOW)
     assert again.load("one").note == "c"
     assert [r.note for r in again.revisions("one")] == ["a"]
@@ -138,11 +138,11 @@ def test_a_fault_at_any_call_changes_nothing_or_everything(tmp_path, at):
 @pytest.mark.parametrize("names", [("write",), ("sync",), ("create",), ("replace",)])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EIO, errno.EACCES])
 def test_a_disk_that_takes_nothing_loses_nothing(tmp_path, names, code):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record("one"))
     history.close()
     data = month_file(tmp_path).read_bytes()
-    history = a_store(tmp_path, disk=FaultyDisk(names=names, code=code)).history
+    history = open_test_folder(tmp_path, disk=FaultyDisk(names=names, code=code)).history
     for id in ("two", "three"):
         with pytest.raises(OSError, match="the disk says no"):
             history.save(a_record(id))
@@ -151,13 +151,13 @@ def test_a_disk_that_takes_nothing_loses_nothing(tmp_path, names, code):
     assert len(list(tmp_path.rglob("*-previous.json"))) == 0
 
 
-def test_damage_on_a_disk_that_takes_nothing_is_shown_told_and_left(tmp_path):
-    history = a_store(tmp_path).history
+def test_damage_on_a_disk_that_takes_nothing_is_reported_and_left(tmp_path):
+    history = open_test_folder(tmp_path).history
     history.save(a_record("one"))
     history.close()
     month_file(tmp_path).write_bytes(b"{")
     disk = FaultyDisk(names=("create", "link", "replace", "make_folder"), code=errno.EROFS)
-    history = a_store(tmp_path, disk=disk).history
+    history = open_test_folder(tmp_path, disk=disk).history
     assert [entry.id for entry in history.entries()] == ["one"]
     with pytest.raises(OSError, match="Nothing was changed"):
         history.save(a_record("two"))
@@ -167,7 +167,7 @@ def test_damage_on_a_disk_that_takes_nothing_is_shown_told_and_left(tmp_path):
 
 def test_a_file_system_without_links_or_folder_sync_will_do(tmp_path):
     disk = FaultyDisk(names=("link", "sync_folder"), code=errno.ENOTSUP)
-    history = a_store(tmp_path, disk=disk).history
+    history = open_test_folder(tmp_path, disk=disk).history
     for id in ("one", "two"):
         history.save(a_record(id))
     month_file(tmp_path).write_bytes(b"{")
@@ -176,18 +176,18 @@ def test_a_file_system_without_links_or_folder_sync_will_do(tmp_path):
 
 
 class Scanner(Disk):
-    """Windows, with a scanner that holds each file for a few tries."""
+    """Windows, with a scanner that holds each file for a few attempts."""
 
     def __init__(self, holds):
         self.waits = []
         super().__init__(windows=True, pause=self.waits.append)
-        self.holds, self.left = holds, holds
+        self.holds, self.remaining = holds, holds
 
     def replace(self, source, target):
-        if self.left:
-            self.left -= 1
+        if self.remaining:
+            self.remaining -= 1
             raise PermissionError(errno.EACCES, "held by another program", str(target))
-        self.left = self.holds
+        self.remaining = self.holds
         super().replace(source, target)
 
     def sync_folder(self, path):
@@ -196,7 +196,7 @@ class Scanner(Disk):
 
 def test_on_windows_a_file_held_for_a_moment_is_tried_again(tmp_path):
     disk = Scanner(holds=3)
-    history = a_store(tmp_path, disk=disk).history
+    history = open_test_folder(tmp_path, disk=disk).history
     history.save(a_record("one"))
     assert history.load("one").note == "felt strong"
     assert len(disk.waits) == 3
@@ -205,28 +205,28 @@ def test_on_windows_a_file_held_for_a_moment_is_tried_again(tmp_path):
 def test_on_windows_a_file_held_for_good_is_an_error_in_the_end(tmp_path):
     disk = Scanner(holds=10_000)
     with pytest.raises(PermissionError):
-        a_store(tmp_path, disk=disk).history.save(a_record("one"))
+        open_test_folder(tmp_path, disk=disk).history.save(a_record("one"))
     assert sum(disk.waits) == pytest.approx(2.0)
 
 
-def test_elsewhere_a_folder_without_permission_is_said_at_once(tmp_path):
+def test_elsewhere_a_folder_without_permission_fails_at_once(tmp_path):
     disk = FaultyDisk(names=("replace",), code=errno.EACCES)
     disk.pause = None
     with pytest.raises(PermissionError):
-        a_store(tmp_path, disk=disk).history.save(a_record("one"))
+        open_test_folder(tmp_path, disk=disk).history.save(a_record("one"))
 
 
-def test_a_folder_that_cant_be_made_is_said_with_its_name(tmp_path):
+def test_the_error_about_a_folder_that_cant_be_made_names_it(tmp_path):
     (tmp_path / "data").write_text("a file in the folder's place")
-    history = a_store(tmp_path / "data").history
+    history = open_test_folder(tmp_path / "data").history
     assert history.entries() == ()
-    with pytest.raises(HeldElsewhereError, match="data can't be written"):
+    with pytest.raises(LockHeldError, match="data can't be written"):
         history.save(a_record("one"))
 
 
 def test_notices_survive_a_disk_that_takes_nothing(tmp_path):
     disk = FaultyDisk(names=("create",))
     notices = Notices(tmp_path, disk=disk)
-    keeping = Keeping(disk, WriterLock(tmp_path, disk=disk), notices, Wall())
-    keeping.notices.tell("something", keep=True)
+    access = FolderAccess(disk, WriterLock(tmp_path, disk=disk), notices, Wall())
+    access.notices.add("something", keep=True)
     assert [notice.text for notice in notices.all()] == ["something"]

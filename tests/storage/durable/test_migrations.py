@@ -1,4 +1,4 @@
-"""Older schemas are brought up in memory; a newer one is named, skipped and left untouched."""
+"""Older schemas are migrated in memory; a newer one is reported, skipped and left unchanged."""
 
 import json
 
@@ -6,8 +6,8 @@ import pytest
 
 from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
 from runcoach.storage.durable.migrations import migrate
-from runcoach.storage.history.month_document import read_month
-from tests.storage.samples import NOW, a_record, a_store, month_file
+from runcoach.storage.history.month_document import decode_month
+from tests.storage.samples import NOW, a_record, month_file, open_test_folder
 
 
 def renamed(old, new):
@@ -30,7 +30,7 @@ def test_a_document_without_a_schema_has_the_first():
     assert migrate({"title": "core"}, STEPS, 2) == {"schema": 2, "name": "core"}
 
 
-def test_todays_schema_is_handed_back():
+def test_the_current_schema_is_returned():
     assert migrate({"schema": 3, "name": "A"}, STEPS, 3) == {"schema": 3, "name": "A"}
 
 
@@ -40,13 +40,13 @@ def test_what_is_no_schema_is_damage(schema):
         migrate({"schema": schema}, STEPS, 3)
 
 
-def test_a_newer_one_is_told_apart_from_damage():
+def test_a_newer_schema_is_distinguished_from_damage():
     with pytest.raises(NewerSchemaError):
         migrate({"schema": 4}, STEPS, 3)
 
 
 def saved(folder):
-    history = a_store(folder).history
+    history = open_test_folder(folder).history
     history.save(a_record("one"))
     history.close()
     return json.loads(month_file(folder).read_bytes())
@@ -62,7 +62,7 @@ def test_a_month_of_an_older_schema_is_read_and_rewritten_at_the_next_write(tmp_
     monkeypatch.setattr(
         "runcoach.storage.history.month_document.STEPS", {0: renamed("heading", "title")}
     )
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     assert history.load("one").title == "Core 15"
     assert month_file(tmp_path).read_bytes() == old, "rewritten by a look"
     history.save(a_record("two"))
@@ -84,7 +84,7 @@ def test_a_newer_month_is_named_skipped_and_untouched(tmp_path, where):
         tables["sessions"]["1"] = {"id": ["all", "new"]}
     newer = json.dumps(tables).encode()
     month_file(tmp_path).write_bytes(newer)
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     assert history.entries() == ()
     assert [notice.text for notice in history.notices()] == [
         "2026-11 was written by a newer runcoach; it is left as it is. Update to see it."
@@ -94,7 +94,7 @@ def test_a_newer_month_is_named_skipped_and_untouched(tmp_path, where):
     history.edit(a_record("two", note="mended"), NOW)
     history.close()
     assert month_file(tmp_path).read_bytes() == newer
-    again = a_store(tmp_path).history
+    again = open_test_folder(tmp_path).history
     assert {entry.id for entry in again.entries()} == {"two", "three"}
     assert again.load("two").note == "mended"
     assert {entry.month for entry in again.entries()} == {"2026-11b"}
@@ -111,9 +111,9 @@ def test_a_newer_month_that_comes_in_between_is_an_error_and_stays(tmp_path):
             month_file(tmp_path).write_bytes(newer)
         return NOW
 
-    store = a_store(tmp_path, wall)
+    store = open_test_folder(tmp_path, wall)
     store.history.entries()
-    # The wall is asked between the read and the write, which is where the sync strikes.
+    # The wall clock is read between the read and the write: the sync program writes then.
     syncing = True
     with pytest.raises(OSError, match="newer runcoach"):
         store.history.save(a_record("two"))
@@ -124,4 +124,4 @@ def test_a_month_that_tinydb_made_alone_has_the_first_schema(tmp_path):
     tables = saved(tmp_path)
     del tables["meta"]
     del tables["sessions"]["1"]["schema"]
-    assert len(read_month(json.dumps(tables).encode()).records) == 1
+    assert len(decode_month(json.dumps(tables).encode()).records) == 1

@@ -1,4 +1,4 @@
-"""What is saved is there, in the file it belongs to, with what we don't know of it."""
+"""What is saved is in the file it belongs to, with the fields we don't know."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ from tinydb import TinyDB, where
 
 from runcoach.core.model.records import Effort
 from runcoach.storage.history.indexed_months import RECENT_MONTHS
-from tests.storage.samples import NOW, PRAGUE, Wall, a_record, a_set, a_store, month_file
+from tests.storage.samples import NOW, PRAGUE, Wall, a_record, a_set, month_file, open_test_folder
 
 
 def unedited(record):
@@ -26,7 +26,7 @@ def months_of_records(history, count):
 
 
 def test_nothing_is_made_before_the_first_write(tmp_path):
-    store = a_store(tmp_path / "data")
+    store = open_test_folder(tmp_path / "data")
     assert store.history.entries() == ()
     assert store.history.recent(3) == []
     assert store.history.load("one") is None
@@ -42,8 +42,8 @@ LOOK = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from runcoach.storage.data_folder import open_store
-store = open_store(Path(sys.argv[1]), wall=lambda: datetime.now(UTC))
+from runcoach.storage.data_folder import open_data_folder
+store = open_data_folder(Path(sys.argv[1]), wall=lambda: datetime.now(UTC))
 assert len(store.history.entries()) == 1
 store.history.recent(3)
 store.documents.read("settings")
@@ -52,7 +52,7 @@ print(sorted({"tinydb", "filelock", "hashlib", "socket", "asyncio"} & set(sys.mo
 
 
 def test_a_first_look_imports_nothing_heavy(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record())
     history.close()
     outcome = subprocess.run(
@@ -66,15 +66,15 @@ def test_a_first_look_imports_nothing_heavy(tmp_path):
 
 def test_a_saved_record_comes_back_equal(tmp_path):
     record = a_record()
-    a_store(tmp_path).history.save(record)
-    again = a_store(tmp_path).history
+    open_test_folder(tmp_path).history.save(record)
+    again = open_test_folder(tmp_path).history
     assert unedited(again.load("one")) == record
     assert again.load("one").edited_at
     assert [entry.id for entry in again.entries()] == ["one"]
 
 
 def test_saving_by_id_replaces(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record(feel=3))
     history.save(a_record(feel=8))
     assert history.load("one").feel == 8
@@ -83,7 +83,7 @@ def test_saving_by_id_replaces(tmp_path):
 
 
 def test_saving_the_same_again_writes_nothing(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record())
     before = month_file(tmp_path).stat()
     history.save(a_record())
@@ -99,12 +99,12 @@ def test_saving_the_same_again_writes_nothing(tmp_path):
     ],
 )
 def test_the_file_is_that_of_the_start_in_its_own_offset(tmp_path, start, month):
-    a_store(tmp_path).history.save(a_record(at=datetime.fromisoformat(start)))
+    open_test_folder(tmp_path).history.save(a_record(at=datetime.fromisoformat(start)))
     assert month_file(tmp_path, month).exists()
 
 
 def test_a_session_never_changes_file(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record())
     moved = replace(history.load("one"), started_at="2026-09-01T07:00:00+01:00")
     history.edit(moved, NOW)
@@ -112,13 +112,13 @@ def test_a_session_never_changes_file(tmp_path):
     assert not month_file(tmp_path, "2026-09").exists()
     assert history.entries()[0].month == "2026-11"
     history.close()
-    again = a_store(tmp_path).history
+    again = open_test_folder(tmp_path).history
     again.save(replace(moved, feel=9))
     assert [(e.started_at[:7], e.month) for e in again.entries()] == [("2026-09", "2026-11")]
 
 
 def test_stock_tinydb_opens_a_month(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record("one"))
     history.save(a_record("two"))
     with TinyDB(month_file(tmp_path)) as stock:
@@ -136,7 +136,7 @@ def test_stock_tinydb_opens_a_month(tmp_path):
 
 
 def test_an_edit_keeps_fields_we_dont_know_at_every_depth(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record())
     with TinyDB(month_file(tmp_path)) as stock:
 
@@ -150,7 +150,7 @@ def test_an_edit_keeps_fields_we_dont_know_at_every_depth(tmp_path):
         stock.table("sessions").update(mark)
     record = history.load("one")
     first, second = record.sets
-    # The set that was first is gone, so that a match by place would mix the two up.
+    # The first set is removed, so that matching by position would confuse the two.
     history.edit(replace(record, note="sore", sets=(replace(second, actual=12),)), NOW)
     document = history.documents()["one"]
     assert (document["weather"], document["note"]) == ("rain", "sore")
@@ -165,19 +165,19 @@ def test_an_edit_keeps_fields_we_dont_know_at_every_depth(tmp_path):
 
 
 def test_every_edit_keeps_the_revision_before_it(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record(note="a"))
     for note in "bcd":
         history.edit(replace(history.load("one"), note=note), NOW)
     history.close()
-    again = a_store(tmp_path).history
+    again = open_test_folder(tmp_path).history
     assert again.load("one").note == "d"
     assert [record.note for record in again.revisions("one")] == ["c", "b", "a"]
     assert list(again.revisions("none")) == []
 
 
 def test_trash_and_back(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record("one"))
     history.save(a_record("two", NOW - timedelta(days=1)))
     history.delete("one", NOW)
@@ -197,13 +197,13 @@ def test_trash_and_back(tmp_path):
         lambda history: history.restore("one", NOW),
     ],
 )
-def test_what_isnt_there_is_said_so(tmp_path, act):
+def test_an_unknown_id_raises(tmp_path, act):
     with pytest.raises(KeyError):
-        act(a_store(tmp_path).history)
+        act(open_test_folder(tmp_path).history)
 
 
 def test_entries_are_newest_first_whatever_the_offset(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     east, west = timezone(timedelta(hours=9)), timezone(timedelta(hours=-8))
     history.save(a_record("middle", datetime(2026, 11, 10, 12, tzinfo=PRAGUE)))
     history.save(a_record("first", datetime(2026, 11, 10, 19, tzinfo=east)))
@@ -211,8 +211,8 @@ def test_entries_are_newest_first_whatever_the_offset(tmp_path):
     assert [entry.id for entry in history.entries()] == ["last", "middle", "first"]
 
 
-def test_an_entry_says_what_lists_need(tmp_path):
-    history = a_store(tmp_path).history
+def test_an_entry_has_what_lists_need(tmp_path):
+    history = open_test_folder(tmp_path).history
     skipped = a_set("x", exercise="squat", skipped=True, actual=0, effort=None, note="later")
     history.save(a_record(sets=(*a_record().sets, skipped)))
     (entry,) = history.entries()
@@ -223,9 +223,9 @@ def test_an_entry_says_what_lists_need(tmp_path):
 
 
 def test_the_newest_months_come_first_and_the_rest_when_asked(tmp_path):
-    writing = a_store(tmp_path).history
+    writing = open_test_folder(tmp_path).history
     months_of_records(writing, 14)
-    history = a_store(tmp_path, writer=False).history
+    history = open_test_folder(tmp_path, writer=False).history
     assert len(history.entries()) == RECENT_MONTHS
     assert [record.id for record in history.recent(2)] == ["s000", "s001"]
     assert not history.complete
@@ -238,10 +238,10 @@ def test_the_newest_months_come_first_and_the_rest_when_asked(tmp_path):
 
 
 def test_an_old_record_is_found_before_its_month_was_read(tmp_path):
-    writing = a_store(tmp_path).history
+    writing = open_test_folder(tmp_path).history
     months_of_records(writing, 8)
     writing.close()
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     assert history.holds("s007", "2026-05-15T07:00:00+01:00")
     assert not history.holds("s099", "2026-05-15T07:00:00+01:00")
     history.edit(replace(history.load("s007"), feel=1), NOW)
@@ -249,7 +249,7 @@ def test_an_old_record_is_found_before_its_month_was_read(tmp_path):
 
 
 def test_old_files_are_left_alone_by_a_new_session(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     months_of_records(history, 3)
     before = month_file(tmp_path, "2026-10").stat()
     history.save(a_record("new", datetime(2026, 12, 20, tzinfo=PRAGUE)))
@@ -257,10 +257,10 @@ def test_old_files_are_left_alone_by_a_new_session(tmp_path):
 
 
 def test_threads_lose_nothing_to_each_other(tmp_path):
-    writing = a_store(tmp_path).history
+    writing = open_test_folder(tmp_path).history
     months_of_records(writing, 6)
     writing.close()
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
 
     def save(number):
         for turn in range(4):
@@ -273,25 +273,28 @@ def test_threads_lose_nothing_to_each_other(tmp_path):
             done.result()
         older.result()
     assert len(history.entries()) == 6 + 16
-    again = a_store(tmp_path, writer=False).history
+    again = open_test_folder(tmp_path, writer=False).history
     assert {record.id for record in again.records()} == {entry.id for entry in history.entries()}
 
 
 def test_a_wall_clock_set_back_loses_no_edit(tmp_path):
     wall = Wall()
-    history = a_store(tmp_path, wall).history
+    history = open_test_folder(tmp_path, wall).history
     history.save(a_record(note="a"))
     wall.now -= timedelta(days=700)
     history.edit(replace(history.load("one"), note="b"), wall())
     history.save(replace(history.load("one"), feel=7))
     history.close()
-    record = a_store(tmp_path, wall).history.load("one")
+    record = open_test_folder(tmp_path, wall).history.load("one")
     assert (record.note, record.feel) == ("b", 7)
     assert datetime.fromisoformat(record.edited_at) > NOW
 
 
 def test_two_histories_merge_the_same_both_ways(tmp_path):
-    here, there = a_store(tmp_path / "here").history, a_store(tmp_path / "there").history
+    here, there = (
+        open_test_folder(tmp_path / "here").history,
+        open_test_folder(tmp_path / "there").history,
+    )
     for history in (here, there):
         history.save(a_record("both", edited_at=NOW.isoformat()))
     here.save(a_record("here"))
@@ -311,7 +314,10 @@ def test_two_histories_merge_the_same_both_ways(tmp_path):
 
 
 def test_a_merge_refuses_whole_what_holds_no_sessions(tmp_path):
-    here, there = a_store(tmp_path / "here").history, a_store(tmp_path / "there").history
+    here, there = (
+        open_test_folder(tmp_path / "here").history,
+        open_test_folder(tmp_path / "there").history,
+    )
     there.save(a_record("good"))
     good = there.documents()
     for bad in ({"id": "bad", "started_at": "soon"}, {**good["good"], "schema": 2}, {}):
@@ -321,7 +327,7 @@ def test_a_merge_refuses_whole_what_holds_no_sessions(tmp_path):
 
 
 def test_a_revision_that_cant_be_read_is_passed_over_and_kept(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record(note="a"))
     history.edit(a_record(note="b"), NOW)
     with TinyDB(month_file(tmp_path)) as stock:
@@ -334,19 +340,19 @@ def test_a_revision_that_cant_be_read_is_passed_over_and_kept(tmp_path):
 
 
 def test_a_new_effort_by_hand_is_read_back(tmp_path):
-    history = a_store(tmp_path).history
+    history = open_test_folder(tmp_path).history
     history.save(a_record(sets=(a_set("x", effort=Effort.FAILED, pain=None),)))
-    (one,) = a_store(tmp_path, writer=False).history.load("one").sets
+    (one,) = open_test_folder(tmp_path, writer=False).history.load("one").sets
     assert one.effort is Effort.FAILED
     assert one.pain is None
 
 
-def test_the_newest_are_what_their_files_have_now(tmp_path):
-    history = a_store(tmp_path).history
+def test_recent_returns_what_the_files_have_now(tmp_path):
+    history = open_test_folder(tmp_path).history
     history.save(a_record("one"))
     history.close()
 
-    looked = a_store(tmp_path).history
+    looked = open_test_folder(tmp_path).history
     assert [r.note for r in looked.recent(3)] == [a_record().note]
     path = month_file(tmp_path)
     elsewhere = path.with_suffix(".new")

@@ -1,4 +1,4 @@
-"""The journal: newest wins, nobody waits for the disk, and what was acknowledged is there."""
+"""The journal: the newest wins, nobody waits for the disk, what was acknowledged is there."""
 
 import errno
 import json
@@ -9,17 +9,17 @@ import threading
 import pytest
 from msgspec.structs import replace
 
-from runcoach.core.model.dose import Stroke, Unit
+from runcoach.core.model.dose import TempoPhase, Unit
 from runcoach.core.model.exercise import Kind, Position, TierName
 from runcoach.core.model.plan import Block, BlockKind, Plan, Role, Side
-from runcoach.core.session.machine import begin
+from runcoach.core.session.machine import begin_session
 from runcoach.core.session.session import Interruption, Phase
 from runcoach.storage.durable.atomic_write import Disk
 from runcoach.storage.journal.journal import FileJournal
-from tests.storage.samples import NOW, Wall, a_record, a_set, a_store
+from tests.storage.samples import NOW, Wall, a_record, a_set, open_test_folder
 
 LONG = 20
-"""Seconds that nothing here should ever take; a test that hangs ends with it."""
+"""A timeout in seconds that nothing here should reach."""
 
 
 def a_session(id="one", sets=0):
@@ -36,17 +36,17 @@ def a_session(id="one", sets=0):
             side=Side.BOTH,
             unit=Unit.REPS,
             target=10,
-            tempo=(Stroke("low", 3.0), Stroke("stand", 2.0)),
+            tempo=(TempoPhase("low", 3.0), TempoPhase("stand", 2.0)),
             equipment=("kettlebell",),
         ),
     )
     plan = Plan("Legs 20", blocks, 1200, ("because",), "legs", "a")
-    session = begin(plan, id=id, started_at=NOW.isoformat(), hands_free=True)
+    session = begin_session(plan, id=id, started_at=NOW.isoformat(), hands_free=True)
     return replace(session, sets=tuple(a_set(f"{id}:{n}") for n in range(sets)))
 
 
 class GatedDisk(Disk):
-    """Stands still at each new file until the test lets it go on, or makes it fail."""
+    """Blocks at each new file until the test lets it go on, or makes it fail."""
 
     def __init__(self):
         super().__init__(windows=False)
@@ -63,7 +63,7 @@ class GatedDisk(Disk):
 
 
 class Bell:
-    """A timer that rings when the test says so."""
+    """A timer that fires when the test calls it."""
 
     def __init__(self):
         self.armed = []
@@ -82,16 +82,16 @@ class Bell:
 
 
 class Bench:
-    """A journal, and what it answered, in order."""
+    """A journal, and its answers in order."""
 
     def __init__(self, folder, disk=None, retry_s=0.0):
-        self.store = a_store(folder, Wall(), disk=disk)
+        self.store = open_test_folder(folder, Wall(), disk=disk)
         self.path = folder / "active.json"
         self.bell = Bell()
         self.calls = queue.Queue()
         self.journal = FileJournal(
             self.path,
-            self.store.keeping,
+            self.store.access,
             holds=self.store.history.holds,
             deliver=self.calls.put,
             timer=self.bell,
@@ -122,7 +122,7 @@ def test_a_session_comes_back_equal_with_its_moment(tmp_path):
         a_session(sets=2),
         phase=Phase.PAUSED,
         interruption=Interruption(Phase.WORK, 31.25, 8.75),
-        until=None,
+        phase_ends_at=None,
         note="škoda ☂",
     )
     bench.save(session)
@@ -143,7 +143,7 @@ def test_nothing_waits_where_nothing_was_kept(tmp_path):
     assert not (tmp_path / "data").exists()
 
 
-def test_a_folder_that_vanishes_is_made_anew_and_told_of_until_that_was_read(tmp_path):
+def test_a_deleted_folder_is_created_again_and_reported(tmp_path):
     folder = tmp_path / "data"
     bench = Bench(folder)
     bench.save(a_session())
@@ -154,8 +154,8 @@ def test_a_folder_that_vanishes_is_made_anew_and_told_of_until_that_was_read(tmp
         bench.save(a_session(), name)
         assert bench.listen()[-1] == (name, None)
     bench.close()
-    told = [n.text for n in Bench(folder).store.history.notices()]
-    assert told == [
+    notices = [n.text for n in Bench(folder).store.history.notices()]
+    assert notices == [
         f"{folder} has gone, and the history in it. This session is saved in a new one."
     ]
 
@@ -179,7 +179,7 @@ def test_the_newest_wins_and_one_waits(tmp_path):
     assert len(Bench(tmp_path).journal.waiting().session.sets) == 5
 
 
-def test_a_fault_is_told_once_and_the_write_tried_again(tmp_path):
+def test_an_error_is_reported_once_and_the_write_retried(tmp_path):
     disk = GatedDisk()
     bench = Bench(tmp_path, disk)
     bench.save(a_session())
@@ -204,7 +204,7 @@ def test_a_newer_snapshot_answers_for_the_one_that_failed(tmp_path):
     assert len(Bench(tmp_path).journal.waiting().session.sets) == 2
 
 
-def test_a_slow_disk_is_told_after_two_seconds_and_still_waited_for(tmp_path):
+def test_a_slow_disk_is_reported_after_two_seconds_and_still_waited_for(tmp_path):
     disk = GatedDisk()
     bench = Bench(tmp_path, disk)
     bench.save(a_session(), "first")
@@ -216,7 +216,7 @@ def test_a_slow_disk_is_told_after_two_seconds_and_still_waited_for(tmp_path):
     slow = "The disk is slow to write active.json. Still trying."
     assert names(bench.listen(2)) == [("first", slow), ("second", slow)]
     ring()
-    assert bench.calls.empty(), "told twice"
+    assert bench.calls.empty(), "answered twice"
     disk.verdicts.put(None)
     disk.verdicts.put(None)
     assert bench.listen(2)[2:] == [("first", None), ("second", None)]
@@ -224,7 +224,7 @@ def test_a_slow_disk_is_told_after_two_seconds_and_still_waited_for(tmp_path):
     assert bench.bell.armed == []
 
 
-def test_a_bell_that_rings_late_says_nothing(tmp_path):
+def test_a_late_timer_reports_nothing(tmp_path):
     disk = GatedDisk()
     bench = Bench(tmp_path, disk)
     bench.save(a_session())
@@ -323,17 +323,33 @@ def test_a_session_that_the_history_holds_is_dropped(tmp_path):
         b"\xff",
     ],
 )
-def test_a_damaged_journal_is_set_aside_and_told(tmp_path, bad):
+def test_a_damaged_journal_is_set_aside_and_reported(tmp_path, bad):
     (tmp_path / "active.json").write_bytes(bad)
     bench = Bench(tmp_path)
     assert bench.journal.waiting() is None
     (notice,) = bench.store.history.notices()
-    assert notice.text == "The session that waited was damaged; it is set aside, not lost."
+    assert notice.text == "The unfinished session was damaged; it is set aside, not lost."
     (aside,) = tmp_path.glob("active.json.damaged-*")
     assert aside.read_bytes() == bad
     bench.save(a_session())
     assert bench.listen() == [("one", None)]
     bench.close()
+
+
+@pytest.mark.parametrize("place", ["saved_at", "started_at"])
+def test_a_journal_with_a_moment_without_offset_is_set_aside_and_reported(tmp_path, place):
+    bench = Bench(tmp_path)
+    bench.save(a_session("one"))
+    bench.listen()
+    bench.close()
+    snapshot = json.loads((tmp_path / "active.json").read_bytes())
+    part = snapshot if place == "saved_at" else snapshot["session"]
+    part[place] = part[place][:19]
+    (tmp_path / "active.json").write_text(json.dumps(snapshot))
+    again = Bench(tmp_path)
+    assert again.journal.waiting() is None
+    (notice,) = again.store.history.notices()
+    assert notice.text == "The unfinished session was damaged; it is set aside, not lost."
 
 
 def test_a_newer_journal_is_set_aside_whole(tmp_path):
@@ -369,7 +385,7 @@ def test_what_another_app_kept_meanwhile_is_neither_overwritten_nor_cleared(tmp_
     second.listen()
     first.close()
     second.save(a_session("two", sets=1), "again")
-    assert "another session waits" in str(second.listen()[-1][1])
+    assert "another unfinished session" in str(second.listen()[-1][1])
     second.journal.clear()
     second.close()
     third = Bench(tmp_path, retry_s=LONG)

@@ -7,12 +7,18 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
-from runcoach.ui.big_type.clock import Digits, Fill, draw
-from runcoach.ui.big_type.numerals import LEAST_ROWS, SIGNS, least_cells, natural_cells, raster
+from runcoach.ui.big_type.clock import Digits, Fill, draw_digits
+from runcoach.ui.big_type.numerals import (
+    LEAST_ROWS,
+    SIGNS,
+    draw_character,
+    least_cells,
+    natural_cells,
+)
 
 NUMERALS = "0123456789"
 INK = {block: dots for dots, block in enumerate(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")}
-remembering = lru_cache(maxsize=None)(raster)
+remembering = lru_cache(maxsize=None)(draw_character)
 
 
 def dots_apart(one: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -29,7 +35,7 @@ def ink_columns(rows: tuple[str, ...]) -> tuple[int, int]:
 @pytest.mark.parametrize(("rows", "apart"), [(LEAST_ROWS, 2), (4, 3), (6, 6), (8, 12), (14, 45)])
 def test_no_two_numerals_are_alike(rows: int, apart: int, fill: Fill) -> None:
     for cells in (least_cells(rows), natural_cells(rows)):
-        drawn = {c: raster(c, cells, rows, fill) for c in NUMERALS}
+        drawn = {c: draw_character(c, cells, rows, fill) for c in NUMERALS}
         for one, other in combinations(NUMERALS, 2):
             assert dots_apart(drawn[one], drawn[other]) >= apart, (one, other)
 
@@ -37,7 +43,7 @@ def test_no_two_numerals_are_alike(rows: int, apart: int, fill: Fill) -> None:
 @pytest.mark.parametrize("rows", [4, 5, 8, 9, 14, 20])
 @pytest.mark.parametrize("character", NUMERALS)
 def test_fills_differ_by_a_seventh_of_the_ink(character: str, rows: int) -> None:
-    drawn = [raster(character, natural_cells(rows), rows, fill) for fill in Fill]
+    drawn = [draw_character(character, natural_cells(rows), rows, fill) for fill in Fill]
     ink = dots_apart(drawn[0], tuple(" " * len(row) for row in drawn[0]))
     for one, other in combinations(drawn, 2):
         assert dots_apart(one, other) >= ink / 7
@@ -45,7 +51,7 @@ def test_fills_differ_by_a_seventh_of_the_ink(character: str, rows: int) -> None
 
 @pytest.mark.parametrize("rows", [8, 9, 14, 20, 30])
 def test_a_zero_is_round_and_open(rows: int) -> None:
-    drawn = raster("0", natural_cells(rows), rows, Fill.SOLID)
+    drawn = draw_character("0", natural_cells(rows), rows, Fill.SOLID)
     left, right = ink_columns(drawn)
     assert drawn[0][left] == drawn[0][right] == drawn[-1][left] == drawn[-1][right] == " "
     assert drawn[rows // 2][(left + right) // 2] == " "
@@ -56,9 +62,9 @@ def test_a_zero_is_round_and_open(rows: int) -> None:
 def test_an_outline_leaves_the_inside_empty_and_the_outside_as_it_is(rows: int) -> None:
     cells = natural_cells(rows)
     for character in NUMERALS:
-        drawn = raster(character, cells, rows, Fill.OUTLINED)
+        drawn = draw_character(character, cells, rows, Fill.OUTLINED)
         inside = sum(row.strip().count(" ") for row in drawn)
-        solid = raster(character, cells, rows, Fill.SOLID)
+        solid = draw_character(character, cells, rows, Fill.SOLID)
         assert inside > sum(row.strip().count(" ") for row in solid), character
 
 
@@ -71,7 +77,7 @@ def test_an_outline_leaves_the_inside_empty_and_the_outside_as_it_is(rows: int) 
 def test_rows_are_as_many_and_as_wide_as_asked(
     text: str, width: int, height: int, fill: Fill
 ) -> None:
-    rows = draw(text, width, height, fill, remembering)
+    rows = draw_digits(text, width, height, fill, remembering)
     assert [len(row) for row in rows] == [width] * height
 
 
@@ -79,7 +85,7 @@ def test_rows_are_as_many_and_as_wide_as_asked(
 @pytest.mark.parametrize("width", [14, 24, 40, 80])
 def test_a_clock_stands_still(width: int, height: int) -> None:
     def place(text: str) -> tuple[str, ...]:
-        return draw(text, width, height, Fill.SOLID, remembering)
+        return draw_digits(text, width, height, Fill.SOLID, remembering)
 
     eights = place("0:08")
     ends = {ink_columns(place(text)) for text in ("0:08", "0:28", "0:48", "0:98")}
@@ -96,14 +102,14 @@ def test_a_clock_stands_still(width: int, height: int) -> None:
 
 def test_a_lone_digit_is_as_high_as_two() -> None:
     def inked(text: str) -> int:
-        return sum(bool(row.strip()) for row in draw(text, 20, 14, Fill.SOLID))
+        return sum(bool(row.strip()) for row in draw_digits(text, 20, 14, Fill.SOLID))
 
     assert inked("8") == inked("88")
 
 
 def test_more_room_is_filled_as_far_as_proportions_allow() -> None:
     def extent(width: int, height: int) -> tuple[int, int]:
-        rows = draw("00", width, height, Fill.SOLID)
+        rows = draw_digits("00", width, height, Fill.SOLID)
         first, last = ink_columns(rows)
         return last - first + 1, sum(bool(row.strip()) for row in rows)
 
@@ -126,7 +132,7 @@ def test_more_room_is_filled_as_far_as_proportions_allow() -> None:
 def test_without_room_the_text_is_written(
     text: str, width: int, height: int, expected: tuple[str, ...]
 ) -> None:
-    assert draw(text, width, height, Fill.SOLID) == expected
+    assert draw_digits(text, width, height, Fill.SOLID) == expected
 
 
 class Watched(Digits):
@@ -165,7 +171,7 @@ async def test_only_what_changes_is_painted() -> None:
         assert region.right <= 40
         await pilot.pause()
         shown = tuple(digits.render_line(y).text for y in range(9))
-        assert shown == draw("18", 40, 9, Fill.SOLID)
+        assert shown == draw_digits("18", 40, 9, Fill.SOLID)
         on_screen = [strip.text[:40] for strip in app.screen._compositor.render_strips()[:9]]
         assert tuple(on_screen) == shown
 
@@ -190,4 +196,4 @@ async def test_a_new_size_draws_anew() -> None:
         digits.styles.height = 16
         await pilot.pause()
         shown = tuple(digits.render_line(y).text for y in range(16))
-        assert shown == draw("10", 40, 16, Fill.SOLID)
+        assert shown == draw_digits("10", 40, 16, Fill.SOLID)

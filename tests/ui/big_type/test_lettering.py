@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 
-from runcoach.ui.big_type.alphabet import Setting, has_letters, line, plain
-from runcoach.ui.big_type.lettering import Lettering, letter, natural_width
-from runcoach.ui.big_type.quadrants import blocks, doubled
+from runcoach.ui.big_type.alphabet import Setting, draw_line, has_letters, to_plain_capitals
+from runcoach.ui.big_type.lettering import Lettering, draw_letters, line_width
+from runcoach.ui.big_type.quadrants import double_dots, to_blocks
 
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DRAWN = CAPITALS + "0123456789,.-/:'?!+&"
@@ -32,7 +32,7 @@ def is_lettered(row: str) -> bool:
 
 def dots_apart(one: str, other: str, setting: Setting) -> int:
     """Dots that differ where the two fit each other best, both widened to the same width."""
-    first, second = line(one, setting), line(other, setting)
+    first, second = draw_line(one, setting), draw_line(other, setting)
     width = max(len(first[0]), len(second[0]))
     best = []
     for shift in range(abs(len(first[0]) - len(second[0])) + 1):
@@ -50,7 +50,7 @@ def dots_apart(one: str, other: str, setting: Setting) -> int:
 @pytest.mark.parametrize("setting", Setting)
 def test_every_letter_is_six_dots_high_and_even(setting: Setting) -> None:
     for character in DRAWN + " ":
-        rows = line(character, setting)
+        rows = draw_line(character, setting)
         assert len(rows) == 6
         assert len({len(row) for row in rows}) == 1
 
@@ -70,26 +70,26 @@ def test_letters_easily_taken_for_each_other_are_well_apart(pair: str) -> None:
 
 @pytest.mark.parametrize("text", TO_READ_AT_78)
 def test_names_are_lettered_whole_in_three_rows_at_78(text: str) -> None:
-    rows = letter(text, 78, 3)
+    rows = draw_letters(text, 78, 3)
     assert tuple(row.rstrip() for row in rows) == tuple(
-        row.rstrip() for row in blocks(line(text.upper(), Setting.REGULAR))
+        row.rstrip() for row in to_blocks(draw_line(text.upper(), Setting.REGULAR))
     )
 
 
 def test_the_first_part_is_lettered_and_the_rest_stands_beside_its_foot() -> None:
-    rows = letter("Side plank, knees down", 78, 3)
-    head = letter("Side plank", 78, 3)
+    rows = draw_letters("Side plank, knees down", 78, 3)
+    head = draw_letters("Side plank", 78, 3)
     assert rows[:2] == head[:2]
     assert rows[2].rstrip() == head[2].rstrip() + "  KNEES DOWN"
 
 
 def test_the_rest_wraps_beside_or_goes_underneath() -> None:
-    width = natural_width("Side plank")
-    beside = letter("Side plank, knees down", width + 8, 3)
+    width = line_width("Side plank")
+    beside = draw_letters("Side plank, knees down", width + 8, 3)
     assert [row[width:].strip() for row in beside] == ["", "KNEES", "DOWN"]
-    underneath = letter("Side plank, knees down", width, 4)
+    underneath = draw_letters("Side plank, knees down", width, 4)
     assert underneath[3].rstrip() == "KNEES DOWN"
-    assert underneath[:3] == letter("Side plank", width, 3)
+    assert underneath[:3] == draw_letters("Side plank", width, 3)
 
 
 @pytest.mark.parametrize(
@@ -106,28 +106,28 @@ def test_the_rest_wraps_beside_or_goes_underneath() -> None:
     ],
 )
 def test_letters_are_as_large_as_fits(text: str, width: int, height: int, lettered: int) -> None:
-    rows = letter(text, width, height)
+    rows = draw_letters(text, width, height)
     last = max((y + 1 for y, row in enumerate(rows) if is_lettered(row)), default=0)
     assert last == lettered
 
 
 def test_accents_fall_back_to_the_base_letter() -> None:
-    assert plain("Épaulé-jeté Łódź") == "EPAULE-JETE LODZ"
-    assert has_letters(plain("Straße"))
-    assert letter("Genou levé", 60, 3) == letter("Genou leve", 60, 3)
+    assert to_plain_capitals("Épaulé-jeté Łódź") == "EPAULE-JETE LODZ"
+    assert has_letters(to_plain_capitals("Straße"))
+    assert draw_letters("Genou levé", 60, 3) == draw_letters("Genou leve", 60, 3)
 
 
 def test_what_cannot_be_lettered_is_written_in_capitals() -> None:
-    assert letter("Squat", 12, 2) == ("SQUAT       ", " " * 12)
-    assert letter("Single-leg deadlift", 12, 2) == ("SINGLE-LEG  ", "DEADLIFT    ")
-    assert letter("Single-leg deadlift", 12, 1) == ("SINGLE-LEG… ",)
-    assert letter("Deadlift", 4, 1)[0].strip()
+    assert draw_letters("Squat", 12, 2) == ("SQUAT       ", " " * 12)
+    assert draw_letters("Single-leg deadlift", 12, 2) == ("SINGLE-LEG  ", "DEADLIFT    ")
+    assert draw_letters("Single-leg deadlift", 12, 1) == ("SINGLE-LEG… ",)
+    assert draw_letters("Deadlift", 4, 1)[0].strip()
 
 
 def test_lines_stand_where_they_are_asked_to() -> None:
-    assert letter("Go", 6, 1, "center") == ("  GO  ",)
-    assert letter("Go", 6, 1, "right") == ("    GO",)
-    assert letter("Go", 6, 2, "left", "bottom") == ("      ", "GO    ")
+    assert draw_letters("Go", 6, 1, "center") == ("  GO  ",)
+    assert draw_letters("Go", 6, 1, "right") == ("    GO",)
+    assert draw_letters("Go", 6, 2, "left", "bottom") == ("      ", "GO    ")
 
 
 @given(
@@ -136,14 +136,14 @@ def test_lines_stand_where_they_are_asked_to() -> None:
     height=st.integers(0, 9),
 )
 def test_rows_are_as_many_and_as_wide_as_asked(text: str, width: int, height: int) -> None:
-    rows = letter(text, width, height)
+    rows = draw_letters(text, width, height)
     assert [len(row) for row in rows] == [width] * height
 
 
 @given(st.text(DRAWN, min_size=1, max_size=6))
 def test_doubling_keeps_the_letters(text: str) -> None:
-    small = line(text, Setting.REGULAR)
-    large = doubled(small)
+    small = draw_line(text, Setting.REGULAR)
+    large = double_dots(small)
     assert (len(large), len(large[0])) == (2 * len(small), 2 * len(small[0]))
     for y, row in enumerate(small):
         for x, on in enumerate(row):
@@ -168,12 +168,12 @@ async def test_names_take_their_width_and_sides_the_rest() -> None:
     app = LetteringApp()
     async with app.run_test(size=(78, 10)) as pilot:
         name, side = app.query_one("#name", Lettering), app.query_one("#side", Lettering)
-        assert name.size.width == natural_width("Side plank")
-        assert side.render_line(0).text == letter("Left", side.size.width, 3, "right")[0]
+        assert name.size.width == line_width("Side plank")
+        assert side.render_line(0).text == draw_letters("Left", side.size.width, 3, "right")[0]
         name.text = "Squat"
         await pilot.pause()
-        assert name.size.width == natural_width("Squat")
-        assert name.render_line(1).text == letter("Squat", name.size.width, 3)[1]
+        assert name.size.width == line_width("Squat")
+        assert name.render_line(1).text == draw_letters("Squat", name.size.width, 3)[1]
 
 
 async def test_written_words_are_bold_and_blocks_are_not() -> None:

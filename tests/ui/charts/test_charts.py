@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App
 
-from runcoach.core.history.counting import counted
-from runcoach.core.history.totals import DayTotal, by_day
-from runcoach.core.history.trends import trend
-from runcoach.core.model.dates import MONTHS, monday
+from runcoach.core.history.counting import counted_sessions
+from runcoach.core.history.totals import DayTotal, totals_by_day
+from runcoach.core.history.trends import compute_trend
+from runcoach.core.model.dates import MONTHS, week_start
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import Source
-from runcoach.ui.charts.cells import Canvas, Cell, text_of
+from runcoach.ui.charts.cells import Canvas, Cell, rows_to_text
 from runcoach.ui.charts.heat_map import HeatMap
 from runcoach.ui.charts.heat_map_cells import (
     FIRST_DAY_ROW,
@@ -50,7 +50,7 @@ def levels_read_back(lines, width, today):
     """Each drawn day and its level, found by walking back from today's column."""
     pitch = 1 if width < GUTTER + 106 else 2 if width < GUTTER + 159 else 3
     weeks = min(53, (width - GUTTER) // pitch)
-    start = monday(today) - timedelta(weeks=weeks - 1)
+    start = week_start(today) - timedelta(weeks=weeks - 1)
     found = {}
     for row, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):
         line = lines[FIRST_DAY_ROW + row]
@@ -74,7 +74,7 @@ def test_the_heat_map_shows_every_day_at_its_level_and_none_after_today(minutes,
         for ago, amount in minutes.items()
         for day in [today - timedelta(days=ago)]
     }
-    lines = text_of(draw_heat_map(Calendar(today, days), width))
+    lines = rows_to_text(draw_heat_map(Calendar(today, days), width))
     found = levels_read_back(lines, width, today)
     first = min(found)
     assert first.weekday() == 0
@@ -99,7 +99,7 @@ def test_the_heat_map_shows_every_day_at_its_level_and_none_after_today(minutes,
 @pytest.mark.parametrize("width", [80, 120, 200])
 @pytest.mark.parametrize("today", [TODAY, date(2026, 1, 1), date(2024, 2, 29), date(2026, 6, 30)])
 def test_months_stand_in_order_over_their_first_day(width, today):
-    lines = text_of(draw_heat_map(Calendar(today, {}), width))
+    lines = rows_to_text(draw_heat_map(Calendar(today, {}), width))
     grid = calendar_grid(width, today)
     assert grid.weeks == 53
     names = [(m.start(), m[0]) for m in re.finditer(r"[A-Z][a-z]{2}", lines[MONTH_ROW])]
@@ -113,8 +113,8 @@ def test_months_stand_in_order_over_their_first_day(width, today):
 
 
 def test_weeks_that_met_the_target_are_marked_under_their_own_column():
-    met = {monday(TODAY) - timedelta(weeks=n) for n in (0, 3, 52, 60)}
-    lines = text_of(draw_heat_map(Calendar(TODAY, {}, frozenset(met)), 120))
+    met = {week_start(TODAY) - timedelta(weeks=n) for n in (0, 3, 52, 60)}
+    lines = rows_to_text(draw_heat_map(Calendar(TODAY, {}, frozenset(met)), 120))
     grid = calendar_grid(120, TODAY)
     marked = {grid.day(m.start(), FIRST_DAY_ROW) for m in re.finditer(MET, lines[MET_ROW])}
     assert marked == {week for week in met if week >= grid.first}
@@ -122,7 +122,7 @@ def test_weeks_that_met_the_target_are_marked_under_their_own_column():
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_the_legend_names_every_shape_and_fits(width):
-    legend = text_of(draw_heat_map(Calendar(TODAY, {}), width))[LEGEND_ROW]
+    legend = rows_to_text(draw_heat_map(Calendar(TODAY, {}), width))[LEGEND_ROW]
     assert [c for c in legend if c in LEVELS + MET] == [*LEVELS, MET]
     assert "min" in legend
     assert legend.rstrip().endswith("met")
@@ -131,14 +131,14 @@ def test_the_legend_names_every_shape_and_fits(width):
 @pytest.mark.parametrize(("width", "shape"), [(80, "◆"), (120, "[▄]"), (200, "[▄▄]")])
 def test_the_selected_day_is_told_by_shape_and_in_numbers(width, shape):
     total = DayTotal(TODAY, 15 * 60, 14, ("a", "b"))
-    calendar = Calendar(TODAY, {TODAY: total}, frozenset({monday(TODAY)}))
-    lines = text_of(draw_heat_map(calendar, width, TODAY))
+    calendar = Calendar(TODAY, {TODAY: total}, frozenset({week_start(TODAY)}))
+    lines = rows_to_text(draw_heat_map(calendar, width, TODAY))
     grid = calendar_grid(width, TODAY)
     x, y = grid.place(TODAY)
     assert shape in lines[y][x - 1 :]
     assert lines[-1].strip() == f"Today, Thu 5 Nov 2026: 2 sessions, 15 min, 14 sets. Week {MET}"
     rest = TODAY - timedelta(days=10)
-    assert text_of(draw_heat_map(calendar, width, rest))[-1].strip() == "Mon 26 Oct 2026: rest"
+    assert rows_to_text(draw_heat_map(calendar, width, rest))[-1].strip() == "Mon 26 Oct 2026: rest"
 
 
 def test_where_a_day_is_drawn_is_where_it_is_clicked():
@@ -152,7 +152,11 @@ def test_where_a_day_is_drawn_is_where_it_is_clicked():
 
 def test_the_calendar_shows_what_the_figures_say():
     records = [a_session("a", "2026-11-03T23:50:00-08:00"), a_session("b", rehearsal=True)]
-    lines = text_of(draw_heat_map(Calendar(TODAY, by_day(counted(records))), 80, date(2026, 11, 3)))
+    lines = rows_to_text(
+        draw_heat_map(
+            Calendar(TODAY, totals_by_day(counted_sessions(records))), 80, date(2026, 11, 3)
+        )
+    )
     assert lines[-1].strip() == "Tue 3 Nov 2026: 1 session, 20 min, 1 set"
 
 
@@ -198,7 +202,7 @@ def test_every_value_is_where_the_axes_say(values, size):
         ),
         TODAY,
     )
-    lines = text_of(draw_line_chart(chart, width, height))
+    lines = rows_to_text(draw_line_chart(chart, width, height))
     assert len(lines) == height
     assert {len(line) for line in lines} == {width}
     _, step, left = axis_read_back(lines)
@@ -220,16 +224,16 @@ def test_every_value_is_where_the_axes_say(values, size):
 def test_a_scale_has_a_row_for_every_value(values, rows):
     scale = value_scale(values, rows)
     for value in values:
-        assert 0 <= scale.at(value) <= rows - 1
+        assert 0 <= scale.row_of(value) <= rows - 1
     assert scale.bottom >= 0
     assert len(scale.labels) >= 2
-    assert all(float(text) == scale.value(row) for row, text in scale.labels)
+    assert all(float(text) == scale.value_of(row) for row, text in scale.labels)
 
 
 @given(st.integers(1, 60), st.integers(0, 12), st.integers(14, 40))
 def test_whole_numbers_close_together_stand_exactly_on_their_rows(low, spread, rows):
     scale = value_scale([low, low + spread], rows)
-    assert all(scale.at(v).is_integer() for v in range(low, low + spread + 1))
+    assert all(scale.row_of(v).is_integer() for v in range(low, low + spread + 1))
 
 
 @settings(max_examples=60)
@@ -250,7 +254,7 @@ def test_the_dates_of_the_axis_stand_where_their_days_are(first, columns):
         else:
             month, year = text.split()
             expected = date(2000 + int(year), MONTHS.index(month) + 1, 1)
-        assert scale.at(expected) == column
+        assert scale.column_of(expected) == column
     for (a, text), (b, _) in itertools.pairwise(ticks):
         assert a + len(text) + 2 <= b
 
@@ -272,12 +276,12 @@ RECORDS = [
     sets_on(22, a_set("6", tier=TierName.CHALLENGE, variant="goblet", actual=9)),
     sets_on(29, a_set("7", tier=TierName.CHALLENGE, variant="goblet", actual=9)),
 ]
-CHART = trend_chart(trend(counted(RECORDS), {"squat"}), "Squat", TODAY)
+CHART = trend_chart(compute_trend(counted_sessions(RECORDS), {"squat"}), "Squat", TODAY)
 
 
 @pytest.mark.parametrize("size", [(80, 18), (120, 30)])
 def test_bests_other_sets_and_assumed_ones_differ_by_shape(size):
-    lines = text_of(draw_line_chart(CHART, *size))
+    lines = rows_to_text(draw_line_chart(CHART, *size))
     found = {(value, shape) for _, value, shape in shapes_read_back(lines, "◆●•○")}
     assert found == {(8, "●"), (7, "•"), (12, "◆"), (10, "•"), (14, "○"), (9, "◆"), (9, "●")}
     assert lines[0].startswith("Squat, reps")
@@ -287,7 +291,7 @@ def test_bests_other_sets_and_assumed_ones_differ_by_shape(size):
 
 def test_a_change_of_tier_is_marked_on_its_day_and_no_line_crosses_it():
     rows = draw_line_chart(CHART, 80, 18)
-    lines = text_of(rows)
+    lines = rows_to_text(rows)
     x = lines[1].index("▾")
     assert lines[1][x:].strip() == "▾challenge"
     assert sum(line[x] == "┊" for line in lines) >= 8
@@ -301,7 +305,7 @@ def test_a_change_of_tier_is_marked_on_its_day_and_no_line_crosses_it():
 
 
 def test_today_is_marked_at_its_place():
-    lines = text_of(draw_line_chart(CHART, 80, 18))
+    lines = rows_to_text(draw_line_chart(CHART, 80, 18))
     axis = next(line for line in lines if "└" in line)
     assert axis[79] == "▲"
     assert lines[lines.index(axis) + 1].endswith("today")
@@ -312,7 +316,7 @@ def test_marks_close_to_each_other_keep_their_labels_apart():
         ChartMark(f"{n}", TODAY - timedelta(days=2 * n), "challenge") for n in range(6, -1, -1)
     )
     points = tuple(ChartPoint(m.session, m.day, 10) for m in marks)
-    line = text_of(draw_line_chart(Chart("x", points, TODAY, marks), 60, 14))[1]
+    line = rows_to_text(draw_line_chart(Chart("x", points, TODAY, marks), 60, 14))[1]
     assert line.replace("▾", " ").split() in ([["challenge"] * n for n in range(1, 7)])
     assert line.rstrip().endswith("challenge▾")
 
@@ -326,8 +330,10 @@ def test_sides_are_two_lines_told_by_their_letters():
         )
         for day, right in ((1, 30), (15, 28), (29, 20))
     ]
-    chart = trend_chart(trend(counted(records), {"squat"}), "Squat", TODAY, sides=True)
-    lines = text_of(draw_line_chart(chart, 80, 20))
+    chart = trend_chart(
+        compute_trend(counted_sessions(records), {"squat"}), "Squat", TODAY, sides=True
+    )
+    lines = rows_to_text(draw_line_chart(chart, 80, 20))
     found = [(value, shape) for _, value, shape in shapes_read_back(lines, "LRB")]
     assert sorted(found) == [(20, "B"), (20, "L"), (20, "L"), (28, "R"), (30, "R")]
     assert chart.details["d1"] == "Thu 1 Oct 2026: L 20, R 30 s, standard"
@@ -338,7 +344,7 @@ def test_nothing_to_draw_and_no_room_say_so(size):
     for chart in (CHART, Chart("Squat", (), TODAY)):
         rows = draw_line_chart(chart, *size)
         assert [len(row) for row in rows] == [size[0]] * size[1]
-    assert "Not done yet." in text_of(draw_line_chart(Chart("Squat", (), TODAY), 80, 18))[1]
+    assert "Not done yet." in rows_to_text(draw_line_chart(Chart("Squat", (), TODAY), 80, 18))[1]
 
 
 def test_what_lies_outside_of_the_canvas_is_cut_off():
@@ -346,7 +352,7 @@ def test_what_lies_outside_of_the_canvas_is_cut_off():
     canvas.put(-1, 0, "abc", "p")
     canvas.put(3, 0, "xyz")
     canvas.put(0, 5, "no")
-    assert text_of(canvas.rows) == ["bc x"]
+    assert rows_to_text(canvas.rows) == ["bc x"]
     assert canvas.rows[0][0] == Cell("b", "p")
 
 
@@ -432,7 +438,9 @@ async def test_new_values_are_drawn_and_keep_the_selection():
         heat_map.selected = TODAY - timedelta(days=3)
         heat_map.calendar = Calendar(TODAY, DAYS)
         line_chart.selected = "d8"
-        line_chart.chart = trend_chart(trend(counted(RECORDS[:2]), {"squat"}), "Squat", TODAY)
+        line_chart.chart = trend_chart(
+            compute_trend(counted_sessions(RECORDS[:2]), {"squat"}), "Squat", TODAY
+        )
         await pilot.pause()
         assert heat_map.selected == TODAY - timedelta(days=3)
         assert "8 min" in drawn(heat_map)[-1]

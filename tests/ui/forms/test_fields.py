@@ -6,17 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcoach.ui.forms.fields import Clock, Day, Number, Pick, Words, settled
+from runcoach.ui.forms.fields import (
+    DateField,
+    NumberField,
+    SelectField,
+    TextField,
+    TimeField,
+    commit_draft,
+)
 
 TODAY = date(2026, 11, 2)
 FIELDS = (
-    Pick("p", "Pick", ("a", "b", "c"), 1),
-    Number("n", "Number", 10, 0, 99),
-    Number("l", "Load", 7.5, 0, 500, 0.5, "kg"),
-    Words("w", "Words", "knee"),
-    Day("d", "Day", TODAY, TODAY),
-    Day("e", "Until", None, TODAY, none="any", ends=True),
-    Clock("c", "Clock", time(18, 0)),
+    SelectField("p", "Pick", ("a", "b", "c"), 1),
+    NumberField("n", "Number", 10, 0, 99),
+    NumberField("l", "Load", 7.5, 0, 500, 0.5, "kg"),
+    TextField("w", "Words", "knee"),
+    DateField("d", "Day", TODAY, TODAY),
+    DateField("e", "Until", None, TODAY, none="any", ends=True),
+    TimeField("c", "Clock", time(18, 0)),
 )
 
 
@@ -45,7 +52,7 @@ def typed(field, text):
     ],
 )
 def test_what_is_typed_is_the_value(field, text, value):
-    found = settled(typed(field, text))
+    found = commit_draft(typed(field, text))
     assert found.value == value
     assert not found.problem
 
@@ -65,11 +72,13 @@ def test_what_is_typed_is_the_value(field, text, value):
 def test_what_can_not_be_is_told_until_it_is_erased(field, text):
     wrong = typed(field, text)
     assert wrong.problem.startswith(field.label)
-    assert settled(wrong).problem
+    assert commit_draft(wrong).problem
 
 
 def test_a_digit_chooses_where_digits_do():
-    effort = Pick("e", "Effort", ("not said", "easy", "right", "hard", "failed"), digits=True)
+    effort = SelectField(
+        "e", "Effort", ("not given", "easy", "right", "hard", "failed"), digits=True
+    )
     assert [typed(effort, digit).at for digit in "01234"] == [0, 1, 2, 3, 4]
     assert typed(effort, "3").shown == "3 hard"
     assert not any(field.takes(c) for field, c in ((effort, "5"), (effort, "a"), (FIELDS[0], "1")))
@@ -95,7 +104,7 @@ def test_no_keys_break_a_field(field, pressed):
         elif key == "back":
             field = field.erased()
         elif key == "leave":
-            field = settled(field)
+            field = commit_draft(field)
         elif field.takes(key):
             field = field.typed(key)
         assert isinstance(field.shown, str)

@@ -1,12 +1,12 @@
 """The guide is one key behind the help, page by page, with the health advice in it."""
 
-from runcoach.resources import guide_pages
+from runcoach.resources import read_guide_pages
 from runcoach.ui.text.formatting import ADVICE
 from tests.ui.session.driving import driving
 
 
 async def test_the_guide_is_behind_the_help() -> None:
-    async with driving(guide=guide_pages) as d:
+    async with driving(guide=read_guide_pages) as d:
         await d.press("question_mark")
         assert "Enter: the guide" in d.text()
         await d.press("enter")

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from msgspec.structs import replace
 
-from runcoach.core.model.dates import moment
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
@@ -20,8 +20,9 @@ from runcoach.core.model.records import (
     Source,
     Status,
 )
-from runcoach.core.planner.compose import Terms, compose
-from runcoach.ui.history.repeat_session import as_planned
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
+from runcoach.ui.history.repeat_session import record_as_planned
 from tests.fakes import BEGIN
 
 PROGRAMMES = ("core", "legs", "no-equipment", "upper-body", "full-body", "power")
@@ -37,7 +38,9 @@ def made_up_history(catalogue, weeks: int, seed: int = 7, now: datetime = BEGIN)
     """Two sessions in most weeks up to now, newest first."""
     rng = random.Random(seed)
     plans = {
-        (name, tier): compose(catalogue.programmes[name], catalogue, Terms(tier=tier))
+        (name, tier): compose_plan(
+            catalogue.programmes[name], catalogue, PrescriptionContext(tier=tier)
+        )
         for name in PROGRAMMES
         for tier in TierName
     }
@@ -52,7 +55,7 @@ def made_up_history(catalogue, weeks: int, seed: int = 7, now: datetime = BEGIN)
             tier = list(TierName)[min(2, week * 3 // max(1, weeks))]
             plan = plans[PROGRAMMES[number % len(PROGRAMMES)], tier]
             at = datetime.combine(day.date(), time(18, rng.randrange(0, 60, 5)), now.tzinfo)
-            record = as_planned(plan, f"made-{number}", at, None)
+            record = record_as_planned(plan, f"made-{number}", at, None)
             records.append(lived(record, rng, week / weeks))
             number += 1
     return list(reversed(records))
@@ -66,7 +69,9 @@ def lived(record: SessionRecord, rng: random.Random, along: float) -> SessionRec
     status = Status.COMPLETED if len(sets) == len(record.planned) else Status.PARTIAL
     took = round(record.estimated_s * rng.uniform(0.9, 1.15))
     pauses = (PauseRecord(200.0, 45.0),) if rng.random() < 0.2 else ()
-    finished = moment(record.started_at) + timedelta(seconds=took + sum(p.seconds for p in pauses))
+    finished = parse_moment(record.started_at) + timedelta(
+        seconds=took + sum(p.seconds for p in pauses)
+    )
     return replace(
         record,
         finished_at=finished.isoformat(),

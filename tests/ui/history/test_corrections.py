@@ -62,7 +62,7 @@ async def test_any_value_of_a_set_can_be_put_right_and_taken_back():
         for keys, changed in EDITS:
             await look.press("enter", *keys, "enter")
             assert stored(look).sets == (replace(SETS[0], **changed), SETS[1])
-            assert look.told[-1] == "Kept. u takes it back."
+            assert look.told[-1] == "Saved. u undoes it."
             await look.press("u")
             assert stored(look).sets == SETS
 
@@ -129,7 +129,7 @@ async def test_notes_for_a_session_and_for_a_set():
         await look.press("enter")
         assert stored(look).sets[0].note == "wobbly"
         assert "“Left knee”" in look.text("#record-facts")
-        assert "wobbly" in look.text("#told")
+        assert "wobbly" in look.text("#message")
 
 
 async def test_a_forgotten_session_as_planned_takes_six_keys_at_most():
@@ -175,7 +175,7 @@ async def test_a_session_still_to_come_is_refused():
     async with looking((RECORD,), *("right",) * 20, "a", "down", "down") as look:
         await look.type("2359")
         await look.press("enter")
-        assert "That moment is still to come." in look.text("#sheet")
+        assert "That is in the future." in look.text("#sheet")
         assert list(look.history.records_by_id) == ["a"]
 
 
@@ -213,7 +213,7 @@ async def test_revisions_are_shown_and_restored():
         assert "done 11 to 12" in lines[0]
         assert "done 10 to 11" in lines[1]
         assert "as it was logged" in lines[2]
-        assert "2 earlier forms" in look.text("#figure")
+        assert "2 earlier versions" in look.text("#figure")
         await look.press("end")
         assert "L 10" in look.text("#form-side")
         await look.press("space")

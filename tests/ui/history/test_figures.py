@@ -6,18 +6,18 @@ import pytest
 
 from runcoach.core.coach.decisions import Decision, Direction, Proposal, Reply
 from runcoach.core.coach.notebook import Notebook
-from runcoach.core.history.counting import counted
+from runcoach.core.history.counting import counted_sessions
 from runcoach.core.history.side_balance import compare_sides
-from runcoach.core.history.streaks import streak
-from runcoach.core.history.trends import trend
-from runcoach.core.model.dates import short_day
+from runcoach.core.history.streaks import compute_streak
+from runcoach.core.history.trends import compute_trend
+from runcoach.core.model.dates import format_date
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
 from runcoach.core.model.standing import Standing
 from runcoach.core.ports import Folders
 from runcoach.ui.history.record_screen import RecordScreen
 from runcoach.ui.history.screenshot import write_picture
-from runcoach.ui.history.total_rows import SPANS, figures
+from runcoach.ui.history.total_rows import SPANS, make_total_rows
 from tests.core.history.random_history import a_session, a_set
 from tests.fakes import BEGIN
 from tests.ui.history.browsing import WIDE, catalogue, lived, looking
@@ -45,13 +45,13 @@ async def test_the_chart_shows_the_exercise_done_most_and_its_bests():
     records = lived(60)
     async with looking(records, *OVER_TIME, size=WIDE) as look:
         screen = look.screen
-        found = trend(counted(records), screen.exercise.ids)
+        found = compute_trend(counted_sessions(records), screen.exercise.ids)
         assert screen.trend == found
         title = look.text("#chart").splitlines()[0]
         assert title.strip().startswith(screen.exercise.name)
         beside = " ".join(look.text("#beside").split())
         for best in found.bests:
-            told = rf"{best.actual} \w+ {short_day(best.day)} {re.escape(best.name)}"
+            told = rf"{best.actual} \w+ {format_date(best.day)} {re.escape(best.name)}"
             assert re.search(told, beside)
         times = [line for line in look.text("#last").splitlines() if line.strip()]
         assert len(times) == len(found.last) == 10
@@ -78,15 +78,15 @@ async def test_up_and_down_an_exercise_left_and_right_a_session():
 
 
 @pytest.mark.parametrize(
-    ("count", "told"),
-    [(3, "Not enough yet: 1 session more."), (4, "RIGHT is 20% behind; it goes first.")],
+    ("count", "text"),
+    [(3, "Not enough yet: 1 more session."), (4, "RIGHT is 20% behind; it goes first.")],
 )
 async def test_sides_are_compared_from_four_sessions_on(count, told):
     async with looking(sided(count), "c", size=WIDE) as look:
         assert told in " ".join(look.text("#facts-beside").split())
         assert "L left" in look.text("#chart")
         await look.press("w")
-        [compared] = compare_sides(counted(sided(count)), {"step-up"})
+        [compared] = compare_sides(counted_sessions(sided(count)), {"step-up"})
         assert {e.id for e in look.screen.query_one("#sessions").items} == set(compared.sessions)
 
 
@@ -113,26 +113,26 @@ async def test_assumed_sets_are_no_evidence_about_sides():
         replace(r, sets=tuple(replace(s, source=Source.ASSUMED) for s in r.sets)) for r in sided(6)
     ]
     async with looking(records, "c", size=WIDE) as look:
-        assert "with confirmed sets" in look.text("#facts-beside")
+        assert "No confirmed sets on both sides" in look.text("#facts-beside")
         assert "behind" not in look.text("#facts-beside")
 
 
-@pytest.mark.parametrize("span", SPANS, ids=lambda span: span.told)
+@pytest.mark.parametrize("span", SPANS, ids=lambda span: span.name)
 def test_each_figure_names_the_sessions_that_it_was_made_from(span):
     records = lived(60)
-    done = counted(records)
-    rows = figures(done, catalogue(), 2, TODAY, span)
+    done = counted_sessions(records)
+    rows = make_total_rows(done, catalogue(), 2, TODAY, span)
     known = {c.id for c in done}
     for row in rows:
         assert row.head or set(row.sessions) <= known
-        if not row.head and row.told not in ("rest",) and not row.label.startswith("Streak"):
+        if not row.head and row.text not in ("rest",) and not row.label.startswith("Streak"):
             assert row.sessions, row
     by_label = {row.label: row for row in rows}
-    assert by_label["Streak"].sessions == streak(done, 2, TODAY).sessions
+    assert by_label["Streak"].sessions == compute_streak(done, 2, TODAY).sessions
     together = by_label["Together"]
     within = [c for c in done if span.days is None or (TODAY - c.day).days < span.days]
-    assert together.told.startswith(f"{len(within)} sessions")
-    assert f"{sum(c.sets_done for c in within)} sets" in together.told
+    assert together.text.startswith(f"{len(within)} sessions")
+    assert f"{sum(c.sets_done for c in within)} sets" in together.text
 
 
 async def test_why_this_number_lists_its_sessions_beside_and_in_full():
@@ -143,7 +143,7 @@ async def test_why_this_number_lists_its_sessions_beside_and_in_full():
         assert {e.id for e in beside} == set(chosen.sessions)
         await look.press("w")
         assert {e.id for e in look.screen.query_one("#sessions").items} == set(chosen.sessions)
-        assert chosen.told in look.text("#figure")
+        assert chosen.text in look.text("#figure")
         await look.press("enter")
         assert isinstance(look.screen, RecordScreen)
         await look.press("escape", "escape")
@@ -167,7 +167,7 @@ async def test_an_edit_changes_the_totals_and_a_rehearsal_counts_nowhere():
 async def test_the_history_tells_why_the_streak_is_what_it_is():
     async with looking(lived(60), "w") as look:
         ids = {e.id for e in look.screen.query_one("#sessions").items}
-        assert ids == set(streak(counted(lived(60)), 2, TODAY).sessions)
+        assert ids == set(compute_streak(counted_sessions(lived(60)), 2, TODAY).sessions)
         assert "in a row" in look.text("#figure")
 
 

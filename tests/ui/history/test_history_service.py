@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from runcoach.core.history.counting import Counted
+from runcoach.core.history.counting import CountedSession
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.settings import WeightUnit
-from runcoach.ui.history.history_service import LookingBack
+from runcoach.ui.history.history_service import HistoryService
 from runcoach.ui.history.totals_screen import TotalsScreen
 from tests.fakes import HeldBackground, MemoryHistory, services
 from tests.ui.history.browsing import catalogue, lived, looking
 
-Answers = list[tuple[tuple[Counted, ...], str]]
+Answers = list[tuple[tuple[CountedSession, ...], str]]
 
 
 class CountingHistory(MemoryHistory):
@@ -25,13 +25,15 @@ class CountingHistory(MemoryHistory):
         return super().records()
 
 
-def past_of(history: MemoryHistory, aside: HeldBackground) -> LookingBack:
-    return LookingBack(services(catalogue(), history=history, aside=aside), lambda: WeightUnit.KG)
+def past_of(history: MemoryHistory, aside: HeldBackground) -> HistoryService:
+    return HistoryService(
+        services(catalogue(), history=history, aside=aside), lambda: WeightUnit.KG
+    )
 
 
-def asking(past: LookingBack) -> Answers:
+def asking(past: HistoryService) -> Answers:
     found: Answers = []
-    past.read(lambda counted, line: found.append((counted, line)))
+    past.load_all(lambda counted, line: found.append((counted, line)))
     return found
 
 
@@ -52,12 +54,12 @@ def test_who_asks_after_a_change_gets_it_whatever_was_under_way() -> None:
     history, aside = CountingHistory(lived(6)), HeldBackground()
     past = past_of(history, aside)
     before = asking(past)
-    job, done = aside.jobs.pop()
-    job()
+    job, done, _ = aside.jobs.pop()
+    result = job()
     gone = past.entries[0]
     past.delete(gone, lambda line: None)
     after = asking(past)
-    done(None)
+    done(result)
     aside.go()
     assert history.times == 2
     assert gone.id in {c.id for c in before[0][0]}
@@ -69,8 +71,8 @@ def test_a_disk_that_fails_is_told_to_everybody_who_asked_and_read_again_later()
     history, aside = CountingHistory(lived(6)), HeldBackground()
     past = past_of(history, aside)
     first, second = asking(past), asking(past)
-    _, done = aside.jobs.pop()
-    done(OSError(5, "Input/output error"))
+    _, _, failed = aside.jobs.pop()
+    failed(OSError(5, "Input/output error"))
     assert first == second
     assert "Can't read the history" in first[0][1]
     third = asking(past)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from runcoach.core.history.counting import counted
-from runcoach.core.history.trends import trend
+from runcoach.core.history.counting import counted_sessions
+from runcoach.core.history.trends import compute_trend
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.standing import Standing
@@ -17,7 +17,7 @@ DAY = date(2026, 10, 20)
 
 def told(sets, named=False):
     record = a_session("a", f"{DAY}T18:00:00+01:00", sets=sets)
-    found = trend(counted([record]), {"squat"})
+    found = compute_trend(counted_sessions([record]), {"squat"})
     standing = Standing(TierName.FOUNDATION, 1)
     lines = ladder_lines(SQUAT, standing, found, WeightUnit.LB, named=named)
     return ["".join(text for text, _ in line) for line in lines]

@@ -24,9 +24,9 @@ async def test_older_months_are_read_after_the_first_frame_and_today_knows_them(
                 break
             await pilot.pause(0.01)
         assert not history.complete
-        assert look.screen._known.done["maintain"] <= 6
+        assert look.screen._athlete.programme_sessions["maintain"] <= 6
         held.go()
         await look.settle()
         assert history.complete
-        assert look.screen._known.done == app.coach.known().done
-        assert look.screen._known.done["maintain"] > 6
+        assert look.screen._athlete.programme_sessions == app.coach.athlete().programme_sessions
+        assert look.screen._athlete.programme_sessions["maintain"] > 6

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from runcoach.core.history.session_filter import Filter, matching
+from runcoach.core.history.session_filter import SessionFilter, filter_entries
 from runcoach.core.model.exercise import TierName
 from runcoach.ui.history.record_screen import RecordScreen
 from runcoach.ui.messages import SessionLeft
@@ -159,11 +159,11 @@ async def test_arrows_space_enter_and_esc_reach_every_door():
             assert type(look.screen).__name__ == "HistoryScreen"
             await look.press("home")
         assert seen == [
-            "FilterScreen",
+            "HistoryFilterSheet",
             "TotalsScreen",
             "ExerciseTrendScreen",
             "NotesScreen",
-            "AddSessionScreen",
+            "AddSessionSheet",
             "SessionScreen",
             "TrashScreen",
         ]
@@ -172,9 +172,9 @@ async def test_arrows_space_enter_and_esc_reach_every_door():
 async def test_a_door_that_one_walks_to_is_in_sight_however_narrow():
     async with looking(lived(6), "up", size=(40, 24)) as look:
         for name in ("Filter", "Totals", "Over time", "Notes", "Add", "Again", "Trash"):
-            assert f" {name} " in look.text("#doors")
+            assert f" {name} " in look.text("#links")
             await look.press("right")
-        assert "Picture" in look.text("#doors")
+        assert "Picture" in look.text("#links")
 
 
 async def test_a_filter_narrows_the_list_and_esc_takes_it_away():
@@ -182,7 +182,7 @@ async def test_a_filter_narrows_the_list_and_esc_takes_it_away():
     history = MemoryHistory(records)
     async with looking((), "slash", history=history) as look:
         await look.type("knee")
-        expected = matching(history.entries(), Filter(words="knee"))
+        expected = filter_entries(history.entries(), SessionFilter(words="knee"))
         assert f"{len(expected)} sessions" in look.text()
         await look.press("escape")
         assert [e.id for e in list_of(look).items] == [e.id for e in expected]
@@ -198,17 +198,17 @@ async def test_a_filter_narrows_the_list_and_esc_takes_it_away():
 
 async def test_each_row_of_the_filter_asks_for_what_it_says():
     asked = (
-        (("down", "right"), Filter(exercises=frozenset({"calf-raise"}))),
-        (("down", "down", "right"), Filter(programme="core")),
-        (("down",) * 3 + ("right", "right"), Filter(tier=TierName.STANDARD)),
-        (("down",) * 4 + ("right",), Filter(pain=True)),
-        (("down",) * 5 + tuple("2026-09"), Filter(since=date(2026, 9, 1))),
-        (("down",) * 6 + tuple("2026-09"), Filter(until=date(2026, 9, 30))),
+        (("down", "right"), SessionFilter(exercises=frozenset({"calf-raise"}))),
+        (("down", "down", "right"), SessionFilter(programme="core")),
+        (("down",) * 3 + ("right", "right"), SessionFilter(tier=TierName.STANDARD)),
+        (("down",) * 4 + ("right",), SessionFilter(pain=True)),
+        (("down",) * 5 + tuple("2026-09"), SessionFilter(since=date(2026, 9, 1))),
+        (("down",) * 6 + tuple("2026-09"), SessionFilter(until=date(2026, 9, 30))),
     )
     async with looking(lived(60)) as look:
         for keys, wanted in asked:
             await look.press("slash", *keys, "enter")
-            expected = [e.id for e in matching(look.history.entries(), wanted)]
+            expected = [e.id for e in filter_entries(look.history.entries(), wanted)]
             assert [e.id for e in list_of(look).items] == expected
             assert 0 < len(expected) < len(lived(60))
             await look.press("escape")
@@ -217,7 +217,7 @@ async def test_each_row_of_the_filter_asks_for_what_it_says():
 async def test_in_a_text_field_letters_and_space_are_only_text():
     async with looking((ONE, TWO), "slash") as look:
         await look.type("a q?1/")
-        assert type(look.screen).__name__ == "FilterScreen"
+        assert type(look.screen).__name__ == "HistoryFilterSheet"
         assert look.screen.form.chosen.shown == "a q?1/"
         await look.press("backspace", "enter")
         assert "“a q?1” in notes" in look.text("#standing")
@@ -261,10 +261,10 @@ async def test_one_session_in_full():
         assert "LEFT" in drawn or "timed" in drawn
         assert "planned" in look.text("#record-facts")
         first = record.sets[0]
-        told = look.text("#told")
+        told = look.text("#message")
         assert f"done {first.actual}" in told
         await look.press("down")
-        assert f"done {record.sets[1].actual}" in look.text("#told")
+        assert f"done {record.sets[1].actual}" in look.text("#message")
 
 
 async def test_the_place_of_the_coachs_decisions_takes_no_room_until_it_is_used():

@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from runcoach.core.history.counting import attended, counted
-from runcoach.core.history.session_filter import Filter, matching
-from runcoach.storage.data_folder import open_history, open_store
+from runcoach.core.history.counting import attendances, counted_sessions
+from runcoach.core.history.session_filter import SessionFilter, filter_entries
+from runcoach.storage.data_folder import open_data_folder, open_history
 from runcoach.storage.durable.atomic_write import Disk
-from tests.bench.histories import A_YEAR, years
+from tests.bench.histories import SESSIONS_A_YEAR, make_years
 from tests.ui.history.browsing import looking
 
-TEN_YEARS = 10 * A_YEAR
+TEN_YEARS = 10 * SESSIONS_A_YEAR
 
 
 class Reading(Disk):
@@ -29,7 +29,7 @@ class Reading(Disk):
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory):
-    return years(tmp_path_factory.mktemp("lived"), 10)
+    return make_years(tmp_path_factory.mktemp("lived"), 10)
 
 
 def now() -> datetime:
@@ -38,7 +38,7 @@ def now() -> datetime:
 
 async def test_ten_years_are_shown_filtered_opened_and_mended(lived):
     disk = Reading()
-    history = open_store(lived, wall=now, disk=disk).history
+    history = open_data_folder(lived, wall=now, disk=disk).history
     try:
         assert len(history.entries()) < 60
         assert len(disk.months) == 3
@@ -66,9 +66,9 @@ def test_the_light_index_counts_what_the_records_do(lived):
     history = open_history(lived, wall=now, writer=False)
     history.read_older()
     entries = history.entries()
-    sessions = counted(history.records())
-    assert {(a.id, a.day, a.seconds, a.sets_done) for a in attended(entries)} == {
+    sessions = counted_sessions(history.records())
+    assert {(a.id, a.day, a.seconds, a.sets_done) for a in attendances(entries)} == {
         (c.id, c.day, c.seconds, c.sets_done) for c in sessions
     }
-    assert matching(entries, Filter()) == entries
+    assert filter_entries(entries, SessionFilter()) == entries
     assert len(sessions) == TEN_YEARS

@@ -6,16 +6,16 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from runcoach.catalogue.compiled_cache import load_catalogue
-from runcoach.catalogue.figure_cache import KeptFigures
+from runcoach.catalogue.figure_cache import FigureCache
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Pattern, TierName
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.planner.exercise_filter import (
-    NOTHING,
+    NO_EQUIPMENT,
     ExerciseFilter,
-    equipment_of,
-    finding,
-    muscles_of,
+    filter_exercises,
+    list_equipment,
+    list_muscles,
 )
 from runcoach.ui.app import RunCoach
 from runcoach.ui.history.trend_screen import ExerciseTrendScreen
@@ -24,8 +24,8 @@ from runcoach.ui.library.exercise_board import ExerciseBoard
 from runcoach.ui.library.exercise_screen import ExerciseScreen
 from runcoach.ui.library.screen import LibraryScreen
 from runcoach.ui.widgets.figure_view import FigureView
-from runcoach.ui.widgets.styled_text import Pieces
-from runcoach.ui.widgets.virtual_list import LongList
+from runcoach.ui.widgets.styled_text import StyledText
+from runcoach.ui.widgets.virtual_list import VirtualList
 from tests.fakes import ManualClock, MemoryHistory, services
 from tests.ui.history.made_up_history import made_up_history
 
@@ -38,8 +38,8 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def kept() -> KeptFigures:
-    return KeptFigures(catalogue(), ASSETS)
+def kept() -> FigureCache:
+    return FigureCache(catalogue(), ASSETS)
 
 
 @cache
@@ -72,11 +72,11 @@ async def opened(pilot, *keys: str) -> LibraryScreen:  # type: ignore[no-untyped
 
 
 def said(screen, part: str) -> str:  # type: ignore[no-untyped-def]
-    return screen.query_one(f"#{part}", Pieces).text
+    return screen.query_one(f"#{part}", StyledText).text
 
 
 def names(screen: LibraryScreen) -> list[str]:
-    return [exercise.name for exercise in screen.query_one(LongList).items]
+    return [exercise.name for exercise in screen.query_one(VirtualList).items]
 
 
 # --- what is found -----------------------------------------------------------------------------
@@ -91,7 +91,7 @@ def names(screen: LibraryScreen) -> list[str]:
         (ExerciseFilter(pattern=Pattern.CORE_LATERAL), {"side-plank"}, {"plank", "squat"}),
         (ExerciseFilter(muscle="glutes"), {"squat", "glute-bridge"}, {"arm-circles"}),
         (ExerciseFilter(equipment="box"), {"box-jump"}, {"squat", "plank"}),
-        (ExerciseFilter(equipment=NOTHING), {"squat", "plank"}, {"dumbbell-row"}),
+        (ExerciseFilter(equipment=NO_EQUIPMENT), {"squat", "plank"}, {"dumbbell-row"}),
         (
             ExerciseFilter(words="squat", equipment="dumbbell", muscle="quads"),
             {"squat"},
@@ -103,17 +103,17 @@ def names(screen: LibraryScreen) -> list[str]:
 def test_everything_that_is_asked_must_hold(
     wanted: ExerciseFilter, some: set[str], none: set[str]
 ) -> None:
-    found = {e.id for e in finding(catalogue().exercises.values(), wanted)}
+    found = {e.id for e in filter_exercises(catalogue().exercises.values(), wanted)}
     assert some <= found
     assert not none & found
 
 
 def test_whatever_can_be_asked_finds_something() -> None:
     every = list(catalogue().exercises.values())
-    for muscle in muscles_of(every):
-        assert finding(every, ExerciseFilter(muscle=muscle))
-    for equipment in (NOTHING, *equipment_of(every)):
-        assert finding(every, ExerciseFilter(equipment=equipment))
+    for muscle in list_muscles(every):
+        assert filter_exercises(every, ExerciseFilter(muscle=muscle))
+    for equipment in (NO_EQUIPMENT, *list_equipment(every)):
+        assert filter_exercises(every, ExerciseFilter(equipment=equipment))
 
 
 # --- what is said ------------------------------------------------------------------------------
@@ -132,24 +132,24 @@ def test_whatever_can_be_asked_finds_something() -> None:
 def test_doses_read_as_the_coaching_pages_have_them(exercise: str, tier: str, dose: str) -> None:
     found = catalogue().tier(exercise, TierName(tier))
     assert found is not None
-    assert rows.dose(found) == dose
+    assert rows.format_dose_range(found) == dose
 
 
 @pytest.mark.parametrize("width", [34, 55, 90])
 def test_a_ladder_fits_its_width_and_marks_one_rung(width: int) -> None:
     for exercise in catalogue().exercises.values():
         for tier in exercise.tiers:
-            lines = ["".join(t for t, _ in ln) for ln in rows.ladder(exercise, tier, width)]
+            lines = ["".join(t for t, _ in ln) for ln in rows.ladder_lines(exercise, tier, width)]
             assert [line.startswith("▸") for line in lines].count(True) == 1
             assert lines[exercise.tiers.index(tier)].startswith("▸")
             assert all(len(line) <= width for line in lines)
-            assert rows.dose(tier) in lines[exercise.tiers.index(tier)]
+            assert rows.format_dose_range(tier) in lines[exercise.tiers.index(tier)]
 
 
 def test_every_cue_is_there_whole_however_narrow() -> None:
     for exercise in catalogue().exercises.values():
         for tier in exercise.tiers:
-            lines = ["".join(t for t, _ in line) for line in rows.cues(tier, 29)]
+            lines = ["".join(t for t, _ in line) for line in rows.cue_lines(tier, 29)]
             assert all(len(line) <= 29 for line in lines)
             words = " ".join(line[2:] for line in lines)
             assert all(cue in words for cue in tier.cues.all)
@@ -307,7 +307,7 @@ async def test_it_fits_every_size(size: tuple[int, int]) -> None:
     app, _ = coach(past())
     async with app.run_test(size=size) as pilot:
         screen = await opened(pilot, "down")
-        assert screen.query_one(LongList).region.height >= 5
+        assert screen.query_one(VirtualList).region.height >= 5
         await pilot.press("enter")
         await pilot.pause()
         board = app.screen.query_one(ExerciseBoard)

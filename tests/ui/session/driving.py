@@ -16,7 +16,8 @@ from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Block, BlockKind, Plan, Side
 from runcoach.core.model.profile import Profile
-from runcoach.core.planner.compose import Terms, compose
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
 from runcoach.core.session.session import Phase, Session
 from runcoach.ui.app import RunCoach
 from runcoach.ui.session.screen import SessionScreen
@@ -35,7 +36,7 @@ def catalogue() -> Catalogue:
 def programme(id: str, **terms: Any) -> Plan:
     found = catalogue().programme(id)
     assert found is not None
-    return compose(found, catalogue(), Terms(**terms))
+    return compose_plan(found, catalogue(), PrescriptionContext(**terms))
 
 
 def made(*blocks: Block) -> Plan:
@@ -122,13 +123,15 @@ class Drive:
         for _ in range(3000):
             if self.phase is phase and block in ("", self.here):
                 break
-            if self.session.until is None:
+            if self.session.phase_ends_at is None:
                 self.clock.move(1.0)
                 self.screen.conductor.press()
             else:
-                self.clock.move(max(0.01, self.session.until - self.screen.conductor.now()))
+                self.clock.move(max(0.01, self.session.phase_ends_at - self.screen.conductor.now()))
         assert (self.phase, block) in ((phase, ""), (phase, self.here))
-        self.clock.move(1.0 if self.session.until is None or self.phase is not phase else 0.6)
+        self.clock.move(
+            1.0 if self.session.phase_ends_at is None or self.phase is not phase else 0.6
+        )
         await self.pilot.pause()
 
     def lines(self) -> list[str]:
@@ -145,7 +148,7 @@ class Drive:
 
     def key_row(self) -> str:
         """The row of keys."""
-        return self.app.screen.query_one(KeyBar).words()
+        return self.app.screen.query_one(KeyBar).text()
 
 
 @asynccontextmanager

@@ -14,20 +14,21 @@ from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.plan import Plan
 from runcoach.core.model.settings import Settings
-from runcoach.core.planner.compose import Terms, compose
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
 from runcoach.core.ports import Readiness
 from runcoach.core.session.alerts import AlertKind
 from runcoach.core.session.session import Phase
 from runcoach.ui.app import RunCoach
-from runcoach.ui.forms.choices import Choices
-from runcoach.ui.services import Start
+from runcoach.ui.forms.choices import ChoiceList
+from runcoach.ui.services import StartRequest
 from runcoach.ui.session.screen import SessionScreen
 from runcoach.ui.settings.screen import ROWS, SettingsScreen
 from runcoach.ui.textual_internals.compositor import FrugalCompositor
 from runcoach.ui.textual_internals.inverted_flash import Flash
-from runcoach.ui.textual_internals.terminal_title import RESTORE, TerminalTitle, has_title
-from runcoach.ui.today.hearing_check import HeardScreen
-from runcoach.ui.today.readability_check import ReadLeftScreen
+from runcoach.ui.textual_internals.terminal_title import RESTORE, TerminalTitle, supports_title
+from runcoach.ui.today.hearing_check import HearingCheck
+from runcoach.ui.today.readability_check import ReadabilityCheck
 from tests.fakes import Ear, ManualClock, services
 
 ROOT = Path(__file__).parents[3]
@@ -40,7 +41,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def plan(catalogue: Catalogue) -> Plan:
-    return compose(catalogue.programmes["core"], catalogue, Terms())
+    return compose_plan(catalogue.programmes["core"], catalogue, PrescriptionContext())
 
 
 class Home:
@@ -95,9 +96,9 @@ async def test_before_the_first_hands_free_session_it_is_asked_and_kept(
 ) -> None:
     home = Home(catalogue)
     async with home.app.run_test() as pilot:
-        home.app.starting.begin_or_ask(plan, True)
+        home.app.starting.check_and_begin(plan, True)
         await pilot.pause()
-        assert isinstance(home.app.screen, HeardScreen)
+        assert isinstance(home.app.screen, HearingCheck)
         assert home.inverted
         home.clock.move(0.5)
         assert not home.inverted
@@ -114,7 +115,7 @@ async def test_before_the_first_hands_free_session_it_is_asked_and_kept(
 async def test_once_more_and_then_back(catalogue: Catalogue, plan: Plan) -> None:
     home = Home(catalogue)
     async with home.app.run_test() as pilot:
-        home.app.starting.begin_or_ask(plan, True)
+        home.app.starting.check_and_begin(plan, True)
         await pilot.pause()
         home.clock.move(1.0)
         await pilot.press("down", "down", "space")
@@ -123,7 +124,7 @@ async def test_once_more_and_then_back(catalogue: Catalogue, plan: Plan) -> None
         assert len(home.ears[0].alerts) == 2
         await pilot.press("escape")
         await pilot.pause()
-        assert not isinstance(home.app.screen, SessionScreen | HeardScreen)
+        assert not isinstance(home.app.screen, SessionScreen | HearingCheck)
         assert home.app.settings.heard is None
 
 
@@ -131,9 +132,9 @@ async def test_what_is_missing_is_told_where_it_is_asked(catalogue: Catalogue, p
     line = "No sound here: bell and flashes instead."
     home = Home(catalogue, Readiness(line=line))
     async with home.app.run_test() as pilot:
-        home.app.starting.begin_or_ask(plan, True)
+        home.app.starting.check_and_begin(plan, True)
         await pilot.pause()
-        assert str(home.app.screen.query_one("#told").content) == line  # type: ignore[attr-defined]
+        assert str(home.app.screen.query_one("#message").content) == line  # type: ignore[attr-defined]
 
 
 async def test_the_very_first_time_reading_is_asked_before_hearing(
@@ -141,12 +142,12 @@ async def test_the_very_first_time_reading_is_asked_before_hearing(
 ) -> None:
     home = Home(catalogue, read_left=None)
     async with home.app.run_test() as pilot:
-        home.app.starting.begin_or_ask(plan, True)
+        home.app.starting.check_and_begin(plan, True)
         await pilot.pause()
-        assert isinstance(home.app.screen, ReadLeftScreen)
+        assert isinstance(home.app.screen, ReadabilityCheck)
         await pilot.press("down", "space")
         await pilot.pause()
-        assert isinstance(home.app.screen, HeardScreen)
+        assert isinstance(home.app.screen, HearingCheck)
         await pilot.press("space")
         await pilot.pause()
         assert isinstance(home.app.screen, SessionScreen)
@@ -160,7 +161,7 @@ async def test_otherwise_it_is_not_asked(
 ) -> None:
     home = Home(catalogue, heard=heard)
     async with home.app.run_test() as pilot:
-        home.app.starting.begin_or_ask(plan, hands_free)
+        home.app.starting.check_and_begin(plan, hands_free)
         await pilot.pause()
         assert isinstance(home.app.screen, SessionScreen)
 
@@ -169,10 +170,10 @@ async def test_otherwise_it_is_not_asked(
 async def test_a_start_from_the_command_line_asks_too_but_a_rehearsal_does_not(
     catalogue: Catalogue, plan: Plan, speed: float, asked: bool
 ) -> None:
-    home = Home(catalogue, outside={"start": Start(plan, True), "speed": speed})
+    home = Home(catalogue, outside={"start": StartRequest(plan, True), "speed": speed})
     async with home.app.run_test() as pilot:
         await pilot.pause()
-        assert isinstance(home.app.screen, HeardScreen) is asked
+        assert isinstance(home.app.screen, HearingCheck) is asked
         if asked:
             await pilot.press("space")
             await pilot.pause()
@@ -261,10 +262,10 @@ async def test_a_fault_later_is_one_line_from_any_thread(catalogue: Catalogue, p
     async with home.app.run_test(notifications=True) as pilot:
         home.app.starting.begin(plan, True)
         await pilot.pause()
-        await asyncio.to_thread(home.ears[0].notify, "The voice stopped answering: sounds alone.")
+        await asyncio.to_thread(home.ears[0].notify, "The voice stopped answering: sounds only.")
         await pilot.pause()
         (told,) = home.app._notifications
-        assert told.message == "The voice stopped answering: sounds alone."
+        assert told.message == "The voice stopped answering: sounds only."
 
 
 async def test_leaving_closes_the_device(catalogue: Catalogue, plan: Plan) -> None:
@@ -325,7 +326,7 @@ def test_only_where_there_is_a_title(term: str, there: bool) -> None:
     title = TerminalTitle(written.append, ManualClock(), term)
     title.show("HOLD 3")
     title.restore()
-    assert (has_title(term), bool(written)) == (there, there)
+    assert (supports_title(term), bool(written)) == (there, there)
 
 
 # --- settings ------------------------------------------------------------------------------------
@@ -340,7 +341,7 @@ async def test_every_setting_has_a_sentence_and_can_be_turned_to_its_ends(
         home.app.switch_mode("settings")
         await pilot.pause()
         assert isinstance(home.app.screen, SettingsScreen)
-        choices = home.app.screen.query_one(Choices)
+        choices = home.app.screen.query_one(ChoiceList)
         for row in ROWS:
             assert choices.selected.id == row.field
             assert re.fullmatch(r"[^.]{10,71}\.", row.help), "one sentence"

@@ -8,11 +8,11 @@ import pkgutil
 from collections.abc import Iterator
 
 import pytest
+import runcoach.ui.screens
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-import runcoach.ui.screens
 import runcoach.ui.widgets
 from runcoach.core.model.exercise import TierName
 from runcoach.core.session.session import Phase
@@ -121,7 +121,7 @@ async def test_space_by_phase_once_for_a_key_held_down() -> None:
         await d.key("space")
         assert (d.phase, d.here) == (Phase.COUNT_IN, "s2")
         await d.to(Phase.COUNT_IN, "l1")
-        await d.wait(d.session.until - d.screen.conductor.now() + 0.2)
+        await d.wait(d.session.phase_ends_at - d.screen.conductor.now() + 0.2)
         assert (d.phase, d.here) == (Phase.WORK, "l1")
         assert "space pause" in d.key_row()
         await d.press("space")
@@ -140,11 +140,11 @@ async def test_each_letter_does_what_it_says() -> None:
         await d.press("enter")
         assert "✔" not in d.text()
         await d.to(Phase.REST, "t1")
-        until = d.session.until
+        until = d.session.phase_ends_at
         await d.press("m", "M")
-        assert d.session.until == until + 20
+        assert d.session.phase_ends_at == until + 20
         await d.press("n")
-        assert d.session.until == until + 10
+        assert d.session.phase_ends_at == until + 10
         await d.to(Phase.WORK, "l1")
         await d.press("y", "z", "Y", "Z", "g", "i", "1", "k", "m")
         assert (d.phase, d.here) == (Phase.WORK, "l1"), "none of these means anything in a hold"
@@ -179,14 +179,14 @@ async def test_each_letter_does_what_it_says() -> None:
         await d.press("w")
         assert "Made for a test." in d.told()[-1]
         await d.press("question_mark")
-        assert d.shown == "HelpScreen"
+        assert d.shown == "HelpSheet"
         assert "Something hurts" in d.text()
         await d.press("Q")
         await d.press("Q")
         assert d.shown == "Sheet"
         await d.press("escape")
         await d.press("X")
-        assert d.shown == "PainScreen"
+        assert d.shown == "PainSheet"
 
 
 async def test_any_key_and_a_click_end_a_max_test() -> None:

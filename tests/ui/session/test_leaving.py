@@ -21,14 +21,14 @@ async def test_every_way_out_asks_first_and_esc_goes_back() -> None:
         await d.press("escape")
         for key in ("q", "escape", "ctrl+c", "ctrl+q"):
             await d.to(Phase.WORK, "l1")
-            worked = int(d.session.worked(d.screen.conductor.now()))
+            worked = int(d.session.worked_s(d.screen.conductor.now()))
             await d.press(key)
             assert "Leave Made up?" in d.text(), key
             assert d.phase is Phase.PAUSED
             await d.wait(10)
             await d.press("escape")
             assert (d.shown, d.phase) == ("SessionScreen", Phase.PAUSED)
-            assert int(d.session.worked(d.screen.conductor.now())) == worked
+            assert int(d.session.worked_s(d.screen.conductor.now())) == worked
 
 
 async def test_kept_for_later_it_waits_at_today_and_goes_on() -> None:
@@ -99,7 +99,7 @@ async def test_saved_from_today_the_set_under_way_counts_and_the_time_away_does_
     async with driving(short()) as d:
         await d.to(Phase.WORK, "l1")
         await d.wait(10)
-        worked = int(d.session.worked(d.screen.conductor.now()))
+        worked = int(d.session.worked_s(d.screen.conductor.now()))
         assert worked >= 10
         active = d.screen.conductor.now()
         await d.press("q", "space")
@@ -119,7 +119,7 @@ async def test_what_cant_be_kept_or_saved_is_not_let_go_of_without_a_word() -> N
         d.journal.fault = full
         await d.press("q", "space")
         assert (d.shown, d.phase) == ("SessionScreen", Phase.LEFT)
-        assert "Can't write the journal (the disk is full): going on" in d.told()[-1]
+        assert "Can't write the journal (the disk is full): continuing" in d.told()[-1]
         d.journal.fault = None
         await d.wait(3)
         assert d.shown == "TodayScreen"
@@ -230,7 +230,7 @@ async def test_all_by_itself_to_the_summary_without_a_key() -> None:
         assert [s.effort for s in saved[:3]] == ["right", "failed", None]
         await d.press("t", *"good", "enter")
         assert history.records_by_id[record.id].note == "good"
-        rows = [r for r in d.lines() if "said" in r or "right" in r or "failed" in r]
+        rows = [r for r in d.lines() if "given" in r or "right" in r or "failed" in r]
         assert "How did it feel" in rows[-1]
         await d.wait(1)
         await d.press("space")
@@ -244,9 +244,9 @@ async def test_the_summary_asks_for_what_nobody_answered_first() -> None:
             await d.press("2")
         await d.to(Phase.FINISHED)
         await d.pilot.pause()
-        rows = [r.strip(" ▸‹›") for r in d.lines() if "not said" in r or " right" in r]
-        said = ["not said" in r for r in rows]
-        assert said == sorted(said, reverse=True)
+        rows = [r.strip(" ▸‹›") for r in d.lines() if "not given" in r or " right" in r]
+        open_ = ["not given" in r for r in rows]
+        assert open_ == sorted(open_, reverse=True)
         assert [r.split(":")[0].split("  ")[0] for r in rows[:4]] == [
             "Squat 2",
             "Side plank 2 LEFT",

@@ -11,7 +11,7 @@ async def test_a_load_that_nobody_knew_can_be_entered_in_rest() -> None:
         for _ in range(400):
             if d.phase is Phase.REST and d.session.main_sets:
                 break
-            if d.session.until is None:
+            if d.session.phase_ends_at is None:
                 d.clock.move(1.0)
                 d.screen.conductor.press()
             else:

@@ -28,7 +28,7 @@ async def test_one_digit_answers_both_sides() -> None:
             await d.press(key)
             both = {s.block: s for s in d.session.sets if s.block in ("l1", "d1")}
             assert {s.effort for s in both.values()} == {effort}, key
-            assert all(s.form_ok and s.answered for s in both.values())
+            assert all(s.form_ok and s.has_answer for s in both.values())
         others = [s for s in d.session.sets if s.block not in ("l1", "d1")]
         assert all(s.effort is None for s in others)
         assert d.phase is Phase.REST, "an answer never changes the phase"
@@ -55,7 +55,7 @@ async def test_arrows_mend_values_and_hold_rest_at_five() -> None:
             await d.wait(3)
             await d.press("right")
         assert d.phase is Phase.REST
-        assert d.session.left_s(d.screen.conductor.now()) == 5
+        assert d.session.remaining_s(d.screen.conductor.now()) == 5
         await d.wait(4.1)
         assert d.phase is Phase.REST, "5 s are left from here"
         await d.wait(5.1)
@@ -128,7 +128,7 @@ async def test_a_note_is_typed_while_rest_holds_and_esc_loses_nothing() -> None:
         await d.press("t")
         await d.press(*"a q 1 ")
         await d.wait(300)
-        assert d.shown == "NoteScreen"
+        assert d.shown == "NoteSheet"
         assert d.phase is Phase.REST, "rest waits while a line is typed"
         await d.pilot.resize_terminal(60, 20)
         await d.press("escape")
@@ -162,4 +162,4 @@ async def test_u_takes_back_answers_and_a_change_of_tier() -> None:
         assert d.session.plan.blocks == blocks
         assert d.phase is Phase.REST
         await d.key("u")
-        assert d.told()[-2:] == ["Taken back.", "There is nothing to take back any more."]
+        assert d.told()[-2:] == ["Undone.", "There is nothing left to undo."]

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from runcoach.core.ports import Waiting
+from runcoach.core.ports import WaitingSession
 from runcoach.core.session.session import Phase
 from tests.fakes import BEGIN, MemoryHistory, MemoryJournal
 from tests.storage.samples import a_record
@@ -51,7 +51,7 @@ async def test_what_another_app_kept_meanwhile_is_offered_instead() -> None:
     journal = MemoryJournal()
     async with driving(journal=journal) as d:
         assert "waits" not in d.text()
-        journal._waiting = Waiting(kept, BEGIN)
+        journal._waiting = WaitingSession(kept, BEGIN)
         await d.press("space")
         assert d.shown == "TodayScreen"
         assert "Made up waits: set 3 of 7" in d.text()

@@ -19,7 +19,7 @@ from runcoach.core.session.events import (
 )
 from runcoach.core.session.session import Phase, Session
 from runcoach.ui.big_type.fills import Fill
-from runcoach.ui.session.view_model import SessionView, changes_in_s, remaining_s, view
+from runcoach.ui.session.view_model import SessionView, next_change_s, remaining_s, view_session
 from runcoach.ui.text import formatting
 from tests.core.session.plans import Walk, hold, interval, ready, reps, rest, switch, walk
 from tests.fakes import BEGIN
@@ -46,7 +46,7 @@ OPEN = (ready("r1", **PLANK), hold("w1", open=True, **PLANK))
 
 
 def seen(session: Session, after: float = 0.0, wall: datetime = BEGIN) -> SessionView:
-    return view(session, session.seen + after, catalogue(), wall)
+    return view_session(session, session.advanced_to + after, catalogue(), wall)
 
 
 def at(blocks: tuple[Block, ...], phase: Phase, block: str = "w1", **more: object) -> Walk:
@@ -199,13 +199,13 @@ class TestHowMuchIsLeft:
     def test_it_falls_by_a_second_each_second_of_what_runs(self) -> None:
         for phase in (Phase.COUNT_IN, Phase.WORK, Phase.REST):
             driven = at(HOLDS, phase)
-            now = driven.session.seen
+            now = driven.session.advanced_to
             assert remaining_s(driven.session, now) - remaining_s(driven.session, now + 2) == 2
 
     def test_it_is_the_same_on_both_sides_of_a_change(self) -> None:
         for phase in (Phase.WORK, Phase.REST):
             driven = at(HOLDS, phase)
-            until = driven.session.until or 0.0
+            until = driven.session.phase_ends_at or 0.0
             before = remaining_s(driven.session, until)
             assert remaining_s(driven.send(None, until).session, until) == pytest.approx(before)
 
@@ -229,16 +229,16 @@ class TestTheClock:
     @pytest.mark.parametrize("phase", [Phase.COUNT_IN, Phase.WORK, Phase.REST])
     def test_it_changes_when_it_says_it_does(self, phase: Phase) -> None:
         driven = at(HOLDS, phase).wait(0.3)
-        session, now = driven.session, driven.session.seen
-        delay = changes_in_s(session, now)
+        session, now = driven.session, driven.session.advanced_to
+        delay = next_change_s(session, now)
         assert delay is not None
         assert 0 < delay <= 1
-        before = view(session, now + delay - 0.01, catalogue(), BEGIN).clock
-        after = view(session, now + delay + 0.01, catalogue(), BEGIN).clock
+        before = view_session(session, now + delay - 0.01, catalogue(), BEGIN).clock
+        after = view_session(session, now + delay + 0.01, catalogue(), BEGIN).clock
         assert int(before) - int(after) == 1
 
     def test_nothing_changes_while_it_is_paused(self) -> None:
-        assert changes_in_s(paused(HOLDS, Phase.WORK, 7).session, 100) is None
+        assert next_change_s(paused(HOLDS, Phase.WORK, 7).session, 100) is None
 
     def test_the_bar_fills_from_none_to_all(self) -> None:
         driven = at(HOLDS, Phase.WORK)
@@ -285,7 +285,7 @@ def test_sets_by_turns_tell_their_round() -> None:
 def test_the_hour_it_is_over_knows_the_speed() -> None:
     session = walk(*HOLDS).session
     slow, fast = (
-        view(session, 0, catalogue(), BEGIN, speed=speed).left_line for speed in (1.0, 60.0)
+        view_session(session, 0, catalogue(), BEGIN, speed=speed).left_line for speed in (1.0, 60.0)
     )
     assert slow != fast
     assert fast.endswith(f"over at {BEGIN:%H:%M}")
@@ -296,4 +296,7 @@ def test_a_change_that_was_taken_back_is_not_told() -> None:
     name = session.plan.work[0].name
     there = replace(session, revisions=("Squat: harder, Goblet squat",))
     back = replace(there, revisions=(*there.revisions, f"Squat: easier, {name}"))
-    assert (len(formatting.revisions_told(there)), formatting.revisions_told(back)) == (1, [])
+    assert (len(formatting.describe_revisions(there)), formatting.describe_revisions(back)) == (
+        1,
+        [],
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from runcoach.catalogue.figure_cache import KeptFigures
+from runcoach.catalogue.figure_cache import FigureCache
 from runcoach.core.model.plan import BlockKind, Plan, Role
 from runcoach.core.model.settings import Settings
 from runcoach.core.session.session import Phase
-from runcoach.ui.forms.choices import Choices
+from runcoach.ui.forms.choices import ChoiceList
 from runcoach.ui.settings.screen import ROWS
 from tests.fakes import Ear, ManualClock
 from tests.ui.session.driving import ASSETS, Drive, catalogue, driving, programme
@@ -14,7 +14,7 @@ from tests.ui.session.driving import ASSETS, Drive, catalogue, driving, programm
 
 async def turn(d: Drive, field: str, by: int) -> None:
     """Walk to a row from above and turn its value."""
-    choices = d.app.screen.query_one(Choices)
+    choices = d.app.screen.query_one(ChoiceList)
     while choices.selected.id != field:
         choices.action_row(1)
     await d.press(*["right" if by > 0 else "left"] * abs(by))
@@ -40,9 +40,9 @@ async def test_every_sentence_is_read_where_there_is_room_else_that_of_the_row()
         text = " ".join(d.text().split())
         assert "▸ Distance view" in text
         assert ROWS[-1].help in text
-        choices = d.app.screen.query_one(Choices)
+        choices = d.app.screen.query_one(ChoiceList)
         await d.pilot.resize_terminal(120, 40)
-        await d.pilot.click(Choices, offset=(4, 4))
+        await d.pilot.click(ChoiceList, offset=(4, 4))
         assert choices.selected.id == ROWS[2].field, "two lines a row"
 
 
@@ -55,7 +55,7 @@ async def test_what_is_set_acts_in_the_next_session() -> None:
         asked.append(settings)
         return ear
 
-    figures = KeptFigures(catalogue(), ASSETS)
+    figures = FigureCache(catalogue(), ASSETS)
     settings = Settings(read_left=True, heard=True, last_programme="core")
     given = {"clock": clock, "open_device": open_device, "figure": figures.figure}
     async with driving(size=(120, 40), settings=settings, **given) as d:
@@ -82,8 +82,8 @@ async def test_what_is_set_acts_in_the_next_session() -> None:
         assert rests(session.plan) == [2 * s for s in rests(programme("first-session"))]
         assert d.screen.has_class("-distance")
         await d.to(Phase.WORK)
-        before = d.screen._painting.board.figure.moment
+        before = d.screen._presenter.board.figure.moment
         d.clock.move(3.0)
-        assert d.screen._painting.board.figure.moment == before, "it stands still"
+        assert d.screen._presenter.board.figure.moment == before, "it stands still"
         d.app.change_settings(sound=False)
         assert ear.muted

@@ -5,7 +5,7 @@ import random
 import pyte
 import pytest
 
-from runcoach.catalogue.figure_cache import KeptFigures
+from runcoach.catalogue.figure_cache import FigureCache
 from runcoach.core.model.settings import Settings
 from runcoach.ui.app import RunCoach
 from tests.ui.session.driving import ASSETS, catalogue, driving, short
@@ -62,7 +62,7 @@ async def test_changes_alone_leave_the_screen_whole(
 
     monkeypatch.setattr(RunCoach, "_display", display)
     settings = Settings(read_left=True, heard=seed % 2 == 0)
-    figure = KeptFigures(catalogue(), ASSETS).figure
+    figure = FigureCache(catalogue(), ASSETS).figure
     size = SIZES[seed % len(SIZES)]
     async with driving(size=size, figure=figure, settings=settings) as d:
         terminals.append(Terminal(d.app))

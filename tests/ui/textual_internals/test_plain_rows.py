@@ -9,16 +9,16 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from runcoach.ui.forms.choices import Choice, Choices
-from runcoach.ui.textual_internals.plain_rows import plain_rows
+from runcoach.ui.forms.choices import ChoiceList, ChoiceRow
+from runcoach.ui.textual_internals.plain_rows import render_plain_rows
 from runcoach.ui.today.plan_list import PlanList
 from runcoach.ui.widgets.key_bar import KeyBar
 from runcoach.ui.widgets.row_widget import RowWidget
 from tests.ui.session.driving import driving
 
 ROWS = (
-    Choice("session", "Session", ("First session 15", "No equipment 15"), 1),
-    Choice("minutes", "Length", ("15 min", "30 min"), 0, "How long it may take."),
+    ChoiceRow("session", "Session", ("First session 15", "No equipment 15"), 1),
+    ChoiceRow("minutes", "Length", ("15 min", "30 min"), 0, "How long it may take."),
 )
 
 
@@ -47,7 +47,7 @@ async def test_with_and_without_padding_a_part_or_all_of_them(padding: int, crop
     app.widget.styles.padding = padding
     async with app.run_test(size=(20, 9)):
         theirs = app.widget.render_lines(crop)
-        ours = plain_rows(app.widget, app.widget.render_line, crop)
+        ours = render_plain_rows(app.widget, app.widget.render_line, crop)
         assert [line.text for line in ours] == [line.text for line in theirs]
         assert [cells(line) for line in ours] == [cells(line) for line in theirs]
 
@@ -64,7 +64,7 @@ def cells(strip: Strip) -> list[tuple[str, object, object]]:
 
 @pytest.mark.parametrize("width", range(8, 60))
 async def test_a_choice_that_has_no_room_ends_in_an_ellipsis_and_never_goes_on(width: int) -> None:
-    app = Alone(Choices(ROWS))
+    app = Alone(ChoiceList(ROWS))
     async with app.run_test(size=(width, 4)):
         lines = [app.widget.render_line(y).text for y in range(4)]
         assert {len(line) for line in lines} == {width}
@@ -77,7 +77,7 @@ async def test_a_choice_that_has_no_room_ends_in_an_ellipsis_and_never_goes_on(w
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
 async def test_the_keys_are_painted_as_they_are_told(size: tuple[int, int]) -> None:
     async with driving(size=size) as d:
-        keys = d.app.screen.query_one(KeyBar).words()
+        keys = d.app.screen.query_one(KeyBar).text()
         assert d.lines()[-1] == keys.ljust(size[0])
         assert "Start" in keys
 

@@ -9,10 +9,11 @@ from runcoach.catalogue.loader import read_catalogue
 from runcoach.core.coach.decisions import Reply
 from runcoach.core.model.profile import Experience, Load, Profile
 from runcoach.core.model.settings import Settings
-from runcoach.core.planner.propose import Ask, proposed
+from runcoach.core.planner.propose import propose_session
+from runcoach.core.planner.request import SessionRequest
 from runcoach.ui.app import RunCoach
 from runcoach.ui.session.screen import SessionScreen
-from tests.core.coach.lived_weeks import as_done
+from tests.core.coach.completed_records import completed_record
 from tests.fakes import ManualClock, services
 
 ASSETS = Path(__file__).parents[3] / "assets"
@@ -32,14 +33,16 @@ def live(app, clock, sessions=6, programme="full-body", yes=True, apart=2.5):
     now = clock.wall()
     for number in range(sessions):
         clock.set_wall(now - timedelta(days=apart * (sessions - number)))
-        known = app.coach.known()
-        plan = proposed(Ask(programme=CATALOGUE.programmes[programme]), known).plan
-        record = as_done(plan, known.at, f"lived-{number}")
+        known = app.coach.athlete()
+        plan = propose_session(
+            SessionRequest(programme=CATALOGUE.programmes[programme]), known
+        ).plan
+        record = completed_record(plan, known.at, f"lived-{number}")
         app.services.history.save(record)
-        app.coach.finished(record)
+        app.coach.review_session(record)
         clock.set_wall(clock.wall() + timedelta(hours=1))
         if yes and number < sessions - 1:
-            app.coach.answer(app.coach.proposals(), Reply.YES)
+            app.coach.answer(app.coach.open_proposals(), Reply.YES)
     clock.set_wall(now)
 
 
@@ -52,8 +55,13 @@ def titles(app):
 
 
 async def play(app, pilot, clock, plan=None):
-    known = app.coach.known()
-    plan = plan or proposed(Ask(programme=CATALOGUE.programmes["first-session"]), known).plan
+    known = app.coach.athlete()
+    plan = (
+        plan
+        or propose_session(
+            SessionRequest(programme=CATALOGUE.programmes["first-session"]), known
+        ).plan
+    )
     app.starting.begin(plan, hands_free=True)
     await pilot.pause()
     for _ in range(4000):

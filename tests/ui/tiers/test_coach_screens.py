@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from runcoach.catalogue.loader import read_catalogue
-from runcoach.core.coach.athlete import day_of
 from runcoach.core.coach.decisions import Reply
 from runcoach.core.model.profile import Experience, Load, Profile
 from runcoach.core.model.settings import Settings
-from runcoach.core.planner.propose import Ask, proposed
+from runcoach.core.planner.propose import propose_session
+from runcoach.core.planner.request import SessionRequest
 from runcoach.core.session.session import Phase
-from runcoach.ui.help.why_sheet import WhyScreen
+from runcoach.ui.help.why_sheet import WhySheet
 from runcoach.ui.profile.screen import ProfileScreen
 from runcoach.ui.session.screen import SessionScreen
 from runcoach.ui.summary.screen import SummaryScreen
-from runcoach.ui.tiers.proposals_sheet import ProposalsScreen
+from runcoach.ui.tiers.proposals_sheet import ProposalsSheet
 from runcoach.ui.tiers.screen import TiersScreen
 from runcoach.ui.today.first_questions import FirstQuestions
-from runcoach.ui.today.reasons_panel import SideNotes
+from runcoach.ui.today.reasons_panel import ReasonsPanel
 from runcoach.ui.today.screen import TodayScreen
-from tests.core.coach.lived_weeks import as_done
+from tests.core.coach.completed_records import completed_record
 from tests.ui.tiers.coached_app import ASSETS, CATALOGUE, app_of, live, play, shown, titles
 
 
@@ -58,9 +58,9 @@ async def test_after_the_first_session_today_offers_them_and_is_not_in_the_way()
         await pilot.press("space")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
-        notes = app.screen.query_one(SideNotes)
+        notes = app.screen.query_one(ReasonsPanel)
         beside = " ".join(line for lines in notes.lines(*notes.size) for line in lines)
-        assert "Three questions fit the sessions to you: i." in beside
+        assert "Three questions tailor the sessions to you: i." in beside
 
 
 async def test_today_proposes_for_the_day_and_o_brings_another():
@@ -73,7 +73,7 @@ async def test_today_proposes_for_the_day_and_o_brings_another():
         second = app.screen._proposed
         assert {b.exercise for b in first.plan.work} != {b.exercise for b in second.plan.work}
         await pilot.press("w")
-        assert isinstance(app.screen, WhyScreen)
+        assert isinstance(app.screen, WhySheet)
         await pilot.press("escape", "space")
         await pilot.pause()
         assert app.screen.session.plan == second.plan
@@ -83,19 +83,21 @@ async def test_the_summary_lists_what_is_proposed_and_space_only_closes():
     app, clock = app_of()
     live(app, clock)
     async with app.run_test() as pilot:
-        known = app.coach.known()
-        plan = proposed(Ask(programme=CATALOGUE.programmes["full-body"]), known).plan
+        known = app.coach.athlete()
+        plan = propose_session(
+            SessionRequest(programme=CATALOGUE.programmes["full-body"]), known
+        ).plan
         await play(app, pilot, clock, plan)
         for _ in range(len(plan.work) + 1):
             await pilot.press("2")
         await pilot.pause()
         assert "The coach proposes" in shown(app.screen, "#proposed")
-        waiting = app.coach.proposals()
+        waiting = app.coach.open_proposals()
         before = app.coach.notebook.standings
         clock.move(2)
         await pilot.press("space")
         await pilot.pause()
-        assert app.coach.proposals() == waiting
+        assert app.coach.open_proposals() == waiting
         assert app.coach.notebook.standings == before
 
 
@@ -103,8 +105,10 @@ async def test_the_summary_takes_an_answer_back_and_says_what_was_answered():
     app, clock = app_of()
     live(app, clock)
     async with app.run_test() as pilot:
-        known = app.coach.known()
-        plan = proposed(Ask(programme=CATALOGUE.programmes["full-body"]), known).plan
+        known = app.coach.athlete()
+        plan = propose_session(
+            SessionRequest(programme=CATALOGUE.programmes["full-body"]), known
+        ).plan
         await play(app, pilot, clock, plan)
         screen = app.screen
         first = screen._choices.selected.id
@@ -127,15 +131,15 @@ async def test_the_summary_takes_an_answer_back_and_says_what_was_answered():
 async def test_the_proposals_and_the_tiers_by_their_keys():
     app, clock = app_of()
     live(app, clock)
-    waiting = app.coach.proposals()
+    waiting = app.coach.open_proposals()
     async with app.run_test() as pilot:
         await pilot.press("4")
         assert isinstance(app.screen, TiersScreen)
-        keys = app.screen.query_one("KeyBar").words()
+        keys = app.screen.query_one("KeyBar").text()
         assert "enter Open" in keys
         assert "q Leave" in keys
         await pilot.press("enter")
-        assert isinstance(app.screen, ProposalsScreen)
+        assert isinstance(app.screen, ProposalsSheet)
         await pilot.press("w")
         text = str(app.screen.query("Static").first().render())
         assert "met twice" in text
@@ -144,7 +148,7 @@ async def test_the_proposals_and_the_tiers_by_their_keys():
         assert "4. " in str(app.screen.query("Static").first().render())
         await pilot.press("escape", "h", "down", "right", "escape")
         await pilot.pause()
-        first, second, *_ = (app.coach.reply_to(p) for p in waiting)
+        first, second, *_ = (app.coach.decision_on(p) for p in waiting)
         assert first.reply is Reply.CHANGED
         assert second.reply is Reply.YES
         before = app.coach.notebook.standings["squat"]
@@ -176,8 +180,10 @@ async def test_another_exercise_of_the_same_kind():
     app, clock = app_of()
     live(app, clock)
     async with app.run_test() as pilot:
-        known = app.coach.known()
-        plan = proposed(Ask(programme=CATALOGUE.programmes["full-body"]), known).plan
+        known = app.coach.athlete()
+        plan = propose_session(
+            SessionRequest(programme=CATALOGUE.programmes["full-body"]), known
+        ).plan
         app.starting.begin(plan, hands_free=False)
         await pilot.pause()
         screen = app.screen
@@ -192,7 +198,7 @@ async def test_another_exercise_of_the_same_kind():
         assert len(set(seen)) == 3
         left = [b for b in screen.session.plan.work if b.exercise == seen[-1]]
         assert [b.set for b in left] == [1, 1, 2, 2] or [b.set for b in left] == [1, 2]
-        fits = day_of(known).profile
+        fits = known.training_day.profile
         assert all(set(b.equipment) <= fits.at_hand for b in left)
 
 
@@ -233,7 +239,11 @@ async def test_a_mistake_in_the_profile_is_told_and_the_rest_works():
 
     documents = MemoryDocuments({"profile": {"minutes": 25, "loads": [{"kg": -8}]}})
     app, clock = app_of(documents=documents)
-    app.services.history.save(as_done(proposed(Ask(), app.coach.known()).plan, clock.wall(), "x"))
+    app.services.history.save(
+        completed_record(
+            propose_session(SessionRequest(), app.coach.athlete()).plan, clock.wall(), "x"
+        )
+    )
     async with app.run_test(size=(100, 40)):
         assert "loads[0].kg: expected kilograms above 0, not -8" in shown(app.screen, "#notices")
         assert app.screen._proposed.outline.minutes in range(15, 26)

@@ -2,15 +2,15 @@
 
 import pytest
 
-from runcoach.ui.today.reasons_panel import SideNotes
+from runcoach.ui.today.reasons_panel import ReasonsPanel
 
 MORE = "… w: why"
 WHY = "Legs, push and trunk in any room.\nThe left side first, for it is the weaker one."
 
 
-def lines(lately, why, width, height):
-    notes = SideNotes()
-    notes.look_back(lately)
+def lines(recent, why, width, height):
+    notes = ReasonsPanel()
+    notes.look_back(recent)
     notes.tell(why, MORE)
     return notes.lines(width, height)
 

@@ -1,4 +1,4 @@
-"""Today: what Space would start, what waits, what went wrong, what was done lately."""
+"""Today: what Space would start, what waits, what went wrong, what was done recent."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from runcoach.core.model.records import SessionRecord, Status
 from runcoach.core.model.settings import Settings
-from runcoach.core.ports import Folders, Notice, Waiting
-from runcoach.core.session.recording import session_record
+from runcoach.core.ports import Folders, Notice, WaitingSession
+from runcoach.core.session.recording import make_session_record
 from runcoach.core.session.session import Phase, Session
-from runcoach.ui.services import Start
+from runcoach.ui.services import StartRequest
 from runcoach.ui.text.formatting import ADVICE
-from runcoach.ui.today.recent_weeks import last_lines, open_lines, week_lines
+from runcoach.ui.today.recent_weeks import last_session_lines, open_proposal_lines, week_lines
 from tests.core.session.plans import Walk, start
 from tests.fakes import BEGIN, MemoryHistory, MemoryJournal
 from tests.ui.session.driving import driving, programme, short
@@ -39,7 +39,7 @@ def record(days_ago: float, minutes: int = 15, **more: object) -> SessionRecord:
         "active_s": minutes * 60,
         "title": "Core 15",
     } | more
-    return replace(session_record(done, begun.isoformat()), **given)  # type: ignore[arg-type]
+    return replace(make_session_record(done, begun.isoformat()), **given)  # type: ignore[arg-type]
 
 
 async def test_two_spaces_from_a_first_start_to_ready() -> None:
@@ -66,8 +66,10 @@ async def test_keys_of_today() -> None:
         await d.press("f")
         assert not d.app.settings.hands_free
         await d.press("w")
-        assert d.told() or d.shown != "TodayScreen"
+        assert d.shown == "WhySheet"
+        assert "another choice, as you asked" in d.text()
         await d.press("escape")
+        assert d.shown == "TodayScreen"
         # The arrows alone reach every choice, and every area.
         await d.press("down", "right")
         assert "‹" in d.text()
@@ -89,8 +91,8 @@ async def test_keys_of_today() -> None:
     ],
 )
 async def test_what_waits_is_offered_with_its_age(away: timedelta, said: str, likely: str) -> None:
-    waiting = Waiting(half_done(), BEGIN - away)
-    start = Start(programme("core"))
+    waiting = WaitingSession(half_done(), BEGIN - away)
+    start = StartRequest(programme("core"))
     journal = MemoryJournal(waiting)
     async with driving(waiting=waiting, start=start, journal=journal) as d:
         assert d.shown == "TodayScreen", "what was asked for waits until this is decided"
@@ -100,7 +102,7 @@ async def test_what_waits_is_offered_with_its_age(away: timedelta, said: str, li
         await d.press("space")
         if likely == "go on":
             assert (d.phase, d.session.plan.title) == (Phase.PAUSED, "Core 15")
-            assert int(d.session.worked(d.screen.conductor.now())) == 9
+            assert int(d.session.worked_s(d.screen.conductor.now())) == 9
         else:
             (saved,) = d.history.records_by_id.values()
             under_way = saved.main_sets[-1]
@@ -178,17 +180,17 @@ def test_the_weeks_behind() -> None:
 
 def test_the_last_session_is_the_last_that_counts() -> None:
     entries = MemoryHistory([record(1, rehearsal=True), record(2, 16, note="sore knee")]).entries()
-    lines = last_lines(entries, {"squat": "Squat"}, BEGIN, whole=True)
+    lines = last_session_lines(entries, {"squat": "Squat"}, BEGIN, whole=True)
     assert lines[:3] == ["Last: Core 15", "2 days ago, 16:00", "7 of 7 sets"]
     assert "  Squat" in lines
     assert "“sore knee”" in lines
-    assert last_lines([], {}, BEGIN, whole=True) == []
-    assert open_lines(0) == []
-    assert open_lines(2) == ["2 proposals to answer: 4 Tiers"]
+    assert last_session_lines([], {}, BEGIN, whole=True) == []
+    assert open_proposal_lines(0) == []
+    assert open_proposal_lines(2) == ["2 proposals to answer: 4 Tiers"]
 
 
 async def test_what_is_found_out_when_the_app_has_gone_is_no_fault() -> None:
-    async with driving(waiting=Waiting(half_done(), BEGIN)) as d:
+    async with driving(waiting=WaitingSession(half_done(), BEGIN)) as d:
         today = d.app.screen
     today.on_screen_resume(ScreenResume())
 

@@ -11,18 +11,19 @@ from textual.geometry import Region
 from textual.screen import Screen
 
 from runcoach.catalogue.compiled_cache import load_catalogue
-from runcoach.catalogue.figure_cache import KeptFigures
+from runcoach.catalogue.figure_cache import FigureCache
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
 from runcoach.core.model.settings import Settings
-from runcoach.core.planner.compose import Terms, compose
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
 from runcoach.core.session.session import Phase
-from runcoach.figures.drawing.cells import Role
-from runcoach.figures.figure import Figure, stage, stills
+from runcoach.figures.drawing.cells import CellRole
+from runcoach.figures.figure import Figure, draw_stills, frame_figure
 from runcoach.ui.app import RunCoach
 from runcoach.ui.session.screen import SessionScreen
-from runcoach.ui.widgets.figure_view import FigureView, part
+from runcoach.ui.widgets.figure_view import FigureView, style_name
 from tests.fakes import ManualClock, services
 
 ASSETS = Path(__file__).parents[3] / "assets"
@@ -35,8 +36,8 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def kept() -> KeptFigures:
-    return KeptFigures(catalogue(), ASSETS)
+def kept() -> FigureCache:
+    return FigureCache(catalogue(), ASSETS)
 
 
 def figure_of(exercise: str) -> Figure:
@@ -158,13 +159,13 @@ async def test_a_picture_is_that_of_its_moment() -> None:
         app.figure.show(figure, 0.0)
         await pilot.pause()
         app.clock.move(2.55)
-        assert app.lines == text_of(stage(figure, WIDTH, HEIGHT).frame(2.5))
+        assert app.lines == text_of(frame_figure(figure, WIDTH, HEIGHT).frame(2.5))
         for _ in range(round(figure.period * 20)):
             app.clock.move(0.1)
-            told = text_of(stage(figure, WIDTH, HEIGHT).frame(app.figure.moment))
+            told = text_of(frame_figure(figure, WIDTH, HEIGHT).frame(app.figure.moment))
             assert app.lines == told
         app.figure.show(figure, 1.23, "left")
-        assert app.lines == text_of(stage(figure, WIDTH, HEIGHT, "left").frame(1.2))
+        assert app.lines == text_of(frame_figure(figure, WIDTH, HEIGHT, "left").frame(1.2))
 
 
 async def test_reduced_motion_is_start_and_end_and_no_alarm() -> None:
@@ -173,7 +174,7 @@ async def test_reduced_motion_is_start_and_end_and_no_alarm() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         app.figure.show(figure, 0.0, still=True)
         await pilot.pause()
-        assert app.lines == text_of(stills(figure, WIDTH, HEIGHT))
+        assert app.lines == text_of(draw_stills(figure, WIDTH, HEIGHT))
         app.figure.asked.clear()
         app.clock.move(3.0)
         app.figure.show(figure, 3.0, still=True)
@@ -197,7 +198,7 @@ async def test_no_alarm_while_nobody_sees_it() -> None:
         app.query_one("#room").remove_class("-shut")
         await pilot.pause()
         assert len(app.clock.alarms) == 1
-        assert app.lines == text_of(stage(figure, WIDTH, HEIGHT).frame(1.0))
+        assert app.lines == text_of(frame_figure(figure, WIDTH, HEIGHT).frame(1.0))
 
         await app.push_screen(Screen())
         app.clock.move(1.0)
@@ -226,7 +227,7 @@ async def test_too_small_a_place_stays_empty_and_a_new_size_draws_anew() -> None
         assert app.clock.alarms == []
         app.query_one("#room").styles.height = 9
         await pilot.pause()
-        assert app.lines[:9] == text_of(stage(figure, WIDTH, 9).frame(app.figure.moment))
+        assert app.lines[:9] == text_of(frame_figure(figure, WIDTH, 9).frame(app.figure.moment))
         assert len(app.clock.alarms) == 1
 
 
@@ -243,7 +244,7 @@ async def test_without_colour_muscles_are_shaded_and_no_cell_needs_two_colours()
 
 
 def test_every_role_has_its_colour() -> None:
-    named = {f"figure-view--{part(role)}" for role in Role if role}
+    named = {f"figure-view--{style_name(role)}" for role in CellRole if role}
     assert named == FigureView.COMPONENT_CLASSES
 
 
@@ -269,7 +270,7 @@ async def begun(app: RunCoach, pilot, programme: str, *exercises: str) -> Sessio
     """A session of some exercises of a programme."""
     named = catalogue().programme(programme)
     assert named is not None
-    plan = compose(named, catalogue(), Terms())
+    plan = compose_plan(named, catalogue(), PrescriptionContext())
     blocks = tuple(b for b in plan.blocks if b.exercise in exercises)
     app.starting.begin(replace(plan, blocks=blocks), True)
     await pilot.pause()
@@ -284,8 +285,8 @@ async def until(screen: SessionScreen, pilot, clock: ManualClock, *wanted: objec
         work = session.work
         if work is not None and (session.phase, work.exercise) == wanted:
             break
-        assert session.until is not None
-        clock.move(session.until - screen.conductor.now())
+        assert session.phase_ends_at is not None
+        clock.move(session.phase_ends_at - screen.conductor.now())
     await pilot.pause()
 
 
@@ -323,16 +324,16 @@ async def test_paused_it_stands_still_and_the_count_in_waits_where_work_goes_on(
         clock.move(7.3)
         await pilot.press("space")
         stood = shown(screen).moment
-        assert stood == pytest.approx(screen.session.carried, abs=0.11)
+        assert stood == pytest.approx(screen.session.carried_work_s, abs=0.11)
         clock.move(5.0)
         assert shown(screen).moment == stood
         await pilot.press("space")
         await until(screen, pilot, clock, Phase.COUNT_IN, "squat")
         clock.move(1.0)
-        assert shown(screen).moment == pytest.approx(screen.session.carried, abs=0.11)
+        assert shown(screen).moment == pytest.approx(screen.session.carried_work_s, abs=0.11)
         await until(screen, pilot, clock, Phase.WORK, "squat")
         clock.move(1.0)
-        assert shown(screen).moment == pytest.approx(screen.session.carried + 1.0, abs=0.11)
+        assert shown(screen).moment == pytest.approx(screen.session.carried_work_s + 1.0, abs=0.11)
 
 
 async def test_a_paused_rest_keeps_the_demonstration_where_it_was() -> None:
@@ -385,7 +386,7 @@ async def test_the_setting_for_less_motion_is_kept_to() -> None:
         await until(screen, pilot, clock, Phase.WORK, "squat")
         view = shown(screen)
         lines = [view.render_line(y).text for y in range(view.size.height)]
-        assert lines == text_of(stills(figure_of("squat"), *view.size))
+        assert lines == text_of(draw_stills(figure_of("squat"), *view.size))
 
 
 @pytest.mark.parametrize(
@@ -412,7 +413,7 @@ async def test_a_figure_with_a_mistake_is_one_line_and_the_session_goes_on(tmp_p
     text = (ASSETS / "exercises" / "plank.toml").read_text(encoding="utf-8")
     (own / "plank.toml").write_text(text.replace("[figure", "[figure.nonsense", 1))
     broken = load_catalogue(ASSETS, tmp_path)
-    app, clock = coach(catalogue=broken, figure=KeptFigures(broken, ASSETS).figure)
+    app, clock = coach(catalogue=broken, figure=FigureCache(broken, ASSETS).figure)
     lines: list[str] = []
     async with app.run_test(size=(80, 24)) as pilot:
         app.notify = lambda line, **_: lines.append(line)  # type: ignore[method-assign,assignment]

@@ -1,0 +1,364 @@
+"""Replanning a session in progress: another exercise, another tier, and what stays of the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from runcoach.catalogue.compiled_cache import load_catalogue
+from runcoach.core.coach.athlete import Athlete
+from runcoach.core.coach.jump_clearance import JumpClearance
+from runcoach.core.coach.pain import AREAS
+from runcoach.core.coach.rulebook import cite_rule
+from runcoach.core.coach.training_day import TrainingDay
+from runcoach.core.model.exercise import TierName
+from runcoach.core.model.focus import need_of
+from runcoach.core.model.plan import Block, BlockKind, Role, Side
+from runcoach.core.model.profile import Experience, Load, Profile
+from runcoach.core.model.records import Pain
+from runcoach.core.model.standing import Standing
+from runcoach.core.planner.compose import compose_plan
+from runcoach.core.planner.prescriptions import PrescriptionContext
+from runcoach.core.planner.replan import (
+    change_tier,
+    next_alternative,
+    remaining_blocks,
+    remaining_exercises,
+    replace_exercises,
+    spare_hurt_areas,
+)
+from runcoach.core.planner.substitutes import find_substitute, substitute_for_pain
+from runcoach.core.session.events import Answer, HandsFree, Pause
+from runcoach.core.session.machine import begin_session
+from runcoach.core.session.session import Phase
+from tests.core.coach.small_catalogue import DAY_0
+from tests.core.session.plans import Walk
+
+CATALOGUE = load_catalogue(Path(__file__).resolve().parents[3] / "assets", None)
+OWNED = Profile(Experience.REGULAR, ("step", "box"), loads=(Load(8, 2), Load(16, 1)))
+PHASES = [Phase.READY, Phase.COUNT_IN, Phase.WORK, Phase.REST]
+
+
+def a_day(profile: Profile = OWNED, **changes: object) -> TrainingDay:
+    return replace(Athlete(CATALOGUE, DAY_0, profile).training_day, **changes)
+
+
+def started(programme: str = "full-body", **context: object) -> Walk:
+    found = CATALOGUE.programme(programme)
+    assert found is not None
+    plan = compose_plan(found, CATALOGUE, PrescriptionContext(**context))  # type: ignore[arg-type]
+    return Walk(begin_session(plan, id="s", started_at="2026-11-03T18:00:00+01:00"))
+
+
+def stand(walk: Walk, phase: Phase, exercise: str = "", set: int = 1) -> Walk:
+    """Run to a phase of a set in the main part, and two seconds into it."""
+    for _ in range(600):
+        work = walk.session.work
+        assert work is not None, f"never {phase} on {exercise} {set}"
+        if (
+            walk.phase is phase
+            and work.role is Role.MAIN
+            and exercise in ("", work.exercise)
+            and work.set == set
+        ):
+            return walk.wait(2)
+        ends_at = walk.session.phase_ends_at
+        if ends_at is None:
+            walk.press(walk.session.advanced_to + 5)
+        else:
+            walk.send(None, ends_at)
+    raise AssertionError(f"never {phase} on {exercise} {set}")
+
+
+def coming(walk: Walk) -> tuple[Block, ...]:
+    return walk.session.plan.blocks[walk.session.tail_start :]
+
+
+def outline(blocks: object) -> list[tuple[object, ...]]:
+    """What of a plan is the same whatever its ids are."""
+    return [
+        (b.kind, b.exercise, b.tier, b.set, b.side, b.target, b.load_kg)
+        for b in blocks  # type: ignore[attr-defined]
+    ]
+
+
+def gaps(blocks: object, exercise: str) -> list[tuple[BlockKind, float, int]]:
+    return [
+        (b.kind, b.seconds, b.set)
+        for b in blocks  # type: ignore[attr-defined]
+        if b.exercise == exercise and b.kind in (BlockKind.REST, BlockKind.SWITCH)
+    ]
+
+
+# --- another exercise ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_another_exercise_takes_the_place_of_the_sets_that_are_left(phase: Phase) -> None:
+    walk = stand(started(), phase, "squat", 2 if phase is Phase.REST else 1)
+    before = remaining_blocks(walk.session)
+    revision = next_alternative(walk.session, a_day())
+    assert revision is not None
+    walk.send(revision)
+    work = walk.session.work
+    assert work is not None
+    new = CATALOGUE.exercises[work.exercise]
+    assert new.pattern is CATALOGUE.exercises["squat"].pattern
+    assert new.id not in {b.exercise for b in before}
+    assert "squat" not in remaining_exercises(walk.session)
+    after = coming(walk)
+    sets = {b.set for b in before if b.exercise == "squat" and b.kind is BlockKind.WORK}
+    if phase in (Phase.WORK, Phase.COUNT_IN):
+        sets |= {1}
+    assert {b.set for b in after if b.exercise == new.id and b.kind is BlockKind.WORK} == sets
+    others = [b for b in before if b.exercise != "squat"]
+    assert [b for b in after if b.exercise != new.id] == others
+    walk.to(Phase.FINISHED)
+
+
+def test_the_rests_between_its_sets_are_as_long_as_they_were_planned() -> None:
+    walk = stand(started(rest_scale=2.0), Phase.READY, "squat")
+    planned = [g for g in gaps(coming(walk), "squat") if g[0] is BlockKind.REST]
+    assert planned
+    revision = next_alternative(walk.session, a_day())
+    assert revision is not None
+    walk.send(revision)
+    work = walk.session.work
+    assert work is not None
+    rests = [g for g in gaps(coming(walk), work.exercise) if g[0] is BlockKind.REST]
+    assert rests == planned
+
+
+@pytest.mark.parametrize("phase", [Phase.COUNT_IN, Phase.WORK])
+def test_in_a_set_the_other_exercise_gets_ready_first(phase: Phase) -> None:
+    walk = stand(started(), phase, "squat")
+    walk.send(next_alternative(walk.session, a_day()))
+    first, second = (
+        coming(walk)[:2]
+        if phase is Phase.COUNT_IN
+        else walk.session.plan.blocks[walk.session.cursor : walk.session.cursor + 2]
+    )
+    assert (first.kind, second.kind) == (BlockKind.READY, BlockKind.WORK)
+    assert first.exercise == second.exercise != "squat"
+    assert first.setup_s == second.setup_s
+    done = [s for s in walk.session.main_sets if s.exercise == "squat"]
+    assert len(done) == (phase is Phase.WORK)
+
+
+def test_asked_again_each_time_another_comes_that_the_session_has_not() -> None:
+    walk = stand(started(), Phase.READY, "squat")
+    need = need_of(CATALOGUE.exercises["squat"])
+    for _ in range(6):
+        plan = {b.exercise for b in walk.session.plan.blocks} | {"squat"}
+        revision = next_alternative(walk.session, a_day())
+        assert revision is not None
+        walk.send(revision)
+        work = walk.session.work
+        assert work is not None
+        assert work.exercise not in plan
+        assert need_of(CATALOGUE.exercises[work.exercise]) is need
+
+
+def test_one_that_was_planned_comes_back_only_where_no_other_is_left() -> None:
+    two = {id: CATALOGUE.exercises[id] for id in ("press-up", "tricep-dip")}
+    day = a_day(replace(OWNED, equipment=("bench",)), catalogue=replace(CATALOGUE, exercises=two))
+    walk = stand(started(), Phase.READY, "press-up")
+    names = []
+    for _ in range(3):
+        revision = next_alternative(walk.session, day)
+        assert revision is not None
+        walk.send(revision)
+        assert walk.session.work is not None
+        names.append(walk.session.work.exercise)
+    assert names == ["tricep-dip", "press-up", "tricep-dip"]
+
+
+def test_none_where_nothing_of_the_kind_fits() -> None:
+    walk = stand(started(), Phase.READY, "squat")
+    alone = replace(CATALOGUE, exercises={"squat": CATALOGUE.exercises["squat"]})
+    assert next_alternative(walk.session, a_day(catalogue=alone)) is None
+    nothing = replace(CATALOGUE, exercises={})
+    assert next_alternative(walk.session, a_day(catalogue=nothing)) is None
+    assert next_alternative(walk.to(Phase.FINISHED).session, a_day()) is None
+
+
+def test_what_hurt_in_this_session_is_spared_by_what_comes_instead() -> None:
+    walk = stand(started(), Phase.REST, "squat", 2)
+    day = a_day()
+    before = next_alternative(walk.session, day)
+    assert before is not None
+    instead = CATALOGUE.exercises[before.tail[0].exercise]
+    area = next(a for a in instead.areas if a in AREAS)
+    walk.send(Answer(walk.session.sets[-1].id, pain=Pain(area, Side.BOTH, 2)))
+    assert spare_hurt_areas(walk.session, day).spared == {area}
+    after = next_alternative(walk.session, day)
+    if after is not None:
+        new = CATALOGUE.exercises[after.tail[0].exercise]
+        assert area not in new.areas
+    # No pain at all is none.
+    walk.send(Answer(walk.session.sets[-1].id, pain=Pain(area, Side.BOTH, 0)))
+    assert spare_hurt_areas(walk.session, day).spared == set()
+
+
+def test_an_exercise_without_a_substitute_is_dropped_and_nothing_else() -> None:
+    walk = stand(started(), Phase.READY, "squat")
+    before = remaining_blocks(walk.session)
+    swaps = substitute_for_pain("knee", remaining_exercises(walk.session), a_day(), "squat")
+    revision = replace_exercises(walk.session, before, swaps)
+    replaced = {swap.replaced for swap in swaps}
+    assert "squat" in replaced
+    kept = [b for b in before if b.exercise not in replaced]
+    new = {swap.substitute.exercise.id for swap in swaps if swap.substitute}
+    assert {b.exercise for b in revision.tail} == {b.exercise for b in kept} | new
+    assert outline(b for b in revision.tail if b.exercise not in new) == outline(kept)
+    assert revision.why == " ".join(swap.reason.sentence for swap in swaps)
+    assert revision.tail[-1].kind is BlockKind.WORK, "no gap that nothing follows"
+
+
+def test_a_substitute_is_done_at_the_persons_own_standing() -> None:
+    squat = CATALOGUE.exercises["squat"]
+    plain = find_substitute(squat, a_day())
+    assert plain is not None
+    assert plain.substitute is not None
+    id, tier = plain.substitute.exercise.id, plain.substitute.tier
+    day = a_day(standings={id: Standing(tier.tier, step=1, slow=True, load_kg=8.0)})
+    walk = stand(started(), Phase.READY, "squat")
+    swap = find_substitute(squat, day)
+    assert swap is not None
+    revision = replace_exercises(walk.session, remaining_blocks(walk.session), [swap])
+    work = next(b for b in revision.tail if b.exercise == id and b.kind is BlockKind.WORK)
+    assert swap.substitute is not None
+    assert work.target in (swap.substitute.value, 2 * swap.substitute.value)
+    assert work.load_kg == (8.0 if tier.loaded else 0.0)
+    assert work.cycle_s == tier.cycle_s + 2
+
+
+# --- another tier ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("by", [1, -1])
+def test_another_tier_is_for_the_sets_that_are_left_of_that_exercise(phase: Phase, by: int) -> None:
+    walk = stand(started(), phase, "squat", 2 if phase is Phase.REST else 1)
+    before = coming(walk)
+    revision = change_tier(walk.session, CATALOGUE, by)
+    assert revision is not None
+    assert ("harder" in revision.why) is (by > 0)
+    walk.send(revision)
+    tiers = [t.tier for t in CATALOGUE.exercises["squat"].tiers]
+    asked = tiers[tiers.index(TierName.STANDARD) + by]
+    after = coming(walk)
+    works = [b for b in after if b.exercise == "squat" and b.kind is BlockKind.WORK]
+    assert {b.tier for b in works} <= {asked}
+    assert walk.session.work is not None
+    assert walk.session.work.tier is asked
+    assert walk.session.work.target == CATALOGUE.exercises["squat"].tier(asked).dose.at(0)
+    assert [b for b in after if b.exercise != "squat"] == [
+        b for b in before if b.exercise != "squat"
+    ]
+    rests = [b.seconds for b in before if b.exercise == "squat" and b.kind is BlockKind.REST]
+    assert [b.seconds for b in after if b.exercise == "squat" and b.kind is BlockKind.REST] == rests
+
+
+def test_in_a_set_it_is_repeated_at_the_new_tier_and_supersedes_what_was_done() -> None:
+    walk = stand(started(), Phase.WORK, "squat")
+    old = walk.session.block
+    assert old is not None
+    walk.send(change_tier(walk.session, CATALOGUE, -1))
+    assert [s.block for s in walk.session.sets if s.exercise == "squat"][-1] == old.id
+    ready, work = walk.session.plan.blocks[walk.session.cursor :][:2]
+    assert (ready.kind, work.kind) == (BlockKind.READY, BlockKind.WORK)
+    assert work.supersedes == old.id
+    assert len({b.id for b in walk.session.plan.blocks}) == len(walk.session.plan.blocks)
+
+
+def test_no_tier_beyond_the_first_and_the_last() -> None:
+    walk = stand(started(), Phase.READY, "squat")
+    for by, last in ((-1, TierName.FOUNDATION), (1, TierName.CHALLENGE)):
+        for _ in range(3):
+            revision = change_tier(walk.session, CATALOGUE, by)
+            if revision is None:
+                break
+            walk.send(revision)
+        assert walk.session.work is not None
+        assert walk.session.work.tier is last
+        assert change_tier(walk.session, CATALOGUE, by) is None
+    unknown = replace(CATALOGUE, exercises={})
+    assert change_tier(walk.session, unknown, -1) is None
+    assert change_tier(walk.to(Phase.FINISHED).session, CATALOGUE, -1) is None
+
+
+def test_a_harder_tier_asks_for_what_it_needs_an_easier_one_for_nothing() -> None:
+    walk = stand(started("power"), Phase.READY)
+    work = walk.session.work
+    assert work is not None
+    exercise = CATALOGUE.exercises[work.exercise]
+    assert exercise.power
+    granted = JumpClearance(True, 80, cite_rule("power-open", contacts=80))
+    closed = replace(granted, granted=False)
+    up = exercise.tiers[[t.tier for t in exercise.tiers].index(work.tier) + 1]
+    assert up.landings
+    equipped = replace(OWNED, equipment=(*OWNED.equipment, *up.equipment))
+    session = walk.session
+    for day, allowed in (
+        (a_day(equipped, jump_clearance=granted), True),
+        (a_day(equipped, jump_clearance=closed), False),
+        (a_day(replace(equipped, careful=True), jump_clearance=granted), False),
+    ):
+        assert (change_tier(session, CATALOGUE, 1, day) is not None) is allowed
+        assert change_tier(session, CATALOGUE, -1, day) is not None
+
+
+def loaded_lift() -> tuple[Walk, str]:
+    """Standing before a set whose harder tier takes a weight that this one does not."""
+    for programme in CATALOGUE.programmes.values():
+        plan = compose_plan(programme, CATALOGUE, PrescriptionContext())
+        for block in plan.work:
+            exercise = CATALOGUE.exercises[block.exercise]
+            harder = exercise.tier(TierName.CHALLENGE)
+            if block.tier is TierName.STANDARD and not block.equipment and harder.loaded:
+                return stand(started(programme.id), Phase.READY, exercise.id), exercise.id
+    raise AssertionError("no exercise takes a weight at its challenge tier alone")
+
+
+def test_a_tier_with_a_weight_takes_one_that_is_owned() -> None:
+    walk, id = loaded_lift()
+    tier = CATALOGUE.exercises[id].tier(TierName.CHALLENGE)
+    bare = Profile(Experience.REGULAR)
+    assert change_tier(walk.session, CATALOGUE, 1, a_day(bare)) is None
+    # Of a person whose equipment is unknown nothing is asked.
+    assert change_tier(walk.session, CATALOGUE, 1, a_day(bare), owned=False) is not None
+    day = a_day(Profile(Experience.REGULAR, tuple(tier.equipment), (Load(8, 2), Load(12, 2))))
+    revision = change_tier(walk.session, CATALOGUE, 1, day)
+    assert revision is not None
+    work = next(b for b in revision.tail if b.exercise == id and b.kind is BlockKind.WORK)
+    assert work.load_kg == min(day.profile.available_loads_kg(tier))
+
+
+def test_the_side_that_came_first_stays_first() -> None:
+    """A tier on both sides at once becomes one with sides, and the other way round."""
+    walk = stand(started("core"), Phase.READY, "side-plank")
+    work = walk.session.work
+    assert work is not None
+    assert work.side is Side.LEFT
+    walk.to(Phase.SWITCH).wait(1)
+    assert walk.session.work is not None
+    assert walk.session.work.side is Side.RIGHT
+    walk.send(change_tier(walk.session, CATALOGUE, -1))
+    sides = [b.side for b in coming(walk) if b.exercise == "side-plank" and b.kind == "work"]
+    assert sides[0] is Side.RIGHT
+    assert sides[1:] == [Side.LEFT, Side.RIGHT] * (len(sides[1:]) // 2)
+
+
+def test_what_is_left_begins_after_the_set_under_way() -> None:
+    walk = stand(started(), Phase.READY, "squat").send(HandsFree(True))
+    cursor = walk.session.cursor
+    assert remaining_blocks(walk.session) == walk.session.plan.blocks[cursor:]
+    assert remaining_exercises(walk.session)[0] == "squat"
+    walk = stand(walk, Phase.WORK, "squat")
+    cursor = walk.session.cursor
+    assert remaining_blocks(walk.session) == walk.session.plan.blocks[cursor + 1 :]
+    walk.send(Pause())
+    assert remaining_blocks(walk.session) == walk.session.plan.blocks[cursor + 1 :]
