@@ -15,12 +15,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from runcoach.catalogue.exercise_file import merge_tier_tables, parse_exercise
-from runcoach.catalogue.figure_table import read_figure
-from runcoach.catalogue.problems import Mistake
-from runcoach.catalogue.toml_tables import read_toml, toml_files
-from runcoach.figures.drawing.cells import QUADRANTS, CellRole, Frame
-from runcoach.figures.figure import Figure, frame_figure
+from runcoach.catalogue.exercise_file import merge_tier_tables, parse_exercise  # noqa: E402
+from runcoach.catalogue.figure_table import read_figure  # noqa: E402
+from runcoach.catalogue.problems import Mistake  # noqa: E402
+from runcoach.catalogue.toml_tables import read_toml, toml_files  # noqa: E402
+from runcoach.figures.drawing.cells import QUADRANTS, CellRole, Frame  # noqa: E402
+from runcoach.figures.figure import Figure, frame_figure  # noqa: E402
 
 DARK = {
     CellRole.NONE: "#10141b",

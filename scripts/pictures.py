@@ -16,12 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from runcoach.catalogue.compiled_cache import load_catalogue
-from runcoach.catalogue.figure_cache import FigureCache
-from runcoach.core.session.session import Phase
-from runcoach.ui.app import RunCoach
-from runcoach.ui.session.screen import SessionScreen
-from tests.fakes import ManualClock, services
+from runcoach.catalogue.compiled_cache import load_catalogue  # noqa: E402
+from runcoach.catalogue.figure_cache import FigureCache  # noqa: E402
+from runcoach.core.session.session import Phase  # noqa: E402
+from runcoach.ui.app import RunCoach  # noqa: E402
+from runcoach.ui.session.screen import SessionScreen  # noqa: E402
+from tests.fakes import ManualClock, services  # noqa: E402
 
 Scene = Callable[[RunCoach, object, ManualClock], Awaitable[None]]
 

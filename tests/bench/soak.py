@@ -133,7 +133,7 @@ class Soak:
             "kb": resident_kb(),
             "objects": len(objects),
             "threads": threading.active_count(),
-            "files": len(os.listdir("/proc/self/fd")),
+            "files": len(os.listdir("/proc/self/fd")),  # noqa: PTH208
             "held": {name: count for name, count in kinds.items() if count},
         }
         with self.report.open("a") as file:

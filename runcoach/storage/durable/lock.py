@@ -124,9 +124,9 @@ def _cant_be_made(folder: Path) -> str:
     """Why the folder can't be created, as one sentence, judged by permissions; empty if it can."""
     parent = folder
     # `Path.exists` would raise in a folder that may not be entered.
-    while not os.path.exists(parent) and parent != parent.parent:
+    while not os.path.exists(parent) and parent != parent.parent:  # noqa: PTH110
         parent = parent.parent
-    if not os.path.isdir(parent):
+    if not os.path.isdir(parent):  # noqa: PTH112
         return f"{folder} can't be made: {parent} is a file."
     if not os.access(parent, os.W_OK | os.X_OK):
         return f"{folder} can't be made: {parent} can't be written."

@@ -173,7 +173,7 @@ class FileJournal:
                     return
                 retried = self._pending
                 self._changed.wait_for(
-                    lambda: self._closing or self._pending is not retried,
+                    lambda: self._closing or self._pending is not retried,  # noqa: B023
                     timeout=self._retry_s,
                 )
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import sys
 from collections.abc import Iterator
 
 import pytest
-import runcoach.ui.screens
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-import runcoach.ui.widgets
+import runcoach.ui
 from runcoach.core.model.exercise import TierName
 from runcoach.core.session.session import Phase
 from runcoach.ui.app import RunCoach
@@ -25,12 +25,13 @@ from tests.ui.session.driving import PLANK, driving, made, short
 def classes() -> Iterator[type]:
     """The app, every screen and every widget of ours."""
     yield RunCoach
-    for package in (runcoach.ui.screens, runcoach.ui.widgets):
-        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            module = importlib.import_module(found.name)
-            for _, each in inspect.getmembers(module, inspect.isclass):
-                if each.__module__ == module.__name__ and issubclass(each, Screen | Widget):
-                    yield each
+    for found in pkgutil.walk_packages(runcoach.ui.__path__, "runcoach.ui."):
+        if found.name.endswith(".driver") and sys.platform == "win32":
+            continue
+        module = importlib.import_module(found.name)
+        for _, each in inspect.getmembers(module, inspect.isclass):
+            if each.__module__ == module.__name__ and issubclass(each, Screen | Widget):
+                yield each
 
 
 def bindings(of: type) -> list[Binding]:
