@@ -10,8 +10,6 @@ from runcoach.core.model.dates import EXPECTED_MOMENT, parse_moment
 from runcoach.core.model.records import SessionRecord, SetRecord, Source
 from runcoach.core.model.validation import InvalidValueError, validate
 
-EARLIEST_YEAR = 1970
-
 
 def correct_set(record: SessionRecord, changed: SetRecord) -> SessionRecord:
     """The session with one set replaced, matched by id.
@@ -75,12 +73,9 @@ def validate_record(record: SessionRecord) -> SessionRecord:
 
 def _moment(text: str, where: str) -> datetime:
     try:
-        moment = parse_moment(text)
+        return parse_moment(text)
     except ValueError as error:
         raise InvalidValueError(where, str(error)) from None
-    early = moment.year < EARLIEST_YEAR
-    _expect(not early, where, f"expected a year from {EARLIEST_YEAR} on, not {moment.year}")
-    return moment
 
 
 def _expect(holds: bool, where: str, expected: str) -> None:

@@ -96,8 +96,19 @@ class FileHistory:
         with self._mutex:
             return self._months.complete
 
+    def gaps(self) -> tuple[str, ...]:
+        """A sentence for each thing in the history that could not be read in full; reads all."""
+        self.read_older()
+        with self._mutex:
+            return self._months.gaps
+
     def read_older(self) -> None:
-        """Read the months that the index still lacks, newest first; to be run in a thread."""
+        """Read the months that the index still lacks, newest first; to be run in a thread.
+
+        What could not be read before is tried again.
+        """
+        with self._mutex:
+            self._months.retry_unreadable()
         while True:
             # Released between months, so that a save waits for one of them at most.
             with self._mutex:
