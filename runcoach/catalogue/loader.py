@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from runcoach.catalogue.exercise_file import BUILT_IN, EXERCISES_FOLDER, read_exercise
 from runcoach.catalogue.problems import Mistake
 from runcoach.catalogue.programme_file import read_programme
-from runcoach.catalogue.toml_tables import toml_files
+from runcoach.catalogue.toml_tables import file_name, toml_files
 from runcoach.core.model.catalogue import Catalogue, Problem
 from runcoach.core.model.exercise import Exercise, Use
 
@@ -37,7 +37,7 @@ def read_catalogue(built_in: Path, own: Path | None) -> Catalogue:
         try:
             programmes[path.stem] = read_programme(path, exercises, source)
         except Mistake as mistake:
-            problems.append(Problem(path.name, mistake.key, mistake.expected))
+            problems.append(Problem(file_name(path), mistake.key, mistake.expected))
     ordered = sorted(programmes.values(), key=lambda p: (p.order, p.title))
     return Catalogue(exercises, {p.id: p for p in ordered}, tuple(problems))
 
@@ -64,7 +64,7 @@ def _exercises(built_in: Path, own: Path | None, problems: list[Problem]) -> dic
             exercise = read_exercise(path, source)
             _check_variants(exercise, exercises)
         except Mistake as mistake:
-            problems.append(Problem(path.name, mistake.key, mistake.expected))
+            problems.append(Problem(file_name(path), mistake.key, mistake.expected))
         else:
             exercises[exercise.id] = exercise
     return {e.id: e for e in sorted(exercises.values(), key=_list_order)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from runcoach.core.model.nesting import MOST_NESTED, is_nested_deeper
 from runcoach.storage.durable.damage import (
     BOM,
     DamagedError,
@@ -16,7 +17,6 @@ from runcoach.storage.durable.damage import (
 )
 from runcoach.storage.durable.guarded_file import FolderAccess, GuardedFile
 from runcoach.storage.durable.migrations import RawDocument, Steps, migrate
-from runcoach.storage.durable.nesting import MOST_NESTED, is_nested_deeper
 from runcoach.storage.durable.patching import patch_document
 
 if TYPE_CHECKING:

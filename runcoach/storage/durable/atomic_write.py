@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
@@ -18,8 +17,6 @@ T = TypeVar("T")
 _BINARY = getattr(os, "O_BINARY", 0)
 _TRIES = 40
 _WAIT_S = 0.05
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
-"""Opening a FIFO then does not wait for a writer."""
 # Errors of file systems that can't sync a folder (network shares, FUSE).
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS}
 
@@ -64,13 +61,9 @@ class Disk:
             NotAFileError: it is a folder, a FIFO or a device.
             OSError: it can't be read.
         """
-        if path.is_dir():  # Windows can't open one at all.
-            raise NotAFileError(errno.EISDIR, "it is a folder", str(path))
-        fd = os.open(path, os.O_RDONLY | _BINARY | _NO_WAIT)
-        with os.fdopen(fd, "rb") as file:
-            if not stat.S_ISREG(os.fstat(fd).st_mode):
-                raise NotAFileError(errno.EINVAL, "it is no file", str(path))
-            return file.read()
+        if path.exists() and not path.is_file():  # Opening a FIFO would wait for a writer.
+            raise NotAFileError(errno.EINVAL, "it is no file", str(path))
+        return path.read_bytes()
 
     def list_names(self, folder: Path) -> list[str]:
         """The names in a folder."""

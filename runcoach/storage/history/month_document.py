@@ -11,11 +11,11 @@ import msgspec
 from runcoach import __version__
 from runcoach.core.merging.documents import edit_order
 from runcoach.core.model.dates import MomentError, parse_moment
+from runcoach.core.model.nesting import MOST_NESTED, is_nested_deeper
 from runcoach.core.model.records import SCHEMA, SessionRecord
 from runcoach.core.model.validation import InvalidValueError, convert
 from runcoach.storage.durable.damage import BOM, DamagedError, NewerSchemaError
 from runcoach.storage.durable.migrations import STEPS, RawDocument, migrate, schema_of
-from runcoach.storage.durable.nesting import MOST_NESTED, is_nested_deeper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
