@@ -58,7 +58,7 @@ def read_toml(path: Path) -> Table:
 def _read_text(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():  # Opening a FIFO would wait for a writer.
-            raise Mistake("", "expected a file, and this is a folder, a pipe or a device")
+            raise Mistake("", "can't be read: it is a folder, a pipe or a device")
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise Mistake("", f"can't be read: {error.strerror or error}") from None

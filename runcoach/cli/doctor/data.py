@@ -106,7 +106,7 @@ def check_history(paths: Paths) -> Iterator[Finding]:
 def check_journal(paths: Paths) -> Iterator[Finding]:
     """The unfinished session in the journal, if there is one."""
     from runcoach.storage.data_folder import JOURNAL_FILE
-    from runcoach.storage.durable.damage import NewerSchemaError
+    from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
     from runcoach.storage.journal.snapshot import decode_snapshot
 
     path = paths.data / JOURNAL_FILE
@@ -117,7 +117,7 @@ def check_journal(paths: Paths) -> Iterator[Finding]:
     except NewerSchemaError:
         text = f"{path.name} was saved by a newer runcoach"
         yield Finding("journal", State.BROKEN, text, "Update runcoach to resume it.")
-    except (ValueError, RecursionError):
+    except DamagedError:
         todo = "Start the app: it sets the file aside and runs without it."
         yield Finding("journal", State.BROKEN, f"{path.name} is damaged", todo)
     else:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from runcoach.core.coach.evidence import reported_pain
 from runcoach.core.coach.ladder import step_down
@@ -40,7 +41,7 @@ class PainReport(Struct, frozen=True):
 
     area: str
     side: Side
-    level: int
+    level: Annotated[int, Meta(ge=0, le=10)]
     at: str
     """When that session began."""
     session: str
