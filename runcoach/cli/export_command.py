@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runcoach.cli.arguments import REPORT_FLAGS
-from runcoach.cli.errors import MISUSE, CommandError, print_error
+from runcoach.cli.errors import INCOMPLETE, MISUSE, CommandError, print_error
 from runcoach.cli.wiring import HistoryExporter, local_now, open_catalogue
 
 if TYPE_CHECKING:
@@ -45,5 +45,9 @@ def export_history(options: argparse.Namespace, paths: Paths) -> int:
         raise CommandError(f"{options.path} already exists; name a new file") from None
     for notice in history.notices():
         print_error(notice.text)
+    if gaps := history.gaps():
+        missing = "something" if len(gaps) == 1 else f"{len(gaps)} things"
+        print(f"Written to {options.path}, without {missing} that can't be read.")
+        return INCOMPLETE
     print(f"Written to {options.path}.")
     return 0

@@ -98,6 +98,7 @@ class RunCoach(AppShell):
         """Read the older months soon, and begin the session that the command line asked for."""
         self.add_mode(self.DEFAULT_MODE, self._areas[self.DEFAULT_MODE])
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.call_after_refresh(self.services.first_frame)
         read_older_soon(self)
         if self.waiting is None:
             self.call_later(self.begin_requested)

@@ -89,6 +89,8 @@ class Services(Struct, frozen=True):
     exporter: Exporter | None = None
     """Writes the history in other formats."""
     start: StartRequest | None = None
+    first_frame: Callable[[], None] = field(default=lambda: None)
+    """Called when the first frame has been drawn."""
     waiting: WaitingSession | None = None
     """The unfinished session found at the start."""
 

@@ -52,17 +52,20 @@ def build_history_document(
 def build_export_document(
     records: Iterable[SessionRecord],
     revisions: Mapping[str, Sequence[SessionRecord]] | None = None,
+    *,
+    complete: bool = True,
 ) -> dict[str, Any]:
     """Build the complete export; importing it yields an equal history.
 
     Args:
         records: Every record, the trash included.
         revisions: Earlier versions by session id.
+        complete: Whether all of the history could be read.
     """
     ordered = sorted(records, key=_newness, reverse=True)
     return {
         "schema": SCHEMA,
-        "complete": True,
+        "complete": complete,
         "sessions": [_complete(record) for record in ordered],
         "revisions": {
             id: [_complete(revision) for revision in earlier]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
+from runcoach.core.history.counting import begun_sessions
 from runcoach.core.merging.documents import (
     EDITED_AT,
     Document,
@@ -123,11 +125,16 @@ class FileHistory:
             return found[1].record(id) if found else None
 
     def recent(self, count: int) -> Sequence[SessionRecord]:
-        """The newest whole records without the trash; reads no older months than needed."""
+        """The newest whole records, without the trash and those whose day has not come.
+
+        Reads no older months than needed.
+        """
+        today = self._access.wall().date()
         with self._mutex:
             while True:
                 unread = self._months.read_newest()
-                wanted = [e for e in self._months.entries() if not e.deleted][:count]
+                begun = begun_sessions(self._months.entries(), today)
+                wanted = list(islice((e for e in begun if not e.deleted), count))
                 if len(wanted) == count or not unread:
                     break
                 self._months.read_next_unread()
