@@ -121,15 +121,16 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
     export = _add(commands, "export", "write the history to a new file")
     export.add_argument(
         "format",
-        choices=FORMATS,
-        help="json: everything; csv: a row for each set, without the trash, earlier revisions and "
+        choices=(*FORMATS, "backup"),
+        help="backup: the whole data folder as a zip, which `import` brings back; json: the "
+        "whole history; csv: a row for each set, without the trash, earlier revisions and "
         "sessions without sets; report: a page for a physio",
     )
     export.add_argument("path", type=Path, metavar="PATH", help="a file that does not exist yet")
     _since_flag(export, "report: from this day on, YYYY-MM-DD")
     export.add_argument("--exercise", metavar="ID", help="report: only this exercise")
     export.add_argument("--no-notes", action="store_true", help="report: without your notes")
-    imported = _add(commands, "import", "import a JSON or CSV file that runcoach wrote")
+    imported = _add(commands, "import", "import a backup, JSON or CSV file that runcoach wrote")
     imported.add_argument("path", type=Path, metavar="PATH", help="the file")
     merge = _add(commands, "merge", "merge the history of another data folder")
     merge.add_argument("path", type=Path, metavar="PATH", help="the folder, or a JSON export")
@@ -138,6 +139,9 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
 def _care(commands: _Commands[OneLineParser]) -> None:
     doctor = _add(
         commands, "doctor", "check terminal, folders, history and sound, and say what to do"
+    )
+    doctor.add_argument(
+        "--deep", action="store_true", help="also every checksum, record and earlier version"
     )
     doctor.add_argument("--sound", action="store_true", help="play every sound in turn")
     _json_flag(doctor)

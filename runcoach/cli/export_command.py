@@ -20,6 +20,10 @@ def export_history(options: argparse.Namespace, paths: Paths) -> int:
     if report_flags and options.format != "report":
         flag = report_flags[0].replace("_", "-")
         raise CommandError(f"--{flag} is only for `export report`; leave it out", MISUSE)
+    if options.format == "backup":
+        from runcoach.cli.backup_command import export_backup
+
+        return export_backup(options.path, paths)
     from runcoach.storage.data_folder import open_data_folder
     from runcoach.storage.documents.settings import read_settings
 
