@@ -267,6 +267,8 @@ class FileHistory:
             found = self._months.find(id)
             stored = found[1].document(id) if found else None
             if not found or stored is None:
+                if self._months.unreadable:
+                    raise OSError(self._months.unreadable[0])
                 raise KeyError(id)
             document = act(stored)
             if document is not stored:

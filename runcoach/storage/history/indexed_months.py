@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from runcoach.storage.durable.damage import NewerSchemaError, newer_schema_message
 from runcoach.storage.history.index import SessionIndex
-from runcoach.storage.history.month_files import MonthFiles
+from runcoach.storage.history.month_files import FOLDER, MonthFiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,8 +46,13 @@ class IndexedMonths:
         if self._unread is not None and self._months.gaps:
             known = {*self._index.months(), *self._unread}
             self._unread += [name for name in self._months.names() if name not in known]
-            for name in self._months.unreadable:
+            for name in [name for name in self._months.unreadable if name != FOLDER]:
                 self.read(name)
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """A sentence for each month that can't be read now."""
+        return tuple(self._months.unreadable.values())
 
     @property
     def gaps(self) -> tuple[str, ...]:

@@ -32,12 +32,8 @@ class MonthFiles:
         self._files: dict[str, GuardedFile[MonthDocument]] = {}
         self._newer: set[str] = set()
         self._gaps: dict[str, tuple[str, ...]] = {}
-        self._unreadable: dict[str, str] = {}
-
-    @property
-    def unreadable(self) -> tuple[str, ...]:
-        """The names of the months that could not be read when that was last tried."""
-        return tuple(name for name in self._unreadable if name != FOLDER)
+        self.unreadable: dict[str, str] = {}
+        """A sentence for each month that could not be read when that was last tried, by name."""
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -101,14 +97,14 @@ class MonthFiles:
 
     def _report_unreadable(self, name: str, text: str) -> None:
         self._report_readable(name)
-        self._unreadable[name] = text
+        self.unreadable[name] = text
         self._gaps[name] = (text,)
         path = self._folder if name == FOLDER else self.file(name).path
         self._access.notices.add(text, path)
 
     def _report_readable(self, name: str) -> None:
-        if name in self._unreadable:
-            self._access.notices.withdraw(self._unreadable.pop(name))
+        if name in self.unreadable:
+            self._access.notices.withdraw(self.unreadable.pop(name))
             self._gaps.pop(name, None)
 
     def open_for_writing(self, name: str) -> tuple[str, MonthDocument]:
@@ -121,8 +117,8 @@ class MonthFiles:
         """
         for candidate in (name, *(f"{name[:7]}{letter}" for letter in ascii_lowercase[1:])):
             month = self.read(candidate)
-            if candidate in self._unreadable:
-                raise OSError(self._unreadable[candidate])
+            if candidate in self.unreadable:
+                raise OSError(self.unreadable[candidate])
             if candidate not in self._newer:
                 return candidate, month
         raise OSError(f"{name} was written by a newer runcoach. Update to save in it.")
