@@ -85,6 +85,10 @@ def check_history(paths: Paths) -> Iterator[Finding]:
         try:
             month = decode_month(read_file(Disk(), path))
         except FileNotFoundError:
+            if path.is_symlink():
+                text = f"{name} can't be read: it links to a file that is not there"
+                yield Finding("history", State.BROKEN, text, "Bring the file back.")
+                continue
             yield Finding("history", State.BROKEN, f"{name} is missing; {copies}", todo)
         except NewerSchemaError:
             text = f"{name} was written by a newer runcoach"

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -87,7 +88,7 @@ def read_backup(data: bytes, name: str) -> Backup:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             manifest = _read_manifest(archive, name)
             files = {file.path: _read_file(archive, file, name) for file in manifest.files}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
         raise BadFileError(name, "", "not a whole zip: copy it again") from None
     return Backup(files, manifest.complete)
 

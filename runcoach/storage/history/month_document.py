@@ -113,7 +113,7 @@ def decode_record(document: RawDocument) -> SessionRecord:
         InvalidValueError: it is no session, or one of its values is out of bounds.
     """
     record = convert(document, SessionRecord)
-    _check_moments(record)
+    _check_record(record)
     return record
 
 
@@ -188,8 +188,8 @@ def _decode_stored(document: RawDocument) -> SessionRecord:
     return record
 
 
-def _check_moments(record: SessionRecord) -> None:
-    """Raise InvalidValueError for the first moment that runcoach would not have written."""
+def _check_record(record: SessionRecord) -> None:
+    """Raise InvalidValueError for the first value that no import and no edit would take."""
     for name in MOMENT_FIELDS:
         text = getattr(record, name)
         if text or name == "started_at":
@@ -199,6 +199,8 @@ def _check_moments(record: SessionRecord) -> None:
                 # A start that is no date is damage; others were edited by hand.
                 named = isinstance(fault, MomentError) or name != "started_at"
                 raise InvalidValueError(name, str(fault), out_of_bounds=named) from None
+    if len({done.id for done in record.sets}) < len(record.sets):
+        raise InvalidValueError("sets", "expected distinct ids", out_of_bounds=True)
 
 
 def _decode(raw: bytes | msgspec.Raw) -> Any:
