@@ -12,6 +12,7 @@ from runcoach.cli.errors import INCOMPLETE, CommandError, print_error
 from runcoach.cli.wiring import local_now
 
 if TYPE_CHECKING:
+    import argparse
     from pathlib import Path
 
     from runcoach.interchange.backup.archive import Backup
@@ -42,6 +43,18 @@ def export_backup(path: Path, paths: Paths) -> int:
         return INCOMPLETE
     print(f"Written to {path}: {count}.")
     return 0
+
+
+def import_any(options: argparse.Namespace, paths: Paths) -> int:
+    """Import what `options.path` is: a backup, or sessions. Returns the exit code."""
+    from runcoach.cli.import_command import import_file
+    from runcoach.interchange.backup.archive import is_zip
+
+    if options.path.is_file():
+        data = options.path.read_bytes()
+        if is_zip(data):
+            return import_backup(options.path, data, paths)
+    return import_file(options, paths)
 
 
 def import_backup(path: Path, data: bytes, paths: Paths) -> int:

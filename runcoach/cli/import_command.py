@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 
 def import_file(options: argparse.Namespace, paths: Paths) -> int:
     """Merge the sessions of the file `options.path` into the history. Returns the exit code."""
-    from runcoach.interchange.backup.archive import is_zip
     from runcoach.storage.data_folder import open_data_folder
 
-    if options.path.is_file() and is_zip(data := options.path.read_bytes()):
-        from runcoach.cli.backup_command import import_backup
-
-        return import_backup(options.path, data, paths)
     documents = _read_export(options.path)
     history = open_data_folder(paths.data, wall=local_now, writer=True).history
     try:

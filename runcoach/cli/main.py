@@ -100,9 +100,9 @@ def _dispatch(options: argparse.Namespace, paths: Paths) -> int:
 
             return export_history(options, paths)
         case "import":
-            from runcoach.cli.import_command import import_file
+            from runcoach.cli.backup_command import import_any
 
-            return import_file(options, paths)
+            return import_any(options, paths)
         case "merge":
             from runcoach.cli.merge_command import merge_folder
 

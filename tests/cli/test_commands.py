@@ -170,7 +170,7 @@ def test_history_restore_restores_a_generation_and_can_be_undone(run_command, th
     assert code == 0
     lines = [line.split() for line in out.splitlines()]
     before = sessions(run_command, three_sessions)
-    number = lines[-1][1]  # The oldest: the first of the day.
+    number = lines[-1][1]  # The oldest.
     code, out, err = run_command("history", "restore", "2026-11", number)
     assert (code, err) == (0, "")
     assert out.startswith("Restored 2026-11: ")
