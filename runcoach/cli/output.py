@@ -23,7 +23,9 @@ def print_json(document: object) -> None:
 
 def terminal_width() -> int | None:
     """The columns of the terminal that output goes to; None where it is no terminal."""
-    return os.get_terminal_size().columns if sys.stdout.isatty() else None
+    # Standard output may be closed, and is None then.
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return os.get_terminal_size().columns if terminal else None
 
 
 def discard_output() -> None:

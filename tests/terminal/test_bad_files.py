@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from tests.catalogue.test_bad_files import STAIR_SIT
 from tests.storage.journal.test_snapshot import BROKEN, stored
 from tests.storage.samples import a_record, month_file, open_test_folder
-from tests.terminal.pty import run_command, runcoach
+from tests.terminal.pty import environment, run_command, runcoach
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs FIFOs and a terminal")
 
@@ -49,6 +50,15 @@ def make_corpus(data: Path) -> None:
     (data / "active.json").write_text(json.dumps(stored(**BROKEN["a cursor behind the plan"])))
 
 
+def settle(app):
+    """Read until the app draws nothing more."""
+    length = -1
+    while length != len(app.raw):
+        length = len(app.raw)
+        app.read(0.3)
+    return app
+
+
 def test_the_app_starts_over_a_corpus_of_bad_files_and_names_each(tmp_path):
     make_corpus(tmp_path)
     assert not (tmp_path / "cache").exists()
@@ -56,7 +66,7 @@ def test_the_app_starts_over_a_corpus_of_bad_files_and_names_each(tmp_path):
     with runcoach(tmp_path, columns=120, rows=40) as app:
         app.until("I have read this")
         for _ in range(20):
-            named += app.text
+            named += settle(app).text
             if "I have read this" not in app.text:
                 break
             before = app.text
@@ -122,3 +132,19 @@ def test_everything_personal_is_for_the_owner_alone_whatever_the_umask(tmp_path,
         os.umask(before)
     for path in (data, *data.rglob("*"), *export.iterdir()):
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", ">&- 2>&-", "| head -1", ">/dev/full"])
+@pytest.mark.parametrize("command", ["history", "exercises --json", "doctor"])
+def test_closed_streams_and_full_ones_are_one_sentence(tmp_path, command, redirection):
+    history = open_test_folder(tmp_path).history
+    history.save(a_record())
+    history.close()
+    line = f"{sys.executable} -m runcoach --data-dir {tmp_path} {command} {redirection}"
+    outcome = subprocess.run(
+        ["sh", "-c", line], capture_output=True, text=True, check=False, env=environment()
+    )
+    assert "defect" not in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    assert outcome.stderr.count("\n") == ("full" in redirection)
+    assert not (tmp_path / "runcoach.log").exists()

@@ -127,14 +127,17 @@ def decode_month(data: bytes) -> MonthDocument:
     data = data.removeprefix(BOM)  # Put there by some editors.
     records: dict[int, SessionRecord] = {}
     left_out: list[LeftOut] = []
-    documents = {number: _decode(raw) for number, raw in _split(data)[SESSIONS].items()}
-    for document in documents.values():
-        _refuse_newer(document)
-    for number, document in documents.items():
+    stored = {
+        number: _decode_own(raw) or _decode(raw) for number, raw in _split(data)[SESSIONS].items()
+    }
+    for document in stored.values():
+        if not isinstance(document, SessionRecord):
+            _refuse_newer(document)
+    for number, document in stored.items():
         try:
-            records[int(number)] = _decode_stored(document)
+            records[int(number)] = _check_stored(document)
         except InvalidValueError as fault:
-            id = document.get("id")
+            id = document.id if isinstance(document, SessionRecord) else document.get("id")
             if not fault.out_of_bounds or not isinstance(id, str) or not id:
                 raise DamagedError(str(fault)) from fault
             left_out.append(LeftOut(number, id, str(fault)))
@@ -175,8 +178,25 @@ def _checksum(sessions: bytes) -> str:
     return hashlib.sha256(sessions).hexdigest()
 
 
-def _decode_stored(document: RawDocument) -> SessionRecord:
+def _decode_own(raw: msgspec.Raw) -> SessionRecord | None:
+    """The record of a document that is, byte for byte, what we would write; None for any other.
+
+    Then there is nothing in it that only the decoder of a whole document sees, and most documents
+    are read in a third of the time.
+    """
+    try:
+        record = msgspec.json.decode(raw, type=SessionRecord)
+        same = record.schema == SCHEMA and msgspec.json.encode(record) == bytes(raw)
+    except (ValueError, RecursionError):
+        return None
+    return record if same else None
+
+
+def _check_stored(document: SessionRecord | RawDocument) -> SessionRecord:
     """The record of a document that can be encoded again; raises InvalidValueError."""
+    if isinstance(document, SessionRecord):
+        _check_record(document)
+        return document
     if is_nested_deeper(document, MOST_NESTED):
         raise InvalidValueError("", f"nested deeper than {MOST_NESTED} levels", out_of_bounds=True)
     record = decode_record(migrate(document, STEPS))

@@ -369,3 +369,13 @@ def test_recent_returns_what_the_files_have_now(tmp_path):
     ]
     looked.delete("one", NOW)
     assert [r.id for r in looked.recent(3)] == ["two"]
+
+
+def test_a_session_ahead_of_its_day_is_listed_and_counts_nowhere(tmp_path):
+    history = open_test_folder(tmp_path).history
+    history.save(a_record("past", NOW))
+    history.save(a_record("ahead", NOW + timedelta(days=100)))
+    assert [entry.id for entry in history.entries()] == ["ahead", "past"]
+    assert [record.id for record in history.recent(5)] == ["past"]
+    on_its_day = open_test_folder(tmp_path, Wall(NOW + timedelta(days=100))).history
+    assert [record.id for record in on_its_day.recent(5)] == ["ahead", "past"]
