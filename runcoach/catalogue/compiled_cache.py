@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CACHE_FILE = "catalogue.msgpack"
-_SHAPE = 1
+_SHAPE = 2
 """Incremented when core's values change their fields within one version of the app."""
 
 

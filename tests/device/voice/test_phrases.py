@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import Cues, Kind
+from runcoach.core.model.exercise import Cue, Cues, Kind
 from runcoach.core.model.plan import Block, BlockKind, Side
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.session.alerts import Alert, AlertKind
@@ -29,7 +29,11 @@ PLANK = Block(
     unit=Unit.SECONDS,
     target=35,
 )
-CUES = Cues(setup=("Elbow under shoulder",), movement=("Hips high",), breathing=("Keep breathing",))
+CUES = Cues(
+    setup=(Cue("Elbow under shoulder"),),
+    movement=(Cue("Hips high"),),
+    breathing=(Cue("Keep breathing"),),
+)
 
 
 @pytest.mark.parametrize(
