@@ -38,7 +38,7 @@ class CueTracker:
             return 0
         work = session.work
         if session.underlying_phase is Phase.WORK and work is not None:
-            return _working_focus(cues, session.worked_s(now), work.seconds)
+            return working_focus(cues, session.worked_s(now), work.seconds)
         passed = max(0.0, now - session.phase_began_at)
         return int(passed / CUE_EVERY_S) % max(1, len(cues.setup))
 
@@ -53,7 +53,7 @@ class CueTracker:
             self._ticked[session.work.exercise] = self.ticked(session) ^ {index}
 
 
-def _working_focus(cues: Cues, worked_s: float, length_s: float) -> int:
+def working_focus(cues: Cues, worked_s: float, length_s: float) -> int:
     """The index of the cue whose moment it is, else of the next of those without a moment."""
     untimed = []
     for index, cue in enumerate(cues.ordered):
