@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CACHE_FILE = "catalogue.msgpack"
 _CHECKSUM_BYTES = 4
-_SHAPE = 2
+_SHAPE = 3
 """Incremented when core's values change their fields within one version of the app."""
 
 

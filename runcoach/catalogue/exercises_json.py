@@ -29,6 +29,8 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
         "pattern": exercise.pattern.value,
         "muscles": _muscles(typical.muscles),
         "benefit": exercise.benefit,
+        "leads_to": list(exercise.leads_to),
+        "not_for": [need.value for need in exercise.not_for],
         "tiers": [_tier(tier) for tier in exercise.tiers],
     }
 
@@ -54,6 +56,7 @@ def _tier(tier: Tier) -> dict[str, Any]:
         "tempo": [[stroke.pose, stroke.seconds] for stroke in tier.tempo],
         "rest_s": dose.rest_s,
         "equipment": list(tier.equipment),
-        "cues": list(tier.cues.all),
+        "cues": list(tier.cues.checklist),
+        "faults": list(tier.cues.warnings),
         "figure": tier.has_figure,
     }

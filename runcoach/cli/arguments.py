@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 _Commands = argparse._SubParsersAction  # The standard library has no public name for it.
+_EQUIPMENT_HELP = "what you have, besides household things; none: floor and wall alone"
 _SPEED_HELP = "run the session's clock N times as fast, to rehearse"
 
 
@@ -75,7 +76,7 @@ def _sessions(commands: _Commands[OneLineParser]) -> None:
         command.add_argument("--minutes", type=_minutes, metavar="N", help="8 to 45")
         command.add_argument("--focus", choices=FOCUSES, help="a focus, instead of a NAME")
         command.add_argument("--tier", choices=TIERS, help="one tier for every exercise")
-        command.add_argument("--equipment", type=_listed, metavar="A,B", help="what you have")
+        command.add_argument("--equipment", type=_equipment, metavar="A,B", help=_EQUIPMENT_HELP)
         command.add_argument("--hands-free", action="store_true", help="run without a key press")
         # It may also be given before the command, so it must have no default here.
         command.add_argument(
@@ -173,6 +174,10 @@ def _speed(text: str) -> float:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _equipment(text: str) -> tuple[str, ...]:
+    return () if text.strip().lower() == "none" else _listed(text)
 
 
 def _day(text: str) -> date:

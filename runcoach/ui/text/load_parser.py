@@ -15,8 +15,9 @@ OWN_EQUIPMENT = "your own, as entered"
 """The answer for equipment that is none of the usual sets; it changes nothing."""
 
 _LOAD = re.compile(
-    r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*"
-    r"(?P<unit>kgs?\b|lbs?\b|pounds?\b)?\s*(?P<kind>[a-z ]*)$",
+    r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?:(?P<from>\d+(?:[.,]\d+)?)\s*(?:-|to)\s*)?"
+    r"(?P<number>\d+(?:[.,]\d+)?)\s*"
+    r"(?P<unit>kgs?\b|lbs?\b|pounds?\b)?\s*(?:by\s*(?P<by>\d+(?:[.,]\d+)?)\s*)?(?P<kind>[a-z ]*)$",
     re.IGNORECASE,
 )
 _KINDS = {
@@ -32,7 +33,15 @@ _KINDS = {
     "backpack": "backpack",
     "barbell": "barbell",
     "bar": "barbell",
+    "vest": "vest",
+    "weight vest": "vest",
+    "medicine ball": "medicine ball",
+    "ball": "medicine ball",
 }
+
+ADJUSTED_BY = {WeightUnit.KG: 2, WeightUnit.LB: 5}
+"""The usual step of an adjustable dumbbell."""
+MOST_SETTINGS = 40
 
 _Home = tuple[str, tuple[str, ...], tuple[Load, ...]]
 _LIGHT = {WeightUnit.KG: Load(4, 2), WeightUnit.LB: Load(4.54, 2)}
@@ -62,7 +71,8 @@ def parse_loads(
     """The loads of a line that was typed.
 
     Args:
-        text: Loads, separated by commas; `none` or empty for none.
+        text: Loads, separated by commas; `none` or empty for none. An adjustable pair is written
+            as `2 x 4-24 kg by 4`, and becomes one load for each weight that it can be set to.
         unit: The unit of numbers without one.
         before: The loads so far; a number that is displayed for one of them keeps that weight
             exactly.
@@ -81,8 +91,24 @@ def parse_loads(
         if kind is None or not 0 < kg <= MOST_KG or not 1 <= count <= MOST_ALIKE:
             first, second, *_ = example_loads(unit).split(", ")
             raise ValueError(f"{part!r} is not a weight; write it like {first}, {second}")
-        loads.append(Load(kg, count, kind))
+        assert match is not None  # without a match the kind is None
+        loads += [Load(each, count, kind) for each in (*_lighter(match, unit, kg), kg)]
     return tuple(loads)
+
+
+def _lighter(match: re.Match[str], unit: WeightUnit, top_kg: float) -> tuple[float, ...]:
+    """The weights of an adjustable implement below its heaviest, in kilograms."""
+    if not match["from"]:
+        return ()
+    if match["unit"]:
+        unit = WeightUnit.KG if match["unit"][0] in "kK" else WeightUnit.LB
+    start, by = (
+        float((match[name] or str(default)).replace(",", "."))
+        for name, default in (("from", 0), ("by", ADJUSTED_BY[unit]))
+    )
+    steps = range(MOST_SETTINGS) if start > 0 and by > 0 else ()
+    each = (to_kilograms(start + by * step, unit) for step in steps)
+    return tuple(kg for kg in each if kg < top_kg - 0.01)
 
 
 def _kg(match: re.Match[str], unit: WeightUnit, before: Sequence[float]) -> float:
