@@ -7,6 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runcoach.catalogue.problems import Mistake
+from runcoach.core.model.text_gate import neutralise_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,8 @@ def read_toml(path: Path) -> Table:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Mistake("", f"line {line}: expected text in UTF-8") from None
     try:
-        return tomllib.loads(text)
+        table: Table = neutralise_values(tomllib.loads(text))
+        return table
     except tomllib.TOMLDecodeError as error:
         raise Mistake("", _syntax(str(error), text)) from None
 

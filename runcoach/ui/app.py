@@ -21,6 +21,7 @@ from runcoach.ui.history.older_months import read_older_soon
 from runcoach.ui.messages import BeginSession, Open, ResumeSession, SessionLeft
 from runcoach.ui.navigation import open_destination
 from runcoach.ui.services import Services
+from runcoach.ui.textual_internals.compositor import use_gated_compositor
 from runcoach.ui.today.start_flow import StartFlow
 
 if TYPE_CHECKING:
@@ -65,13 +66,15 @@ class RunCoach(AppShell):
         return self._areas[self.DEFAULT_MODE]()
 
     def push_screen(self, screen: Any, *args: Any, **how: Any) -> Any:
-        """Push a screen whose first frame already fits the terminal's size."""
+        """Push a screen whose text passes the gate, and whose first frame fits the terminal."""
         if isinstance(screen, Screen):
+            use_gated_compositor(screen)
             self._set_size_classes(screen)
         return super().push_screen(screen, *args, **how)
 
     def _create_area(self, area: Area) -> Screen[None]:
         screen = area.create_screen(self.services)
+        use_gated_compositor(screen)
         self._set_size_classes(screen)
         return screen
 

@@ -9,6 +9,7 @@ import msgspec
 
 from runcoach.core.model.dates import local_day, parse_moment
 from runcoach.core.model.records import SCHEMA, SessionRecord
+from runcoach.core.model.text_gate import escape_json, neutralise_values
 from runcoach.core.model.validation import InvalidValueError
 from runcoach.interchange.import_result import (
     BadFileError,
@@ -74,7 +75,7 @@ def build_export_document(
 
 def format_json(document: Mapping[str, Any]) -> str:
     """Format a document as indented JSON that ends with a newline."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    return escape_json(msgspec.json.format(msgspec.json.encode(document), indent=2).decode()) + "\n"
 
 
 def sort_newest_first(
@@ -154,7 +155,8 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         raise BadFileError(name, "", "nested too deeply for a history") from None
     if not isinstance(document, dict):
         raise BadFileError(name, "", "expected an object with schema and sessions")
-    return document
+    gated: dict[str, Any] = neutralise_values(document)
+    return gated
 
 
 def _sessions(values: list[Any], where: str, name: str) -> tuple[SessionRecord, ...]:

@@ -13,7 +13,8 @@ from runcoach.core.model.plan import Plan
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.settings import Settings
 from runcoach.core.planner.compose import compose_plan
-from runcoach.ui.forms.fields import DateField, Field, SelectField, TextField, TimeField, find_field
+from runcoach.ui.forms.date_fields import DateField, TimeField
+from runcoach.ui.forms.fields import Field, SelectField, TextField, find_field
 from runcoach.ui.forms.form_sheet import FormSheet
 from runcoach.ui.history.repeat_session import make_context, plan_one_exercise, record_as_planned
 from runcoach.ui.services import Services
@@ -63,7 +64,7 @@ class AddSessionSheet(FormSheet[SessionRecord]):
             TimeField("time", "Begun at", _begun(day, now)),
             SelectField("tier", "Tier", ("as written", *TierName)),
             SelectField("effort", "Effort", (NOT_GIVEN, *EFFORTS), digits=True),
-            TextField("note", "Note", ""),
+            TextField("note", "Note", "", lines=True),
         )
         super().__init__("Add a session that you did", draft or rows)
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from runcoach.core.history.corrections import move_session
 from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.records import SessionRecord, Status
-from runcoach.ui.forms.fields import DateField, NumberField, SelectField, TextField, TimeField
+from runcoach.ui.forms.date_fields import DateField, TimeField
+from runcoach.ui.forms.fields import NumberField, SelectField, TextField
 from runcoach.ui.forms.form_sheet import FormSheet
 from runcoach.ui.text.answer_values import NOT_GIVEN
 
@@ -32,7 +33,7 @@ class EditSessionSheet(FormSheet[SessionRecord]):
                 TimeField("time", "Begun at", begun.time().replace(second=0, microsecond=0)),
                 NumberField("minutes", "Length", round(record.active_s / 60), 0, 999, 1, "min"),
                 SelectField("feel", "Felt, 1 to 10", feels, record.feel or 0),
-                TextField("note", "Note", record.note),
+                TextField("note", "Note", record.note, lines=True),
                 SelectField("status", "Ended", tuple(STATUSES), STATUSES.index(record.status)),
                 SelectField("rehearsal", "Rehearsal", ("no", "yes"), int(record.rehearsal)),
             ),

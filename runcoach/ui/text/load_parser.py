@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from runcoach.core.model.decimals import parse_decimal
 from runcoach.core.model.profile import DUMBBELL, Load, Profile
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.weights import MOST_ALIKE, MOST_KG, format_weight, to_kilograms, to_unit
@@ -15,7 +16,7 @@ OWN_EQUIPMENT = "your own, as entered"
 """The answer for equipment that is none of the usual sets; it changes nothing."""
 
 _LOAD = re.compile(
-    r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*"
+    r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?P<number>[\d.,]+)\s*"
     r"(?P<unit>kgs?\b|lbs?\b|pounds?\b)?\s*(?P<kind>[a-z ]*)$",
     re.IGNORECASE,
 )
@@ -71,13 +72,16 @@ def parse_loads(
         ValueError: A part is no load; the message names it and shows how loads are written.
     """
     loads = []
-    for part in map(str.strip, re.split(r"[;+]|,(?!\d)", text)):
+    for part in map(str.strip, re.split(r"[;+\n]|,(?!\d)", text)):
         if not part or part == "none":
             continue
         match = _LOAD.match(part)
         kind = _KINDS.get(match["kind"].strip().lower()) if match else None
         count = int(match["count"] or 1) if match else 0
-        kg = _kg(match, unit, [x.kg for x in before if x.kind == kind]) if match else 0.0
+        try:
+            kg = _kg(match, unit, [x.kg for x in before if x.kind == kind]) if match else 0.0
+        except ValueError:
+            kg = 0.0
         if kind is None or not 0 < kg <= MOST_KG or not 1 <= count <= MOST_ALIKE:
             first, second, *_ = example_loads(unit).split(", ")
             raise ValueError(f"{part!r} is not a weight; write it like {first}, {second}")
@@ -86,7 +90,7 @@ def parse_loads(
 
 
 def _kg(match: re.Match[str], unit: WeightUnit, before: Sequence[float]) -> float:
-    number = float(match["number"].replace(",", "."))
+    number = parse_decimal(match["number"])
     if match["unit"]:
         unit = WeightUnit.KG if match["unit"][0] in "kK" else WeightUnit.LB
     kept = next((kg for kg in before if to_unit(kg, unit) == number), None)
