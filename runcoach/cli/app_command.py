@@ -74,8 +74,8 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     from runcoach.catalogue.figure_cache import FigureCache
     from runcoach.cli.wiring import HistoryExporter, open_context
     from runcoach.core.ports import Folders, Notice
+    from runcoach.core.remote import is_remote
     from runcoach.device.clock import LoopClock
-    from runcoach.device.remote import is_remote
     from runcoach.resources import assets_folder, read_guide_pages
     from runcoach.storage.background import ThreadBackground
     from runcoach.ui.app import RunCoach

@@ -25,11 +25,13 @@ class BadFileError(ValueError):
 
 
 class ImportedHistory(Struct, frozen=True):
-    """Records read from a file, in its order, each of them valid."""
+    """Records read from a file, in its order, each of them valid; what is not is left out."""
 
     records: tuple[SessionRecord, ...]
     revisions: Mapping[str, tuple[SessionRecord, ...]] = field(default_factory=dict)
     """Earlier versions by session id, newest first; only a complete JSON export has them."""
+    refused: tuple[str, ...] = ()
+    """Of each session that is left out, its place in the file, the value, and what was expected."""
 
 
 def decode_text(data: bytes, name: str) -> str:

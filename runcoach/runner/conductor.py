@@ -217,8 +217,12 @@ class Conductor:
     def _advance(self, event: Event | None, least: float = 0.0) -> None:
         """Advance to now, and at least to `least`: an alarm may ring a rounding error early."""
         before = self.session
-        self.session, alerts = advance(before, event, max(self.now(), least))
-        session = self.session
+        now = max(self.now(), least)
+        session, alerts = advance(before, event, now)
+        if self._speed != 1.0 and now > before.advanced_to and not session.rehearsal:
+            # Also one that was begun at real speed: part of it was not.
+            session = replace(session, rehearsal=True)
+        self.session = session
         fresh = [a for a in alerts if self._clock.monotonic() - self.due_time(a.at) <= STALE_S]
         stopped = session.phase in (Phase.PAUSED, Phase.LEFT) and session.phase is not before.phase
         if stopped:

@@ -56,15 +56,17 @@ def read_csv(data: bytes, name: str) -> ImportedHistory:
             rows.setdefault(id, []).append((reader.line_num, row))
     except csv.Error as error:
         raise BadFileError(name, f"line {reader.line_num}", str(error)) from None
-    records = []
+    records, faults = [], []
     for id, values in sessions.items():
         values["pauses"] = _pauses(values.get("pauses", ""))
         values["planned"] = decode_plan(rows[id], rows[id][0][1][NOT_REACHED], name)
         try:
             records.append(parse_session(values, lax=True))
         except InvalidValueError as error:
-            raise _by_line(error, [line for line, _ in rows[id]], name) from None
-    return ImportedHistory(tuple(records))
+            faults.append(_by_line(error, [line for line, _ in rows[id]], name))
+    if faults and not records:
+        raise faults[0]
+    return ImportedHistory(tuple(records), refused=tuple(map(str, faults)))
 
 
 def _pauses(text: str) -> list[dict[str, str]]:
