@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from runcoach.core.model.catalogue import Catalogue
     from runcoach.core.model.exercise import TierName
+    from runcoach.core.model.local_time import LocalTime
     from runcoach.core.model.plan import Plan
     from runcoach.core.model.settings import Settings
     from runcoach.core.ports import (
@@ -78,6 +79,8 @@ class Services(Struct, frozen=True):
     """The line spoken at an alert, or None; true where the screen has no figure."""
     aside: Background | None = None
     """For jobs of seconds that must not delay a write: opening a device, reading years."""
+    local_time: LocalTime = field(default=lambda entered: entered.astimezone())
+    """The person's time zone, for a time that is entered."""
     guide: Callable[[], Sequence[str]] = field(default=tuple)
     """Reads the pages of the guide, in Markdown."""
     figure: FigureOf = no_figure

@@ -9,6 +9,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from runcoach.core.model.exercise import TierName, Use
+from runcoach.core.model.local_time import enter_moment
 from runcoach.core.model.plan import Plan
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.settings import Settings
@@ -99,7 +100,8 @@ class AddSessionSheet(FormSheet[SessionRecord]):
             raise ValueError("It has no sets that can be added.")
         now = self._services.clock.wall()
         day = cast(DateField, find_field(rows, "day")).value or now.date()
-        at = datetime.combine(day, cast(TimeField, find_field(rows, "time")).value, now.tzinfo)
+        clock = cast(TimeField, find_field(rows, "time")).value
+        at = enter_moment(datetime.combine(day, clock), self._services.local_time)
         if at > now:
             raise ValueError("That is in the future.")
         effort = cast(SelectField, find_field(rows, "effort")).at
