@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     import asyncio
     import threading
     from collections.abc import Callable
+    from pathlib import Path
 
     from runcoach.cli.wiring import CommandContext
     from runcoach.core.model.catalogue import Catalogue
+    from runcoach.core.model.records import SessionRecord
     from runcoach.core.model.settings import Settings, WeightUnit
     from runcoach.core.ports import Device
     from runcoach.core.session.alerts import Alert
@@ -115,6 +117,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             open_device=partial(_laptop, paths),
             words=partial(_words, context.catalogue, weights),
             aside=aside,
+            write_session=_write_session,
             exporter=HistoryExporter(context.data_folder.history, context.catalogue),
             speed=options.speed,
             start=requested,
@@ -141,6 +144,12 @@ def _compose_start(options: argparse.Namespace, context: CommandContext) -> Star
     from runcoach.ui.services import StartRequest
 
     return StartRequest(compose_requested_plan(options, context), options.hands_free)
+
+
+def _write_session(record: SessionRecord, folder: Path) -> Path:
+    from runcoach.interchange.exporter import write_session
+
+    return write_session(record, folder)
 
 
 def _new_id() -> str:

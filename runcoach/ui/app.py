@@ -134,7 +134,7 @@ class RunCoach(AppShell):
         while self.screen is not self.screen_stack[0] and message.screen in self.screen_stack:
             self.pop_screen()
         if self.services.start is not None:
-            self.exit(0)
+            self.close()
 
     def on_open(self, message: Open) -> None:
         """Open a screen over the present one."""
@@ -153,7 +153,7 @@ class RunCoach(AppShell):
         elif self.screen.is_modal:
             self.screen.dismiss(None)
         else:
-            self.exit(0)
+            self.close()
 
     def pop_screen(self) -> AwaitComplete:
         """Pop a screen, but never the last one: a late key may arrive while the app exits."""

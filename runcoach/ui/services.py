@@ -10,11 +10,13 @@ from runcoach.core.ports import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from runcoach.core.model.catalogue import Catalogue
     from runcoach.core.model.exercise import TierName
     from runcoach.core.model.local_time import LocalTime
     from runcoach.core.model.plan import Plan
+    from runcoach.core.model.records import SessionRecord
     from runcoach.core.model.settings import Settings
     from runcoach.core.ports import (
         Background,
@@ -48,6 +50,11 @@ if TYPE_CHECKING:
 def no_figure(_exercise: str, _tier: TierName, _tell: Callable[[str], None]) -> Figure | None:
     """No figure for any exercise."""
     return None
+
+
+def no_other_folder(_record: SessionRecord, folder: Path) -> Path:
+    """Refuse every folder."""
+    raise OSError(f"nothing can be written to {folder}")
 
 
 class StartRequest(Struct, frozen=True):
@@ -89,6 +96,8 @@ class Services(Struct, frozen=True):
     """Frames a second of a figure."""
     speed: float = 1.0
     """Factor of real time; other than 1 the records are rehearsals."""
+    write_session: Callable[[SessionRecord, Path], Path] = field(default=no_other_folder)
+    """Writes a session that the history can't take to a new file in another folder."""
     exporter: Exporter | None = None
     """Writes the history in other formats."""
     start: StartRequest | None = None
