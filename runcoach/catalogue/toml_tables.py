@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runcoach.catalogue.problems import Mistake, join_keys
 from runcoach.core.model.nesting import MOST_NESTED, is_nested_deeper
+from runcoach.core.model.text_gate import neutralise_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,8 @@ def read_toml(path: Path) -> Table:
     if is_nested_deeper(table, MOST_NESTED):
         raise Mistake("", _TOO_DEEP)
     _check_numbers("", table)
-    return table
+    safe: Table = neutralise_values(table)
+    return safe
 
 
 def _read_text(path: Path) -> str:

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     import asyncio
     import threading
     from collections.abc import Callable
+    from pathlib import Path
 
     from runcoach.cli.wiring import CommandContext
     from runcoach.core.model.catalogue import Catalogue
+    from runcoach.core.model.records import SessionRecord
     from runcoach.core.model.settings import Settings, WeightUnit
     from runcoach.core.ports import Device
     from runcoach.core.session.alerts import Alert
@@ -75,8 +77,8 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     from runcoach.cli.start_marker import SAFE_MODE, StartMarker
     from runcoach.cli.wiring import HistoryExporter, open_context
     from runcoach.core.ports import Folders, Notice
+    from runcoach.core.remote import is_remote
     from runcoach.device.clock import LoopClock
-    from runcoach.device.remote import is_remote
     from runcoach.resources import assets_folder, read_guide_pages
     from runcoach.storage.background import ThreadBackground
     from runcoach.storage.conflict_copies import find_conflict_copies
@@ -122,6 +124,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             open_device=partial(_laptop, paths),
             words=partial(_words, context.catalogue, weights),
             aside=aside,
+            write_session=_write_session,
             exporter=HistoryExporter(context.data_folder.history, context.catalogue),
             speed=options.speed,
             start=requested,
@@ -149,6 +152,12 @@ def _compose_start(options: argparse.Namespace, context: CommandContext) -> Star
     from runcoach.ui.services import StartRequest
 
     return StartRequest(compose_requested_plan(options, context), options.hands_free)
+
+
+def _write_session(record: SessionRecord, folder: Path) -> Path:
+    from runcoach.interchange.exporter import write_session
+
+    return write_session(record, folder)
 
 
 def _new_id() -> str:

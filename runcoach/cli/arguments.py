@@ -133,6 +133,12 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
     export.add_argument("--no-notes", action="store_true", help="report: without your notes")
     imported = _add(commands, "import", "import a backup, JSON or CSV file that runcoach wrote")
     imported.add_argument("path", type=Path, metavar="PATH", help="the file")
+    imported.add_argument(
+        "--take-file",
+        action="store_true",
+        help="where values differ without a later edit, take the file's version; yours is kept "
+        "as an earlier one",
+    )
     merge = _add(commands, "merge", "merge the history of another data folder")
     merge.add_argument("path", type=Path, metavar="PATH", help="the folder, or a JSON export")
 

@@ -75,3 +75,16 @@ class FileExporter:
             day = self._now().date()
             return build_report(self._records(), self._catalogue(), day, ReportOptions(**options))
         raise ValueError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+
+
+def write_session(record: SessionRecord, folder: Path) -> Path:
+    """Write one session to a new file that `import` reads. Returns its path.
+
+    Raises:
+        OSError: it can't be written, or is there already.
+    """
+    from runcoach.interchange.json.history import build_export_document, format_json
+
+    path = folder / f"runcoach-session-{record.started_at[:10]}-{record.id[:8]}.json"
+    write_new_file(path, format_json(build_export_document([record])))
+    return path

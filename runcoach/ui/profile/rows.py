@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from runcoach.core.coach.schedule import starting_week
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dates import WEEKDAYS
+from runcoach.core.model.decimals import parse_decimal
 from runcoach.core.model.profile import (
     BANDS,
     HOUSEHOLD,
@@ -213,7 +214,7 @@ def with_race(profile: Profile, text: str) -> Profile:
         return replace(profile, race_date=None, race_km=None)
     try:
         day = date.fromisoformat(parts[0])
-        km = float(parts[1].replace(",", ".")) if len(parts) > 1 else None
+        km = parse_decimal(parts[1]) if len(parts) > 1 else None
     except ValueError:
         raise ValueError(NO_RACE) from None
     if len(parts) > 2 or (km is not None and not 0 < km <= 1000):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from msgspec.structs import replace
 
+from runcoach.core.model.decimals import parse_decimal
 from runcoach.core.model.profile import DUMBBELL, Load, Profile
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.weights import MOST_ALIKE, MOST_KG, format_weight, to_kilograms, to_unit
@@ -15,9 +17,9 @@ OWN_EQUIPMENT = "your own, as entered"
 """The answer for equipment that is none of the usual sets; it changes nothing."""
 
 _LOAD = re.compile(
-    r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?:(?P<from>\d+(?:[.,]\d+)?)\s*(?:-|to)\s*)?"
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*"
-    r"(?P<unit>kgs?\b|lbs?\b|pounds?\b)?\s*(?:by\s*(?P<by>\d+(?:[.,]\d+)?)\s*)?(?P<kind>[a-z ]*)$",
+    r"^(?:(?P<count>\d+)\s*[x×]\s*)?(?:(?P<from>[\d.,]+)\s*(?:-|to)\s*)?"
+    r"(?P<number>[\d.,]+)\s*"
+    r"(?P<unit>kgs?\b|lbs?\b|pounds?\b)?\s*(?:by\s*(?P<by>[\d.,]+)\s*)?(?P<kind>[a-z ]*)$",
     re.IGNORECASE,
 )
 _KINDS = {
@@ -81,18 +83,22 @@ def parse_loads(
         ValueError: A part is no load; the message names it and shows how loads are written.
     """
     loads = []
-    for part in map(str.strip, re.split(r"[;+]|,(?!\d)", text)):
+    for part in map(str.strip, re.split(r"[;+\n]|,(?!\d)", text)):
         if not part or part == "none":
             continue
         match = _LOAD.match(part)
         kind = _KINDS.get(match["kind"].strip().lower()) if match else None
         count = int(match["count"] or 1) if match else 0
-        kg = _kg(match, unit, [x.kg for x in before if x.kind == kind]) if match else 0.0
+        kg = 0.0
+        lighter: tuple[float, ...] = ()
+        if match is not None:
+            with suppress(ValueError):
+                kg = _kg(match, unit, [x.kg for x in before if x.kind == kind])
+                lighter = _lighter(match, unit, kg)
         if kind is None or not 0 < kg <= MOST_KG or not 1 <= count <= MOST_ALIKE:
             first, second, *_ = example_loads(unit).split(", ")
             raise ValueError(f"{part!r} is not a weight; write it like {first}, {second}")
-        assert match is not None  # without a match the kind is None
-        loads += [Load(each, count, kind) for each in (*_lighter(match, unit, kg), kg)]
+        loads += [Load(each, count, kind) for each in (*lighter, kg)]
     return tuple(loads)
 
 
@@ -103,7 +109,7 @@ def _lighter(match: re.Match[str], unit: WeightUnit, top_kg: float) -> tuple[flo
     if match["unit"]:
         unit = WeightUnit.KG if match["unit"][0] in "kK" else WeightUnit.LB
     start, by = (
-        float((match[name] or str(default)).replace(",", "."))
+        parse_decimal(match[name] or str(default))
         for name, default in (("from", 0), ("by", ADJUSTED_BY[unit]))
     )
     steps = range(MOST_SETTINGS) if start > 0 and by > 0 else ()
@@ -112,7 +118,7 @@ def _lighter(match: re.Match[str], unit: WeightUnit, top_kg: float) -> tuple[flo
 
 
 def _kg(match: re.Match[str], unit: WeightUnit, before: Sequence[float]) -> float:
-    number = float(match["number"].replace(",", "."))
+    number = parse_decimal(match["number"])
     if match["unit"]:
         unit = WeightUnit.KG if match["unit"][0] in "kK" else WeightUnit.LB
     kept = next((kg for kg in before if to_unit(kg, unit) == number), None)

@@ -137,7 +137,9 @@ class TodayScreen(AreaScreen):
     def _show_notices(self) -> None:
         self._laid_out_for = self.size
         first = (self.services.history.held, self._layoff_line())
-        self._notices.show_unread(first, roomy=self.size.height >= ROOMY)
+        why = self.app.unsaved
+        lasting = f"NOT SAVED: {why}. Save it, or quit to write it elsewhere." if why else ""
+        self._notices.show_unread(first, roomy=self.size.height >= ROOMY, lasting=lasting)
         if self._notices.display and not self._notices.is_attached:
             self.mount(self._notices, before=self._board)
 
