@@ -1,6 +1,6 @@
-"""Draws every variant of the catalogue on one sheet: start, middle and end pose.
+"""Draws every variant of the catalogue on one sheet, at five moments of its movement.
 
-python scripts/contact_sheet.py figures.svg [--size 40x18] [--light] [--exercise squat ...]
+python scripts/contact_sheet.py figures.svg [--size 40x18] [--light] [--unnamed] [--exercise squat]
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ DARK = {
     CellRole.FAR_MUSCLE: "#a0622c",
     CellRole.HAIR: "#6d4c3d",
     CellRole.BODY: "#8fb0da",
-    CellRole.HELP: "#f2c27d",
     CellRole.MUSCLE: "#ff9d3f",
     CellRole.NEAR: "#cfe3f7",
     CellRole.LOAD: "#c98bdb",
     CellRole.FACE: "#f0d0b0",
+    CellRole.MARK: "#ffd166",
 }
 LIGHT = {
     CellRole.NONE: "#f7f7f4",
@@ -48,16 +48,17 @@ LIGHT = {
     CellRole.FAR_MUSCLE: "#eab585",
     CellRole.HAIR: "#6a4636",
     CellRole.BODY: "#5f86b5",
-    CellRole.HELP: "#f0b45c",
     CellRole.MUSCLE: "#e06c00",
     CellRole.NEAR: "#2f4f74",
     CellRole.LOAD: "#8a3fa8",
     CellRole.FACE: "#c99a74",
+    CellRole.MARK: "#7a4b00",
 }
 CELL = 4
 GAP = 8
 TITLE = 16
-COLUMNS = 3
+COLUMNS = 2
+MOMENTS = 5
 
 
 def read_figures(only: list[str]) -> Iterator[tuple[str, Figure]]:
@@ -83,7 +84,7 @@ def draw_frame(frame: Frame, left: int, top: int, colours: dict[CellRole, str]) 
     drawn: dict[CellRole, list[str]] = {}
     for line in range(len(frame) * 2):
         quarters = [
-            ink if QUADRANTS.index(character) >> (line % 2 * 2 + side) & 1 else behind
+            ink if max(0, QUADRANTS.find(character)) >> (line % 2 * 2 + side) & 1 else behind
             for text, ink, behind in frame[line // 2]
             for character in text
             for side in (0, 1)
@@ -97,14 +98,24 @@ def draw_frame(frame: Frame, left: int, top: int, colours: dict[CellRole, str]) 
             start += count
     for role, rectangles in drawn.items():
         yield f'<path fill="{colours[role]}" d="{"".join(rectangles)}"/>'
+    for text, ink, _ in frame[-1]:
+        if text.strip(QUADRANTS):
+            y = top + len(frame) * CELL * 2
+            yield (
+                f'<text x="{left}" y="{y}" font-family="monospace" font-size="{CELL * 2.2}" '
+                f'fill="{colours[ink]}">{escape(text)}</text>'
+            )
 
 
 def draw_sheet(
-    figures: list[tuple[str, Figure]], size: tuple[int, int], colours: dict[CellRole, str]
+    figures: list[tuple[str, Figure]],
+    size: tuple[int, int],
+    colours: dict[CellRole, str],
+    named: bool = True,
 ) -> str:
     """Draw the whole sheet as SVG."""
     width, height = size
-    wide = 3 * (width * CELL + GAP) + GAP
+    wide = MOMENTS * (width * CELL + GAP) + GAP
     high = height * CELL * 2 + TITLE + GAP
     lines = -(-len(figures) // COLUMNS)
     parts = [
@@ -116,10 +127,11 @@ def draw_sheet(
         left, top = number % COLUMNS * wide + GAP, number // COLUMNS * high
         parts.append(
             f'<text x="{left}" y="{top + 12}" font-family="monospace" font-size="11" '
-            f'fill="{colours[CellRole.BODY]}">{escape(name)}</text>'
+            f'fill="{colours[CellRole.BODY]}">{escape(name if named else str(number))}</text>'
         )
         framed = frame_figure(figure, width, height)
-        for column, moment in enumerate((figure.start, figure.end / 2, figure.end)):
+        for column in range(MOMENTS):
+            moment = figure.period * column / MOMENTS
             x = left + column * (width * CELL + GAP)
             parts.extend(draw_frame(framed.frame(moment), x, top + TITLE, colours))
     return "\n".join([*parts, "</svg>"]) + "\n"
@@ -131,13 +143,14 @@ def main() -> int:
     parser.add_argument("path", type=Path)
     parser.add_argument("--size", default="40x18", help="cells of a figure, as 40x18")
     parser.add_argument("--light", action="store_true")
+    parser.add_argument("--unnamed", action="store_true", help="numbers in place of names")
     parser.add_argument("--exercise", nargs="*", default=[], help="ids; all by default")
     arguments = parser.parse_args()
     width, height = (int(part) for part in arguments.size.split("x"))
     figures = list(read_figures(arguments.exercise))
-    arguments.path.write_text(
-        draw_sheet(figures, (width, height), LIGHT if arguments.light else DARK), encoding="utf-8"
-    )
+    colours = LIGHT if arguments.light else DARK
+    sheet = draw_sheet(figures, (width, height), colours, not arguments.unnamed)
+    arguments.path.write_text(sheet, encoding="utf-8")
     print(f"{len(figures)} figures in {arguments.path}")
     return 0
 

@@ -14,10 +14,12 @@ from runcoach.core.model.catalogue import Problem
 from runcoach.core.model.exercise import Kind, Muscles, Sides
 from runcoach.figures.body.muscles import muscle_patches
 from runcoach.figures.drawing.held_loads import GRIPS, HELD_KINDS
+from runcoach.figures.drawing.marks import Arrow, TempoNote
 from runcoach.figures.drawing.props import STANDING_SIZES, Prop
-from runcoach.figures.figure import Figure
+from runcoach.figures.figure import Figure, Working
 from runcoach.figures.motion.interpolation import STEP_LIFT
 from runcoach.figures.motion.motion import HOLD, Motion, MotionScript, NamedPose, build_motion
+from runcoach.figures.motion.tempo_notes import describe_tempo
 from runcoach.figures.pose.inverse_kinematics import solve_pose
 from runcoach.figures.pose.pose import Pose, contact_error, facing_directions
 from runcoach.figures.pose.resolve import resolve_pose
@@ -40,6 +42,8 @@ class View(StrEnum):
 
 VIEW_ANGLES = {View.SIDE: 0.0, View.FRONT: 90.0}
 """By view, how far the body is turned towards the viewer, in degrees."""
+WORKING = {Sides.BOTH: Working.BOTH, Sides.EACH: Working.NEAR, Sides.ALTERNATE: Working.TURNS}
+"""By sides, whose limbs are coloured unless the table says otherwise."""
 REACH_TOLERANCE = 0.01
 """The largest distance of a resting joint from its point, in body heights."""
 
@@ -72,6 +76,7 @@ class PropTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     held: str = "hands"
     flip: bool = False
     beside: bool = False
+    scale: Above0 = 1.0
 
 
 class SharesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -79,6 +84,14 @@ class SharesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     variant: str
     why: str
+
+
+class ArrowTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One of `arrows`: the direction of a circle, a slide or a step."""
+
+    start: Position2D
+    end: Position2D
+    bow: Number = 0.0
 
 
 class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -94,6 +107,9 @@ class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     turn_after: Annotated[int, Meta(ge=0)] = 0
     shows: str | None = None
     props: tuple[PropTable, ...] = ()
+    arrows: tuple[ArrowTable, ...] = ()
+    muscles: tuple[str, ...] = ()
+    working: Working | None = None
     shares: SharesTable | None = None
 
 
@@ -147,7 +163,7 @@ def read_figure(
         tempo: the phases of a rep, which name poses.
         kind: a hold breathes, anything else repeats its phases.
         sides: where they alternate, every second rep is mirrored.
-        muscles: the muscles to be coloured.
+        muscles: the main ones are coloured, unless the table names others.
 
     Raises:
         Mistake: the first thing that is not as expected; its key begins with `figure`.
@@ -192,7 +208,12 @@ def _figure(
         motion=moves,
         view=view,
         props=tuple(_prop(number, prop) for number, prop in enumerate(spec.props)),
-        patches=muscle_patches(muscles.main, muscles.help),
+        patches=muscle_patches(spec.muscles or muscles.main),
+        working=spec.working or WORKING[sides],
+        arrows=tuple(Arrow(arrow.start, arrow.end, arrow.bow) for arrow in spec.arrows),
+        notes=tuple(TempoNote(*note) for note in describe_tempo(strokes, moves))
+        if tempo and not moves.once
+        else (),
         breathes=still or kind is Kind.HOLD,
         end=moves.period if moves.once else _far_end(spec, strokes, stations),
     )
@@ -252,7 +273,7 @@ def _prop(number: int, prop: PropTable) -> Prop:
         )
     if prop.held not in GRIPS:
         raise Mistake(f"props[{number}].held", f"expected one of {', '.join(GRIPS)}")
-    return Prop(prop.kind, prop.at, prop.size, prop.held, prop.flip, prop.beside)
+    return Prop(prop.kind, prop.at, prop.size, prop.held, prop.flip, prop.beside, prop.scale)
 
 
 def _far_end(

@@ -60,7 +60,11 @@ class BodySegment(NamedTuple):
 
 
 def body_shapes(
-    body: Skeleton, camera: Camera, patches: tuple[MusclePatch, ...], breath: float
+    body: Skeleton,
+    camera: Camera,
+    patches: tuple[MusclePatch, ...],
+    breath: float,
+    works: tuple[bool, bool] = (True, True),
 ) -> Iterator[Shape]:
     """Yield the shapes of the body.
 
@@ -69,20 +73,22 @@ def body_shapes(
         camera: the direction of view.
         patches: the muscles to show in colour.
         breath: 0 (exhaled) to 1 (inhaled).
+        works: whether the near and the far limbs work; a resting limb has no colour.
     """
     for part in _trunk(body, breath):
         yield part.shape(camera)
-    for arm, sign in ((body.near_arm, 1.0), (body.far_arm, -1.0)):
+    sides = ((1.0, patches if works[0] else ()), (-1.0, patches if works[1] else ()))
+    for arm, (sign, coloured) in zip((body.near_arm, body.far_arm), sides, strict=True):
         far = arm.shoulder[2] < body.chest[2] - FAR_BY
         for part in _arm(arm, CellRole.FAR if far else CellRole.NEAR):
             yield part.shape(camera)
-        for part in _patched_arm(arm, body, sign, far, patches):
+        for part in _patched_arm(arm, body, sign, far, coloured):
             yield part.shape(camera)
-    for leg, sign in ((body.near_leg, 1.0), (body.far_leg, -1.0)):
+    for leg, (sign, coloured) in zip((body.near_leg, body.far_leg), sides, strict=True):
         far = leg.hip[2] < body.hips[2] - FAR_BY
         for part in _leg(leg, CellRole.FAR if far else CellRole.BODY):
             yield part.shape(camera)
-        for part in _patched_leg(leg, body, sign, far, patches):
+        for part in _patched_leg(leg, body, sign, far, coloured):
             yield part.shape(camera)
     for part in _patched_trunk(body, patches, breath):
         yield part.shape(camera)
@@ -149,12 +155,6 @@ def _leg(leg: Leg, role: CellRole) -> Iterator[BodySegment]:
     yield BodySegment(ball, SOLE * 0.8, toes, SOLE * 0.75, role, nearer + 0.002)
 
 
-def _colour(patch: MusclePatch, far: bool) -> CellRole:
-    if far:
-        return CellRole.FAR_MUSCLE
-    return CellRole.MUSCLE if patch.main else CellRole.HELP
-
-
 def _limb_patch(
     patch: MusclePatch, start: Vec, end: Vec, front: Vec, out: Vec, role: CellRole, nearer: float
 ) -> BodySegment:
@@ -175,10 +175,8 @@ def _patched_leg(
     front = mix(leg.fold, -1.0, leg.fold, 0.0)
     out = mix(body.pelvis.near, sign, body.pelvis.near, 0.0)
     nearer = 0.0 if far else 0.008
+    role = CellRole.FAR_MUSCLE if far else CellRole.MUSCLE
     for patch in patches:
-        if far and not patch.main:
-            continue
-        role = _colour(patch, far)
         if patch.bone == "thigh":
             yield _limb_patch(patch, leg.hip, leg.knee, front, out, role, nearer)
         elif patch.bone == "shin":
@@ -190,10 +188,8 @@ def _patched_arm(
 ) -> Iterator[BodySegment]:
     out = mix(body.ribs.near, sign, body.ribs.near, 0.0)
     nearer = 0.0 if far else 0.012
+    role = CellRole.FAR_MUSCLE if far else CellRole.MUSCLE
     for patch in patches:
-        if far and not patch.main:
-            continue
-        role = _colour(patch, far)
         if patch.bone == "upper arm":
             yield _limb_patch(patch, arm.shoulder, arm.elbow, arm.fold, out, role, nearer)
         elif patch.bone == "forearm":
@@ -211,7 +207,6 @@ def _patched_trunk(
             axes, start, end = body.ribs, body.waist, body.chest
         else:
             continue
-        role = CellRole.MUSCLE if patch.main else CellRole.HELP
         way = minus(end, start)
         sides = abs(dot(axes.near, (0.0, 0.0, 1.0)))
         for sign in (1.0, -1.0) if patch.out else (1.0,):
@@ -224,6 +219,6 @@ def _patched_trunk(
                 patch.start_r * swell,
                 plus(along(start, way, patch.end), off),
                 patch.end_r * swell,
-                role,
+                CellRole.MUSCLE,
                 nearer - off[2],
             )

@@ -27,6 +27,7 @@ class Prop(Struct, frozen=True):
         held: for a held object, the part that holds it: a name in `held_loads.GRIPS`.
         flip: the back of a chair is on its other side.
         beside: it stands on the far side, so that near limbs pass in front of it.
+        scale: the size of a held object; a heavier one is bigger.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Prop(Struct, frozen=True):
     held: str = "hands"
     flip: bool = False
     beside: bool = False
+    scale: float = 1.0
 
 
 STANDING_SIZES: dict[str, tuple[float, float]] = {
@@ -81,7 +83,9 @@ def prop_shapes(prop: Prop, body: Skeleton, camera: Camera, share: float) -> Ite
     """Yield the shapes of a prop; `share`, the fraction of the rep that is done, turns a rope."""
     whole = prop_extent(prop)
     if whole is None:
-        yield from held_loads.held_shapes(prop.kind, prop.held, prop.at, body, camera, share)
+        yield from held_loads.held_shapes(
+            prop.kind, prop.held, prop.at, body, camera, share, prop.scale
+        )
         return
     left, bottom, right, top = whole
     yield from STANDING[prop.kind](
