@@ -98,6 +98,7 @@ class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The whole `figure` table; `body` has what all its poses share."""
 
     view: View = View.SIDE
+    above: Annotated[float, Meta(ge=0, le=45)] = 0.0
     body: dict[str, Any] = {}
     pose: dict[str, dict[str, Any]] = {}
     via: dict[str, PathSteps] = {}
@@ -109,6 +110,7 @@ class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     props: tuple[PropTable, ...] = ()
     arrows: tuple[ArrowTable, ...] = ()
     muscles: tuple[str, ...] = ()
+    caption: Annotated[str, Meta(max_length=12)] = ""
     working: Working | None = None
     shares: SharesTable | None = None
 
@@ -207,13 +209,15 @@ def _figure(
     return Figure(
         motion=moves,
         view=view,
+        above=spec.above,
         props=tuple(_prop(number, prop) for number, prop in enumerate(spec.props)),
         patches=muscle_patches(spec.muscles or muscles.main),
         working=spec.working or WORKING[sides],
         arrows=tuple(Arrow(arrow.start, arrow.end, arrow.bow) for arrow in spec.arrows),
         notes=tuple(TempoNote(*note) for note in describe_tempo(strokes, moves))
-        if tempo and not moves.once
+        if not moves.once
         else (),
+        caption=spec.caption,
         breathes=still or kind is Kind.HOLD,
         end=moves.period if moves.once else _far_end(spec, strokes, stations),
     )

@@ -48,11 +48,13 @@ class Figure(Struct, frozen=True):
     Attributes:
         motion: the body over time, in the exercise's own tempo.
         view: the viewing direction in degrees: 0 from the side, 90 from the front.
+        above: how far the camera is raised, in degrees.
         props: the objects around or on the body.
         patches: the working muscles.
         working: the limbs that these muscles are coloured on.
         arrows: the directions of circles, slides and steps.
         notes: for each phase of a rep, what its tempo asks for.
+        caption: what is shown while there is no note.
         breathes: it is a hold, in which only breath moves.
         start: the moment at which a rep begins, in seconds.
         end: the moment of its far end, in seconds.
@@ -60,11 +62,13 @@ class Figure(Struct, frozen=True):
 
     motion: Motion
     view: float = 0.0
+    above: float = 0.0
     props: tuple[Prop, ...] = ()
     patches: tuple[MusclePatch, ...] = ()
     working: Working = Working.BOTH
     arrows: tuple[Arrow, ...] = ()
     notes: tuple[TempoNote, ...] = ()
+    caption: str = ""
     breathes: bool = False
     start: float = 0.0
     end: float = 0.0
@@ -81,8 +85,8 @@ class Figure(Struct, frozen=True):
 
     @property
     def camera(self) -> Camera:
-        """The camera: a little in front of the side, or straight in front."""
-        return Camera.beside(SIDE_VIEW_TURN if self.view < 45.0 else 0.0)
+        """The camera: a little in front of the side, or straight in front; raised or not."""
+        return Camera.beside(SIDE_VIEW_TURN if self.view < 45.0 else 0.0, self.above)
 
     def body(self, seconds: float) -> Skeleton:
         """The skeleton at a moment, in seconds from the start of the first rep."""
@@ -106,11 +110,11 @@ class Figure(Struct, frozen=True):
         return shapes
 
     def note(self, seconds: float) -> str:
-        """The note on the tempo at a moment, or ""."""
+        """The note on the tempo at a moment, or else the caption."""
         if not self.notes:
-            return ""
+            return self.caption
         moment = seconds % self.notes[-1].until
-        return next(note.text for note in self.notes if moment < note.until)
+        return next(note.text for note in self.notes if moment < note.until) or self.caption
 
     def _works(self, rep: int) -> tuple[bool, bool]:
         if self.working is Working.BOTH:
@@ -202,4 +206,4 @@ def _framed(
     canvas = Canvas(width, height, scale, middle - width / scale / 2.0)
     blank = max(0, int(height - 1 - top * scale / 2.0))
     ring = place_ring(canvas, places) if figure.breathes and not figure.motion.period else None
-    return FramedFigure(figure, canvas, flip, plain, blank, ring)
+    return FramedFigure(figure, canvas, flip, plain, 0 if ring else blank, ring)

@@ -14,6 +14,8 @@ from runcoach.figures.geometry import Vec, along, dot, lerp, minus, mix, plus, u
 
 SIDE_VIEW_TURN = 13.0
 """How far the side view is turned to the front, so that the far limbs show; in degrees."""
+NEAR_FLOOR = 0.2
+"""How much floor is seen on the near side of a body that is viewed from above, in body heights."""
 FAR_BY = 0.025
 """A limb whose root is this far behind the middle of the trunk is a far limb."""
 SWELL = 0.16
@@ -25,20 +27,29 @@ FACE_ON = 1.25
 
 
 class Camera(NamedTuple):
-    """The direction of view, as the weights of x and z across the picture."""
+    """The direction of view.
+
+    Attributes:
+        across: the weight of x across the picture.
+        deep: the weight of z across the picture.
+        down: by how much less high a point is drawn for each unit that it is nearer.
+        floor: how high the floor below the middle of the body is drawn.
+    """
 
     across: float
     deep: float
+    down: float = 0.0
+    floor: float = 0.0
 
     @classmethod
-    def beside(cls, off_side: float) -> Camera:
-        """Return a camera turned by some degrees from straight in front of the picture."""
-        a = math.radians(off_side)
-        return cls(math.cos(a), math.sin(a))
+    def beside(cls, off_side: float, above: float = 0.0) -> Camera:
+        """Return a camera turned from straight in front of the picture, and raised; in degrees."""
+        a, down = math.radians(off_side), math.sin(math.radians(above))
+        return cls(math.cos(a), math.sin(a), down, down * NEAR_FLOOR)
 
     def project(self, v: Vec) -> tuple[float, float]:
         """Project a point to the picture: across and up."""
-        return v[0] * self.across - v[2] * self.deep, v[1]
+        return v[0] * self.across - v[2] * self.deep, v[1] - v[2] * self.down + self.floor
 
 
 class BodySegment(NamedTuple):
@@ -213,7 +224,9 @@ def _patched_trunk(
             off = mix(axes.forward, patch.front, axes.near, patch.out * sign)
             if off[2] < -0.03:
                 continue
-            nearer = 0.004 + off[2] * 0.3 + (0.006 if sides > 0.5 else 0.03 * axes.forward[2])
+            facing = abs(axes.forward[2]) if not patch.front else axes.forward[2]
+            facing = -facing if patch.front < 0.0 else facing
+            nearer = 0.004 + off[2] * 0.3 + (0.006 if sides > 0.5 else 0.03 * facing)
             yield BodySegment(
                 plus(along(start, way, patch.start), off),
                 patch.start_r * swell,

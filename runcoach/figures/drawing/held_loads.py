@@ -122,7 +122,7 @@ def _dumbbell(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -
     one, two = (at[0] - 0.052 * scale, at[1], at[2]), (at[0] + 0.052 * scale, at[1], at[2])
     yield _rod(one, two, 0.012, camera, role=role)
     for x, y, z in (one, two):
-        high, low = (x, y + 0.03 * scale, z), (x, y - 0.03 * scale, z)
+        high, low = (x, y + 0.036 * scale, z), (x, y - 0.036 * scale, z)
         yield _rod(high, low, 0.018 * scale, camera, role=role)
 
 

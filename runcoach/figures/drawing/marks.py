@@ -15,10 +15,10 @@ from runcoach.figures.drawing.raster import Canvas, Shape, Taper
 IN_FRONT = 2.0
 """The depth of marks: nothing covers them."""
 SHAFT = 0.009
-BARB = 0.05
+BARB = 0.065
 """Length of the strokes of an arrow's head, in body heights."""
 RING_CELLS = 2.4
-"""Radius of the ring, in cell widths; in less than four times that height there is none."""
+"""Radius of the ring, in cell widths; in four times that height and six times that width."""
 RING_DOTS = 12
 
 
@@ -73,9 +73,9 @@ def place_ring(canvas: Canvas, shapes: Sequence[Sequence[float]]) -> tuple[float
         canvas: size and framing.
         shapes: left, bottom, right and top of everything in the picture.
     """
-    if canvas.height < 4 * RING_CELLS:
+    if canvas.height < 4 * RING_CELLS or canvas.width < 6 * RING_CELLS:
         return None
-    half = (RING_CELLS + 1.0) / canvas.scale
+    half = math.ceil(RING_CELLS + 0.5) / canvas.scale
     y = (canvas.height - 1) * 2.0 / canvas.scale - half
     for x in (canvas.left + canvas.width / canvas.scale - half, canvas.left + half):
         around = (x - half, y - half, x + half, y + half)

@@ -51,6 +51,8 @@ STANDING_SIZES: dict[str, tuple[float, float]] = {
     "mat": (1.1, 0.018),
 }
 """Standing objects with their usual width and height in body heights."""
+GROUNDED = ("mat", "wall")
+"""Seen from above, these still begin at the lower edge of the picture."""
 SEAT = 0.035
 PAD = 0.16
 """Length of the pad of a machine."""
@@ -89,7 +91,11 @@ def prop_shapes(prop: Prop, body: Skeleton, camera: Camera, share: float) -> Ite
         return
     left, bottom, right, top = whole
     yield from STANDING[prop.kind](
-        left * camera.across, bottom, right * camera.across, top, prop.flip
+        left * camera.across,
+        bottom if prop.kind in GROUNDED else bottom + camera.floor,
+        right * camera.across,
+        top + (2.0 if prop.kind == "mat" else 1.0) * camera.floor,
+        prop.flip,
     )
 
 
