@@ -212,7 +212,7 @@ def _figure(
         above=spec.above,
         props=tuple(_prop(number, prop) for number, prop in enumerate(spec.props)),
         patches=muscle_patches(spec.muscles or muscles.main),
-        working=spec.working or WORKING[sides],
+        working=spec.working or (Working.TURNS if spec.alternate else WORKING[sides]),
         arrows=tuple(Arrow(arrow.start, arrow.end, arrow.bow) for arrow in spec.arrows),
         notes=tuple(TempoNote(*note) for note in describe_tempo(strokes, moves))
         if not moves.once

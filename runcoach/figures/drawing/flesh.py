@@ -22,6 +22,8 @@ SWELL = 0.16
 """How much a full breath widens the ribs, as a fraction."""
 SOLE = 0.018
 """Half the thickness of a foot, in body heights."""
+FACE_BEFORE = 0.016
+"""How far the face is before the hair: only a head turned well away shows none of it."""
 FACE_ON = 1.25
 """The factor that widens a muscle seen face on, so that it covers its limb."""
 
@@ -140,7 +142,7 @@ def _trunk(body: Skeleton, breath: float) -> Iterator[BodySegment]:
     chin = along(along(body.head, body.gaze, 0.026), skull, -0.03)
     level = 0.003 + 0.02 * (1.0 if body.gaze[2] > 0.5 else 0.0)
     yield BodySegment(crown, HEAD - 0.008, back, HEAD - 0.008, CellRole.HAIR, level)
-    yield BodySegment(face, HEAD - 0.012, chin, 0.028, CellRole.FACE, level + 0.002)
+    yield BodySegment(face, HEAD - 0.012, chin, 0.028, CellRole.FACE, level + FACE_BEFORE)
 
 
 def _arm(arm: Arm, role: CellRole) -> Iterator[BodySegment]:

@@ -184,10 +184,9 @@ def _backpack(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -
 
 
 def _stick(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
-    if camera.deep:
-        yield _disc(at, 0.022, camera)
-        return
-    yield _rod((at[0] - 0.4, at[1], at[2]), (at[0] + 0.4, at[1], at[2]), 0.01, camera)
+    across = (0.0, 0.0, 1.0) if camera.deep else (1.0, 0.0, 0.0)
+    for end in (-0.4, 0.4):
+        yield _rod(at, along(at, across, end), 0.01, camera)
 
 
 def _slider(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:

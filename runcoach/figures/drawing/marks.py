@@ -89,7 +89,7 @@ def place_ring(canvas: Canvas, shapes: Sequence[Sequence[float]]) -> tuple[float
 
 def ring_shapes(middle: tuple[float, float], scale: float, share: float) -> Iterator[Shape]:
     """Yield the dots of a ring that is filled from the top, as a fraction; 1 is full."""
-    radius, dot = RING_CELLS / scale, 0.45 / scale
+    radius, dot = RING_CELLS / scale, 0.75 / scale
     for number in range(RING_DOTS):
         around = 2.0 * math.pi * number / RING_DOTS
         x, y = middle[0] + radius * math.sin(around), middle[1] + radius * math.cos(around)
