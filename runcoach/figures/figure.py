@@ -28,6 +28,8 @@ BREATH_S = 4.5
 """Length of a slow breath in a hold, in seconds."""
 RING_S = 2.0 * BREATH_S
 """The time in which the ring beside a hold fills: two breaths, in seconds."""
+ARROW_SCALE = 16.0
+"""The smallest scale at which an arrow can be told from a limb, in cell widths a body height."""
 FRAMING_SAMPLES = 25
 """How many moments of a cycle are sampled for the framing."""
 MARGIN = 0.03
@@ -105,8 +107,6 @@ class Figure(Struct, frozen=True):
         shapes = list(body_shapes(body, camera, self.patches, breath, self._works(int(reps))))
         for prop in self.props:
             shapes.extend(prop_shapes(prop, body, camera, share))
-        for arrow in self.arrows:
-            shapes.extend(arrow_shapes(arrow, camera))
         return shapes
 
     def note(self, seconds: float) -> str:
@@ -140,7 +140,10 @@ class FramedFigure(Struct, frozen=True):
 
         Frames that look the same are equal, so only changes need repainting.
         """
-        shapes = self.figure.shapes(seconds)
+        shapes = list(self.figure.shapes(seconds))
+        if self.canvas.scale >= ARROW_SCALE:
+            for arrow in self.figure.arrows:
+                shapes += arrow_shapes(arrow, self.figure.camera, self.canvas.scale)
         if self.ring is not None:
             share = seconds % RING_S / RING_S
             shapes += ring_shapes(self.ring, self.canvas.scale, share)
@@ -186,8 +189,9 @@ def _framed(
 ) -> FramedFigure:
     left, right, top = 1e9, -1e9, 0.0
     places = []
+    arrows = [shape for arrow in figure.arrows for shape in arrow_shapes(arrow, figure.camera, 1e3)]
     for moment in moments:
-        for shape in figure.shapes(moment):
+        for shape in [*figure.shapes(moment), *arrows]:
             if isinstance(shape, RasterBlock):
                 low, under, high, over = shape.left, shape.bottom, shape.right, shape.top
                 if shape.role is CellRole.MAT:

@@ -24,6 +24,8 @@ SOLE = 0.018
 """Half the thickness of a foot, in body heights."""
 FACE_BEFORE = 0.016
 """How far the face is before the hair: only a head turned well away shows none of it."""
+BESIDE = 0.055
+"""How far a muscle of the trunk is before the flank, seen from the side."""
 FACE_ON = 1.25
 """The factor that widens a muscle seen face on, so that it covers its limb."""
 
@@ -228,7 +230,7 @@ def _patched_trunk(
                 continue
             facing = abs(axes.forward[2]) if not patch.front else axes.forward[2]
             facing = -facing if patch.front < 0.0 else facing
-            nearer = 0.004 + off[2] * 0.3 + (0.006 if sides > 0.5 else 0.03 * facing)
+            nearer = 0.004 + off[2] * 0.3 + (BESIDE if sides > 0.5 else 0.03 * facing)
             yield BodySegment(
                 plus(along(start, way, patch.start), off),
                 patch.start_r * swell,

@@ -36,9 +36,11 @@ class Arrow(Struct, frozen=True):
     bow: float = 0.0
 
 
-def arrow_shapes(arrow: Arrow, camera: Camera) -> Iterator[Shape]:
-    """Yield the shapes of an arrow."""
-    (x0, y0), (x1, y1) = arrow.start, arrow.end
+def arrow_shapes(arrow: Arrow, camera: Camera, scale: float) -> Iterator[Shape]:
+    """Yield the shapes of an arrow; a level one is in the middle of a row, so that it is thin."""
+    (x0, y0), (x1, y1) = (
+        (x, (math.floor(y * scale) + 0.5) / scale) for x, y in (arrow.start, arrow.end)
+    )
     way = (x1 - x0, y1 - y0)
     size = math.hypot(*way) or 1.0
     left = (-way[1] / size, way[0] / size)
