@@ -6,6 +6,7 @@ python scripts/contact_sheet.py figures.svg [--size 40x18] [--light] [--unnamed]
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from html import escape
@@ -21,44 +22,37 @@ from runcoach.catalogue.problems import Mistake  # noqa: E402
 from runcoach.catalogue.toml_tables import read_toml, toml_files  # noqa: E402
 from runcoach.figures.drawing.cells import QUADRANTS, CellRole, Frame  # noqa: E402
 from runcoach.figures.figure import Figure, frame_figure  # noqa: E402
+from runcoach.ui.theme import themes  # noqa: E402
 
-DARK = {
-    CellRole.NONE: "#10141b",
-    CellRole.GROUND: "#3a4656",
-    CellRole.MAT: "#355a52",
-    CellRole.PROP_SHADE: "#5b4a3a",
-    CellRole.PROP: "#a9824f",
-    CellRole.FAR: "#48617f",
-    CellRole.FAR_MUSCLE: "#a0622c",
-    CellRole.HAIR: "#6d4c3d",
-    CellRole.BODY: "#8fb0da",
-    CellRole.MUSCLE: "#ff9d3f",
-    CellRole.NEAR: "#cfe3f7",
-    CellRole.LOAD: "#c98bdb",
-    CellRole.FACE: "#f0d0b0",
-    CellRole.MARK: "#ffd166",
-}
-LIGHT = {
-    CellRole.NONE: "#f7f7f4",
-    CellRole.GROUND: "#b9c0c8",
-    CellRole.MAT: "#a9d2c6",
-    CellRole.PROP_SHADE: "#c9b79c",
-    CellRole.PROP: "#9a7440",
-    CellRole.FAR: "#a9b9cc",
-    CellRole.FAR_MUSCLE: "#eab585",
-    CellRole.HAIR: "#6a4636",
-    CellRole.BODY: "#5f86b5",
-    CellRole.MUSCLE: "#e06c00",
-    CellRole.NEAR: "#2f4f74",
-    CellRole.LOAD: "#8a3fa8",
-    CellRole.FACE: "#c99a74",
-    CellRole.MARK: "#7a4b00",
-}
+SHEET = ROOT / "runcoach" / "ui" / "widgets" / "figure.tcss"
+RULE = re.compile(r"figure-view--([a-z-]+) \{ color: \$([a-z-]+)(?: (\d+)%)?; \}")
 CELL = 4
 GAP = 8
 TITLE = 16
 COLUMNS = 2
 MOMENTS = 5
+
+
+def theme_colours(name: str) -> dict[CellRole, str]:
+    """Return the colour of each role in a theme of the app, as its style sheet has it."""
+    theme = next(theme for theme in themes() if theme.name == f"runcoach-{name}")
+    ground = theme.background or "#000000"
+    known = {
+        **theme.variables,
+        "accent": theme.accent or ground,
+        "success": theme.success or ground,
+    }
+    colours = {CellRole.NONE: ground}
+    for role, variable, share in RULE.findall(SHEET.read_text(encoding="utf-8")):
+        colour = blend(ground, known[variable], int(share or 100) / 100)
+        colours[CellRole[role.upper().replace("-", "_")]] = colour
+    return colours
+
+
+def blend(under: str, over: str, share: float) -> str:
+    """Return the colour of a paint that covers a share of what is under it."""
+    pairs = [(int(under[n : n + 2], 16), int(over[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def read_figures(only: list[str]) -> Iterator[tuple[str, Figure]]:
@@ -148,7 +142,7 @@ def main() -> int:
     arguments = parser.parse_args()
     width, height = (int(part) for part in arguments.size.split("x"))
     figures = list(read_figures(arguments.exercise))
-    colours = LIGHT if arguments.light else DARK
+    colours = theme_colours("light" if arguments.light else "dark")
     sheet = draw_sheet(figures, (width, height), colours, not arguments.unnamed)
     arguments.path.write_text(sheet, encoding="utf-8")
     print(f"{len(figures)} figures in {arguments.path}")

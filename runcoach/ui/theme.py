@@ -28,6 +28,7 @@ def _theme(
     muscle: str,
     load: str,
     face: str,
+    hair: str,
     prop: str,
 ) -> Theme:
     variables = dict(zip((f"phase-{p}" for p in PHASES), phases, strict=True)) | {
@@ -39,6 +40,7 @@ def _theme(
         "figure-muscle": muscle,
         "figure-load": load,
         "figure-face": face,
+        "figure-hair": hair,
         "figure-prop": prop,
         "figure-ground": edge,
         "block-cursor-background": accent,
@@ -80,6 +82,7 @@ def themes() -> tuple[Theme, ...]:
             muscle="#ff9f43",
             load="#d79be3",
             face="#f0d9c0",
+            hair="#8f6247",
             prop="#b79c7c",
         ),
         _theme(
@@ -98,6 +101,7 @@ def themes() -> tuple[Theme, ...]:
             muscle="#d2691e",
             load="#8a2f9c",
             face="#b98560",
+            hair="#5a3a28",
             prop="#8a6d4a",
         ),
         _theme(
@@ -116,6 +120,7 @@ def themes() -> tuple[Theme, ...]:
             muscle="#ff9a1f",
             load="#ffb3ff",
             face="#ffe6cc",
+            hair="#b07a52",
             prop="#d8b98e",
         ),
     )
