@@ -15,7 +15,7 @@ from runcoach.figures.drawing.raster import Canvas, Shape, Taper
 IN_FRONT = 2.0
 """The depth of marks: nothing covers them."""
 SHAFT = 0.009
-BARB = 0.065
+BARB = 0.09
 """Length of the strokes of an arrow's head, in body heights."""
 RING_CELLS = 2.4
 """Radius of the ring, in cell widths; in four times that height and six times that width."""
@@ -56,7 +56,7 @@ def arrow_shapes(arrow: Arrow, camera: Camera, scale: float) -> Iterator[Shape]:
         yield _stroke(one, two, camera)
     (px, py), tip = points[-2], points[-1]
     back = math.atan2(py - tip[1], px - tip[0])
-    for turn in (0.65, -0.65):
+    for turn in (0.6, -0.6):
         barb = (tip[0] + BARB * math.cos(back + turn), tip[1] + BARB * math.sin(back + turn))
         yield _stroke(tip, barb, camera)
 
