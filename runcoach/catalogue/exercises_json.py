@@ -12,7 +12,7 @@ SCHEMA = 1
 
 
 def exercises_document(catalogue: Catalogue) -> dict[str, Any]:
-    """Every exercise with its tiers as dicts and lists for JSON; DESIGN section 6 has the keys."""
+    """Every exercise with its tiers as dicts and lists for JSON; the keys are a public format."""
     return {
         "schema": SCHEMA,
         "exercises": [_exercise(exercise) for exercise in catalogue.exercises.values()],

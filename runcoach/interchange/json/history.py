@@ -29,7 +29,7 @@ SET_KEYS = (
     "id", "block", "exercise", "tier", "variant", "role", "set", "side", "unit", "target", "actual",
     "load_kg", "effort", "form_ok", "pain", "skipped", "source", "note", "supersedes",
 )  # fmt: skip
-"""Both as DESIGN section 6 specifies them."""
+"""Both are public formats."""
 
 NULL_WHEN_EMPTY = ("finished_at", "programme")
 
