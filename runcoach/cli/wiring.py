@@ -100,6 +100,7 @@ def load_athlete(context: CommandContext, at: datetime) -> Athlete:
         coaching.notebook(),
         history.recent(RECENT_SESSIONS),
         count_programme_sessions(history.entries()),
+        history.entries(),
     )
 
 

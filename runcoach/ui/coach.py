@@ -77,13 +77,15 @@ class Coach:
     def athlete(self, sessions: int = RECENT_SESSIONS) -> Athlete:
         """The input of every plan, at this moment."""
         services = self._services
+        entries = services.history.entries()
         return Athlete(
             services.catalogue,
             services.clock.wall(),
             self.saved_profile,
             self.notebook,
             services.history.recent(sessions),
-            count_programme_sessions(services.history.entries()),
+            count_programme_sessions(entries),
+            entries,
         )
 
     # --- saving ------------------------------------------------------------------------------

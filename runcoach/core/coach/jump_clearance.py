@@ -81,7 +81,7 @@ def _refusal(
     checks: Sequence[PainCheck],
 ) -> Reason | None:
     """The first rule that forbids jumps today; None if none does."""
-    if profile.careful:
+    if profile.jumps_ruled_out:
         return cite_rule("power-careful")
     to_race = profile.days_to_race(today)
     if to_race is not None and 0 <= to_race <= RACE_DAYS:

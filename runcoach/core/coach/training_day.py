@@ -49,7 +49,7 @@ class TrainingDay(Struct, frozen=True):
     @property
     def allows_jumps(self) -> bool:
         """Whether jumps are cleared; never for a person who asked for care."""
-        return self.jump_clearance.granted and not self.profile.careful
+        return self.jump_clearance.granted and not self.profile.jumps_ruled_out
 
     @property
     def soreness_reasons(self) -> tuple[Reason, ...]:

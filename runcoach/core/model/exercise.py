@@ -126,6 +126,8 @@ class Tier(Struct, frozen=True):
     loaded: bool = False
     """Done with a weight, which is logged."""
     has_figure: bool = False
+    areas: tuple[str, ...] = ()
+    """Areas of the body under load at this tier; empty where the exercise's hold for it too."""
 
     @property
     def cycle_s(self) -> float:
@@ -158,6 +160,10 @@ class Exercise(Struct, frozen=True):
     """Raises the pulse; a warm-up begins with such an exercise."""
     areas: tuple[str, ...] = ()
     """Areas of the body under load, so that a painful one can be spared: `knee`, `lower back`."""
+    leads_to: tuple[str, ...] = ()
+    """Where the ladder goes on: `exercise/tier`."""
+    not_for: tuple[str, ...] = ()
+    """Needs of a body that rule it out: `pregnant`."""
     source: str = "built-in"
     """`built-in`, or the path of a user's own file."""
 

@@ -32,6 +32,21 @@ class Experience(StrEnum):
     REGULAR = "regular"
 
 
+class BodyNeed(StrEnum):
+    """What some bodies need; each has its own lists of what is left out."""
+
+    PREGNANT = "pregnant"
+    GIVEN_BIRTH = "given-birth"
+    FRAGILE_BONES = "fragile-bones"
+    UNSTEADY = "unsteady"
+    BONE_STRESS = "bone-stress"
+    """A bone stress injury before, or missed periods, until a professional has looked."""
+
+
+CAREFUL_NEEDS = (BodyNeed.PREGNANT, BodyNeed.FRAGILE_BONES, BodyNeed.UNSTEADY)
+"""What the older switch `careful` stands for until the person has chosen."""
+
+
 class Load(Struct, frozen=True):
     """Implements of one weight: `Load(8, 2)` is 2 x 8 kg, `Load(16, 1, "kettlebell")` one bell."""
 
@@ -61,7 +76,25 @@ class Profile(Struct, frozen=True):
     """ISO date of the next race, or of the last one while recovery from it lasts."""
     race_km: Annotated[float, Meta(gt=0, le=1000, description="kilometres above 0")] | None = None
     careful: bool = False
-    """Older, osteoporotic or pregnant: no jumping, and support within reach."""
+    """Older, osteoporotic or pregnant; read by `body_needs` until `needs` is chosen."""
+    needs: Annotated[tuple[BodyNeed, ...], Meta(description="a list of needs")] | None = None
+    """What this body needs; None until the person has chosen."""
+    hard_days_hard: bool = False
+    """Legs come after the hard run on the same day, so that easy days stay easy."""
+    missing: Annotated[tuple[str, ...], Meta(description="a list of names")] = ()
+    """Household things that this home does not have."""
+
+    @property
+    def body_needs(self) -> frozenset[BodyNeed]:
+        """The needs that count: those chosen, else what `careful` stands for."""
+        if self.needs is not None:
+            return frozenset(self.needs)
+        return frozenset(CAREFUL_NEEDS if self.careful else ())
+
+    @property
+    def jumps_ruled_out(self) -> bool:
+        """Whether a need of this body rules out every jump; all five do."""
+        return bool(self.body_needs)
 
     @property
     def race(self) -> date | None:

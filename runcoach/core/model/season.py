@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from runcoach.core.model.dates import WEEK, monday
+from runcoach.core.model.dates import WEEK, week_start
 
 
 class BlockName(StrEnum):
@@ -53,7 +53,7 @@ class TrainingBlock(Struct, frozen=True):
     @property
     def weeks(self) -> int:
         """Calendar weeks that it touches."""
-        return ((monday(self.end) - monday(self.start)) // WEEK) + 1
+        return ((week_start(self.end) - week_start(self.start)) // WEEK) + 1
 
 
 class Race(Struct, frozen=True):
@@ -101,9 +101,9 @@ class Season(Struct, frozen=True):
 
     def week_of(self, day: date) -> SeasonWeek:
         """The week of a day."""
-        start = monday(day)
+        start = week_start(day)
         block = self.block_on(day)
-        number = (start - monday(block.start)) // WEEK + 1
+        number = (start - week_start(block.start)) // WEEK + 1
         return SeasonWeek(start, block, max(1, number), start in self.lighter)
 
 

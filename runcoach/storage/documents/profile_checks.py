@@ -31,6 +31,8 @@ def check_profile_value(name: str, value: Any, equipment: frozenset[str]) -> tup
     match name:
         case "equipment":
             return tuple(dict.fromkeys(valid)), _unknown_equipment(valid, equipment)
+        case "needs" | "missing" if valid is not None:
+            return tuple(dict.fromkeys(valid)), []
         case "run_days" | "hard_days":
             return tuple(sorted(set(valid))), []
         case "race_date" if valid is not None:

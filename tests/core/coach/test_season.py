@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcoach.core.model.dates import WEEK, monday
+from runcoach.core.coach.block_lengths import calendar_blocks
+from runcoach.core.coach.season import SeasonFacts, derive_season, recover_weeks, taper_weeks
+from runcoach.core.model.dates import WEEK, week_start
 from runcoach.core.model.profile import Experience, Profile
 from runcoach.core.model.season import (
     BlockName,
@@ -19,8 +21,6 @@ from runcoach.core.model.season import (
     SeasonChoices,
     SeasonStart,
 )
-from runcoach.core.planner.block_lengths import calendar_blocks
-from runcoach.core.planner.season import SeasonFacts, derive_season, recover_weeks, taper_weeks
 
 MONDAY = date(2026, 6, 1)
 REGULAR = Profile(experience=Experience.REGULAR)
@@ -223,7 +223,7 @@ def test_any_season_is_without_gaps_and_covers_today(
     for before, after in zip(season.blocks, season.blocks[1:], strict=False):
         assert after.start == before.end + timedelta(days=1)
         assert after.name is not before.name
-    assert all(monday(d) == d for d in season.lighter)
+    assert all(week_start(d) == d for d in season.lighter)
 
 
 @given(weeks_trained, st.integers(1, 30))

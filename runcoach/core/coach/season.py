@@ -17,7 +17,9 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from runcoach.core.model.dates import WEEK, monday
+from runcoach.core.coach.block_lengths import LEARN_WEEKS, calendar_blocks, endless_cycle
+from runcoach.core.coach.jump_clearance import LAYOFF_DAYS
+from runcoach.core.model.dates import WEEK, week_start
 from runcoach.core.model.profile import MARATHON_KM, Experience, Profile
 from runcoach.core.model.season import (
     BlockName,
@@ -27,13 +29,11 @@ from runcoach.core.model.season import (
     SeasonChoices,
     TrainingBlock,
 )
-from runcoach.core.planner.block_lengths import LEARN_WEEKS, calendar_blocks, endless_cycle
 
 LEARN_WEEKS_NEW = 6
 """For someone new to strength."""
 LEARN_WEEKS_BACK = 2
 """After a layoff of `LAYOFF_DAYS`."""
-LAYOFF_DAYS = 28
 HALF_MARATHON_KM = 21.0
 TEN_KM = 10.5
 """A race up to this length asks for the shortest recovery; courses are measured generously."""
@@ -81,10 +81,10 @@ def derive_season(facts: SeasonFacts, weeks_ahead: int = 26) -> Season:
     """
     race = _race(facts.profile)
     start = _start(facts)
-    trained = {monday(day) for day in facts.days if start.day <= day <= facts.today}
-    horizon = monday(facts.today) + weeks_ahead * WEEK
+    trained = {week_start(day) for day in facts.days if start.day <= day <= facts.today}
+    horizon = week_start(facts.today) + weeks_ahead * WEEK
     if race is not None and race.day >= facts.today:
-        horizon = max(horizon, monday(race.day) + (recover_weeks(race.km) + 1) * WEEK)
+        horizon = max(horizon, week_start(race.day) + (recover_weeks(race.km) + 1) * WEEK)
     labels = _labels(facts, start, race, trained, horizon)
     blocks = _joined(labels, race)
     lighter = _lighter_weeks(labels, trained, facts)
@@ -131,7 +131,7 @@ def _labels(
     facts: SeasonFacts, start: _Start, race: Race | None, trained: Collection[date], horizon: date
 ) -> list[Label]:
     """The block of each week from the season's start to the horizon."""
-    this_week = monday(facts.today)
+    this_week = week_start(facts.today)
     new = facts.profile.experience is Experience.BEGINNER
     ahead: Iterator[tuple[BlockName, int]] | None = None
     """Blocks still to come with their weeks of training; made when Learn is over."""
@@ -140,7 +140,7 @@ def _labels(
     left = 0
     current = BlockName.LEARN
     labels: list[Label] = []
-    week = monday(start.day)
+    week = week_start(start.day)
     while week <= horizon:
         counts = week >= this_week or week in trained
         taper_from = _taper_start(race) if race is not None else None
@@ -173,17 +173,17 @@ def _labels(
 
 def _taper_start(race: Race) -> date:
     """The Monday of the first week of Taper; the race is in its last week."""
-    return monday(race.day) - (taper_weeks(race.km) - 1) * WEEK
+    return week_start(race.day) - (taper_weeks(race.km) - 1) * WEEK
 
 
 def _after_race(race: Race, week: date, facts: SeasonFacts) -> BlockName | None:
     """Recover after a race, this one or the one before; Maintain between near races."""
-    if monday(race.day) < week <= monday(race.day) + recover_weeks(race.km) * WEEK:
+    if week_start(race.day) < week <= week_start(race.day) + recover_weeks(race.km) * WEEK:
         return BlockName.RECOVER
     last = facts.last_race
     if last is None or last.day >= race.day:
         return None
-    if monday(last.day) < week <= monday(last.day) + recover_weeks(last.km) * WEEK:
+    if week_start(last.day) < week <= week_start(last.day) + recover_weeks(last.km) * WEEK:
         return BlockName.RECOVER
     near = race.day - last.day < NEAR_RACES
     return BlockName.MAINTAIN if near and last.day < week < _taper_start(race) else None
@@ -228,7 +228,7 @@ def _lighter_weeks(
     """
     if facts.profile.sessions_per_week < 2:
         return frozenset()
-    this_week = monday(facts.today)
+    this_week = week_start(facts.today)
     lighter = set()
     ordinary = 0
     block: BlockName | None = None
