@@ -310,8 +310,10 @@ def test_week_lists_its_strength_days(run_command):
     code, out, _ = run_command("week", "--from", "2030-01-07", "--json")
     week = json.loads(out)
     assert (code, week["schema"], week["from"]) == (0, 1, "2030-01-07")
-    assert [d["date"] for d in week["days"]] == ["2030-01-07", "2030-01-09"]
-    assert not any(d["done"] for d in week["days"])
+    assert [d["date"] for d in week["days"]] == [f"2030-01-{day:02}" for day in range(7, 14)]
+    planned = [d["date"] for d in week["days"] if d["sessions"]]
+    assert len(planned) == week["planned"] == 2
+    assert not any(s["done"] for d in week["days"] for s in d["sessions"])
     code, out, _ = run_command("week", "--from", "2030-01-07")
     assert "Mon 7 Jan 2030" in out
 

@@ -48,7 +48,7 @@ class Athlete(Struct, frozen=True):
     """The newest sessions, newest first; see `RECENT_SESSIONS`."""
     programme_sessions: Mapping[str, int] = field(default_factory=dict)
     """Sessions done of each programme, by its id."""
-    entries: Sequence[Entry] = ()
+    entries: Sequence[Entry | SessionRecord] = ()
     """The light index, newest first; where it is empty, `history` stands for it."""
     runs: Sequence[Run] = ()
     """The runs of the last weeks, newest first."""
@@ -56,7 +56,7 @@ class Athlete(Struct, frozen=True):
     @property
     def training_days(self) -> tuple[date, ...]:
         """The days with a session that counts, oldest first."""
-        logged: Sequence[Entry | SessionRecord] = self.entries or self.history
+        logged = self.entries or self.history
         return tuple(sorted({local_day(e.started_at) for e in logged if is_training(e)}))
 
     @property
@@ -93,7 +93,13 @@ class Athlete(Struct, frozen=True):
         """The layoff that ends today; None where there is none, or its change is kept already."""
         changes = self.notebook.all_changes
         return find_layoff(
-            self.catalogue, self.profile, fold_changes(changes), self.history, changes, self.now
+            self.catalogue,
+            self.profile,
+            fold_changes(changes),
+            self.history,
+            changes,
+            self.now,
+            self.season,
         )
 
     @property
@@ -102,7 +108,9 @@ class Athlete(Struct, frozen=True):
         changes = self.notebook.all_changes
         layoff = self.layoff
         eased = (layoff.change,) if layoff and layoff.change.after else ()
-        before = complete_standings(self.catalogue, fold_changes((*changes, *eased)), self.history)
+        before = complete_standings(
+            self.catalogue, fold_changes((*changes, *eased)), self.history, self.season
+        )
         returns = ease_returning_areas(
             self.spared_areas, self.catalogue, before, self.profile, changes, self.now
         )
@@ -112,13 +120,13 @@ class Athlete(Struct, frozen=True):
     def standings(self) -> dict[str, Standing]:
         """Today's standing on every exercise ever done, `changes_today` included."""
         changes = (*self.notebook.all_changes, *self.changes_today)
-        return complete_standings(self.catalogue, fold_changes(changes), self.history)
+        return complete_standings(self.catalogue, fold_changes(changes), self.history, self.season)
 
     @property
     def day_rules(self) -> DayRules:
         """What the runs, the race and the last sessions allow today."""
-        since = self.notebook.training_since
-        return find_day_rules(self.profile, self.history, self.catalogue, self.at, since)
+        week = self.season.week_of(self.at.date())
+        return find_day_rules(self.profile, self.history, self.catalogue, self.at, week, self.runs)
 
     @property
     def training_day(self) -> TrainingDay:
@@ -139,4 +147,5 @@ class Athlete(Struct, frozen=True):
             names_to_spare(areas),
             sore,
             tuple(area.reason for area in areas if not area.quiet),
+            self.season,
         )

@@ -47,6 +47,29 @@ def propose_session(
     return _selected_for_day(request, athlete, day)
 
 
+FIRST_PROGRAMME = "first-session"
+"""Proposed to someone who has never trained."""
+
+
+def choose_programme(athlete: Athlete, last: str) -> Programme | None:
+    """Return the programme that a day begins with; None for a session chosen for the day.
+
+    The very first session; else the last programme where it goes on over weeks, is not finished
+    and suits the day. A single named session is not repeated unasked.
+    """
+    programmes = athlete.catalogue.programmes
+    logged = athlete.entries or athlete.history
+    if all(entry.rehearsal for entry in logged):
+        return programmes.get(FIRST_PROGRAMME) or min(
+            programmes.values(), key=lambda p: p.order, default=None
+        )
+    programme = programmes.get(last)
+    if programme is None or programme.weeks is None:
+        return None
+    progress = progress_after(programme, athlete.programme_sessions.get(programme.id, 0))
+    return programme if not progress.finished and suits_day(programme, athlete) else None
+
+
 def suits_day(programme: Programme, athlete: Athlete) -> bool:
     """Whether the day allows a programme's next session.
 
@@ -143,12 +166,12 @@ def _from_programme(
         halved=day.rules.halved,
     )
     plan = compose_plan(programme, athlete.catalogue, context, progress.outline)
-    rules = (w for w in day.rules.reasons if not (programme.weeks and w.rule == "lighter-week"))
+    rules = (w for w in day.rules.reasons if not (programme.weeks and w.rule == "season-lighter"))
     reasons = (*day.spared_reasons, *day.soreness_reasons, *rules)
     exercises = (athlete.catalogue.exercise(s.exercise) for s in progress.outline.slots)
     if any(e is not None and e.power for e in exercises):
         reasons = (*reasons, day.jump_clearance.reason)
-    if day.profile.careful:
+    if day.profile.body_needs:
         reasons = (*reasons, cite_rule("careful"))
     sentences = (*plan.why, *(w.sentence for w in reasons if w.sentence not in plan.why))
     return ProposedSession(
