@@ -24,10 +24,10 @@ class Slot(Struct, frozen=True):
     value: int | None = None
     """Reps or seconds, overriding the person's step."""
     rest_s: int | None = None
-    pair: int = 0
-    """Slots of the same number above 0 alternate, set by set; 0 for one after the other."""
     alternatives: tuple[str, ...] = ()
     """Substitutes, first choice first, if jumping is not cleared or equipment is missing."""
+    pair: int = 0
+    """Slots of the same number above 0 alternate, set by set; 0 for one after the other."""
 
 
 class SessionOutline(Struct, frozen=True):
