@@ -1,7 +1,8 @@
 """`python -m tests.bench`: every bar of the design, measured beside its reference.
 
 Only the ratios are meaningful, and only if nothing else is running. `--skip` and `--only` take
-names of rows. `season` prints the table of the virtual runners instead. To add a row, write a function from `BenchContext` to `Outcome` and list it in ROWS.
+names of rows. `season` prints the table of the virtual runners instead. To add a row, write a
+function from `BenchContext` to `Outcome` and list it in ROWS.
 """
 
 import argparse

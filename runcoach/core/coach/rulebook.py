@@ -88,6 +88,7 @@ _ALL = (
     CoachingRule("season-held", "{block}: you hold this block.", "your choice"),
     CoachingRule("season-needs", "{block}: ask the professional who looks after you.", "practice"),
     CoachingRule("season-week", "{block}, week {number} of {weeks}{lighter}.", "practice"),
+    CoachingRule("season-next", "Done for today. The next one: {day}.", "practice"),
     CoachingRule(
         "season-lighter", "Lighter week: the same lifts and loads, about half the sets.", "practice"
     ),

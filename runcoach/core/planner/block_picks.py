@@ -83,7 +83,11 @@ def pick_for_block(
         if (pick := _pick_lift(need, picks, picking, minutes)) is not None:
             picks.append(pick)
     if not (day.rules.lighter or day.rules.halved or week.block.name is BlockName.RECOVER):
-        picks += _pick_accessories(extras, picks, picking)
+        if minutes <= FULL_MINUTES:
+            # What the week needs comes before second sets: these are added where time is left.
+            picks = [replace(p, sets=1) for p in picks]
+        accessories = _pick_accessories(extras, picks, picking)
+        picks += accessories[:1] if minutes <= FULL_MINUTES else accessories
         if focus is not Focus.FULL_BODY:
             # Few exercises serve one focus: more sets of them fill what was asked for.
             picks = [replace(p, most_sets=MOST_SETS) if p.most_sets > 1 else p for p in picks]

@@ -10,6 +10,7 @@ from runcoach.core.coach.ladder import starting_standing
 from runcoach.core.coach.programme_progress import ProgrammeProgress, progress_after
 from runcoach.core.coach.rulebook import Reason, cite_rule
 from runcoach.core.coach.training_day import Soreness, TrainingDay
+from runcoach.core.model.dates import format_weekday_date
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.focus import is_leg_work
 from runcoach.core.model.plan import Block, Plan
@@ -20,6 +21,7 @@ from runcoach.core.planner.first_side import choose_first_sides
 from runcoach.core.planner.prescriptions import PrescriptionContext
 from runcoach.core.planner.request import SessionRequest
 from runcoach.core.planner.warm_up import build_cool_down
+from runcoach.core.planner.week import next_planned_day
 
 
 class ProposedSession(Struct, frozen=True):
@@ -121,13 +123,24 @@ def _selected_for_day(
     context = _context(request, athlete, selected.outline, selected.standings)
     programme = Programme("", selected.outline.title, "", (selected.outline,))
     plan = compose_plan(programme, athlete.catalogue, context)
-    sentences = tuple(w.sentence for w in (*selected.gave_way, *selected.reasons))
+    reasons = (*_next_one(athlete), *selected.reasons)
+    sentences = tuple(w.sentence for w in (*selected.gave_way, *reasons))
     return ProposedSession(
         replace(plan, why=sentences),
         selected.outline,
-        selected.reasons,
+        reasons,
         selected.gave_way,
     )
+
+
+def _next_one(athlete: Athlete) -> tuple[Reason, ...]:
+    """When the next session is, where one was done today already."""
+    if athlete.at.date() not in athlete.training_days[-1:]:
+        return ()
+    planned = next_planned_day(athlete)
+    if planned is None:
+        return ()
+    return (cite_rule("season-next", day=format_weekday_date(planned.day)),)
 
 
 def _standings_at(tier: TierName, day: TrainingDay) -> dict[str, Standing]:
