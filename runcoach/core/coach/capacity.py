@@ -57,7 +57,8 @@ def at_other_load(capacity: int, load_kg: float, other_kg: float) -> int:
     """Return the reps possible at another load, by Epley."""
     if load_kg <= 0 or other_kg <= 0:
         return capacity
-    return int(EPLEY_REPS * (load_kg * (1 + capacity / EPLEY_REPS) / other_kg - 1))
+    ratio = load_kg * (1 + capacity / EPLEY_REPS) / other_kg
+    return int(round(EPLEY_REPS * (ratio - 1), 6))
 
 
 def dose_in_block(standing: Standing, tier: Tier, demand: Demand, profile: Profile) -> BlockDose:
