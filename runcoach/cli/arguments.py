@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 TIERS = ("foundation", "standard", "challenge")
+SEASON_WEEKS = 12
+MOST_SEASON_WEEKS = 52
 REPORT_FLAGS = ("since", "exercise", "no_notes")
 
 
@@ -47,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _sessions(commands)
     _week(commands)
+    _season(commands)
     _lists(commands)
     _transfers(commands)
     _care(commands)
@@ -84,6 +87,24 @@ def _sessions(commands: _Commands[OneLineParser]) -> None:
         )
         if name == "plan":
             _json_flag(command)
+
+
+def _season(commands: _Commands[OneLineParser]) -> None:
+    season = _add(commands, "season", "list the training blocks and the sessions ahead")
+    season.add_argument(
+        "--weeks",
+        type=_weeks,
+        default=SEASON_WEEKS,
+        metavar="N",
+        help=f"how many weeks, 1 to {MOST_SEASON_WEEKS} (default {SEASON_WEEKS})",
+    )
+    _json_flag(season)
+
+
+def _weeks(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_SEASON_WEEKS):
+        raise argparse.ArgumentTypeError(f"weeks are a whole number from 1 to {MOST_SEASON_WEEKS}")
+    return int(text)
 
 
 def _week(commands: _Commands[OneLineParser]) -> None:

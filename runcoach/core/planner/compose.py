@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count, groupby
 
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ from runcoach.core.session.block_layout import (
     assign_ids,
     lay_out_rounds,
     lay_out_straight,
+    lay_out_turns,
 )
 from runcoach.core.session.timing import END_S, total_length_s
 
@@ -99,7 +101,9 @@ def _until_cool_down(
     yield from build_warm_up(outline, catalogue, bouts)
     fetched: tuple[str, ...] = ()
     for number, group in enumerate(_groups(bouts, outline.format), 1):
-        if len(group) == 1:
+        if len(group) > 1 and group[0].pair:
+            yield from lay_out_turns(group, f"g{number}", fetched)
+        elif len(group) == 1:
             yield from lay_out_straight(group[0], fetched)
         else:
             yield from lay_out_rounds(group, f"g{number}", fetched)
@@ -107,6 +111,9 @@ def _until_cool_down(
 
 
 def _groups(bouts: Sequence[Prescription], format: Format) -> list[Sequence[Prescription]]:
+    if any(b.pair for b in bouts):
+        alone = count(-1, -1)
+        return [tuple(g) for _, g in groupby(bouts, key=lambda b: b.pair or next(alone))]
     match format:
         case Format.STRAIGHT:
             return [(b,) for b in bouts]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from runcoach.core.coach.demands import HEAVY_REST_S
 from runcoach.core.coach.dose_text import format_equipment
 from runcoach.core.coach.jump_clearance import count_landings
 from runcoach.core.coach.ladder import starting_standing, tempo_at
@@ -20,6 +21,8 @@ from runcoach.core.model.standing import Standing, Standings, sets_at, value_at
 from runcoach.core.session.block_layout import Prescription
 
 MOST_SETS = 4
+RAMP_SHARE = 0.7
+"""Most of the load in the lighter set before a heavy one (practice)."""
 FEWEST_REPS = 4
 """A jump's reps are not cut below this; sets go first."""
 CUT_BY = 2
@@ -173,7 +176,19 @@ def _with_dose(
         rest_s=round(rest * context.rest_scale),
         load_kg=load,
         first_side=context.first_sides.get(exercise.id, Side.LEFT),
+        pair=slot.pair,
+        ramp_kg=_ramp_kg(tier, load, rest, context.owner),
     )
+
+
+def _ramp_kg(tier: Tier, load: float, rest_s: float, owner: Profile | None) -> float | None:
+    """The load of one lighter set before a heavy one; None where the lift is not heavy."""
+    if rest_s < HEAVY_REST_S:
+        return None
+    if owner is None or not tier.loaded:
+        return 0.0
+    lighter = [kg for kg in owner.available_loads_kg(tier) if kg <= load * RAMP_SHARE]
+    return max(lighter, default=0.0)
 
 
 def _sets(

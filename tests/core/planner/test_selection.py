@@ -21,7 +21,7 @@ from runcoach.core.coach.rulebook import cite_rule
 from runcoach.core.coach.schedule import DayRules, find_day_rules
 from runcoach.core.coach.training_day import Soreness, TrainingDay
 from runcoach.core.model.exercise import Sides, TierName, Use
-from runcoach.core.model.focus import LEG_NEEDS, Focus, is_one_legged, need_of
+from runcoach.core.model.focus import LEG_LIFTS, LEG_NEEDS, Focus, is_one_legged, need_of
 from runcoach.core.model.plan import Role
 from runcoach.core.model.profile import Experience, Load, Profile
 from runcoach.core.model.programme import Format, Programme
@@ -166,6 +166,7 @@ def check(request, day, choice, seconds):
         landings += count_landings(tier, slot.sets, slot.value)
         if need_of(exercise) in LEG_NEEDS:
             assert day.rules.legs
+        if need_of(exercise) in LEG_LIFTS:
             one_leg += slot.sets * is_one_legged(exercise, tier)
             both_legs += slot.sets * (not is_one_legged(exercise, tier))
         if day.rules.mobility_only or Soreness.SEVERE in day.sore.values():

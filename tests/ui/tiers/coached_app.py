@@ -27,7 +27,7 @@ def app_of(**changes):
     return RunCoach(services(CATALOGUE, clock=clock, settings=settings, **changes)), clock
 
 
-def live(app, clock, sessions=6, programme="full-body", yes=True, apart=2.5):
+def live(app, clock, sessions=5, programme="full-body", yes=True, apart=2.5):
     """Some sessions are behind the person; the last one is still to be answered."""
     app.coach.keep_profile(OWNER)
     now = clock.wall()

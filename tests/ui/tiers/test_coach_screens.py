@@ -130,7 +130,7 @@ async def test_the_summary_takes_an_answer_back_and_says_what_was_answered():
 
 async def test_the_proposals_and_the_tiers_by_their_keys():
     app, clock = app_of()
-    live(app, clock)
+    live(app, clock, sessions=4)
     waiting = app.coach.open_proposals()
     async with app.run_test() as pilot:
         await pilot.press("4")
