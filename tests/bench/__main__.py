@@ -259,7 +259,7 @@ def history_row(name: str, unit: str, note: str) -> Callable[[BenchContext], Out
         from tests.bench import history_screens
 
         try:
-            return Outcome(*getattr(history_screens, name)(context), unit, note)
+            return Outcome(*getattr(history_screens, name)(context), unit, note)  # type: ignore[call-arg]
         except OSError:
             raise RequirementMissing("the system has no /proc") from None
 

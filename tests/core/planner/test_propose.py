@@ -5,12 +5,10 @@ from __future__ import annotations
 import random
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from runcoach.catalogue.loader import read_catalogue
 from runcoach.core.coach.after_session import review_session
 from runcoach.core.coach.athlete import Athlete
 from runcoach.core.coach.decisions import Direction, Reply, answer_all
@@ -29,11 +27,12 @@ from runcoach.core.model.standing import Standing, StandingChange
 from runcoach.core.planner.propose import propose_session, suits_day
 from runcoach.core.planner.request import SessionRequest
 from runcoach.storage.history.index import make_entry
+from tests.built_in import built_in_catalogue
 from tests.core.coach.completed_records import completed_record
 from tests.core.coach.small_catalogue import DAY_0, F, S, at
 from tests.core.planner.test_selection import random_day
 
-CATALOGUE = read_catalogue(Path(__file__).parents[3] / "assets", None)
+CATALOGUE = built_in_catalogue()
 MISSED = re.compile(r"\d min( at most| at least| can't be met)")
 PROGRAMMES = list(CATALOGUE.programmes.values())
 

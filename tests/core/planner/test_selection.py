@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from runcoach.catalogue.loader import read_catalogue
 from runcoach.core.coach.jump_clearance import (
     MOST_LANDINGS,
     JumpClearance,
@@ -33,9 +31,10 @@ from runcoach.core.planner.request import SessionRequest
 from runcoach.core.planner.selection import select_session
 from runcoach.core.planner.substitutes import find_substitute, substitute_for_pain
 from runcoach.core.session.block_layout import seconds_per_set
+from tests.built_in import built_in_catalogue
 from tests.core.coach.small_catalogue import DAY_0, F, S, at, done, session
 
-CATALOGUE = read_catalogue(Path(__file__).parents[3] / "assets", None)
+CATALOGUE = built_in_catalogue()
 TODAY = DAY_0.date()
 OPEN = JumpClearance(True, 80, cite_rule("power-open", contacts=80))
 CLOSED = JumpClearance(False, 0, cite_rule("power-base", done=0))
@@ -191,7 +190,9 @@ def check(request, day, choice, seconds):
     assert len(choice.reasons) >= len(outline.slots)
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize(
+    "part", [0, 1, *(pytest.param(part, marks=pytest.mark.slow) for part in (2, 3))]
+)
 def test_invariants_for_a_thousand_days(part):
     full = 0
     for seed in range(part * 250, part * 250 + 250):
