@@ -169,11 +169,8 @@ class SessionRecord(Struct, frozen=True):
 
     @property
     def trained(self) -> bool:
-        """Whether a set of the main part was done.
-
-        A set that was repeated counts by its repetition, so that none has to be left out here.
-        """
-        return any(s.role is Role.MAIN and not s.skipped for s in self.sets)
+        """Whether a set of the main part was done."""
+        return any(s.role is Role.MAIN and not s.skipped for s in self.effective_sets)
 
     @property
     def sets_planned(self) -> int:

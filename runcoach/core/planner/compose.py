@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from runcoach.core.coach.jump_clearance import count_landings
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.exercise import Exercise, Use
+from runcoach.core.model.exercise import Exercise, TierName, Use
 from runcoach.core.model.plan import Block, Plan
 from runcoach.core.model.programme import Format, Programme, SessionOutline
 from runcoach.core.planner.prescriptions import MOST_SETS, PrescriptionContext, prescribe_bouts
@@ -35,7 +35,7 @@ def compose_plan(
 
     `outline` is one of the programme's sessions, the first if None.
     """
-    outline = _gentle(outline or programme.sessions[0], catalogue, context.spared)
+    outline = _gentle(outline or programme.sessions[0], catalogue, context)
     bouts, sentences = prescribe_bouts(outline, catalogue, context)
     if context.minutes is not None:
         bouts, fitted = _fit(bouts, outline, catalogue, context)
@@ -64,16 +64,21 @@ def estimate_outline_s(
 
 
 def _gentle(
-    outline: SessionOutline, catalogue: Catalogue, spared: frozenset[str]
+    outline: SessionOutline, catalogue: Catalogue, context: PrescriptionContext
 ) -> SessionOutline:
-    """The session with a warm-up and a cool-down that load no spared area."""
-    if not spared:
+    """The session with a warm-up and a cool-down that load no spared area and suit the body."""
+    spared, needs = context.spared, context.needs
+    if not spared and not needs:
         return outline
+
+    def suits(move: Exercise) -> bool:
+        ruled_out = needs.intersection(move.tier(TierName.STANDARD).not_for)
+        return not move.power and not ruled_out and not spared & set(move.areas)
 
     def gentle_ids(ids: tuple[str, ...], use: Use) -> tuple[str, ...]:
         moves: Sequence[Exercise | None] = [catalogue.exercise(id) for id in ids]
         moves = moves or catalogue.used_for(use)
-        gentle = tuple(m.id for m in moves if m and not m.power and not spared & set(m.areas))
+        gentle = tuple(m.id for m in moves if m and suits(m))
         return gentle or NONE_FITS
 
     return replace(

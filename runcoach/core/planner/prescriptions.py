@@ -12,6 +12,7 @@ from runcoach.core.coach.dose_text import format_equipment
 from runcoach.core.coach.jump_clearance import count_landings
 from runcoach.core.coach.ladder import starting_standing, tempo_at
 from runcoach.core.coach.rulebook import cite_rule
+from runcoach.core.model.body import BodyNeed
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Exercise, Kind, Tier, TierName
 from runcoach.core.model.plan import Side
@@ -49,6 +50,8 @@ class PrescriptionContext(Struct, frozen=True):
     """Jumps are cleared."""
     max_landings: int | None = None
     """Most landings in the session; None for no limit."""
+    needs: frozenset[BodyNeed] = frozenset()
+    """The needs of this body: what is not for them is left out."""
     spared: frozenset[str] = frozenset()
     """Areas that nothing may load."""
     sore: frozenset[str] = frozenset()
@@ -101,6 +104,9 @@ def _bout(
             dropped = cite_rule("pain-dropped", out=exercise.name, area=hurting[0])
             first_reason = first_reason or dropped.sentence
             continue
+        if context.needs.intersection(exercise.not_for):
+            first_reason = first_reason or f"{exercise.name} left out: not for your body now."
+            continue
         standing = context.standings.get(exercise.id)
         name = context.tier or slot.tier or (standing.tier if standing else outline.tier)
         tier, reason = _tier_at_hand(exercise, name, context)
@@ -122,6 +128,8 @@ def _tier_at_hand(
     wanted = exercise.tier(name)
     for tier in reversed([t for t in exercise.tiers if order.index(t.tier) <= order.index(name)]):
         if exercise.needs_clearance(tier) and not context.jumps_cleared:
+            continue
+        if context.needs.intersection(tier.not_for):
             continue
         if _at_hand(tier, context):
             return tier, _lower_words(exercise, tier, wanted, context)

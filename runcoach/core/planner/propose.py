@@ -173,6 +173,7 @@ def _from_programme(
         owner=day.profile if has_profile else None,
         jumps_cleared=day.allows_jumps,
         max_landings=day.jump_clearance.landings if day.allows_jumps else None,
+        needs=day.profile.body_needs,
         spared=day.spared,
         sore=frozenset(day.sore),
         lighter=lighter,

@@ -178,9 +178,10 @@ def _frame(
 
 
 def _is_gentle(exercise: Exercise, day: TrainingDay) -> bool:
-    """Whether it has no jump and loads no spared area."""
+    """Whether it has no jump, loads no spared area, and suits the needs of this body."""
     jumps = exercise.power or any(t.landings for t in exercise.tiers)
-    return not jumps and not day.spared & set(exercise.areas)
+    ruled_out = day.profile.body_needs.intersection(exercise.tier(TierName.STANDARD).not_for)
+    return not jumps and not ruled_out and not day.spared & set(exercise.areas)
 
 
 def _outline(frame: SessionOutline, picks: Sequence[Pick]) -> SessionOutline:

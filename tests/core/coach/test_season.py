@@ -35,7 +35,7 @@ def facts(
     return SeasonFacts(
         profile,
         days,
-        SeasonChoices(**decided),  # type: ignore[arg-type]
+        SeasonChoices(**decided),
         MONDAY + today * WEEK + timedelta(days=2),
         frozenset(needs.split()),
     )

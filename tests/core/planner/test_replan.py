@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from runcoach.core.coach.athlete import Athlete
 from runcoach.core.coach.jump_clearance import JumpClearance
-from runcoach.core.coach.pain import AREAS
 from runcoach.core.coach.rulebook import cite_rule
 from runcoach.core.coach.training_day import TrainingDay
+from runcoach.core.model.body import AREAS
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.focus import need_of
 from runcoach.core.model.plan import Block, BlockKind, Role, Side
@@ -260,14 +260,15 @@ def test_what_hurt_in_this_session_is_spared_by_what_comes_instead() -> None:
     day = a_day()
     before = next_alternative(walk.session, day)
     assert before is not None
-    instead = CATALOGUE.exercises[before.tail[0].exercise]
+    first = before.tail[0]
+    instead = CATALOGUE.exercises[first.exercise].tier(first.tier)
     area = next(a for a in instead.areas if a in AREAS)
     walk.send(Answer(walk.session.sets[-1].id, pain=Pain(area, Side.BOTH, 2)))
     assert spare_hurt_areas(walk.session, day).spared == {area}
     after = next_alternative(walk.session, day)
     if after is not None:
-        new = CATALOGUE.exercises[after.tail[0].exercise]
-        assert area not in new.areas
+        block = after.tail[0]
+        assert area not in CATALOGUE.exercises[block.exercise].tier(block.tier).areas
     # No pain at all is none.
     walk.send(Answer(walk.session.sets[-1].id, pain=Pain(area, Side.BOTH, 0)))
     assert spare_hurt_areas(walk.session, day).spared == set()

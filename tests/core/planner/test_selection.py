@@ -14,10 +14,11 @@ from runcoach.core.coach.jump_clearance import (
     check_jump_clearance,
     count_landings,
 )
-from runcoach.core.coach.pain import AREAS, find_spared_areas, names_to_spare
+from runcoach.core.coach.pain import find_spared_areas, names_to_spare
 from runcoach.core.coach.rulebook import cite_rule
 from runcoach.core.coach.schedule import DayRules, find_day_rules
 from runcoach.core.coach.training_day import Soreness, TrainingDay
+from runcoach.core.model.body import AREAS
 from runcoach.core.model.exercise import Sides, TierName, Use
 from runcoach.core.model.focus import LEG_LIFTS, LEG_NEEDS, Focus, is_one_legged, need_of
 from runcoach.core.model.plan import Role
@@ -129,7 +130,7 @@ def check_plan(plan, day, spared, landings):
     main = [b for b in works if b.role is Role.MAIN]
     for block in works:
         exercise = CATALOGUE.exercises[block.exercise]
-        assert not spared & set(exercise.areas)
+        assert not spared & set(exercise.tier(block.tier).areas)
         assert set(block.equipment) <= day.profile.at_hand
         if block.load_kg:
             assert block.load_kg in day.profile.available_loads_kg(exercise.tier(block.tier))
@@ -160,7 +161,7 @@ def check(request, day, choice, seconds):
         assert set(tier.equipment) <= day.profile.at_hand
         weights = (day.profile.available_loads_kg(tier) if tier.loaded else ()) or (0.0,)
         assert standing.load_kg in weights
-        assert not day.spared & set(exercise.areas)
+        assert not day.spared & set(tier.areas)
         assert 1 <= slot.sets <= 4
         landings += count_landings(tier, slot.sets, slot.value)
         if need_of(exercise) in LEG_NEEDS:
@@ -352,7 +353,7 @@ def test_pain_replaces_or_drops_what_loads_the_area():
     assert {s.replaced for s in swaps} == {"press-up", "dumbbell-row", "plank"}
     for swap in swaps:
         if swap.substitute is not None:
-            assert "shoulder" not in swap.substitute.exercise.areas
+            assert "shoulder" not in swap.substitute.tier.areas
     assert {s.reason.rule for s in swaps} == {"pain-swapped", "pain-dropped"}
 
 

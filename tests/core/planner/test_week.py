@@ -21,7 +21,7 @@ RUNS = Profile(minutes=25, run_days=(0, 2, 4), long_run_day=6)
 
 def athlete(profile: Profile = RUNS, now: int = 0, *done_on: int, **choices: object) -> Athlete:
     history = [session(day, done("press-up", F, 6)) for day in reversed(done_on)]
-    book = Notebook(season=SeasonChoices(**choices))  # type: ignore[arg-type]
+    book = Notebook(season=SeasonChoices(**choices))
     at = DAY_0 + timedelta(days=now)
     return Athlete(CATALOGUE, at, profile, book, tuple(history))
 
