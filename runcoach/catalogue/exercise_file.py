@@ -137,6 +137,7 @@ def _checked_tier(id: str, name: TierName, table: TierTable) -> Tier:
         landings=table.landings,
         loaded=table.loaded,
         has_figure=bool(table.figure),
+        side_means=table.side_means,
     )
 
 

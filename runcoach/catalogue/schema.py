@@ -67,6 +67,7 @@ class TierTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     muscles: MusclesTable = MusclesTable(main=())
     landings: From0 = 0
     loaded: bool = False
+    side_means: str = ""
     figure: dict[str, Any] = {}  # checked by `figure_table`
 
 

@@ -126,6 +126,8 @@ class Tier(Struct, frozen=True):
     loaded: bool = False
     """Done with a weight, which is logged."""
     has_figure: bool = False
+    side_means: str = ""
+    """What LEFT and RIGHT stand for: `front leg`; empty if that is plain."""
 
     @property
     def cycle_s(self) -> float:

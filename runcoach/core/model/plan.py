@@ -79,6 +79,8 @@ class Block(Struct, frozen=True):
     round: int = 1
     supersedes: str = ""
     """Id of the block that this one repeats."""
+    teach: bool = False
+    """Getting ready for a movement that is new to the person: it is taught meanwhile."""
 
     @property
     def cycle_s(self) -> float:

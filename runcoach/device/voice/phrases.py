@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import Cues, Position
+from runcoach.core.model.exercise import Cues, Position, Tier
 from runcoach.core.model.plan import Block, Side
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.weights import to_unit
@@ -73,6 +73,8 @@ def phrase_for(
     aloud = figure_unseen or block.position in SCREEN_UNSEEN_FROM
     cues = tier.cues if tier else None
     count_in = session.count_in_s
+    if tier is not None and alert.kind is AlertKind.READY and block.teach:
+        return teaching_phrase(block, tier, weights)
     return alert_phrase(alert, block, cues, aloud=aloud, weights=weights, count_in_s=count_in)
 
 
@@ -131,6 +133,26 @@ def announce_exercise(work: Block, weights: WeightUnit = WeightUnit.KG) -> str:
     elif work.sets > 1 and work.set == work.sets:
         sentences.append("Last set.")
     return " ".join(sentences)
+
+
+def teaching_phrase(work: Block, tier: Tier, weights: WeightUnit = WeightUnit.KG) -> str:
+    """Announce a movement that is new: what to fetch, what the side means, how to begin.
+
+    Sentences from the end are left out until the rest can be spoken while the person gets ready.
+    """
+    sentences = [announce_exercise(work, weights)]
+    if work.equipment or tier.stand_in:
+        # The stand-in is what most homes have; a person with the equipment knows it by its name.
+        sentences.append(f"You need: {tier.stand_in or ', '.join(work.equipment)}.")
+    if tier.side_means and work.side in (Side.LEFT, Side.RIGHT):
+        sentences.append(f"{work.side.capitalize()} means: the {tier.side_means}.")
+    sentences += [f"{cue}." for cue in tier.cues.setup + tier.cues.movement]
+    while len(sentences) > 1:
+        line = " ".join(sentences)
+        if speaking_time_s(line) <= work.seconds - LINE_DELAY_S:
+            return line
+        sentences.pop()
+    return sentences[0]
 
 
 def alert_phrase(

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import Cues, Kind
+from runcoach.core.model.exercise import Cues, Kind, TierName
 from runcoach.core.model.plan import Block, BlockKind, Side
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.session.alerts import Alert, AlertKind
@@ -16,7 +16,10 @@ from runcoach.device.voice.phrases import (
     dose_in_words,
     load_in_words,
     number_in_words,
+    speaking_time_s,
+    teaching_phrase,
 )
+from tests.ui.session.driving import catalogue
 
 PLANK = Block(
     "p",
@@ -130,3 +133,16 @@ def test_the_line_for_an_alert(
 def test_a_rest_names_the_next_exercise_and_adds_what_fits(seconds: int, expected: str) -> None:
     rest = Block("r", BlockKind.REST, seconds, name="Squat", target=10)
     assert alert_phrase(Alert(AlertKind.REST, 1.0, "r", seconds), rest, CUES) == expected
+
+
+def test_a_new_movement_is_taught_by_voice_as_far_as_the_time_goes() -> None:
+    tier = catalogue().exercises["side-plank"].tier(TierName.STANDARD)
+    tier = replace(tier, side_means="lower arm", stand_in="A folded towel")
+    ready = replace(PLANK, kind=BlockKind.READY, seconds=20, teach=True)
+    said = teaching_phrase(ready, tier)
+    assert said.startswith("Side plank, left. Thirty-five seconds.")
+    assert "You need: A folded towel." in said
+    assert "Left means: the lower arm." in said
+    assert speaking_time_s(said) <= 20
+    assert "Elbow under shoulder." in teaching_phrase(replace(ready, seconds=40), tier)
+    assert teaching_phrase(replace(ready, seconds=1), tier) == announce_exercise(ready)
