@@ -68,6 +68,33 @@ class Use(StrEnum):
     COOL_DOWN = "cool-down"
 
 
+class Moment(StrEnum):
+    """A moment within a set that has a name; others are given in seconds."""
+
+    HALF = "half"
+    LAST_FIVE = "last-five"
+
+
+class Cue(Struct, frozen=True):
+    """A short instruction about the body, at most six words."""
+
+    text: str
+    at: Moment | int | None = None
+    """The one moment of the set it belongs to: by name, or seconds in; None for any time."""
+
+    def seconds_in(self, length_s: float) -> float | None:
+        """Seconds from the start of a set of that length to its moment; None without one."""
+        match self.at:
+            case None:
+                return None
+            case Moment.HALF:
+                return length_s / 2
+            case Moment.LAST_FIVE:
+                return max(0.0, length_s - 5)
+            case seconds:
+                return float(seconds)
+
+
 class Cues(Struct, frozen=True):
     """Short instructions about the body, at most six words each, grouped by when they apply."""
 
@@ -75,6 +102,8 @@ class Cues(Struct, frozen=True):
     movement: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     breathing: tuple[str, ...] = ()
+    timed: tuple[Cue, ...] = ()
+    """Those of the checklist that have their moment."""
 
     @property
     def checklist(self) -> tuple[str, ...]:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Cues, Position, Tier
 from runcoach.core.model.plan import Block, Side
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.weights import to_unit
 from runcoach.core.session.alerts import LINE_DELAY_S, Alert, AlertKind
-from runcoach.core.session.timing import REST_TEN_FROM_S, REST_TEN_S
+from runcoach.core.session.timing import (
+    LAST_FIVE_S,
+    LAST_SET_BEFORE_S,
+    REST_TEN_FROM_S,
+    REST_TEN_S,
+)
 
 if TYPE_CHECKING:
     from runcoach.core.model.catalogue import Catalogue
@@ -146,7 +153,7 @@ def teaching_phrase(work: Block, tier: Tier, weights: WeightUnit = WeightUnit.KG
         sentences.append(f"You need: {tier.stand_in or ', '.join(work.equipment)}.")
     if tier.side_means and work.side in (Side.LEFT, Side.RIGHT):
         sentences.append(f"{work.side.capitalize()} means: the {tier.side_means}.")
-    sentences += [f"{cue}." for cue in tier.cues.setup + tier.cues.movement]
+    sentences += [f"{cue}." for cue in tier.cues.checklist]
     while len(sentences) > 1:
         line = " ".join(sentences)
         if speaking_time_s(line) <= work.seconds - LINE_DELAY_S:
@@ -181,6 +188,12 @@ def alert_phrase(
             return f"{number_in_words(alert.value).capitalize()}."
         case AlertKind.HALFWAY:
             return "Halfway."
+        case AlertKind.MOMENT:
+            return f"{block.timed_cues[alert.value].text}."
+        case AlertKind.LAST_SET:
+            return "Last set."
+        case AlertKind.LAST_FIVE if alert.value == LAST_FIVE_S:
+            return "Last five."
         case AlertKind.CUE:
             return hold_cue(cues)
         case AlertKind.SWITCH:
@@ -214,8 +227,12 @@ def rest_phrase(
     length = f"Rest. {dose_in_words(seconds, Unit.SECONDS)}." if seconds > 0 else "Rest."
     if not block.name:
         return length
-    follows = REST_TEN_S if seconds >= REST_TEN_FROM_S else count_in_s
-    upcoming = f"Next: {announce_exercise(block, weights)}"
+    last = 1 < block.sets == block.set
+    follows = REST_TEN_S
+    if seconds < REST_TEN_FROM_S:
+        follows = count_in_s + (LAST_SET_BEFORE_S if last else 0.0)
+    # The last set has an alert of its own, at the end of the rest.
+    upcoming = f"Next: {announce_exercise(replace(block, set=1), weights)}"
     first = cues.checklist[:1] if cues is not None and seconds >= MIN_REST_FOR_CUE_S else ()
     lines = (
         " ".join((length, upcoming, *(f"{cue}." for cue in first))),

@@ -111,7 +111,9 @@ class SessionBoard(Container):
             room = self.size.width - len(left) - len(right)
         _say(self._header, f"{left}{' ' * max(1, room)}{right}")
         self._strip.show(session, pending)
-        self._exercise.text = view.name
+        self._exercise.text = view.moment or view.name
+        if self._exercise.has_class("-moment") is not bool(view.moment):
+            self._exercise.set_class(bool(view.moment), "-moment")
         self._side.display = bool(view.side)
         self._side.text = view.side
         self._word.text = view.word

@@ -5,6 +5,7 @@ from __future__ import annotations
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Cues
 from runcoach.core.session.session import Phase, Session
+from runcoach.core.session.timing import MOMENT_SHOWN_S
 from runcoach.ui.session.view_model import tier_of
 
 CUE_EVERY_S = 6.0
@@ -30,17 +31,24 @@ class CueTracker:
     def focus(self, session: Session, now: float) -> int:
         """The index of the cue that matters now.
 
-        Set-up cues before work, cues of movement and breathing during it.
+        Set-up cues before work, cues of movement and breathing during it; a cue with a moment is
+        in focus then, and at no other time.
         """
         cues = self._of(session)
         if cues is None or not cues.checklist:
             return 0
-        count, setup = len(cues.checklist), len(cues.setup)
-        if session.underlying_phase is Phase.WORK:
-            moving = max(1, count - setup)
-            return min(count - 1, setup + int(session.worked_s(now) / CUE_EVERY_S) % moving)
-        passed = max(0.0, now - session.phase_began_at)
-        return int(passed / CUE_EVERY_S) % max(1, setup)
+        timed = {cue.text for cue in cues.timed}
+        anytime = [i for i, text in enumerate(cues.checklist) if text not in timed] or [0]
+        setup = [i for i in anytime if i < len(cues.setup)] or anytime[:1]
+        if session.underlying_phase is not Phase.WORK:
+            passed = max(0.0, now - session.phase_began_at)
+            return setup[int(passed / CUE_EVERY_S) % len(setup)]
+        worked = session.worked_s(now)
+        due = _cue_due(session, worked)
+        if due in cues.checklist:
+            return cues.checklist.index(due)
+        moving = [i for i in anytime if i >= len(cues.setup)] or anytime[-1:]
+        return moving[int(worked / CUE_EVERY_S) % len(moving)]
 
     def ticked(self, session: Session) -> frozenset[int]:
         """The ticked cues of the current or next exercise."""
@@ -51,3 +59,10 @@ class CueTracker:
         """Tick or untick a cue."""
         if session.work is not None and index < len(self.cues(session)):
             self._ticked[session.work.exercise] = self.ticked(session) ^ {index}
+
+
+def _cue_due(session: Session, worked: float) -> str:
+    """The text of the cue whose moment it is, with so many seconds of work done."""
+    cues = session.block.timed_cues if session.block else ()
+    due = (cue.text for cue in cues if cue.at <= worked < cue.at + MOMENT_SHOWN_S)
+    return next(due, "")

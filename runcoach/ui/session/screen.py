@@ -33,6 +33,7 @@ from runcoach.ui.session.cue_list import CueList
 from runcoach.ui.session.cue_tracker import CueTracker
 from runcoach.ui.session.held_keys import HeldKeys
 from runcoach.ui.session.keys import QUESTION_ACTIONS, SESSION_KEYS, is_active
+from runcoach.ui.session.moments import MOMENT_KINDS
 from runcoach.ui.session.presenter import SessionPresenter
 from runcoach.ui.session.question_actions import QuestionActions
 from runcoach.ui.session.sheets import SessionSheets
@@ -145,6 +146,8 @@ class SessionScreen(QuestionActions, TeachingActions, Screen[None]):
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
         self._flash.flash_for(alerts, self.app.settings)
+        if any(alert.kind in MOMENT_KINDS for alert in alerts):
+            self._presenter.paint()
 
     def _told(self, line: str) -> None:
         """Report a fault in one line, once while it lasts."""

@@ -40,8 +40,8 @@ def make_lesson(work: Block | None, catalogue: Catalogue) -> Lesson | None:
     cues = tier.cues
     return Lesson(
         side=_describe_side(work.side, tier.side_means),
-        cues=(cues.setup + cues.movement)[:MOST_CUES],
-        fault=cues.faults[0] if cues.faults else "",
+        cues=cues.checklist[:MOST_CUES],
+        fault=next(iter(cues.all[len(cues.checklist) :]), ""),
         fetch=up_next.describe_equipment(work, tier),
         works=", ".join(tier.muscles.main),
         gives=exercise.benefit,

@@ -15,6 +15,7 @@ from runcoach.core.session.timing import END_S, total_length_s
 from runcoach.ui.big_type.fills import Fill
 from runcoach.ui.session import up_next
 from runcoach.ui.session.clock_text import seconds_until_work, show_clock
+from runcoach.ui.session.moments import moment_ends_in_s, moment_word
 from runcoach.ui.text import formatting
 
 LAST_SECONDS = 5
@@ -26,6 +27,8 @@ class SessionView(Struct, frozen=True):
     phase: Phase
     word: str
     """The phase in capitals: `HOLD`, `REST`."""
+    moment: str
+    """The word of a moment, which for two seconds takes the place of the name: `HALFWAY`."""
     side: str
     """`LEFT`, `RIGHT` or empty."""
     name: str
@@ -112,6 +115,7 @@ def view_session(
     return SessionView(
         phase=session.phase,
         word=_word(session),
+        moment=moment_word(session, now),
         side=formatting.format_side(work.side) if work else "",
         name=work.name if work else session.plan.title,
         clock=clock,
@@ -150,6 +154,12 @@ def next_change_s(session: Session, now: float) -> float | None:
     """Session seconds until the clock shows something else; None while nothing runs."""
     if session.phase in (Phase.PAUSED, Phase.FINISHED, Phase.LEFT):
         return None
+    ends = moment_ends_in_s(session, now)
+    part = _until_clock_changes_s(session, now)
+    return part if ends is None else min(part, ends)
+
+
+def _until_clock_changes_s(session: Session, now: float) -> float:
     left = session.remaining_s(now)
     if left is None:
         return 1.0 - (now - session.phase_began_at) % 1.0
