@@ -78,7 +78,7 @@ def test_by_keys(tmp_path):
         app.until(lambda: re.search(rb"HOLD (1\d|2[0-8])", app.raw), "two seconds held").press("d")
         # The value can be corrected, and one digit answers.
         app.until("easy").press("\x1b[D").press("3").press("k")
-        app.press("q").until("Save what I did").press("\x1b[B").press("\r")
+        app.press("q").until("Save what I did").press("\x1b[B").press("\x1b[B").press("\r")
         assert app.code() == 0
         assert app.left_on() == []
     [session] = history(tmp_path)
@@ -107,7 +107,8 @@ def test_every_size_shows_the_one_thing_to_do(tmp_path):
         for columns, rows in reversed(SIZES[:-1]):
             app.resize(columns, rows)
             app.until(lambda: framed(app, "", "space go"), f"a session at {columns}x{rows}")
-        app.press("q").until("Throw away").press("\x1b[B").press("\r").until("Space begins")
+        app.press("q").until("Throw away").press("\x1b[B").press("\x1b[B").press("\r")
+        app.until("Space begins")
         app.press("q")
         assert app.code() == 0
 

@@ -19,7 +19,6 @@ from runcoach.core.session.events import (
     MoreRest,
     Pause,
     Redo,
-    Skip,
 )
 from runcoach.core.session.session import Phase, Session
 from runcoach.runner.conductor import Listener
@@ -37,6 +36,7 @@ from runcoach.ui.session.moments import MOMENT_KINDS
 from runcoach.ui.session.presenter import SessionPresenter
 from runcoach.ui.session.question_actions import QuestionActions
 from runcoach.ui.session.sheets import SessionSheets
+from runcoach.ui.session.skipping import Skipping
 from runcoach.ui.session.teaching import Lessons
 from runcoach.ui.session.teaching_actions import TeachingActions
 from runcoach.ui.session.undo import UndoStack
@@ -86,6 +86,7 @@ class SessionScreen(QuestionActions, TeachingActions, Screen[None]):
         self._keys = HeldKeys(services.clock)
         self._line = ""
         self._changing = ExerciseChanges(self.app, self.conductor)
+        self._skipping = Skipping(self.app, self.conductor, self._send)
         self._undo = UndoStack(self.conductor, self.notify)
 
     @property
@@ -205,8 +206,9 @@ class SessionScreen(QuestionActions, TeachingActions, Screen[None]):
         self._send_once(Redo())
 
     def action_skip(self) -> None:
-        """Leave the set out."""
-        self._send_once(Skip())
+        """Leave the set out; pressed again soon, ask for more."""
+        if not self._keys.is_repeat("skip"):
+            self._skipping.skip()
 
     def action_rest(self, by: int) -> None:
         """Lengthen or shorten the rest by `REST_STEP_S`."""
