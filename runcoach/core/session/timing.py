@@ -41,11 +41,16 @@ LOWERING_POSES = frozenset({"low", "down", "bottom", "dip", "land"})
 _UPRIGHT = frozenset({Position.STANDING, Position.SEATED})
 
 
+def is_upright(position: Position) -> bool:
+    """Whether the body stands or sits: getting to the floor or up from it takes longer."""
+    return position in _UPRIGHT
+
+
 def setup_seconds(position: Position, equipment: Sequence[str] = ()) -> float:
     """Seconds to get into a position; fetching equipment takes longest."""
     if equipment:
         return FETCHING_READY_S
-    return READY_S if position in _UPRIGHT else FLOOR_READY_S
+    return READY_S if is_upright(position) else FLOOR_READY_S
 
 
 def work_length_s(block: Block) -> float:

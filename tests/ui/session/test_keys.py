@@ -40,7 +40,7 @@ def bindings(of: type) -> list[Binding]:
 
 
 MEANINGS = {
-    "a": {"add"},
+    "a": {"add", "as_planned"},
     "b": {"redo"},
     "c": {"compare"},
     "d": {"end_set"},

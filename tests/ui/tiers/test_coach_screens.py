@@ -101,6 +101,27 @@ async def test_the_summary_lists_what_is_proposed_and_space_only_closes():
         assert app.coach.notebook.standings == before
 
 
+async def test_the_summary_takes_every_proposal_at_one_key():
+    app, clock = app_of()
+    live(app, clock)
+    async with app.run_test() as pilot:
+        known = app.coach.athlete()
+        plan = propose_session(
+            SessionRequest(programme=CATALOGUE.programmes["full-body"]), known
+        ).plan
+        await play(app, pilot, clock, plan)
+        await pilot.press("a")
+        await pilot.pause()
+        screen = app.screen
+        waiting = app.coach.open_proposals(screen.conductor.session.id)
+        assert waiting
+        assert "g Take all" in screen.query_one("KeyBar").text()
+        await pilot.press("g")
+        assert app.coach.open_proposals(screen.conductor.session.id) == ()
+        assert {app.coach.decision_on(p).reply for p in waiting} == {"yes"}
+        assert "g Take all" not in screen.query_one("KeyBar").text()
+
+
 async def test_the_summary_takes_an_answer_back_and_says_what_was_answered():
     app, clock = app_of()
     live(app, clock)
