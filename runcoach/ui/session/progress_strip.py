@@ -58,12 +58,12 @@ def compute_stretches(
 
 
 def _skipped_blocks(session: Session) -> frozenset[int]:
-    """The indices of the sets left out, each with the getting ready or the rest before it."""
+    """The indices of the sets left out, each with the gap before it and the one after it."""
     ids = {s.block for s in session.effective_sets if s.skipped}
-    blocks = session.plan.blocks
-    work = [i for i, b in enumerate(blocks[: session.cursor]) if b.id in ids]
-    leads = [i - 1 for i in work if i and blocks[i - 1].kind is not BlockKind.WORK]
-    return frozenset((*work, *leads))
+    passed = session.plan.blocks[: session.cursor]
+    work = [i for i, b in enumerate(passed) if b.id in ids]
+    beside = {n for i in work for n in (i - 1, i + 1) if 0 <= n < len(passed)}
+    return frozenset(work) | {n for n in beside if passed[n].kind is not BlockKind.WORK}
 
 
 def _cells(

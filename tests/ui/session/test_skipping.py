@@ -67,3 +67,6 @@ def test_skipped_is_drawn_hollow() -> None:
     squat = compute_stretches(session, 78)[0].cells
     assert set(squat) == {SKIPPED}
     assert DONE not in squat
+    # The switch to the other side was not done either.
+    plank = compute_stretches(Walk(session).send(Skip()).session, 78)[1].cells
+    assert DONE not in plank
