@@ -6,6 +6,7 @@ import pytest
 
 from runcoach.catalogue.figure_cache import FigureCache
 from runcoach.core.model.plan import Plan
+from runcoach.core.model.settings import Settings
 from runcoach.core.planner.teaching import teach_new_movements
 from runcoach.core.session.session import Phase
 from runcoach.ui.big_type.lettering import Lettering
@@ -118,3 +119,13 @@ async def test_a_first_session_teaches_its_warm_up_too() -> None:
             seen.append(block.role)
         assert len(seen) > 5
         assert len(set(seen)) >= 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_step_back_names_the_clicker_which_answers_it(size: tuple[int, int]) -> None:
+    async with driving(settings=Settings(), size=size) as d:
+        await d.press("space")
+        words = " ".join(d.text().replace("│", " ").split())
+        assert "Page Down goes on, Page Up pauses" in words
+        await d.press("pagedown")
+        assert d.shown == "SessionScreen"
