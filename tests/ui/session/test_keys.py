@@ -159,6 +159,7 @@ async def test_each_letter_does_what_it_says() -> None:
             await d.press("s")
         assert [s.block for s in d.session.sets[-2:]] == ["l1", "d1"], "held down it skips once"
         assert d.session.sets[-1].skipped
+        await d.wait(3)
         await d.key("S")
         assert d.session.sets[-1].block == "l2"
         await d.to(Phase.WORK, "d2")
