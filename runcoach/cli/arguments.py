@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 _Commands = argparse._SubParsersAction  # The standard library has no public name for it.
+_EQUIPMENT_HELP = "what you have, besides household things; none: floor and wall alone"
 _SPEED_HELP = "run the session's clock N times as fast, to rehearse"
 
 
@@ -75,7 +76,7 @@ def _sessions(commands: _Commands[OneLineParser]) -> None:
         command.add_argument("--minutes", type=_minutes, metavar="N", help="8 to 45")
         command.add_argument("--focus", choices=FOCUSES, help="a focus, instead of a NAME")
         command.add_argument("--tier", choices=TIERS, help="one tier for every exercise")
-        command.add_argument("--equipment", type=_listed, metavar="A,B", help="what you have")
+        command.add_argument("--equipment", type=_equipment, metavar="A,B", help=_EQUIPMENT_HELP)
         command.add_argument("--hands-free", action="store_true", help="run without a key press")
         # It may also be given before the command, so it must have no default here.
         command.add_argument(
@@ -121,16 +122,23 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
     export = _add(commands, "export", "write the history to a new file")
     export.add_argument(
         "format",
-        choices=FORMATS,
-        help="json: everything; csv: a row for each set, without the trash, earlier revisions and "
+        choices=(*FORMATS, "backup"),
+        help="backup: the whole data folder as a zip, which `import` brings back; json: the "
+        "whole history; csv: a row for each set, without the trash, earlier revisions and "
         "sessions without sets; report: a page for a physio",
     )
     export.add_argument("path", type=Path, metavar="PATH", help="a file that does not exist yet")
     _since_flag(export, "report: from this day on, YYYY-MM-DD")
     export.add_argument("--exercise", metavar="ID", help="report: only this exercise")
     export.add_argument("--no-notes", action="store_true", help="report: without your notes")
-    imported = _add(commands, "import", "import a JSON or CSV file that runcoach wrote")
+    imported = _add(commands, "import", "import a backup, JSON or CSV file that runcoach wrote")
     imported.add_argument("path", type=Path, metavar="PATH", help="the file")
+    imported.add_argument(
+        "--take-file",
+        action="store_true",
+        help="where values differ without a later edit, take the file's version; yours is kept "
+        "as an earlier one",
+    )
     merge = _add(commands, "merge", "merge the history of another data folder")
     merge.add_argument("path", type=Path, metavar="PATH", help="the folder, or a JSON export")
 
@@ -138,6 +146,9 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
 def _care(commands: _Commands[OneLineParser]) -> None:
     doctor = _add(
         commands, "doctor", "check terminal, folders, history and sound, and say what to do"
+    )
+    doctor.add_argument(
+        "--deep", action="store_true", help="also every checksum, record and earlier version"
     )
     doctor.add_argument("--sound", action="store_true", help="play every sound in turn")
     _json_flag(doctor)
@@ -169,6 +180,10 @@ def _speed(text: str) -> float:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _equipment(text: str) -> tuple[str, ...]:
+    return () if text.strip().lower() == "none" else _listed(text)
 
 
 def _day(text: str) -> date:

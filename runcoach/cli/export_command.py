@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runcoach.cli.arguments import REPORT_FLAGS
-from runcoach.cli.errors import MISUSE, CommandError, print_error
+from runcoach.cli.errors import INCOMPLETE, MISUSE, CommandError, print_error
 from runcoach.cli.wiring import HistoryExporter, local_now, open_catalogue
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ def export_history(options: argparse.Namespace, paths: Paths) -> int:
     if report_flags and options.format != "report":
         flag = report_flags[0].replace("_", "-")
         raise CommandError(f"--{flag} is only for `export report`; leave it out", MISUSE)
+    if options.format == "backup":
+        from runcoach.cli.backup_command import export_backup
+
+        return export_backup(options.path, paths)
     from runcoach.storage.data_folder import open_data_folder
     from runcoach.storage.documents.settings import read_settings
 
@@ -45,5 +49,9 @@ def export_history(options: argparse.Namespace, paths: Paths) -> int:
         raise CommandError(f"{options.path} already exists; name a new file") from None
     for notice in history.notices():
         print_error(notice.text)
+    if gaps := history.gaps():
+        missing = "something" if len(gaps) == 1 else f"{len(gaps)} things"
+        print(f"Written to {options.path}, without {missing} that can't be read.")
+        return INCOMPLETE
     print(f"Written to {options.path}.")
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import fields
 
-from runcoach.cli.errors import CommandError, print_error
+from runcoach.cli.errors import INCOMPLETE, CommandError, print_error
 from runcoach.cli.wiring import local_now
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from runcoach.core.merging.documents import Document
     from runcoach.paths import Paths
     from runcoach.storage.data_folder import DataFolder
+    from runcoach.storage.history.month_document import MonthDocument
 
 COUNTED = {
     "decisions": ("decision of the coach", "decisions of the coach"),
@@ -39,8 +40,11 @@ def merge_folder(options: argparse.Namespace, paths: Paths) -> int:
     from runcoach.storage.data_folder import open_data_folder
 
     if options.path.is_file():
-        return import_file(options, paths)
-    documents = _read_folder(options.path)
+        month = _read_month_copy(options.path)
+        if month is None:
+            return import_file(options, paths)
+        return _merge_month_copy(month, paths)
+    documents, gaps = _read_folder(options.path)
     store = open_data_folder(paths.data, wall=local_now, writer=True)
     try:
         merge_sessions(store.history, documents)
@@ -48,11 +52,42 @@ def merge_folder(options: argparse.Namespace, paths: Paths) -> int:
             print(line)
     finally:
         store.history.close()
-    return 0
+    return INCOMPLETE if gaps else 0
 
 
-def _read_folder(path: Path) -> dict[str, Document]:
-    """The session documents of another data folder by id."""
+def _read_month_copy(path: Path) -> MonthDocument | None:
+    """A month's file under another name, as a syncing program leaves one; None for other files."""
+    from runcoach.storage.durable.atomic_write import Disk, read_file
+    from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
+    from runcoach.storage.history.month_document import decode_month
+
+    try:
+        return decode_month(read_file(Disk(), path))
+    except DamagedError:
+        return None
+    except NewerSchemaError:
+        raise CommandError(f"{path} was written by a newer runcoach; update first") from None
+
+
+def _merge_month_copy(month: MonthDocument, paths: Paths) -> int:
+    from runcoach.cli.import_command import merge_sessions
+    from runcoach.storage.data_folder import open_history
+
+    ids = {record.id for record in month.records.values()}
+    documents = {id: found for id in ids if (found := month.document(id)) is not None}
+    history = open_history(paths.data, wall=local_now, writer=True)
+    try:
+        merge_sessions(history, documents)
+    finally:
+        history.close()
+    for one in month.left_out:
+        print_error(one)
+    print("Delete the copy when you have looked at the result.")
+    return INCOMPLETE if month.left_out else 0
+
+
+def _read_folder(path: Path) -> tuple[dict[str, Document], tuple[str, ...]]:
+    """The session documents of another data folder by id, and what of it can't be read."""
     from runcoach.storage.data_folder import open_history
 
     if not (path / "history").is_dir():
@@ -63,7 +98,7 @@ def _read_folder(path: Path) -> dict[str, Document]:
         # Whether another app writes there does not matter: the folder is only read.
         if notice.text != history.read_only:
             print_error(f"{path}: {notice.text}")
-    return documents
+    return documents, history.gaps()
 
 
 def merge_coach_documents(folder: Path, paths: Paths, ours: DataFolder) -> Iterator[str]:

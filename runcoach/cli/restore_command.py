@@ -68,5 +68,5 @@ def _print_generations(name: str, file: GuardedFile[MonthDocument]) -> None:
 def _describe(generation: Generation, month: MonthDocument) -> str:
     written = f"{generation.written_at():%Y-%m-%d %H:%M}"
     count = len(month.records)
-    kind = f"first of {generation.day}" if generation.day else "before the last change"
+    kind = f"before the changes of {generation.day}" if generation.day else "before the last change"
     return f"{written}, {count} session{'' if count == 1 else 's'}, {kind}"

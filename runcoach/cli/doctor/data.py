@@ -65,6 +65,8 @@ def check_catalogue(paths: Paths) -> Iterator[Finding]:
 
 def check_history(paths: Paths) -> Iterator[Finding]:
     """Every month's file, and how many generations it has."""
+    from runcoach.storage.conflict_copies import find_conflict_copies
+    from runcoach.storage.durable.atomic_write import Disk, NotAFileError, read_file
     from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
     from runcoach.storage.durable.generations import list_generations
     from runcoach.storage.history.month_document import MONTH_NAME, decode_month
@@ -81,13 +83,17 @@ def check_history(paths: Paths) -> Iterator[Finding]:
         copies = f"{kept} generation{'' if kept == 1 else 's'}"
         todo = f"`runcoach history restore {name}` lists the copies; the app takes the newest."
         try:
-            month = decode_month(path.read_bytes())
+            month = decode_month(read_file(Disk(), path))
         except FileNotFoundError:
+            if path.is_symlink():
+                text = f"{name} can't be read: it links to a file that is not there"
+                yield Finding("history", State.BROKEN, text, "Bring the file back.")
+                continue
             yield Finding("history", State.BROKEN, f"{name} is missing; {copies}", todo)
         except NewerSchemaError:
             text = f"{name} was written by a newer runcoach"
             yield Finding("history", State.BROKEN, text, "Update runcoach to see it.")
-        except DamagedError:
+        except (DamagedError, NotAFileError):
             yield Finding("history", State.BROKEN, f"{name} is damaged; {copies}", todo)
         except OSError as error:
             text = f"{name} can't be read: {error.strerror}"
@@ -96,9 +102,11 @@ def check_history(paths: Paths) -> Iterator[Finding]:
             count = len(month.records)
             sessions = f"{count} session{'' if count == 1 else 's'}"
             yield Finding("history", State.OK, f"{name}: {sessions}, {copies}")
-            for sentence in month.left_out:
+            for one in month.left_out:
                 todo = "Correct it in the file; the other sessions are read."
-                yield Finding("history", State.BROKEN, f"{name}: {sentence}", todo)
+                yield Finding("history", State.BROKEN, f"{name}: {one}", todo)
+    for path, sentence in find_conflict_copies(paths.data):
+        yield Finding("history", State.BROKEN, sentence, f"Then delete {path}.")
     for aside in sorted(paths.history.glob("*.damaged-*")):
         yield Finding("history", State.NOTE, f"set aside: {aside}", "Keep it, or delete it.")
 
@@ -106,18 +114,19 @@ def check_history(paths: Paths) -> Iterator[Finding]:
 def check_journal(paths: Paths) -> Iterator[Finding]:
     """The unfinished session in the journal, if there is one."""
     from runcoach.storage.data_folder import JOURNAL_FILE
-    from runcoach.storage.durable.damage import NewerSchemaError
+    from runcoach.storage.durable.atomic_write import Disk, NotAFileError, read_file
+    from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
     from runcoach.storage.journal.snapshot import decode_snapshot
 
     path = paths.data / JOURNAL_FILE
     if not path.exists():
         return
     try:
-        title = decode_snapshot(path.read_bytes()).session.plan.title
+        title = decode_snapshot(read_file(Disk(), path)).session.plan.title
     except NewerSchemaError:
         text = f"{path.name} was saved by a newer runcoach"
         yield Finding("journal", State.BROKEN, text, "Update runcoach to resume it.")
-    except (ValueError, RecursionError):
+    except (DamagedError, NotAFileError):
         todo = "Start the app: it sets the file aside and runs without it."
         yield Finding("journal", State.BROKEN, f"{path.name} is damaged", todo)
     else:

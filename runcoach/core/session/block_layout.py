@@ -87,7 +87,7 @@ def make_work_block(bout: Prescription, set_number: int, side: Side) -> Block:
 
 def _timed_cues(tier: Tier, seconds: float) -> tuple[TimedCue, ...]:
     moments = ((cue.seconds_in(seconds), cue.text) for cue in tier.cues.timed)
-    within = (TimedCue(at, text) for at, text in moments if at is not None and 0 < at < seconds)
+    within = (TimedCue(at, text) for at, text in moments if at is not None)
     return tuple(sorted(within, key=lambda cue: cue.at))
 
 

@@ -233,7 +233,8 @@ def rest_phrase(
         follows = count_in_s + (LAST_SET_BEFORE_S if last else 0.0)
     # The last set has an alert of its own, at the end of the rest.
     upcoming = f"Next: {announce_exercise(replace(block, set=1), weights)}"
-    first = cues.checklist[:1] if cues is not None and seconds >= MIN_REST_FOR_CUE_S else ()
+    untimed = [cue.text for cue in cues.ordered if cue.at is None] if cues is not None else []
+    first = untimed[:1] if seconds >= MIN_REST_FOR_CUE_S else []
     lines = (
         " ".join((length, upcoming, *(f"{cue}." for cue in first))),
         f"{length} {upcoming}",
@@ -252,8 +253,12 @@ def speaking_time_s(text: str) -> float:
 
 
 def hold_cue(cues: Cues | None) -> str | None:
-    """Return the cue for the middle of a long hold: about breathing, else about the position."""
+    """Return the cue for the middle of a long set.
+
+    One about breathing, else about the movement or the position; a cue with a moment has an alert
+    of its own.
+    """
     if cues is None:
         return None
     candidates = (*cues.breathing, *cues.movement, *cues.setup)
-    return f"{candidates[0]}." if candidates else None
+    return next((f"{cue.text}." for cue in candidates if cue.at is None), None)

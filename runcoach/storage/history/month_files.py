@@ -6,13 +6,21 @@ from datetime import timedelta
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from runcoach.storage.durable.damage import NewerSchemaError, newer_schema_message
+from runcoach.storage.durable.damage import (
+    NewerSchemaError,
+    UnreadableError,
+    newer_schema_message,
+    unreadable_message,
+)
 from runcoach.storage.durable.generations import GENERATIONS_FOLDER
 from runcoach.storage.durable.guarded_file import FolderAccess, GuardedFile
 from runcoach.storage.history.month_document import MONTH_NAME, MonthDocument, decode_month
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+FOLDER = ""
+"""Stands for the folder itself among the names of months."""
 
 
 class MonthFiles:
@@ -23,14 +31,36 @@ class MonthFiles:
         self._access = access
         self._files: dict[str, GuardedFile[MonthDocument]] = {}
         self._newer: set[str] = set()
+        self._gaps: dict[str, tuple[str, ...]] = {}
+        self.unreadable: dict[str, str] = {}
+        """A sentence for each month that could not be read when that was last tried, by name."""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """A sentence for each thing that was in the folder and could not be read in full."""
+        return tuple(sentence for name in sorted(self._gaps) for sentence in self._gaps[name])
 
     def names(self) -> list[str]:
-        """The names of all months, newest first, including those with only generations left."""
-        files = {name[:-5] for name in _list_names(self._folder) if name.endswith(".json")}
-        names = files | set(_list_names(self._folder / GENERATIONS_FOLDER))
+        """The names of all months, newest first, including those with only generations left.
+
+        A folder that can't be listed has none, and is a gap.
+        """
+        try:
+            files = {name[:-5] for name in self._list(self._folder) if name.endswith(".json")}
+            names = files | set(self._list(self._folder / GENERATIONS_FOLDER))
+        except OSError as fault:
+            self._report_unreadable(FOLDER, unreadable_message("The history folder", fault))
+            return []
+        self._report_readable(FOLDER)
         months = sorted((name for name in names if MONTH_NAME.fullmatch(name)), reverse=True)
         self._warn_of_future(months)
         return months
+
+    def _list(self, folder: Path) -> list[str]:
+        try:
+            return self._access.disk.list_names(folder)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
 
     def file(self, name: str) -> GuardedFile[MonthDocument]:
         """The file of a month, which need not exist yet."""
@@ -41,25 +71,54 @@ class MonthFiles:
         return self._files[name]
 
     def read(self, name: str) -> MonthDocument:
-        """Read a month; it is empty if there is no file, or a newer runcoach wrote it."""
+        """Read a month; it is empty if there is no file, or one that can't be read.
+
+        What can't be read is named in a notice, and is a gap until it can be.
+        """
         file = self.file(name)
         try:
             month = file.read()
         except NewerSchemaError:
             self._newer.add(name)
-            self._access.notices.add(newer_schema_message(name), file.path)
-            month = None
-        for sentence in month.left_out if month else ():
-            self._access.notices.add(f"{name}: {sentence}", file.path)
+            text = newer_schema_message(name)
+            self._gaps[name] = (text,)
+            self._access.notices.add(text, file.path)
+            return MonthDocument(b"", {})
+        except UnreadableError as fault:
+            self._report_unreadable(name, str(fault.strerror))
+            return MonthDocument(b"", {})
+        self._report_readable(name)
+        sentences = tuple(f"{name}: {one}" for one in month.left_out) if month else ()
+        for sentence in sentences:
+            self._access.notices.add(sentence, file.path)
+        damage = (file.damage,) if file.damage else ()
+        self._gaps[name] = (*damage, *sentences)
         return month or MonthDocument(b"", {})
+
+    def _report_unreadable(self, name: str, text: str) -> None:
+        self._report_readable(name)
+        self.unreadable[name] = text
+        self._gaps[name] = (text,)
+        path = self._folder if name == FOLDER else self.file(name).path
+        self._access.notices.add(text, path)
+
+    def _report_readable(self, name: str) -> None:
+        if name in self.unreadable:
+            self._access.notices.withdraw(self.unreadable.pop(name))
+            self._gaps.pop(name, None)
 
     def open_for_writing(self, name: str) -> tuple[str, MonthDocument]:
         """The month to write in: the named one, or `2026-11b` where a newer runcoach wrote that.
 
         A new session has to be saved somewhere, and the newer file must not be changed.
+
+        Raises:
+            OSError: the month can't be read now, so nothing may be written in it.
         """
         for candidate in (name, *(f"{name[:7]}{letter}" for letter in ascii_lowercase[1:])):
             month = self.read(candidate)
+            if candidate in self.unreadable:
+                raise OSError(self.unreadable[candidate])
             if candidate not in self._newer:
                 return candidate, month
         raise OSError(f"{name} was written by a newer runcoach. Update to save in it.")
@@ -71,10 +130,3 @@ class MonthFiles:
             if name[:7] > now:
                 text = f"{name} is in the future. Was the clock wrong? It is left as it is."
                 self._access.notices.add(text, self.file(name).path)
-
-
-def _list_names(folder: Path) -> list[str]:
-    try:
-        return [path.name for path in folder.iterdir()]
-    except (FileNotFoundError, NotADirectoryError):
-        return []

@@ -35,20 +35,12 @@ class CueTracker:
         in focus then, and at no other time.
         """
         cues = self._of(session)
-        if cues is None or not cues.checklist:
+        if cues is None or not cues.ordered:
             return 0
-        timed = {cue.text for cue in cues.timed}
-        anytime = [i for i, text in enumerate(cues.checklist) if text not in timed] or [0]
-        setup = [i for i in anytime if i < len(cues.setup)] or anytime[:1]
-        if session.underlying_phase is not Phase.WORK:
-            passed = max(0.0, now - session.phase_began_at)
-            return setup[int(passed / CUE_EVERY_S) % len(setup)]
-        worked = session.worked_s(now)
-        due = _cue_due(session, worked)
-        if due in cues.checklist:
-            return cues.checklist.index(due)
-        moving = [i for i in anytime if i >= len(cues.setup)] or anytime[-1:]
-        return moving[int(worked / CUE_EVERY_S) % len(moving)]
+        work = session.work
+        if session.underlying_phase is Phase.WORK and work is not None:
+            return working_focus(cues, session.worked_s(now), work.seconds)
+        return _take_turns(cues, range(len(cues.setup)), now - session.phase_began_at)
 
     def ticked(self, session: Session) -> frozenset[int]:
         """The ticked cues of the current or next exercise."""
@@ -61,8 +53,17 @@ class CueTracker:
             self._ticked[session.work.exercise] = self.ticked(session) ^ {index}
 
 
-def _cue_due(session: Session, worked: float) -> str:
-    """The text of the cue whose moment it is, with so many seconds of work done."""
-    cues = session.block.timed_cues if session.block else ()
-    due = (cue.text for cue in cues if cue.at <= worked < cue.at + MOMENT_SHOWN_S)
-    return next(due, "")
+def working_focus(cues: Cues, worked_s: float, length_s: float) -> int:
+    """The index of the cue whose moment it is, else of the next of those without a moment."""
+    for index, cue in enumerate(cues.ordered):
+        moment = cue.seconds_in(length_s)
+        if moment is not None and 0 <= worked_s - moment < MOMENT_SHOWN_S:
+            return index
+    return _take_turns(cues, range(len(cues.setup), len(cues.ordered)), worked_s)
+
+
+def _take_turns(cues: Cues, own: range, passed_s: float) -> int:
+    """The index of the cue whose turn it is of a phase's own, or of all where it has none."""
+    untimed = [i for i, cue in enumerate(cues.ordered) if cue.at is None] or [0]
+    turns = [i for i in untimed if i in own] or untimed
+    return turns[int(max(0.0, passed_s) / CUE_EVERY_S) % len(turns)]

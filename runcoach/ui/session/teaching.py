@@ -41,7 +41,7 @@ def make_lesson(work: Block | None, catalogue: Catalogue) -> Lesson | None:
     return Lesson(
         side=_describe_side(work.side, tier.side_means),
         cues=cues.checklist[:MOST_CUES],
-        fault=next(iter(cues.all[len(cues.checklist) :]), ""),
+        fault=next(iter(cues.warnings), ""),
         fetch=up_next.describe_equipment(work, tier),
         works=", ".join(tier.muscles.main),
         gives=exercise.benefit,

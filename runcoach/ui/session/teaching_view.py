@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -12,7 +14,8 @@ from runcoach.ui.session.teaching import Lesson
 from runcoach.ui.session.view_model import SessionView
 from runcoach.ui.widgets.figure_view import FigureView
 
-KEYS = "space begin   g again, any time"
+IF_ROOM = ("works", "gives")
+"""Parts that are left out where they would be cut off."""
 
 
 class TeachingView(Horizontal):
@@ -23,6 +26,7 @@ class TeachingView(Horizontal):
         self.figure = FigureView(clock, figure_rate, id="poses")
         """The movement's start and end, side by side."""
         self._caption = Static("start and end", id="caption", markup=False)
+        self._words = Vertical(id="lesson")
         self._word = Lettering(id="moment")
         self._parts = {
             name: Static(id=f"lesson-{name}", markup=False)
@@ -34,7 +38,7 @@ class TeachingView(Horizontal):
         with Vertical(id="figure-poses"):
             yield self.figure
             yield self._caption
-        with Vertical(id="lesson"):
+        with self._words:
             yield self._word
             yield from self._parts.values()
 
@@ -55,6 +59,23 @@ class TeachingView(Horizontal):
             part.display = bool(text)
             if str(part.content) != text:
                 part.update(text)
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit again: a question or a message below takes rows."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what would be cut off."""
+        width, rows = self._words.size
+        if not width:
+            return
+        rows -= self._word.styles.margin.height + self._word.outer_size.height
+        for name, part in self._parts.items():
+            lines = [row for line in str(part.content).splitlines() for row in wrap(line, width)]
+            rows -= len(lines) + part.styles.margin.height if lines else 0
+            if name in IF_ROOM:
+                part.display = bool(lines) and rows >= 0
 
 
 def _moment(view: SessionView) -> str:

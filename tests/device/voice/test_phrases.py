@@ -6,14 +6,15 @@ import pytest
 from msgspec.structs import replace
 
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import Cues, Kind, TierName
-from runcoach.core.model.plan import Block, BlockKind, Side
+from runcoach.core.model.exercise import Cue, Cues, Kind, Moment, TierName
+from runcoach.core.model.plan import Block, BlockKind, Side, TimedCue
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.session.alerts import Alert, AlertKind
 from runcoach.device.voice.phrases import (
     alert_phrase,
     announce_exercise,
     dose_in_words,
+    hold_cue,
     load_in_words,
     number_in_words,
     speaking_time_s,
@@ -32,7 +33,11 @@ PLANK = Block(
     unit=Unit.SECONDS,
     target=35,
 )
-CUES = Cues(setup=("Elbow under shoulder",), movement=("Hips high",), breathing=("Keep breathing",))
+CUES = Cues(
+    setup=(Cue("Elbow under shoulder"),),
+    movement=(Cue("Hips high"),),
+    breathing=(Cue("Keep breathing"),),
+)
 
 
 @pytest.mark.parametrize(
@@ -146,3 +151,17 @@ def test_a_new_movement_is_taught_by_voice_as_far_as_the_time_goes() -> None:
     assert speaking_time_s(said) <= 20
     assert "Elbow under shoulder." in teaching_phrase(replace(ready, seconds=40), tier)
     assert teaching_phrase(replace(ready, seconds=1), tier) == announce_exercise(ready)
+
+
+def test_a_cue_with_a_moment_is_said_then_and_at_no_other_time() -> None:
+    turn = Cue("Change direction", Moment.HALF)
+    cues = Cues(movement=(turn, Cue("Wide circles")), breathing=(Cue("Now", Moment.LAST_FIVE),))
+    assert hold_cue(cues) == "Wide circles."
+    assert hold_cue(Cues(movement=(turn,))) is None
+    rest = replace(PLANK, kind=BlockKind.REST)
+    said = alert_phrase(Alert(AlertKind.REST, 1.0, "r", 60), rest, cues)
+    assert said is not None
+    assert said.endswith("Wide circles.")
+    work = replace(PLANK, timed_cues=(TimedCue(15.0, turn.text),))
+    moment = Alert(AlertKind.MOMENT, 15.0, work.id, 0)
+    assert alert_phrase(moment, work, cues) == "Change direction."

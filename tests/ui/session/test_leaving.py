@@ -188,17 +188,17 @@ async def test_pain_stops_and_spares_what_loads_the_place() -> None:
         await d.press("escape")
         assert (d.phase, d.session.in_work) == (Phase.PAUSED, True), "it was nothing"
         await d.press("x")
-        assert "shoulder" in d.text(), "what the exercise loads comes first"
+        assert "knee ›" in d.text(), "what the exercise loads comes first"
         await d.press("down", "right", "down", "left", "left", "space")
         hurt = d.session.sets[-1]
         assert hurt.exercise == "side-plank"
         assert hurt.actual == 12
         assert hurt.pain is not None
-        assert (hurt.pain.area, hurt.pain.side, hurt.pain.level) == ("shoulder", Side.RIGHT, 1)
+        assert (hurt.pain.area, hurt.pain.side, hurt.pain.level) == ("knee", Side.RIGHT, 1)
         coming = {b.exercise for b in d.session.plan.blocks[d.session.cursor :]}
         catalogue = d.app.services.catalogue
         assert "side-plank" not in coming
-        loading = [e for e in coming if "shoulder" in catalogue.exercises[e].areas]
+        loading = [e for e in coming if "knee" in catalogue.exercises[e].areas]
         assert loading == []
         assert d.phase is Phase.PAUSED
         assert d.shown == "SessionScreen", "a little pain elsewhere ends no session"
@@ -280,3 +280,27 @@ async def test_after_half_an_hour_away_a_warm_up_is_offered_first() -> None:
         assert d.session.work is not None
         assert d.session.work.role is Role.WARM_UP
         assert d.session.phase is Phase.READY
+
+
+async def test_esc_on_the_why_closes_only_that() -> None:
+    async with driving(short()) as d:
+        await d.to(Phase.WORK, "l1")
+        await d.press("w")
+        assert d.shown == "WhySheet"
+        assert "Made for a test." in d.text()
+        await d.press("escape")
+        assert (d.shown, d.phase, d.here) == ("SessionScreen", Phase.PAUSED, "l1")
+        await d.key("space")
+        assert d.phase is Phase.READY, "with its time to get into position"
+
+
+async def test_out_and_back_to_the_same_tier_is_completed() -> None:
+    async with driving(programme("no-equipment")) as d:
+        planned = len(d.session.planned)
+        await d.to(Phase.WORK, next(b.id for b in d.session.plan.work))
+        tier = d.session.block.tier
+        await d.key("e", "h")
+        assert d.session.block.tier is tier
+        await d.to(Phase.FINISHED)
+        [record] = d.history.records()
+        assert (record.sets_done, record.status) == (planned, Status.COMPLETED)

@@ -75,7 +75,7 @@ def test_moments_of_a_file_are_offsets_of_the_block(
 ) -> None:
     plank = catalogue().exercises["plank"]
     tier = plank.tiers[1]
-    tier = replace(tier, cues=replace(tier.cues, timed=(Cue("Change direction", at),)))
+    tier = replace(tier, cues=replace(tier.cues, movement=(Cue("Change direction", at),)))
     work = list(lay_out_straight(Prescription(plank, tier, 1, 40, 30.0)))[-1]
     assert [cue.at for cue in work.timed_cues] == ([] if seconds is None else [seconds])
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from runcoach.catalogue.figure_cache import FigureCache
-from runcoach.core.model.plan import Plan
+from runcoach.core.model.exercise import TierName
+from runcoach.core.model.plan import Plan, Side
 from runcoach.core.model.settings import Settings
 from runcoach.core.planner.teaching import teach_new_movements
+from runcoach.core.session.block_layout import (
+    Prescription,
+    lay_out_straight,
+    make_ready_block,
+)
 from runcoach.core.session.session import Phase
 from runcoach.ui.big_type.lettering import Lettering
+from runcoach.ui.session.message_row import SHOWN_S
 from runcoach.ui.session.teaching import make_lesson
 from runcoach.ui.session.teaching_view import TeachingView
-from tests.ui.session.driving import ASSETS, Drive, catalogue, driving, programme, short
+from tests.ui.session.driving import ASSETS, Drive, catalogue, driving, made, programme, short
 
 SIZES = [(200, 60), (120, 40), (90, 50), (80, 24), (60, 20), (40, 12)]
 
@@ -129,3 +137,21 @@ async def test_step_back_names_the_clicker_which_answers_it(size: tuple[int, int
         assert "Page Down goes on, Page Up pauses" in words
         await d.press("pagedown")
         assert d.shown == "SessionScreen"
+
+
+async def test_what_has_no_room_is_left_out_and_not_cut_off() -> None:
+    exercise = catalogue().exercises["kettlebell-suitcase-deadlift"]
+    tier = exercise.tier(TierName.STANDARD)
+    work = list(lay_out_straight(Prescription(exercise, tier, 1, 8, 30.0)))[-1]
+    work = replace(work, id="w", side=Side.LEFT)
+    plan = taught(made(replace(make_ready_block(work), id="r"), work))
+    figures = FigureCache(catalogue(), ASSETS)
+    async with driving(plan, size=(80, 24), figure=figures.figure) as d:
+        assert "Gives: Stronger glutes, core" in d.text()
+        d.app.notify("Hands-free: it runs by itself.")
+        await d.pilot.pause()
+        assert "Hands-free" in d.text()
+        assert "Works: glutes, hamstrings" in d.text()
+        assert "Gives:" not in d.text(), "it has two lines, and there is room for one"
+        await d.wait(SHOWN_S + 1)
+        assert "Gives: Stronger glutes, core" in d.text()
