@@ -65,6 +65,8 @@ SOUNDS: dict[str, list[Note]] = {
     "go": strike((G5, C6), 90, 110, 480),
     "halfway": strike((A4, A4), 190, 200, 240),
     "last_five": [Note(0, 90, C6, level=0.6)],
+    "moment": strike((E5, A5, E5), 120, 130, 300),
+    "last_set": strike((E5, E5, A5), 130, 140, 300),
     "cue": [Note(0, 480, D5, level=0.3, attack=120, partials=BREATH)],
     "rep_down": glide(A4, D4),
     "rep_up": glide(D5, A5),

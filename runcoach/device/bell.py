@@ -14,6 +14,8 @@ RINGS_BY_ALERT = {
     AlertKind.TICK: 1,
     AlertKind.GO: 2,
     AlertKind.HALFWAY: 1,
+    AlertKind.MOMENT: 1,
+    AlertKind.LAST_SET: 1,
     AlertKind.LAST_FIVE: 1,
     AlertKind.SWITCH: 2,
     AlertKind.REST: 1,

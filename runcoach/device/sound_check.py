@@ -14,6 +14,8 @@ ALERT_MEANINGS = {
     AlertKind.TICK: "a second of the count-in",
     AlertKind.GO: "go",
     AlertKind.HALFWAY: "halfway",
+    AlertKind.MOMENT: "a cue whose moment has come",
+    AlertKind.LAST_SET: "the last set is next",
     AlertKind.CUE: "a cue in a long hold",
     AlertKind.LAST_FIVE: "one of the last five seconds",
     AlertKind.REP_DOWN: "a rep, lowering",

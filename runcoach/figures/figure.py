@@ -86,6 +86,11 @@ class Figure(Struct, frozen=True):
         return 0.0 if self.breathes else self.motion.period / self.motion.reps
 
     @property
+    def has_ends(self) -> bool:
+        """Whether start and end are two poses; a plain hold is one."""
+        return not self.breathes or bool(self.motion.period)
+
+    @property
     def camera(self) -> Camera:
         """The camera: a little in front of the side, or straight in front; raised or not."""
         return Camera.beside(SIDE_VIEW_TURN if self.view < 45.0 else 0.0, self.above)
@@ -174,7 +179,7 @@ def draw_stills(
     figure: Figure, width: int, height: int, side: str = "right", *, plain: bool = False
 ) -> Frame:
     """Draw the start and end pose side by side, for reduced motion; a hold is one picture."""
-    if figure.breathes and not figure.motion.period:
+    if not figure.has_ends:
         return frame_figure(figure, width, height, side, plain=plain).frame(0.0)
     half = (width - 1) // 2
     moments = [figure.start, figure.end]

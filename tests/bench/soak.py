@@ -94,7 +94,9 @@ class Soak:
             ][turn]  # fmt: skip
         elif self._step % 397 == 0:
             # Keep it for later and resume it, or save what was done.
-            self._script = ["q", "space"] if self._step % 2 else ["q", "down", "space"]
+            self._script = (
+                ["q", "down", "space"] if self._step % 2 else ["q", "down", "down", "space"]
+            )
 
     async def _at_today(self) -> None:
         if self.app.waiting is not None:

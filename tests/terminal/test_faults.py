@@ -90,7 +90,7 @@ def test_a_killed_session_is_offered_at_the_next_start_with_all_that_was_ticked(
         waits = int(re.search(r"waits: set (\d+) of 10", app.text)[1])
         assert waits >= ticked
         app.until("Go on").press("\x1b[B").press("\r")
-        app.until("space go").press("q").until("Keep for later").press("\r")
+        app.until("space go").press("q").until("Keep for later").press("\x1b[B").press("\r")
         assert app.code() == 0
     code, out, _ = run_command(tmp_path, "history", "--json")
     [session] = json.loads(out)["sessions"]

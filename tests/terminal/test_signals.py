@@ -60,7 +60,7 @@ def test_without_a_shell_to_come_back_from_it_is_not_stopped(tmp_path):
     with runcoach(tmp_path, *SESSION) as app:
         app.until("warm-up").press("\x1a").until("space go on")
         app.press("q").until("Keep for later")
-        app.press("\r")
+        app.press("\x1b[B").press("\r")
         assert app.code() == 0
         assert app.left_on() == []
 

@@ -84,16 +84,20 @@ class Cue(Struct, frozen=True):
     """The one moment of the set it belongs to: by name, or seconds in; None for any time."""
 
     def seconds_in(self, length_s: float) -> float | None:
-        """Seconds from the start of a set of that length to its moment; None without one."""
+        """Seconds from the start of a set of that length to its moment.
+
+        None where it has none, or where the set is too short for it.
+        """
         match self.at:
             case None:
                 return None
             case Moment.HALF:
-                return length_s / 2
+                at = length_s / 2
             case Moment.LAST_FIVE:
-                return max(0.0, length_s - 5)
+                at = length_s - 5
             case seconds:
-                return float(seconds)
+                at = float(seconds)
+        return at if 0 < at < length_s else None
 
 
 class Cues(Struct, frozen=True):
@@ -108,6 +112,11 @@ class Cues(Struct, frozen=True):
     def ordered(self) -> tuple[Cue, ...]:
         """The cues to follow, in the order they are needed; faults excluded."""
         return self.setup + self.movement + self.breathing
+
+    @property
+    def timed(self) -> tuple[Cue, ...]:
+        """Those to follow that have their moment."""
+        return tuple(cue for cue in self.ordered if cue.at is not None)
 
     @property
     def checklist(self) -> tuple[str, ...]:

@@ -44,6 +44,14 @@ class Side(StrEnum):
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
 
 
+class TimedCue(Struct, frozen=True):
+    """A cue that is given once in a set, at its own moment: "Change direction"."""
+
+    at: float
+    """Seconds from the beginning of the set."""
+    text: str
+
+
 class Block(Struct, frozen=True):
     """One stretch of a session. Flat, so that the journal can store it as is.
 
@@ -84,6 +92,10 @@ class Block(Struct, frozen=True):
     round: Count = 1
     supersedes: str = ""
     """Id of the block that this one repeats."""
+    timed_cues: tuple[TimedCue, ...] = ()
+    """In the order of their moments."""
+    teach: bool = False
+    """Getting ready for a movement that is new to the person: it is taught meanwhile."""
 
     @property
     def cycle_s(self) -> float:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import Exercise, Kind, Sides, TierName, Use
+from runcoach.core.model.exercise import Exercise, Kind, Position, Sides, TierName, Use
 from runcoach.core.model.focus import is_leg_work
 from runcoach.core.model.plan import Block, BlockKind, Role, Side
 from runcoach.core.model.programme import SessionOutline
@@ -19,7 +19,7 @@ from runcoach.core.session.block_layout import (
     make_ready_block,
     make_work_block,
 )
-from runcoach.core.session.timing import LAST_FIVE_FROM_S, READY_S
+from runcoach.core.session.timing import LAST_FIVE_FROM_S, READY_S, is_upright, setup_seconds
 
 PULSE_S = 60
 JOINTS_S = 60
@@ -128,7 +128,13 @@ def _rehearsal(bout: Prescription) -> Block:
 
 
 def _with_short_gaps(blocks: Sequence[Block]) -> Iterator[Block]:
-    """One move after the other with a short gap; only the first one waits for Space."""
+    """One move after the other with a short gap; only the first one waits for Space.
+
+    Where the next move needs another position, or something to fetch, the gap is as long as that
+    takes.
+    """
+    at_hand: tuple[str, ...] = ()
+    position = None
     for number, block in enumerate(blocks):
         if block.kind is not BlockKind.WORK:
             continue
@@ -137,5 +143,14 @@ def _with_short_gaps(blocks: Sequence[Block]) -> Iterator[Block]:
         elif blocks[number - 1].kind is BlockKind.SWITCH:
             yield blocks[number - 1]
         else:
-            yield make_lead_in(block, BlockKind.REST, GAP_S)
+            yield make_lead_in(block, BlockKind.REST, _gap_s(block, position, at_hand))
+        at_hand, position = block.equipment, block.position
         yield block
+
+
+def _gap_s(block: Block, before: Position | None, at_hand: Sequence[str]) -> float:
+    """The gap before a move: short, unless the body or a thing has to be moved first."""
+    to_fetch = [thing for thing in block.equipment if thing not in at_hand]
+    if not to_fetch and (before is None or is_upright(before) == is_upright(block.position)):
+        return GAP_S
+    return setup_seconds(block.position, to_fetch)

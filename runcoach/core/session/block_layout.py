@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Exercise, Kind, Sides, Tier
-from runcoach.core.model.plan import Block, BlockKind, Role, Side
+from runcoach.core.model.plan import Block, BlockKind, Role, Side, TimedCue
 from runcoach.core.session.timing import SWITCH_S, setup_seconds
 
 
@@ -85,7 +85,14 @@ def make_work_block(bout: Prescription, set_number: int, side: Side) -> Block:
         equipment=tier.equipment,
         landings=tier.landings,
         open=bout.open,
+        timed_cues=_timed_cues(tier, seconds),
     )
+
+
+def _timed_cues(tier: Tier, seconds: float) -> tuple[TimedCue, ...]:
+    moments = ((cue.seconds_in(seconds), cue.text) for cue in tier.cues.timed)
+    within = (TimedCue(at, text) for at, text in moments if at is not None)
+    return tuple(sorted(within, key=lambda cue: cue.at))
 
 
 def make_lead_in(work: Block, kind: BlockKind, seconds: float) -> Block:

@@ -35,10 +35,19 @@ class EndSet(Struct, frozen=True):
 
 
 class Skip(Struct, frozen=True):
-    """Skip the next set, or the whole of a warm-up or cool-down that has not begun."""
+    """Skip the next set, or more of what is left."""
 
     exercise: bool = False
     """Skip all remaining sets of that exercise."""
+    part: bool = False
+    """Skip the rest of the warm-up, of the main part or of the cool-down."""
+
+
+class Unskip(Struct, frozen=True):
+    """Bring back what was skipped, as long as nothing after it has begun."""
+
+    tail: tuple[Block, ...]
+    """The plan from the first skipped set, or its lead-in, to its end."""
 
 
 class Redo(Struct, frozen=True):
@@ -115,6 +124,7 @@ Event = (
     | Pause
     | EndSet
     | Skip
+    | Unskip
     | Redo
     | Revise
     | Hurt

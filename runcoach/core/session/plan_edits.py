@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from runcoach.core.model.plan import Block, BlockKind, Role
+from runcoach.core.model.plan import Block, BlockKind
 from runcoach.core.model.records import Pain
 from runcoach.core.session.cursor import (
     UnfitEvent,
@@ -16,7 +16,7 @@ from runcoach.core.session.cursor import (
     keep_paused,
     skip_gaps_and_enter,
 )
-from runcoach.core.session.events import Hurt, Revise, Skip, StoppedAt
+from runcoach.core.session.events import Hurt, Revise, Skip, StoppedAt, Unskip
 from runcoach.core.session.recording import append_set, close_work, make_set_record
 from runcoach.core.session.session import Phase, Session
 
@@ -33,20 +33,39 @@ def skip_set(session: Session, event: Skip, at: float) -> Session:
     block = session.block
     if session.in_work and block is not None:
         closed = close_work(session, at, full=False)
-        if event.exercise:
-            return _leave_out(closed, closed.cursor + 1, block, whole_role=False, at=at)
+        if event.exercise or event.part:
+            return _leave_out(closed, closed.cursor + 1, block, whole_role=event.part, at=at)
         move_on = skip_gaps_and_enter if closed.sets[-1].skipped else enter_block
         return move_on(closed, closed.cursor + 1, at)
     index, work = session.work_index, session.work
     if index is None or work is None:
         return enter_block(session, len(session.plan.blocks), at)
-    begun = any(s.role is work.role for s in session.sets)
-    if work.role is not Role.MAIN and not begun:
-        return _leave_out(session, session.cursor, work, whole_role=True, at=at)
-    if event.exercise:
-        return _leave_out(session, session.cursor, work, whole_role=False, at=at)
+    if event.exercise or event.part:
+        return _leave_out(session, session.cursor, work, whole_role=event.part, at=at)
     session = append_set(session, make_set_record(session, work, 0.0, full=False))
     return skip_gaps_and_enter(session, index + 1, at)
+
+
+def bring_back_skipped(session: Session, event: Unskip, at: float) -> Session:
+    """Drop the records of skipped sets, and reopen the plan at the first of them.
+
+    Raises:
+        UnfitEvent: Something of the tail was done or has begun, or it is not a valid plan.
+    """
+    ids = {b.id for b in event.tail}
+    begun = any(s.block in ids and (not s.skipped or s.pain is not None) for s in session.sets)
+    if begun or session.in_work:
+        raise UnfitEvent("a set after the skipped one has begun")
+    blocks = session.plan.blocks
+    start = next((i for i, b in enumerate(blocks) if b.id in ids), len(blocks))
+    if not event.tail or start > session.cursor or len(ids) < len(event.tail):
+        raise UnfitEvent("that was not skipped just now")
+    if event.tail[-1].kind is not BlockKind.WORK or ids & {b.id for b in blocks[:start]}:
+        raise UnfitEvent("the tail is not a valid plan")
+    was = session.interruption
+    session = replace(session, sets=tuple(s for s in session.sets if s.block not in ids))
+    moved = skip_gaps_and_enter(_with_tail(session, start, event.tail), start, at)
+    return keep_paused(moved, was.paused_at, at) if was else moved
 
 
 def _leave_out(

@@ -30,6 +30,10 @@ LAST_FIVE_S = 5
 LAST_FIVE_FROM_S = 10.0
 REST_TEN_S = 10.0
 REST_TEN_FROM_S = 15.0
+LAST_SET_BEFORE_S = 3.0
+"""The last set is announced this long before the count-in to it."""
+MOMENT_SHOWN_S = 2.0
+"""How long the word of a moment is shown, and how far apart two spoken cues are at least."""
 
 LOWERING_POSES = frozenset({"low", "down", "bottom", "dip", "land"})
 """Poses that end a lowering phase; a phase that ends in any other pose is a raising one."""
@@ -37,11 +41,16 @@ LOWERING_POSES = frozenset({"low", "down", "bottom", "dip", "land"})
 _UPRIGHT = frozenset({Position.STANDING, Position.SEATED})
 
 
+def is_upright(position: Position) -> bool:
+    """Whether the body stands or sits: getting to the floor or up from it takes longer."""
+    return position in _UPRIGHT
+
+
 def setup_seconds(position: Position, equipment: Sequence[str] = ()) -> float:
     """Seconds to get into a position; fetching equipment takes longest."""
     if equipment:
         return FETCHING_READY_S
-    return READY_S if position in _UPRIGHT else FLOOR_READY_S
+    return READY_S if is_upright(position) else FLOOR_READY_S
 
 
 def work_length_s(block: Block) -> float:
@@ -77,18 +86,27 @@ def count_reps(block: Block, worked: float) -> int:
 def alert_offsets(block: Block, paced: bool) -> Iterator[tuple[float, AlertKind, int]]:
     """The alerts of a set as (seconds from its beginning, kind, value); GO is at 0."""
     yield 0.0, AlertKind.GO, 0
+    if paced:
+        for index, cue in enumerate(block.timed_cues):
+            yield cue.at, AlertKind.MOMENT, index
     if block.measure is Kind.REPS:
         if paced:
             yield from _rep_offsets(block)
         return
     total = block.seconds
-    if total >= HALFWAY_FROM_S:
+    if total >= HALFWAY_FROM_S and not _cue_near(block, total / 2):
         yield total / 2, AlertKind.HALFWAY, round(total / 2)
-    if block.measure is Kind.HOLD and total >= CUE_FROM_S:
+    about = total / 2 + CUE_AFTER_HALF_S
+    if block.measure is Kind.HOLD and total >= CUE_FROM_S and not _cue_near(block, about):
         yield total / 2 + CUE_AFTER_HALF_S, AlertKind.CUE, 0
     if total >= LAST_FIVE_FROM_S:
         for remaining in range(LAST_FIVE_S, 0, -1):
             yield total - remaining, AlertKind.LAST_FIVE, remaining
+
+
+def _cue_near(block: Block, at: float) -> bool:
+    """Whether a cue of its own has that moment: it takes the place of the usual alert."""
+    return any(abs(cue.at - at) < MOMENT_SHOWN_S for cue in block.timed_cues)
 
 
 def _rep_offsets(block: Block) -> Iterator[tuple[float, AlertKind, int]]:
@@ -120,3 +138,8 @@ def alert_times(session: Session) -> Iterator[tuple[float, AlertKind, int]]:
         gap_end = end + session.gap_count_in_s if end is not None else since
         if gap_end - since >= REST_TEN_FROM_S:
             yield gap_end - REST_TEN_S, AlertKind.REST_TEN, int(REST_TEN_S)
+        block = session.block
+        if block is not None and end is not None and 1 < block.sets == block.set:
+            before = end - LAST_SET_BEFORE_S
+            if before > since:
+                yield before, AlertKind.LAST_SET, block.set

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from runcoach.core.model.records import Answer, SetRecord
-from runcoach.core.session.events import Event, Revise
+from runcoach.core.session.events import Event, Revise, Skip, Unskip
 from runcoach.core.session.session import Session
 
 OPPOSITE_DIRECTION = {"easier": "harder", "harder": "easier"}
@@ -15,7 +15,7 @@ class UndoEntry(Struct, frozen=True):
     """An event that can be undone, and the session before it."""
 
     before: Session
-    event: Answer | Revise
+    event: Answer | Revise | Skip
 
 
 def record_event(
@@ -25,7 +25,7 @@ def record_event(
 
     An answer corrected at once, or given for the other side of the set, shares one entry.
     """
-    if not isinstance(event, Answer | Revise):
+    if not isinstance(event, Answer | Revise | Skip):
         return entries
     last = entries[-1] if entries else None
     if isinstance(event, Answer) and last is not None and isinstance(last.event, Answer):
@@ -47,9 +47,19 @@ def inverse_events(entry: UndoEntry, now: Session) -> tuple[Event, ...]:
         current_ids = {s.id for s in now.sets}
         old = [s for s in before.sets if s.id in current_ids and (s.exercise, s.set) == question]
         return tuple(Answer(s.id, previous=s) for s in old if s not in now.sets)
+    if isinstance(event, Skip):
+        return _unskip(before, now)
     if _fixed_part(before) != _fixed_part(now) or now.in_work:
         return ()
     return (Revise(before.plan.blocks[before.tail_start :], _reason(entry)),)
+
+
+def _unskip(before: Session, now: Session) -> tuple[Event, ...]:
+    """The skipped sets, unless one of them was begun before, or anything has been done since."""
+    closed = now.sets[len(before.sets) :]
+    if before.in_work or now.in_work or not all(s.skipped for s in closed):
+        return ()
+    return (Unskip(before.plan.blocks[before.cursor :]),)
 
 
 def _fixed_part(session: Session) -> tuple[int, tuple[str, ...], tuple[str, ...]]:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import Cues, Moment, Position
+from runcoach.core.model.exercise import Cues, Position, Tier
 from runcoach.core.model.plan import Block, Side
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.weights import to_unit
 from runcoach.core.session.alerts import LINE_DELAY_S, Alert, AlertKind
-from runcoach.core.session.timing import REST_TEN_FROM_S, REST_TEN_S
+from runcoach.core.session.timing import (
+    LAST_FIVE_S,
+    LAST_SET_BEFORE_S,
+    REST_TEN_FROM_S,
+    REST_TEN_S,
+)
 
 if TYPE_CHECKING:
     from runcoach.core.model.catalogue import Catalogue
@@ -73,6 +80,8 @@ def phrase_for(
     aloud = figure_unseen or block.position in SCREEN_UNSEEN_FROM
     cues = tier.cues if tier else None
     count_in = session.count_in_s
+    if tier is not None and alert.kind is AlertKind.READY and block.teach:
+        return teaching_phrase(block, tier, weights)
     return alert_phrase(alert, block, cues, aloud=aloud, weights=weights, count_in_s=count_in)
 
 
@@ -133,6 +142,26 @@ def announce_exercise(work: Block, weights: WeightUnit = WeightUnit.KG) -> str:
     return " ".join(sentences)
 
 
+def teaching_phrase(work: Block, tier: Tier, weights: WeightUnit = WeightUnit.KG) -> str:
+    """Announce a movement that is new: what to fetch, what the side means, how to begin.
+
+    Sentences from the end are left out until the rest can be spoken while the person gets ready.
+    """
+    sentences = [announce_exercise(work, weights)]
+    if work.equipment or tier.stand_in:
+        # The stand-in is what most homes have; a person with the equipment knows it by its name.
+        sentences.append(f"You need: {tier.stand_in or ', '.join(work.equipment)}.")
+    if tier.side_means and work.side in (Side.LEFT, Side.RIGHT):
+        sentences.append(f"{work.side.capitalize()} means: the {tier.side_means}.")
+    sentences += [f"{cue}." for cue in tier.cues.checklist]
+    while len(sentences) > 1:
+        line = " ".join(sentences)
+        if speaking_time_s(line) <= work.seconds - LINE_DELAY_S:
+            return line
+        sentences.pop()
+    return sentences[0]
+
+
 def alert_phrase(
     alert: Alert,
     block: Block,
@@ -159,6 +188,12 @@ def alert_phrase(
             return f"{number_in_words(alert.value).capitalize()}."
         case AlertKind.HALFWAY:
             return "Halfway."
+        case AlertKind.MOMENT:
+            return f"{block.timed_cues[alert.value].text}."
+        case AlertKind.LAST_SET:
+            return "Last set."
+        case AlertKind.LAST_FIVE if alert.value == LAST_FIVE_S:
+            return "Last five."
         case AlertKind.CUE:
             return hold_cue(cues)
         case AlertKind.SWITCH:
@@ -192,9 +227,14 @@ def rest_phrase(
     length = f"Rest. {dose_in_words(seconds, Unit.SECONDS)}." if seconds > 0 else "Rest."
     if not block.name:
         return length
-    follows = REST_TEN_S if seconds >= REST_TEN_FROM_S else count_in_s
-    upcoming = f"Next: {announce_exercise(block, weights)}"
-    first = cues.checklist[:1] if cues is not None and seconds >= MIN_REST_FOR_CUE_S else ()
+    last = 1 < block.sets == block.set
+    follows = REST_TEN_S
+    if seconds < REST_TEN_FROM_S:
+        follows = count_in_s + (LAST_SET_BEFORE_S if last else 0.0)
+    # The last set has an alert of its own, at the end of the rest.
+    upcoming = f"Next: {announce_exercise(replace(block, set=1), weights)}"
+    untimed = [cue.text for cue in cues.ordered if cue.at is None] if cues is not None else []
+    first = untimed[:1] if seconds >= MIN_REST_FOR_CUE_S else []
     lines = (
         " ".join((length, upcoming, *(f"{cue}." for cue in first))),
         f"{length} {upcoming}",
@@ -215,11 +255,10 @@ def speaking_time_s(text: str) -> float:
 def hold_cue(cues: Cues | None) -> str | None:
     """Return the cue for the middle of a long set.
 
-    It is the one whose moment that is, else one about breathing, else about the position.
+    One about breathing, else about the movement or the position; a cue with a moment has an alert
+    of its own.
     """
     if cues is None:
         return None
     candidates = (*cues.breathing, *cues.movement, *cues.setup)
-    halfway = [cue for cue in candidates if cue.at is Moment.HALF]
-    said = halfway or [cue for cue in candidates if cue.at is None]
-    return f"{said[0].text}." if said else None
+    return next((f"{cue.text}." for cue in candidates if cue.at is None), None)

@@ -18,6 +18,8 @@ from runcoach.ui.session.cue_list import CueList
 from runcoach.ui.session.progress_strip import ProgressStrip
 from runcoach.ui.session.question_row import QuestionRow
 from runcoach.ui.session.set_question import Question
+from runcoach.ui.session.teaching import Lesson
+from runcoach.ui.session.teaching_view import TeachingView
 from runcoach.ui.session.time_bar import TimeBar
 from runcoach.ui.session.view_model import SessionView
 from runcoach.ui.widgets.figure_view import FigureView
@@ -33,6 +35,8 @@ class SessionBoard(Container):
         super().__init__(id=id)
         self.figure = FigureView(clock, figure_rate, id="figure")
         """Plays the exercise; the presenter synchronises it."""
+        self.teaching = TeachingView(clock, figure_rate, id="teaching")
+        """The lesson on a movement, in place of the stage."""
         self._header = Static(id="header", markup=False)
         self._strip = ProgressStrip(id="strip")
         self._exercise = Lettering(id="name")
@@ -72,6 +76,7 @@ class SessionBoard(Container):
                 yield self._clock
                 yield self._beside
                 yield self._bar
+        yield self.teaching
         yield self._cue
         yield self._question
         yield self._then
@@ -106,7 +111,9 @@ class SessionBoard(Container):
             room = self.size.width - len(left) - len(right)
         _say(self._header, f"{left}{' ' * max(1, room)}{right}")
         self._strip.show(session, pending)
-        self._exercise.text = view.name
+        self._exercise.text = view.moment or view.name
+        if self._exercise.has_class("-moment") is not bool(view.moment):
+            self._exercise.set_class(bool(view.moment), "-moment")
         self._side.display = bool(view.side)
         self._side.text = view.side
         self._word.text = view.word
@@ -119,6 +126,13 @@ class SessionBoard(Container):
         self._cue.text = fetch or (cues[cue] if cue < len(cues) else "")
         _say(self._equipment, view.equipment if phase is Phase.READY else "")
         _say(self._then, _foot(view, self.size.width - 2))
+
+    def teach(self, lesson: Lesson | None, view: SessionView) -> None:
+        """Show a lesson in place of the stage, or the stage."""
+        if lesson is not None:
+            self.teaching.show(lesson, view)
+        if self.has_class("-teaching") is not (lesson is not None):
+            self.set_class(lesson is not None, "-teaching")
 
     def prepare(self, view: SessionView) -> None:
         """Draw the clock of a coming moment ahead of time."""

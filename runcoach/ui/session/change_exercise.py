@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from runcoach.core.planner import replan
+from runcoach.core.planner.teaching import mark_new_movements
 
 if TYPE_CHECKING:
     from runcoach.core.session.events import Revise
@@ -47,5 +50,9 @@ class ExerciseChanges:
         return self._reported(revision)
 
     def _reported(self, revision: Revise) -> Revise:
+        """The revision, with time to be taught what is new in it."""
         self._home.notify(revision.why, markup=False)
-        return revision
+        session = self._conductor.session
+        done = {b.variant for b in session.plan.blocks[: session.cursor]}
+        history = self._home.coach.athlete().history
+        return replace(revision, tail=mark_new_movements(revision.tail, history, done))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Cues
 from runcoach.core.session.session import Phase, Session
+from runcoach.core.session.timing import MOMENT_SHOWN_S
 from runcoach.ui.session.view_model import tier_of
 
 CUE_EVERY_S = 6.0
@@ -30,8 +31,8 @@ class CueTracker:
     def focus(self, session: Session, now: float) -> int:
         """The index of the cue that matters now.
 
-        Set-up cues before work, cues of movement and breathing during it; a cue with a moment at
-        that moment alone.
+        Set-up cues before work, cues of movement and breathing during it; a cue with a moment is
+        in focus then, and at no other time.
         """
         cues = self._of(session)
         if cues is None or not cues.ordered:
@@ -39,8 +40,7 @@ class CueTracker:
         work = session.work
         if session.underlying_phase is Phase.WORK and work is not None:
             return working_focus(cues, session.worked_s(now), work.seconds)
-        passed = max(0.0, now - session.phase_began_at)
-        return int(passed / CUE_EVERY_S) % max(1, len(cues.setup))
+        return _take_turns(cues, range(len(cues.setup)), now - session.phase_began_at)
 
     def ticked(self, session: Session) -> frozenset[int]:
         """The ticked cues of the current or next exercise."""
@@ -55,13 +55,15 @@ class CueTracker:
 
 def working_focus(cues: Cues, worked_s: float, length_s: float) -> int:
     """The index of the cue whose moment it is, else of the next of those without a moment."""
-    untimed = []
     for index, cue in enumerate(cues.ordered):
         moment = cue.seconds_in(length_s)
-        if moment is not None and 0 <= worked_s - moment < CUE_EVERY_S:
+        if moment is not None and 0 <= worked_s - moment < MOMENT_SHOWN_S:
             return index
-        if moment is None and index >= len(cues.setup):
-            untimed.append(index)
-    if not untimed:
-        return len(cues.ordered) - 1
-    return untimed[int(worked_s / CUE_EVERY_S) % len(untimed)]
+    return _take_turns(cues, range(len(cues.setup), len(cues.ordered)), worked_s)
+
+
+def _take_turns(cues: Cues, own: range, passed_s: float) -> int:
+    """The index of the cue whose turn it is of a phase's own, or of all where it has none."""
+    untimed = [i for i, cue in enumerate(cues.ordered) if cue.at is None] or [0]
+    turns = [i for i in untimed if i in own] or untimed
+    return turns[int(max(0.0, passed_s) / CUE_EVERY_S) % len(turns)]

@@ -14,6 +14,7 @@ from runcoach.core.session.events import (
     Hurt,
     Leave,
     MoreRest,
+    Pause,
     Redo,
     Revise,
     Skip,
@@ -51,6 +52,22 @@ SESSION_KEYS: list[BindingType] = [
         key_display="space",
         id="session.press",
     ),
+    Binding(
+        "pagedown",
+        "press",
+        "Go",
+        show=False,
+        tooltip="Space, on a presenter's clicker",
+        key_display="pgdn",
+    ),
+    Binding(
+        "pageup",
+        "pause",
+        "Pause",
+        show=False,
+        tooltip="Pause, on a presenter's clicker",
+        key_display="pgup",
+    ),
     _letter("d", "end_set", "done now", "End the set with what was done so far"),
     _letter("b", "redo", "redo", "Do the last set again"),
     _letter("s", "skip", "skip", "Leave the set out"),
@@ -63,6 +80,7 @@ SESSION_KEYS: list[BindingType] = [
     ),
     _letter("x", "pain", "pain", "Something hurts: stop, and spare it"),
     _letter("k", "form", "form broke", "Form broke in the last set", show=False),
+    _letter("g", "show_me", "show me", "How the movement is done", show=False),
     _letter("f", "hands_free", "hands-free", "By itself, or by hand", show=False),
     _letter("v", "distance", "distance", "The distance view", show=False),
     _letter("t", "note", "note", "A note for the last set", show=False),
@@ -75,7 +93,7 @@ SESSION_KEYS: list[BindingType] = [
         "question_mark", "help", "keys", key_display="?", tooltip="Every key", id="session.help"
     ),
     _letter("q", "leave", "leave", "Leave: keep, save or throw away"),
-    Binding("escape", "leave", "Leave", show=False),
+    Binding("escape", "back", "Leave", show=False),
     Binding(
         "down",
         "row(1)",
@@ -109,6 +127,7 @@ EVENT_OF_ACTION: dict[str, type[Event]] = {
     "pain": Hurt,
     "hands_free": HandsFree,
     "leave": Leave,
+    "pause": Pause,
 }
 
 

@@ -12,6 +12,7 @@ from runcoach.ui.session.answer_editor import AnswerEditor
 from runcoach.ui.session.board import SessionBoard
 from runcoach.ui.session.cue_tracker import CueTracker
 from runcoach.ui.session.keys import FOOTER_FIRST
+from runcoach.ui.session.teaching import Lessons, make_lesson
 from runcoach.ui.session.view_model import SessionView, figure_position, next_change_s, view_session
 from runcoach.ui.textual_internals.paint_now import paint_now
 from runcoach.ui.widgets.key_bar import KeyBar
@@ -34,6 +35,7 @@ class SessionPresenter:
         conductor: Conductor,
         answering: AnswerEditor,
         cueing: CueTracker,
+        lessons: Lessons,
         tell: Callable[[str], None],
     ) -> None:
         services = home.services
@@ -45,6 +47,7 @@ class SessionPresenter:
         self._conductor = conductor
         self._answers = answering
         self._cues = cueing
+        self._lessons = lessons
         self._tell = tell
         self._title = home.terminal_title()
         self._alarm: Alarm | None = None
@@ -59,6 +62,7 @@ class SessionPresenter:
         cueing = self._cues
         cue, ticked = cueing.focus(session, now), cueing.ticked(session)
         self.board.show(session, shown, cueing.cues(session), cue, ticked, self._pending())
+        self._teach(session, shown)
         self._show_figure(now)
         self.keys.relabel({"press": shown.space})
         self._title.show(shown.window_title)
@@ -85,6 +89,20 @@ class SessionPresenter:
         self._disarm()
         self._title.restore()
 
+    def _teach(self, session: Session, shown: SessionView) -> None:
+        """Show the lesson on the movement in place of the clock, while it is open."""
+        work = session.work
+        opened = self._lessons.is_open(session)
+        catalogue = self._home.services.catalogue
+        lesson = make_lesson(work, catalogue) if opened and work else None
+        if lesson is None or work is None:
+            self.board.teach(None, shown)
+            return
+        figure = self._home.services.figure(work.exercise, work.tier, self._tell)
+        self.board.teach(lesson, shown)
+        side = "left" if work.side is Side.LEFT else "right"
+        self.board.teaching.figure.show(figure, 0.0, side, speed=0.0, still=True)
+
     def _show_figure(self, now: float) -> None:
         """Show the figure of the current or next work, in step with the session's clock."""
         services, session = self._home.services, self._conductor.session
@@ -98,7 +116,8 @@ class SessionPresenter:
             speed=services.speed if runs else 0.0,
             still=self._home.settings.reduced_motion,
         )
-        seen = figure is not None and self.board.figure.seen
+        taught = self.board.teaching.figure.seen
+        seen = figure is not None and (taught or self.board.figure.seen)
         if seen is not self._figure_seen:
             self._figure_seen = seen
             self._conductor.set_figure_visible(seen)

@@ -10,15 +10,15 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from runcoach.core.model.plan import Role
+from runcoach.core.model.plan import BlockKind, Role
 from runcoach.core.session.session import Session
 
-DONE, NOW, LEFT = "█", "▓", "▂"
-"""Done is full height, remaining a low line: they differ without colour."""
+DONE, NOW, LEFT, SKIPPED = "█", "▓", "▂", "░"
+"""Done is full height, remaining a low line, skipped hollow: they differ without colour."""
 
 
 class Stretch(Struct, frozen=True):
-    """The cells of one exercise, each `DONE`, `NOW` or `LEFT`."""
+    """The cells of one exercise, each `DONE`, `NOW`, `LEFT` or `SKIPPED`."""
 
     name: str
     cells: str
@@ -32,6 +32,7 @@ def compute_stretches(
     Each exercise gets cells in proportion to its time, at least one. A block whose id is in
     `pending` is done but not on the disk yet: it is drawn as current.
     """
+    skipped = _skipped_blocks(session)
     groups: list[tuple[str, str, list[tuple[float, int]]]] = []
     for index, block in enumerate(session.plan.blocks):
         key = block.exercise if block.role is Role.MAIN else block.role.value
@@ -51,13 +52,26 @@ def compute_stretches(
     while sum(cells) > room and max(cells) > 1:
         cells[cells.index(max(cells))] -= 1
     return tuple(
-        Stretch(name, _cells(session, blocks, count, pending))
+        Stretch(name, _cells(session, blocks, count, pending, skipped))
         for (_, name, blocks), count in zip(groups, cells, strict=True)
     )
 
 
+def _skipped_blocks(session: Session) -> frozenset[int]:
+    """The indices of the sets left out, each with the gap before it and the one after it."""
+    ids = {s.block for s in session.effective_sets if s.skipped}
+    passed = session.plan.blocks[: session.cursor]
+    work = [i for i, b in enumerate(passed) if b.id in ids]
+    beside = {n for i in work for n in (i - 1, i + 1) if 0 <= n < len(passed)}
+    return frozenset(work) | {n for n in beside if passed[n].kind is not BlockKind.WORK}
+
+
 def _cells(
-    session: Session, blocks: list[tuple[float, int]], count: int, pending: frozenset[str]
+    session: Session,
+    blocks: list[tuple[float, int]],
+    count: int,
+    pending: frozenset[str],
+    skipped: frozenset[int],
 ) -> str:
     length = sum(s for s, _ in blocks) or 1.0
     text = ""
@@ -72,7 +86,7 @@ def _cells(
                 break
         waits = session.plan.blocks[index].id in pending
         if index < session.cursor and not waits:
-            text += DONE
+            text += SKIPPED if index in skipped else DONE
         else:
             text += NOW if index == session.cursor or waits else LEFT
     return text
@@ -100,7 +114,7 @@ class ProgressStrip(Widget):
         self._session = session
         self._pending = pending
         # All that the strip depends on: a passing second changes none of it.
-        wanted = (session.plan, session.cursor, self.size.width, pending)
+        wanted = (session.plan, session.cursor, self.size.width, pending, len(session.sets))
         if wanted != self._drawn:
             self._drawn = wanted
             self._shown = compute_stretches(session, self.size.width, pending)
@@ -127,7 +141,7 @@ class ProgressStrip(Widget):
         return self.get_component_rich_style(f"progress-strip--{part}")
 
     def _marks(self, stretch: Stretch) -> list[Segment]:
-        parts = {DONE: "done", NOW: "now", LEFT: "left"}
+        parts = {DONE: "done", NOW: "now", LEFT: "left", SKIPPED: "left"}
         return [Segment(cell, self._style(parts[cell])) for cell in stretch.cells]
 
     def _named(self, stretch: Stretch) -> list[Segment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -11,7 +12,7 @@ from textual.widget import Widget
 from runcoach.core.coach.dose_text import format_load
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.settings import WeightUnit
-from runcoach.ui.session.set_question import EFFORTS, Question
+from runcoach.ui.session.set_question import EFFORTS, PLAIN_WORDS, Question
 from runcoach.ui.text import formatting
 
 Part = tuple[str, str]
@@ -19,24 +20,30 @@ Part = tuple[str, str]
 
 
 def effort_parts(question: Question, width: int) -> list[Part]:
-    """`Side plank? 1 easy  2 right  3 hard  4 failed`, cut to the width.
+    """`Squat: reps left? 1 four or more  2 two or three  3 one or none  4 failed`, cut to fit.
 
-    First the name is shortened, then left out, then the gaps are narrowed.
+    First the name is shortened, then left out, then what is asked, then the words are plain.
     """
 
-    def efforts(gap: str) -> list[Part]:
+    def efforts(words: Sequence[str], gap: str = "  ") -> list[Part]:
         parts: list[Part] = []
-        for number, effort in enumerate(EFFORTS, 1):
+        for number, (effort, word) in enumerate(zip(EFFORTS, words, strict=True), 1):
             lit = question.effort is effort
             parts += [(gap if number > 1 else "", ""), (str(number), "chosen" if lit else "key")]
-            parts.append((f" {effort.value}", "chosen" if lit else ""))
+            parts.append((f" {word}", "chosen" if lit else ""))
         return parts
 
-    wide = efforts("  ")
-    for name in (question.name, question.name.partition(",")[0]):
-        if parts_width([(f"{name}? ", "bold"), *wide]) <= width:
-            return [(f"{name}? ", "bold"), *wide]
-    return wide if parts_width(wide) <= width else efforts(" ")
+    asked, words = question.asked, efforts(question.words)
+    short = question.name.partition(",")[0]
+    heads = [f"{name}: {asked}? " if asked else f"{name}? " for name in (question.name, short)]
+    heads += [f"{asked}? "] if asked else []
+    for head in heads:
+        if parts_width([(head, "bold"), *words]) <= width:
+            return [(head, "bold"), *words]
+    for cut in (words, efforts(PLAIN_WORDS)):
+        if parts_width(cut) <= width:
+            return cut
+    return efforts(PLAIN_WORDS, " ")
 
 
 def result_parts(
@@ -58,12 +65,6 @@ def result_parts(
     if question.loaded or on_load:
         value(format_load(question.sets[-1].load_kg, question.equipment, weights), on_load)
     return parts
-
-
-def hint_parts(question: Question) -> list[Part]:
-    """What the efforts mean: reps in reserve, seconds to spare, or how jumps landed."""
-    hint = "  ".join(f"{n} {question.hint(e)}" for n, e in enumerate(EFFORTS[:3], 1))
-    return [(f"  {question.about}:  {hint}", "quiet")]
 
 
 def form_parts(question: Question) -> list[Part]:
@@ -88,16 +89,14 @@ def render_rows(
     width: int,
     weights: WeightUnit = WeightUnit.KG,
 ) -> list[list[Part]]:
-    """The two rows at a width; parts that do not fit are left out, the hint first."""
+    """The two rows at a width; what does not fit is left out."""
     first = effort_parts(question, width)
     second = result_parts(question, side, on_load, weights)
-    form, hint = form_parts(question), hint_parts(question)
+    form = form_parts(question)
     if parts_width(first + form) <= width:
         first = first + form
     elif parts_width(second + form) <= width:
         second = second + form
-    if parts_width(second + hint) <= width:
-        second = second + hint
     return [first, second]
 
 

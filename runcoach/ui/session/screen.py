@@ -19,7 +19,6 @@ from runcoach.core.session.events import (
     MoreRest,
     Pause,
     Redo,
-    Skip,
 )
 from runcoach.core.session.session import Phase, Session
 from runcoach.runner.conductor import Listener
@@ -34,8 +33,13 @@ from runcoach.ui.session.cue_tracker import CueTracker
 from runcoach.ui.session.held_keys import HeldKeys
 from runcoach.ui.session.keys import QUESTION_ACTIONS, SESSION_KEYS, is_active
 from runcoach.ui.session.message_row import MessageRow
+from runcoach.ui.session.moments import MOMENT_KINDS
 from runcoach.ui.session.presenter import SessionPresenter
+from runcoach.ui.session.question_actions import QuestionActions
 from runcoach.ui.session.sheets import SessionSheets
+from runcoach.ui.session.skipping import Skipping
+from runcoach.ui.session.teaching import Lessons
+from runcoach.ui.session.teaching_actions import TeachingActions
 from runcoach.ui.session.undo import UndoStack
 from runcoach.ui.textual_internals.compositor import use_frugal_compositor
 from runcoach.ui.textual_internals.inverted_flash import Flash
@@ -54,7 +58,7 @@ def _sound_commands() -> type[Provider]:
     return SoundCommands
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(QuestionActions, TeachingActions, Screen[None]):
     """One session, one exercise at a time."""
 
     CSS_PATH = ["session.tcss", "distance.tcss", "../widgets/figure.tcss"]  # noqa: RUF012
@@ -73,14 +77,16 @@ class SessionScreen(Screen[None]):
         self._answers = AnswerEditor(self.conductor, services.clock, self._send)
         self._sheets = SessionSheets(self.app, self.conductor, self._answers)
         self._cues = CueTracker(services.catalogue)
+        self._lessons = Lessons()
         self._presenter = SessionPresenter(
-            self.app, self.conductor, self._answers, self._cues, self._told
+            self.app, self.conductor, self._answers, self._cues, self._lessons, self._told
         )
         self.messages = MessageRow(services.clock)
         """The row of messages."""
         self._summed_up = False
         self._keys = HeldKeys(services.clock)
         self._changing = ExerciseChanges(self.app, self.conductor)
+        self._skipping = Skipping(self.app, self.conductor, self._send)
         self._undo = UndoStack(self.conductor, self.notify)
 
     @property
@@ -146,6 +152,8 @@ class SessionScreen(Screen[None]):
 
     def _heard(self, alerts: Sequence[Alert]) -> None:
         self._flash.flash_for(alerts, self.app.settings)
+        if any(alert.kind in MOMENT_KINDS for alert in alerts):
+            self._presenter.paint()
 
     def _told(self, line: str) -> None:
         """Report a fault in one line."""
@@ -184,8 +192,13 @@ class SessionScreen(Screen[None]):
             self.post_message(SessionLeft(self, self.session))
             return
         self._answers.end()
+        self._lessons.close(self.session)
         if not self._sheets.offer_warm_up():
             self.conductor.press()
+
+    def action_pause(self) -> None:
+        """Pause what runs."""
+        self._send(Pause())
 
     def action_end_set(self) -> None:
         """End the set with what was done so far."""
@@ -196,8 +209,9 @@ class SessionScreen(Screen[None]):
         self._send_once(Redo())
 
     def action_skip(self) -> None:
-        """Leave the set out."""
-        self._send_once(Skip())
+        """Leave the set out; pressed again soon, ask for more."""
+        if not self._keys.is_repeat("skip"):
+            self._skipping.skip()
 
     def action_rest(self, by: int) -> None:
         """Lengthen or shorten the rest by `REST_STEP_S`."""
@@ -253,28 +267,6 @@ class SessionScreen(Screen[None]):
         if self._max_test:
             event.stop()
             self.conductor.press()
-
-    # --- the question ------------------------------------------------------------------------
-
-    def action_effort(self, number: int) -> None:
-        """Answer the question with an effort, 1 to 4."""
-        self._answers.effort(number)
-
-    def action_form(self) -> None:
-        """Toggle "form broke"."""
-        self._answers.form()
-
-    def action_row(self, by: int) -> None:
-        """Select the other side's number, then the load; paused, ask where they really stopped."""
-        if self.session.phase is not Phase.PAUSED:
-            self._answers.row(by)
-            self._presenter.paint()
-        elif by > 0:
-            self._sheets.ask_where_stopped()
-
-    def action_value(self, by: int) -> None:
-        """Change the selected reps, seconds or load."""
-        self._answers.value(by, self.app.settings.weight_unit)
 
     # --- sheets ------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from runcoach.core.model.dose import Unit
+from runcoach.core.model.exercise import Kind
 from runcoach.core.model.plan import Role
 from runcoach.core.model.profile import MACHINES, WEIGHT_KINDS
 from runcoach.core.model.records import Effort, SetRecord
@@ -13,8 +14,8 @@ from runcoach.core.session.session import Session
 EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, Effort.FAILED)
 """In the order of the digits 1 to 4."""
 
-IN_RESERVE = ("4+", "2-3", "0-1", "0")
-SECONDS_LEFT = ("15+", "5-14", "<5", "0")
+IN_RESERVE = ("four or more", "two or three", "one or none", "failed")
+PLAIN_WORDS = tuple(effort.value for effort in EFFORTS)
 LANDINGS = ("soft", "steady", "heavy", "lost")
 """What the efforts mean. Estimates of reps in reserve are good to about one rep near failure and
 poor far from it (Hackett 2017), hence buckets; jumps are judged by the landing."""
@@ -31,6 +32,9 @@ class Question(Struct, frozen=True):
     """Whether it is done with a weight, known or not."""
     equipment: tuple[str, ...] = ()
     """The set's equipment; a weight that occurs twice is one in each hand."""
+
+    timed: bool = False
+    """Whether the time ended the set and not the reps: reps left would say nothing."""
 
     @property
     def name(self) -> str:
@@ -58,16 +62,22 @@ class Question(Struct, frozen=True):
         return self.weighted or any(s.load_kg > 0 for s in self.sets)
 
     @property
-    def about(self) -> str:
-        """What an effort is judged by: reps or seconds left, or landings."""
+    def asked(self) -> str:
+        """What the person is asked, where easy or hard would not say it: `reps left`."""
         if self.sets[0].landings:
             return "landings"
-        return "seconds left" if self.sets[0].unit is Unit.SECONDS else "reps left"
+        return "reps left" if self._counts_reps else ""
 
-    def hint(self, effort: Effort) -> str:
-        """What an effort means: reps in reserve, seconds to spare, or how jumps landed."""
-        words = {"landings": LANDINGS, "seconds left": SECONDS_LEFT}.get(self.about, IN_RESERVE)
-        return words[EFFORTS.index(effort)]
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The answers 1 to 4: reps in reserve, how jumps landed, or how hard it was."""
+        if self.sets[0].landings:
+            return LANDINGS
+        return IN_RESERVE if self._counts_reps else PLAIN_WORDS
+
+    @property
+    def _counts_reps(self) -> bool:
+        return self.sets[0].unit is Unit.REPS and not self.timed
 
 
 def find_question(session: Session) -> Question | None:
@@ -82,6 +92,11 @@ def find_question(session: Session) -> Question | None:
     group = tuple(
         s for s in done if (s.exercise, s.set, s.variant) == (last.exercise, last.set, last.variant)
     )
-    blocks = (b for b in session.plan.blocks if b.id == last.block)
-    equipment = tuple(name for b in blocks for name in b.equipment)
-    return Question(group[-2:], any(name in LOADED_EQUIPMENT for name in equipment), equipment)
+    block = next((b for b in session.plan.blocks if b.id == last.block), None)
+    equipment = block.equipment if block else ()
+    return Question(
+        group[-2:],
+        any(name in LOADED_EQUIPMENT for name in equipment),
+        equipment,
+        timed=block is not None and block.measure is Kind.INTERVAL,
+    )

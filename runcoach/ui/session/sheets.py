@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import Pain
 from runcoach.core.session.cursor import UnfitEvent
-from runcoach.core.session.events import Event, Hurt, Leaving, Pause, StoppedAt
+from runcoach.core.session.events import Event, Hurt, Leaving, Pause, Revise, StoppedAt
 from runcoach.core.session.session import Phase, Session
 from runcoach.runner.conductor import Conductor
 from runcoach.ui.session.answer_editor import AnswerEditor
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from runcoach.ui.forms.sheet import Sheet
 
 NOT_NOW = "That can't be done just now. Nothing has changed."
-ENDS = "Sharp, or more than a little: the session ends here."
 
 
 class SessionSheets:
@@ -118,7 +117,7 @@ class SessionSheets:
         """End what hurts, and replace what loads the area; if sharp or strong, offer to stop."""
         from runcoach.core.coach.pain import ends_session
         from runcoach.core.planner import replan, substitutes
-        from runcoach.ui.session.leave_sheet import make_leave_sheet
+        from runcoach.ui.session.leave_sheet import make_ending_sheet
 
         before = self._conductor.session
         left = replan.remaining_blocks(before)
@@ -133,7 +132,14 @@ class SessionSheets:
                 self._home.notify(revision.why, title="Spared today", markup=False)
         session = self._conductor.session
         if session.phase is Phase.PAUSED and ends_session(pain):
-            self._leave(make_leave_sheet(session, ENDS, Leaving.SAVE))
+            self._home.push_screen(make_ending_sheet(session), self._end)
+
+    def _end(self, how: str | None) -> None:
+        """End the session because of pain: its summary follows, as after any other."""
+        if how == "end":
+            self.send(Revise((), "pain: the session ends"))
+        elif how == Leaving.KEEP:
+            self._go(how)
 
     def offer_warm_up(self) -> bool:
         """After a long pause, offer a warm-up before going on; whether that is being asked."""
@@ -176,9 +182,9 @@ class SessionSheets:
             self._leave(make_leave_sheet(self._conductor.session))
 
     def _leave(self, sheet: Sheet) -> None:
-        def go(how: str | None) -> None:
-            if how is not None:
-                self.session_before_leaving = self._conductor.session
-                self._conductor.leave(Leaving(how))
+        self._home.push_screen(sheet, self._go)
 
-        self._home.push_screen(sheet, go)
+    def _go(self, how: str | None) -> None:
+        if how in tuple(Leaving):
+            self.session_before_leaving = self._conductor.session
+            self._conductor.leave(Leaving(how))

@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Kind, Tier
 from runcoach.core.model.plan import Block, BlockKind, Role
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.session.session import Phase, Session
-from runcoach.core.session.timing import END_S, rep_number, total_length_s, work_length_s
+from runcoach.core.session.timing import END_S, total_length_s
 from runcoach.ui.big_type.fills import Fill
 from runcoach.ui.session import up_next
+from runcoach.ui.session.clock_text import seconds_until_work, show_clock
+from runcoach.ui.session.moments import moment_ends_in_s, moment_word
 from runcoach.ui.text import formatting
 
 LAST_SECONDS = 5
@@ -26,12 +27,16 @@ class SessionView(Struct, frozen=True):
     phase: Phase
     word: str
     """The phase in capitals: `HOLD`, `REST`."""
+    moment: str
+    """The word of a moment, which for two seconds takes the place of the name: `HALFWAY`."""
     side: str
     """`LEFT`, `RIGHT` or empty."""
     name: str
     """The current exercise, or the next one."""
     clock: str
     fill: Fill
+    counts_down: bool
+    """Whether the clock counts the phase's seconds down, so that it ends by itself."""
     beside: str
     """What the clock counts: `of 10 reps`, `target 35 s`."""
     fraction: float
@@ -103,17 +108,19 @@ def view_session(
         speed: How many times as fast as real time the session's clock runs.
     """
     work = session.work
-    clock, beside, fraction, fill = _clock(session, now, weights)
+    clock, beside, fraction, fill = show_clock(session, now, weights)
     remaining = remaining_s(session, now)
     end = wall + timedelta(seconds=remaining / speed)
     tier = tier_of(catalogue, work)
     return SessionView(
         phase=session.phase,
         word=_word(session),
+        moment=moment_word(session, now),
         side=formatting.format_side(work.side) if work else "",
         name=work.name if work else session.plan.title,
         clock=clock,
         fill=fill,
+        counts_down=session.phase is not Phase.PAUSED and session.remaining_s(now) is not None,
         beside=beside,
         fraction=fraction,
         space=_space(session),
@@ -147,6 +154,12 @@ def next_change_s(session: Session, now: float) -> float | None:
     """Session seconds until the clock shows something else; None while nothing runs."""
     if session.phase in (Phase.PAUSED, Phase.FINISHED, Phase.LEFT):
         return None
+    ends = moment_ends_in_s(session, now)
+    part = _until_clock_changes_s(session, now)
+    return part if ends is None else min(part, ends)
+
+
+def _until_clock_changes_s(session: Session, now: float) -> float:
     left = session.remaining_s(now)
     if left is None:
         return 1.0 - (now - session.phase_began_at) % 1.0
@@ -183,7 +196,7 @@ def _line(session: Session, now: float, weights: WeightUnit) -> str:
         case Phase.READY if session.phase_ends_at is None:
             return f"{word}. {what}. Space: go"
         case Phase.SWITCH:
-            starts = formatting.format_countdown(_until_work_s(session, now))
+            starts = formatting.format_countdown(seconds_until_work(session, now))
             side = formatting.format_side(work.side)
             return f"{word}. {side} side, {dose}. Starts in {starts}"
         case Phase.REST:
@@ -210,77 +223,6 @@ def _word(session: Session) -> str:
             return "DONE"
         case other:
             return other.value.upper()
-
-
-def _clock(session: Session, now: float, weights: WeightUnit) -> tuple[str, str, float, Fill]:
-    """The clock, the text beside it, the fraction that has passed, and the fill."""
-    work = session.work
-    phase = session.underlying_phase
-    paused = session.phase is Phase.PAUSED
-    if work is None or phase is Phase.FINISHED:
-        return "", "", 1.0, Fill.SOLID
-    if phase is Phase.WORK:
-        text, beside, fraction = _work_clock(session, work, now)
-        return text, beside, fraction, Fill.STRIPED if paused else Fill.SOLID
-    left = session.remaining_s(now)
-    dose = formatting.format_dose(work, weights)
-    fill = Fill.STRIPED if paused else Fill.OUTLINED
-    if phase is Phase.COUNT_IN:
-        fill = Fill.STRIPED if paused else Fill.SOLID
-        return formatting.format_countdown(left or 0.0), dose, 0.0, fill
-    if left is None:
-        waits = "" if paused else ". Space: go"
-        return _target(work), f"{dose}{waits}", 0.0, fill
-    until_work = _until_work_s(session, now)
-    total = session.block.seconds if session.block else 0.0
-    fraction = 1.0 - until_work / total if total > 0 else 0.0
-    return (
-        formatting.format_countdown(until_work),
-        f"next: {dose}",
-        min(1.0, max(0.0, fraction)),
-        fill,
-    )
-
-
-def _until_work_s(session: Session, now: float) -> float:
-    """Seconds until the work begins: a rest or switch ends with the count-in."""
-    left = session.remaining_s(now) or 0.0
-    gap = session.underlying_phase in (Phase.REST, Phase.SWITCH)
-    return left + (session.gap_count_in_s if gap else 0.0)
-
-
-def _target(work: Block) -> str:
-    return formatting.format_countdown(work.seconds) if _timed(work) else str(work.target)
-
-
-def _timed(work: Block) -> bool:
-    return work.measure is not Kind.REPS
-
-
-def _work_clock(session: Session, work: Block, now: float) -> tuple[str, str, float]:
-    worked = session.worked_s(now)
-    if work.measure is Kind.REPS:
-        paced = session.phase_ends_at is not None or (
-            session.interruption is not None and session.interruption.remaining_s is not None
-        )
-        if not paced:
-            return str(work.target), "reps at your pace. Space: done", 0.0
-        rep = rep_number(work, worked)
-        return str(rep), f"of {work.target} reps", min(1.0, worked / work_length_s(work))
-    if work.open:
-        return (
-            formatting.format_elapsed(worked),
-            f"target {work.target} s",
-            worked / work_length_s(work),
-        )
-    beside = f"of {formatting.format_countdown(work.seconds)}{' s' if work.seconds < 60 else ''}"
-    if work.unit is Unit.REPS:
-        beside += f", aim for {work.target} reps"
-    return (
-        formatting.format_countdown(work.seconds - worked),
-        beside,
-        min(1.0, worked / work.seconds),
-    )
 
 
 def _space(session: Session) -> str:

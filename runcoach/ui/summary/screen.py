@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from runcoach.core.coach.decisions import Proposal, Reply
-from runcoach.core.model.records import Answer, SetRecord, clear_effort
+from runcoach.core.model.records import Answer, Effort, SetRecord, clear_effort
 from runcoach.core.session.events import Reflect
 from runcoach.core.session.session import Phase
 from runcoach.runner.conductor import Conductor
@@ -50,6 +50,22 @@ class SummaryScreen(Screen[None]):
             "Proposals",
             id="summary.proposals",
             tooltip="What the coach proposes: yes to all, one by one, or change",
+        ),
+        Binding(
+            "a,A",
+            "as_planned",
+            "All as planned",
+            key_display="a",
+            tooltip="Every set without an answer was right, as planned",
+            id="summary.as_planned",
+        ),
+        Binding(
+            "g,G",
+            "all",
+            "Take all",
+            key_display="g",
+            tooltip="Take all that the coach proposes",
+            id="summary.all",
         ),
         Binding("escape", "close", "Close", show=False),
         Binding(
@@ -136,7 +152,7 @@ class SummaryScreen(Screen[None]):
         names = self.services.catalogue.exercises
         lines = [f"{names[p.exercise].name}: {p.sentence}" for p in waiting[:MOST_PROPOSED]]
         more = len(waiting) - len(lines)
-        ending = f"Enter: answer{f', and {more} more' if more else ''}"
+        ending = f"g: take all   Enter: one by one{f', and {more} more' if more else ''}"
         return ["The coach proposes", *lines, ending]
 
     def _answer_lines(self) -> list[str]:
@@ -148,8 +164,10 @@ class SummaryScreen(Screen[None]):
         return ["".join(text for text, _ in line) for line in lines[: MOST_PROPOSED + 1]]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the key for proposals if there are any."""
-        return action != "proposals" or bool(self._waiting())
+        """Enable the keys for proposals if there are any, and `a` while a set is unanswered."""
+        if action == "as_planned":
+            return any(not s.has_answer for s in self._asked())
+        return action not in ("proposals", "all") or bool(self._waiting())
 
     def _waiting(self) -> tuple[Proposal, ...]:
         return self.app.coach.open_proposals(self.conductor.session.id)
@@ -159,6 +177,24 @@ class SummaryScreen(Screen[None]):
         waiting = self._waiting()
         if waiting:
             self.post_message(Open(Proposals(waiting), self, self._propose))
+
+    def action_as_planned(self) -> None:
+        """Answer for each set that has no answer yet: it was right, as planned."""
+        for record in self._asked():
+            if not record.has_answer:
+                self.conductor.send(Answer(record.id, effort=Effort.RIGHT))
+        self._show_answers()
+
+    def action_all(self) -> None:
+        """Take every proposal."""
+        self.app.coach.answer(self._waiting(), Reply.YES)
+        self._propose()
+
+    def _show_answers(self) -> None:
+        """Show the answers in their rows, which stay where they are."""
+        at = {r.id: r for r in self._rows()}
+        self._choices.show([at[r.id] for r in self._choices.rows])
+        self._propose()
 
     def _asked(self) -> tuple[SetRecord, ...]:
         """The sets of the main part that were done, unanswered ones first."""
@@ -209,10 +245,8 @@ class SummaryScreen(Screen[None]):
         if row.id == FEEL:
             return
         self.conductor.send(Answer(row.id, effort=EFFORTS[number - 1]))
-        at = {r.id: r for r in self._rows()}
-        self._choices.show([at[r.id] for r in self._choices.rows])
+        self._show_answers()
         self._choices.action_row(1)
-        self._propose()
 
     def action_note(self) -> None:
         """Write a note for the whole session."""

@@ -36,7 +36,7 @@ class TerminalTitle:
 
     def show(self, text: str) -> None:
         """Show a title, now or once a second has passed since the last one."""
-        self._wanted = neutralise_line(text)
+        self._wanted = neutralise_line(text).strip()
         if not self._there or self._later is not None or self._wanted == self._shown:
             return
         since = self._since()

@@ -13,13 +13,15 @@ from textual.widgets.option_list import Option
 
 from runcoach.ui.big_type.lettering import Lettering
 
+HINT = "Space: yes   Down: no\nA clicker works from the mat: Page Down goes on, Page Up pauses."
+
 
 class ReadabilityCheck(ModalScreen[bool | None]):
     """Result: whether LEFT could be read, or None to go back."""
 
     CSS_PATH = ["../forms/sheet.tcss", "checks.tcss"]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "choose", "Yes", show=False),
+        Binding("space,pagedown", "choose", "Yes", show=False, priority=True),
         Binding("escape", "dismiss(None)", "Back", show=False),
     ]
 
@@ -37,7 +39,7 @@ class ReadabilityCheck(ModalScreen[bool | None]):
             yield Static("Step back to your mat. Can you read this?", id="asked")
             yield self._left
             yield self._options
-            yield Static("Space: yes   Down: no", id="hint")
+            yield Static(HINT, id="hint")
 
     def on_mount(self) -> None:
         """Show the word."""

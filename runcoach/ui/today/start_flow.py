@@ -31,6 +31,7 @@ class StartFlow:
         Each is asked only once, and neither in a rehearsal.
         """
         home = self._home
+        plan = self._with_lessons(plan)
         if home.settings.read_left is None and home.services.speed == 1.0:
             from runcoach.ui.today.readability_check import ReadabilityCheck
 
@@ -42,6 +43,14 @@ class StartFlow:
             home.push_screen(ReadabilityCheck(), read)
         else:
             self._begin_once_heard(plan, hands_free)
+
+    def _with_lessons(self, plan: Plan) -> Plan:
+        """The plan with time to be taught what the person has not done twice."""
+        from runcoach.core.planner.teaching import teach_new_movements
+
+        home = self._home
+        history = home.coach.athlete().history
+        return teach_new_movements(plan, history, float(home.settings.count_in_s))
 
     def _begin_once_heard(self, plan: Plan, hands_free: bool) -> None:
         """Start, after asking whether the alerts are heard if the session is hands-free."""

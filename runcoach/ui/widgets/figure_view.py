@@ -108,6 +108,11 @@ class FigureView(Widget):
         """The current moment of the movement, in seconds from the start of its first rep."""
         return self._moment
 
+    @property
+    def has_ends(self) -> bool:
+        """Whether the figure's start and end differ; a hold is one pose."""
+        return self._figure is not None and self._figure.has_ends
+
     def on_show(self) -> None:
         """Play on once it is visible."""
         self._look()

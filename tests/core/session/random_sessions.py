@@ -30,6 +30,7 @@ from runcoach.core.session.events import (
     Skip,
     Slept,
     StoppedAt,
+    Unskip,
 )
 from runcoach.core.session.machine import advance, is_legal
 from runcoach.core.session.session import Phase, Session
@@ -148,6 +149,8 @@ class Act(Struct, frozen=True):
                 return Press(0.5 if self.on else 0.0)
             case "Skip":
                 return Skip(self.on)
+            case "Unskip":
+                return Unskip(session.plan.blocks[max(0, session.cursor - self.pick % 4) :])
             case "Revise":
                 return Revise(self._tail(session), "other")
             case "Hurt":

@@ -107,8 +107,8 @@ def test_skipping_an_exercise_of_a_circuit_takes_it_out_of_each_round() -> None:
     assert new.to(Phase.FINISHED).session.main_sets[-1].block == "a2"
 
 
-def test_a_warm_up_that_has_not_begun_is_skipped_as_a_whole() -> None:
-    new = walk(*WITH_WARM_UP).send(Skip())
+def test_a_warm_up_is_skipped_as_a_whole_if_that_is_asked_for() -> None:
+    new = walk(*WITH_WARM_UP).send(Skip(part=True))
     assert results(new.session) == [("m", 0, True), ("s", 0, True)]
     assert (new.phase, new.here) == (Phase.READY, "r1")
 

@@ -29,6 +29,7 @@ from runcoach.core.session.events import (
     Skip,
     Slept,
     StoppedAt,
+    Unskip,
 )
 from runcoach.core.session.machine import IllegalEvent, advance, is_legal
 from runcoach.core.session.session import Phase, Session
@@ -127,7 +128,8 @@ def proposals(event: type[Event], session: Session) -> Iterator[tuple[Event | No
         Press: lambda: [Press(), Press(0.5)],
         Pause: lambda: [Pause()],
         EndSet: lambda: [EndSet()],
-        Skip: lambda: [Skip(), Skip(exercise=True)],
+        Skip: lambda: [Skip(), Skip(exercise=True), Skip(part=True)],
+        Unskip: lambda: skipped_tails(session),
         Redo: lambda: [Redo()],
         Revise: lambda: [
             Revise((), "enough"),
@@ -156,6 +158,17 @@ def proposals(event: type[Event], session: Session) -> Iterator[tuple[Event | No
         yield one, soon
 
 
+def skipped_tails(session: Session) -> list[Event]:
+    """What could have been skipped just now: from after the last set that was done."""
+    blocks, done = session.plan.blocks, {s.block for s in session.sets if not s.skipped}
+    first = max((i + 1 for i, b in enumerate(blocks) if b.id in done), default=0)
+    if session.in_work:
+        return []
+    if not blocks or blocks[-1].kind is not BlockKind.WORK:
+        return []
+    return [Unskip(blocks[i:]) for i in range(first, session.cursor + 1) if blocks[i:]]
+
+
 def any_of(event: type[Event]) -> Event:
     """An event of that type, whether it applies or not."""
     samples: dict[type[Event], Event] = {
@@ -165,6 +178,7 @@ def any_of(event: type[Event]) -> Event:
         MoreRest: MoreRest(10),
         HandsFree: HandsFree(True),
         StoppedAt: StoppedAt("w0"),
+        Unskip: Unskip(()),
         Slept: Slept(0.0),
         Leave: Leave(Leaving.SAVE),
         Answer: Answer("s:w0"),

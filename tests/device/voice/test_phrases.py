@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import Cue, Cues, Kind, Moment
-from runcoach.core.model.plan import Block, BlockKind, Side
+from runcoach.core.model.exercise import Cue, Cues, Kind, Moment, TierName
+from runcoach.core.model.plan import Block, BlockKind, Side, TimedCue
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.session.alerts import Alert, AlertKind
 from runcoach.device.voice.phrases import (
@@ -17,7 +17,10 @@ from runcoach.device.voice.phrases import (
     hold_cue,
     load_in_words,
     number_in_words,
+    speaking_time_s,
+    teaching_phrase,
 )
+from tests.ui.session.driving import catalogue
 
 PLANK = Block(
     "p",
@@ -137,11 +140,28 @@ def test_a_rest_names_the_next_exercise_and_adds_what_fits(seconds: int, expecte
     assert alert_phrase(Alert(AlertKind.REST, 1.0, "r", seconds), rest, CUES) == expected
 
 
-def test_the_middle_says_the_cue_whose_moment_it_is() -> None:
-    cues = Cues(
-        movement=(Cue("Wide circles"), Cue("Change direction", Moment.HALF)),
-        breathing=(Cue("Breathe easily"),),
-    )
-    assert hold_cue(cues) == "Change direction."
-    late = Cues(breathing=(Cue("Now", Moment.LAST_FIVE), Cue("Breathe easily")))
-    assert hold_cue(late) == "Breathe easily."
+def test_a_new_movement_is_taught_by_voice_as_far_as_the_time_goes() -> None:
+    tier = catalogue().exercises["side-plank"].tier(TierName.STANDARD)
+    tier = replace(tier, side_means="lower arm", stand_in="A folded towel")
+    ready = replace(PLANK, kind=BlockKind.READY, seconds=20, teach=True)
+    said = teaching_phrase(ready, tier)
+    assert said.startswith("Side plank, left. Thirty-five seconds.")
+    assert "You need: A folded towel." in said
+    assert "Left means: the lower arm." in said
+    assert speaking_time_s(said) <= 20
+    assert "Elbow under shoulder." in teaching_phrase(replace(ready, seconds=40), tier)
+    assert teaching_phrase(replace(ready, seconds=1), tier) == announce_exercise(ready)
+
+
+def test_a_cue_with_a_moment_is_said_then_and_at_no_other_time() -> None:
+    turn = Cue("Change direction", Moment.HALF)
+    cues = Cues(movement=(turn, Cue("Wide circles")), breathing=(Cue("Now", Moment.LAST_FIVE),))
+    assert hold_cue(cues) == "Wide circles."
+    assert hold_cue(Cues(movement=(turn,))) is None
+    rest = replace(PLANK, kind=BlockKind.REST)
+    said = alert_phrase(Alert(AlertKind.REST, 1.0, "r", 60), rest, cues)
+    assert said is not None
+    assert said.endswith("Wide circles.")
+    work = replace(PLANK, timed_cues=(TimedCue(15.0, turn.text),))
+    moment = Alert(AlertKind.MOMENT, 15.0, work.id, 0)
+    assert alert_phrase(moment, work, cues) == "Change direction."

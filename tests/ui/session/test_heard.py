@@ -275,7 +275,7 @@ async def test_leaving_closes_the_device(catalogue: Catalogue, plan: Plan) -> No
         home.app.starting.begin(plan, True)
         await pilot.pause()
         assert home.ears[0].awake
-        await pilot.press("q", "space")
+        await pilot.press("q", "down", "space")
         await pilot.pause()
         assert home.ears[0].calls == ["open", "close"]
         assert not home.ears[0].awake

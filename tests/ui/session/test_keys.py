@@ -40,13 +40,13 @@ def bindings(of: type) -> list[Binding]:
 
 
 MEANINGS = {
-    "a": {"add"},
+    "a": {"add", "as_planned"},
     "b": {"redo"},
     "c": {"compare"},
     "d": {"end_set"},
     "e": {"tier(-1)", "step(False)", "change(False)"},
     "f": {"hands_free"},
-    "g": {"all"},
+    "g": {"all", "show_me"},
     "i": {"about_me"},
     "h": {"tier(1)", "step(True)", "change(True)", "as_before"},
     "j": {"save_mine"},
@@ -81,7 +81,7 @@ def test_the_session_has_all_its_keys() -> None:
     from runcoach.ui.session.screen import SessionScreen
 
     keys = {b.key: b.action for b in bindings(SessionScreen)}
-    for letter in "bsdehxfvmnktuq":
+    for letter in "bsdgehxfvmnktuq":
         assert keys[letter].startswith(tuple(MEANINGS[letter])), letter
 
 
@@ -147,7 +147,7 @@ async def test_each_letter_does_what_it_says() -> None:
         await d.press("n")
         assert d.session.phase_ends_at == until + 10
         await d.to(Phase.WORK, "l1")
-        await d.press("y", "z", "Y", "Z", "g", "i", "1", "k", "m")
+        await d.press("y", "z", "Y", "Z", "i", "1", "k", "m")
         assert (d.phase, d.here) == (Phase.WORK, "l1"), "none of these means anything in a hold"
         await d.wait(10)
         await d.press("D")
@@ -159,6 +159,7 @@ async def test_each_letter_does_what_it_says() -> None:
             await d.press("s")
         assert [s.block for s in d.session.sets[-2:]] == ["l1", "d1"], "held down it skips once"
         assert d.session.sets[-1].skipped
+        await d.wait(3)
         await d.key("S")
         assert d.session.sets[-1].block == "l2"
         await d.to(Phase.WORK, "d2")

@@ -31,10 +31,17 @@ async def test_every_way_out_asks_first_and_esc_goes_back() -> None:
             assert int(d.session.worked_s(d.screen.conductor.now())) == worked
 
 
-async def test_kept_for_later_it_waits_at_today_and_goes_on() -> None:
+async def test_going_on_is_first_and_selected() -> None:
     async with driving(short()) as d:
         await d.to(Phase.WORK, "l1")
         await d.press("q", "space")
+        assert (d.shown, d.phase) == ("SessionScreen", Phase.PAUSED)
+
+
+async def test_kept_for_later_it_waits_at_today_and_goes_on() -> None:
+    async with driving(short()) as d:
+        await d.to(Phase.WORK, "l1")
+        await d.press("q", "down", "space")
         assert d.shown == "TodayScreen"
         assert d.history.entries() == []
         assert d.journal.session is not None
@@ -44,7 +51,7 @@ async def test_kept_for_later_it_waits_at_today_and_goes_on() -> None:
         await d.press("space")
         assert (d.phase, d.here) == (Phase.PAUSED, "l1")
         # Left again and saved, it is in the history and waits no longer.
-        await d.press("q", "down", "space")
+        await d.press("q", "down", "down", "space")
         assert d.shown == "TodayScreen"
         (record,) = d.history.records_by_id.values()
         assert (record.status, len(record.main_sets)) == (Status.PARTIAL, 3)
@@ -62,7 +69,7 @@ async def test_what_cant_be_saved_waits_at_today_and_is_saved_there(
         with monkeypatch.context() as failing:
             failing.setattr(d.history, "save", full)
             await d.to(Phase.WORK, "l1")
-            await d.press("q", "down", "space")
+            await d.press("q", "down", "down", "space")
             assert (d.shown, d.phase) == ("SessionScreen", Phase.LEFT)
             await d.wait(5)
             await d.press("space")
@@ -80,7 +87,7 @@ async def test_with_nothing_done_saving_is_not_offered_and_files_nothing() -> No
         await d.press("q")
         assert "Throw away" in d.text()
         assert "Save what I did" not in d.text()
-        await d.press("space")
+        await d.press("down", "space")
         assert "Space: go on   Down: throw away" in d.text()
         assert "Save what I did" not in d.text()
         await d.press("space")
@@ -102,7 +109,7 @@ async def test_saved_from_today_the_set_under_way_counts_and_the_time_away_does_
         worked = int(d.session.worked_s(d.screen.conductor.now()))
         assert worked >= 10
         active = d.screen.conductor.now()
-        await d.press("q", "space")
+        await d.press("q", "down", "space")
         await d.wait(3600)
         await d.press("down", "space")
         (record,) = d.history.records_by_id.values()
@@ -117,7 +124,7 @@ async def test_what_cant_be_kept_or_saved_is_not_let_go_of_without_a_word() -> N
     async with driving(short()) as d:
         await d.to(Phase.WORK, "l1")
         d.journal.fault = full
-        await d.press("q", "space")
+        await d.press("q", "down", "space")
         assert (d.shown, d.phase) == ("SessionScreen", Phase.LEFT)
         assert "Can't write the journal (the disk is full): continuing" in d.told()[-1]
         d.journal.fault = None
@@ -142,7 +149,7 @@ async def test_what_cant_be_kept_or_saved_is_not_let_go_of_without_a_word() -> N
 async def test_thrown_away_it_is_in_the_trash() -> None:
     async with driving(short()) as d:
         await d.to(Phase.WORK, "s2")
-        await d.press("q", "down", "down", "space")
+        await d.press("q", "down", "down", "down", "space")
         (record,) = d.history.records_by_id.values()
         assert record.status is Status.DISCARDED
         assert record.deleted_at is not None
@@ -171,6 +178,7 @@ async def test_pain_stops_and_spares_what_loads_the_place() -> None:
     async with driving(programme("core")) as d:
         await d.to(Phase.WORK)
         while d.session.work.exercise != "side-plank":
+            await d.wait(3)
             await d.key("s")
         await d.to(Phase.WORK)
         await d.wait(12)
@@ -180,17 +188,17 @@ async def test_pain_stops_and_spares_what_loads_the_place() -> None:
         await d.press("escape")
         assert (d.phase, d.session.in_work) == (Phase.PAUSED, True), "it was nothing"
         await d.press("x")
-        assert "shoulder" in d.text(), "what the exercise loads comes first"
+        assert "knee ›" in d.text(), "what the exercise loads comes first"
         await d.press("down", "right", "down", "left", "left", "space")
         hurt = d.session.sets[-1]
         assert hurt.exercise == "side-plank"
         assert hurt.actual == 12
         assert hurt.pain is not None
-        assert (hurt.pain.area, hurt.pain.side, hurt.pain.level) == ("shoulder", Side.RIGHT, 1)
+        assert (hurt.pain.area, hurt.pain.side, hurt.pain.level) == ("knee", Side.RIGHT, 1)
         coming = {b.exercise for b in d.session.plan.blocks[d.session.cursor :]}
         catalogue = d.app.services.catalogue
         assert "side-plank" not in coming
-        loading = [e for e in coming if "shoulder" in catalogue.exercises[e].areas]
+        loading = [e for e in coming if "knee" in catalogue.exercises[e].areas]
         assert loading == []
         assert d.phase is Phase.PAUSED
         assert d.shown == "SessionScreen", "a little pain elsewhere ends no session"
@@ -204,6 +212,8 @@ async def test_sharp_or_strong_pain_ends_there_with_the_offer_to_save() -> None:
             assert "the session ends here" in d.text()
             id = d.session.id
             await d.press("space")
+            assert d.shown == "SummaryScreen", "it ends as any other session does"
+            await d.key("space")
             assert d.shown == "TodayScreen"
             record = d.history.records_by_id[id]
             assert record.status is Status.PARTIAL

@@ -12,7 +12,7 @@ async def test_keys_that_come_twice_or_too_early_break_nothing() -> None:
             await d.pilot.press("ctrl+p", "pagedown", "pageup", "escape")
         await d.pilot.pause()
         # An answer that is given twice closes one sheet, and never the last screen.
-        await d.press("q")
+        await d.press("q", "down")
         sheet = d.app.screen
         sheet.action_choose()  # type: ignore[attr-defined]
         sheet.action_choose()  # type: ignore[attr-defined]
@@ -30,7 +30,7 @@ async def test_a_terminal_without_room_for_a_letter_breaks_no_list() -> None:
             await d.pilot.resize_terminal(width, height)
             await d.pilot.pause()
         assert "Keep for later" in d.text()
-        await d.press("space")
+        await d.press("down", "space")
         for width, height in ((1, 1), (2, 40), (5, 60), (80, 24)):
             await d.pilot.resize_terminal(width, height)
             await d.pilot.pause()

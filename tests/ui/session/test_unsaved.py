@@ -29,16 +29,18 @@ async def test_a_session_that_cant_be_saved_is_told_so_first() -> None:
         assert d.shown == "Sheet", "tried again, and still so"
         await d.press("down", "space")
         assert (d.shown, d.phase) == ("SessionScreen", Phase.READY)
-        await d.press("q", "down", "space")
+        await d.press("q", "down", "down", "space")
         history.read_only = ""
         await d.press("space")
         assert d.shown == "SessionScreen"
 
 
 async def test_no_session_takes_the_place_of_one_that_waits() -> None:
-    async with driving(short(), history=MemoryHistory([a_record()])) as d:
+    record = a_record()
+    without_pain = replace(record, sets=tuple(replace(s, pain=None) for s in record.sets))
+    async with driving(short(), history=MemoryHistory([without_pain])) as d:
         await d.to(Phase.WORK, "l1")
-        await d.press("q", "space")
+        await d.press("q", "down", "space")
         kept = d.journal.session
         await d.press("2", "r")
         assert d.shown == "TodayScreen"

@@ -256,6 +256,7 @@ def test_what_to_fetch_is_said_with_what_does_instead() -> None:
     work = reps("w", "dumbbell-row", variant=tier.variant, name=tier.name, equipment=tier.equipment)
     shown = seen(walk(ready("r", "dumbbell-row", equipment=tier.equipment), work).session)
     assert tier.stand_in.startswith("A ")
+    assert tier.equipment == ("dumbbell", "chair")
     assert shown.equipment == f"Fetch: dumbbell, chair (or a {tier.stand_in[2:]})"
 
 

@@ -76,7 +76,7 @@ async def test_today_proposes_for_the_day_and_o_brings_another():
         assert isinstance(app.screen, WhySheet)
         await pilot.press("escape", "space")
         await pilot.pause()
-        assert app.screen.session.plan == second.plan  # type: ignore[attr-defined]
+        assert app.screen.session.plan.work == second.plan.work
 
 
 async def test_the_summary_lists_what_is_proposed_and_space_only_closes():
@@ -99,6 +99,27 @@ async def test_the_summary_lists_what_is_proposed_and_space_only_closes():
         await pilot.pause()
         assert app.coach.open_proposals() == waiting
         assert app.coach.notebook.standings == before
+
+
+async def test_the_summary_takes_every_proposal_at_one_key():
+    app, clock = app_of()
+    live(app, clock)
+    async with app.run_test() as pilot:
+        known = app.coach.athlete()
+        plan = propose_session(
+            SessionRequest(programme=CATALOGUE.programmes["full-body"]), known
+        ).plan
+        await play(app, pilot, clock, plan)
+        await pilot.press("a")
+        await pilot.pause()
+        screen = app.screen
+        waiting = app.coach.open_proposals(screen.conductor.session.id)
+        assert waiting
+        assert "g Take all" in screen.query_one("KeyBar").text()
+        await pilot.press("g")
+        assert app.coach.open_proposals(screen.conductor.session.id) == ()
+        assert {app.coach.decision_on(p).reply for p in waiting} == {"yes"}
+        assert "g Take all" not in screen.query_one("KeyBar").text()
 
 
 async def test_the_summary_takes_an_answer_back_and_says_what_was_answered():

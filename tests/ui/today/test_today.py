@@ -50,6 +50,7 @@ async def test_two_spaces_from_a_first_start_to_ready() -> None:
         assert "General training advice" in text
         await d.press("space")
         assert "Can you read this?" in d.text()
+        assert "Page Down goes on, Page Up pauses" in d.text()
         await d.press("space")
         assert (d.shown, d.phase) == ("SessionScreen", Phase.READY)
         assert d.session.plan.programme == "first-session"
