@@ -20,12 +20,12 @@ BLOCKS = (
 )
 
 
-def record(*variants: str):  # type: ignore[no-untyped-def]
+def record(*variants: str):
     done = Walk(start(*(b for b in BLOCKS if b.variant in variants))).to(Phase.FINISHED).session
     return make_session_record(done, "2026-11-03T18:30:00+01:00")
 
 
-def taught(blocks) -> dict[str, float]:  # type: ignore[no-untyped-def]
+def taught(blocks) -> dict[str, float]:
     return {b.id: b.seconds for b in blocks if b.teach}
 
 

@@ -93,7 +93,7 @@ async def test_the_word_is_whole_beside_phase_side_and_clock(size: tuple[int, in
     async with driving(plan, size=size) as d:
         await d.to(Phase.WORK, "w")
         assert named(d) == "Plank"
-        left = d.session.phase_ends_at - d.screen.conductor.now()  # type: ignore[operator]
+        left = d.session.phase_ends_at - d.screen.conductor.now()
         await d.wait(left - 14.9)
         assert named(d) == "CHANGE DIRECTION"
         name = d.screen.query_one("#name", Lettering)

@@ -76,7 +76,7 @@ async def test_today_proposes_for_the_day_and_o_brings_another():
         assert isinstance(app.screen, WhySheet)
         await pilot.press("escape", "space")
         await pilot.pause()
-        assert app.screen.session.plan.work == second.plan.work
+        assert app.screen.session.plan.work == second.plan.work  # type: ignore[attr-defined]
 
 
 async def test_the_summary_lists_what_is_proposed_and_space_only_closes():
