@@ -11,10 +11,12 @@ from runcoach.cli.errors import MISUSE, print_error
 from runcoach.interchange.exporter import FORMATS
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 TIERS = ("foundation", "standard", "challenge")
+EARLIEST_YEAR = 1970
+RUN_KINDS = ("easy", "long", "hard", "race")
 REPORT_FLAGS = ("since", "exercise", "no_notes")
 
 
@@ -48,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     _sessions(commands)
     _week(commands)
     _lists(commands)
+    _runs(commands)
     _transfers(commands)
     _care(commands)
     return top
@@ -117,6 +120,24 @@ def _lists(commands: _Commands[OneLineParser]) -> None:
     )
 
 
+def _runs(commands: _Commands[OneLineParser]) -> None:
+    runs = _add(commands, "runs", "list the runs, or add one: `runs add DATE --km K --minutes M`")
+    runs.add_argument("act", nargs="?", choices=("add",), metavar="add", help="add a run")
+    runs.add_argument(
+        "start",
+        nargs="?",
+        type=_start,
+        metavar="DATE",
+        help="add: its day, YYYY-MM-DD, also with the time: 2026-11-03T07:10",
+    )
+    runs.add_argument("--km", type=_kilometres, metavar="K", help="add: its length")
+    runs.add_argument("--minutes", type=_run_minutes, metavar="M", help="add: its time")
+    runs.add_argument("--kind", choices=RUN_KINDS, help="add: judged where you don't say it")
+    _since_flag(runs)
+    runs.add_argument("--until", type=_day, metavar="DATE", help="up to this day")
+    _json_flag(runs)
+
+
 def _transfers(commands: _Commands[OneLineParser]) -> None:
     export = _add(commands, "export", "write the history to a new file")
     export.add_argument(
@@ -129,8 +150,21 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
     _since_flag(export, "report: from this day on, YYYY-MM-DD")
     export.add_argument("--exercise", metavar="ID", help="report: only this exercise")
     export.add_argument("--no-notes", action="store_true", help="report: without your notes")
-    imported = _add(commands, "import", "import a JSON or CSV file that runcoach wrote")
-    imported.add_argument("path", type=Path, metavar="PATH", help="the file")
+    imported = _add(commands, "import", "bring in runs, or sessions, by what the files are")
+    imported.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="files, folders or zips: FIT, GPX, TCX (also .gz), the activity CSV of Strava, Garmin "
+        "or intervals.icu, a whole export; runcoach's JSON or CSV; the CSV of Strong or Hevy",
+    )
+    imported.add_argument(
+        "--dry-run", action="store_true", help="print what would be taken; change nothing"
+    )
+    imported.add_argument(
+        "--weights", choices=("kg", "lb"), help="the unit of a file that does not name it"
+    )
     merge = _add(commands, "merge", "merge the history of another data folder")
     merge.add_argument("path", type=Path, metavar="PATH", help="the folder, or a JSON export")
 
@@ -157,6 +191,24 @@ def _minutes(text: str) -> int:
     return int(text)
 
 
+def _kilometres(text: str) -> float:
+    return _number_within(text, 0, 1000, "kilometres are a number from 0 to 1000")
+
+
+def _run_minutes(text: str) -> float:
+    return _number_within(text, 1, 10_000, "minutes are a number from 1 to 10000")
+
+
+def _number_within(text: str, low: float, high: float, expected: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = low - 1
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(expected)
+    return value
+
+
 def _speed(text: str) -> float:
     try:
         value = float(text)
@@ -178,3 +230,17 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("a day is written YYYY-MM-DD") from None
+
+
+def _start(text: str) -> datetime:
+    from datetime import datetime
+
+    from runcoach.core.history.runs import NO_TIME_GIVEN
+
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = datetime.min
+    if moment.year < EARLIEST_YEAR:
+        raise argparse.ArgumentTypeError("a day is written YYYY-MM-DD")
+    return moment if "T" in text or " " in text else datetime.combine(moment, NO_TIME_GIVEN)

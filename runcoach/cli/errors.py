@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 MISUSE = 2
 FAILURE = 1
+INCOMPLETE = 3
+"""Done, but not all of it could be."""
 LARGE_LOG = 256 * 1024
 
 

@@ -1,34 +1,59 @@
-"""`runcoach import`: the sessions of a JSON or CSV export, merged into the history."""
+"""`runcoach import`: sessions and runs out of files, folders and archives."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runcoach.cli.errors import CommandError
+from runcoach.cli.errors import INCOMPLETE, CommandError, print_error
+from runcoach.cli.interrupts import hold_interrupts
 from runcoach.cli.wiring import local_now
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from runcoach.cli.import_files import ImportedFiles
     from runcoach.core.merging.documents import Document
-    from runcoach.core.model.records import SessionRecord
+    from runcoach.core.model.run import Run, RunCounts
     from runcoach.paths import Paths
+    from runcoach.storage.data_folder import DataFolder
     from runcoach.storage.history.history import FileHistory
 
+MOST_FAULTS = 20
+"""Sentences about single files that are printed; the rest is a number."""
 
-def import_file(options: argparse.Namespace, paths: Paths) -> int:
-    """Merge the sessions of the file `options.path` into the history. Returns the exit code."""
+
+def import_paths(options: argparse.Namespace, paths: Paths) -> int:
+    """Import what `options.paths` hold. Returns the exit code.
+
+    Everything is read before anything is written: an interrupt leaves nothing half done.
+    """
+    return import_files(options.paths, paths, options.weights, dry_run=options.dry_run)
+
+
+def import_files(
+    sources: Sequence[Path], paths: Paths, weights: str | None = None, *, dry_run: bool = False
+) -> int:
+    """Import what the sources hold; with `dry_run` only say what. Returns the exit code."""
+    from runcoach.cli.import_files import ImportedFiles
     from runcoach.storage.data_folder import open_data_folder
 
-    documents = _read_export(options.path)
-    history = open_data_folder(paths.data, wall=local_now, writer=True).history
+    found = ImportedFiles(paths, weights)
+    found.read(sources)
+    if found.empty and not found.left_out:
+        raise CommandError(_describe_nothing(found))
+    store = open_data_folder(paths.data, wall=local_now, writer=not dry_run)
     try:
-        merge_sessions(history, documents)
+        if dry_run:
+            _print_dry_run(store, found)
+        else:
+            with hold_interrupts():
+                _write(store, found)
     finally:
-        history.close()
-    return 0
+        store.history.close()
+    _print_left_out(found)
+    return INCOMPLETE if found.faults else 0
 
 
 def merge_sessions(history: FileHistory, theirs: Mapping[str, Document]) -> None:
@@ -46,27 +71,54 @@ def merge_sessions(history: FileHistory, theirs: Mapping[str, Document]) -> None
     print(f"{counts.added} added, {counts.changed} changed, {unchanged} unchanged.")
 
 
-def _read_export(path: Path) -> dict[str, Document]:
-    """The session documents of an export by id, with their revisions."""
-    from runcoach.core.merging.documents import REVISIONS
-    from runcoach.interchange.import_result import BadFileError
-    from runcoach.interchange.importer import read_import
-
-    try:
-        imported = read_import(path)
-    except BadFileError as error:
-        raise CommandError(str(error)) from None
-    documents: dict[str, Document] = {}
-    for record in imported.records:
-        document: dict[str, object] = _to_document(record)
-        if earlier := imported.revisions.get(record.id):
-            document[REVISIONS] = [_to_document(revision) for revision in earlier]
-        documents[record.id] = document
-    return documents
+def _write(store: DataFolder, found: ImportedFiles) -> None:
+    if found.documents:
+        merge_sessions(store.history, found.documents)
+    if found.runs:
+        runs = store.runs()
+        counts = _count(store, found.runs)
+        runs.add(found.runs.values())
+        print(f"Runs: {counts.added} added, {counts.known} known already.")
 
 
-def _to_document(record: SessionRecord) -> dict[str, object]:
-    """A record as decoded JSON: with lists for its tuples it compares equal to a stored one."""
-    import msgspec
+def _print_dry_run(store: DataFolder, found: ImportedFiles) -> None:
+    if found.documents:
+        known = store.history.documents().keys()
+        fresh = len(found.documents.keys() - known)
+        print(
+            f"Sessions: {fresh} would be added, {len(found.documents) - fresh} are known already."
+        )
+    if found.runs:
+        counts = _count(store, found.runs)
+        print(f"Runs: {counts.added} would be added, {counts.known} are known already.")
 
-    return msgspec.json.decode(msgspec.json.encode(record), type=dict[str, object])
+
+def _count(store: DataFolder, fresh: Mapping[str, Run]) -> RunCounts:
+    from runcoach.core.history.runs import count_new_runs
+
+    return count_new_runs(store.runs().stored(), fresh.values())
+
+
+def _print_left_out(found: ImportedFiles) -> None:
+    kinds = [f"{count} {kind}" for kind, count in sorted(found.left_out.items())]
+    if kinds:
+        print(f"Left out: {', '.join(kinds)}.")
+    if found.other_files:
+        print(f"{_files(found.other_files)} held nothing to import.")
+    for sentence in found.faults[:MOST_FAULTS]:
+        print_error(sentence)
+    if len(found.faults) > MOST_FAULTS:
+        print_error(f"and {len(found.faults) - MOST_FAULTS} more that could not be read")
+
+
+def _describe_nothing(found: ImportedFiles) -> str:
+    """The one line about an import that found nothing."""
+    if len(found.faults) == 1:
+        return found.faults[0]
+    if found.faults:
+        return f"nothing could be read of {_files(len(found.faults))}; {found.faults[0]}"
+    return "no runs or sessions were found there"
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"

@@ -100,9 +100,13 @@ def _dispatch(options: argparse.Namespace, paths: Paths) -> int:
 
             return export_history(options, paths)
         case "import":
-            from runcoach.cli.import_command import import_file
+            from runcoach.cli.import_command import import_paths
 
-            return import_file(options, paths)
+            return import_paths(options, paths)
+        case "runs":
+            from runcoach.cli.runs_command import print_runs
+
+            return print_runs(options, paths)
         case "merge":
             from runcoach.cli.merge_command import merge_folder
 

@@ -1,4 +1,4 @@
-"""`runcoach merge`: the history and the coach's notebook of another data folder, merged into ours.
+"""`runcoach merge`: history, runs and coach's notebook of another data folder, merged into ours.
 
 Settings, own exercises and a session in progress are not merged; a line says what to do about
 the latter two.
@@ -35,15 +35,18 @@ COUNTED = {
 
 def merge_folder(options: argparse.Namespace, paths: Paths) -> int:
     """Merge another data folder, or a JSON export, into ours. Returns the exit code."""
-    from runcoach.cli.import_command import import_file, merge_sessions
+    from runcoach.cli.import_command import import_files, merge_sessions
     from runcoach.storage.data_folder import open_data_folder
 
     if options.path.is_file():
-        return import_file(options, paths)
+        return import_files([options.path], paths)
     documents = _read_folder(options.path)
     store = open_data_folder(paths.data, wall=local_now, writer=True)
     try:
         merge_sessions(store.history, documents)
+        if runs := open_data_folder(options.path, wall=local_now, writer=False).runs().documents():
+            counts = store.runs().merge(runs)
+            print(f"Runs: {counts.added} added, {counts.known} known already.")
         for line in merge_coach_documents(options.path, paths, store):
             print(line)
     finally:

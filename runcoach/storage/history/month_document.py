@@ -1,10 +1,10 @@
-"""The file of one month: decoding, checking and encoding it."""
+"""The file of one month, of sessions or of runs: decoding, checking and encoding it."""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -27,27 +27,70 @@ MONTH_NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])[a-z]?")
 """`2026-11`; with a letter (`2026-11b`) where a newer runcoach wrote the plain one."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
-MOMENT_FIELDS = ("started_at", "finished_at", "edited_at", "deleted_at")
 
 Tables = dict[str, dict[str, Any]]
 
 
-class _Meta(msgspec.Struct):
+class Stored(Protocol):
+    """What every kind of record has that is stored by months."""
+
+    @property
+    def id(self) -> str:
+        """Unique across machines."""
+
+    @property
+    def schema(self) -> int:
+        """The schema it was written with."""
+
+
+R = TypeVar("R", bound=Stored)
+
+
+class Meta(msgspec.Struct):
+    """The document about the file itself."""
+
     schema: int = 1
+
+
+class RecordKind(msgspec.Struct, Generic[R], frozen=True):
+    """A kind of record that is stored by months."""
+
+    table: str
+    """The name of its table, and of the field of `shape` that holds it."""
+    noun: str
+    record: type[R]
+    shape: type[Any]
+    """A whole file at the current schema, which msgspec decodes at once."""
+    moments: tuple[str, ...]
+    """Its fields that are moments; the first decides the month."""
 
 
 class _Shape(msgspec.Struct):
     sessions: dict[int, SessionRecord]
-    meta: dict[int, _Meta] = {}
+    meta: dict[int, Meta] = {}
 
 
-class MonthDocument:
+SESSION_KIND = RecordKind(
+    SESSIONS,
+    "session",
+    SessionRecord,
+    _Shape,
+    ("started_at", "finished_at", "edited_at", "deleted_at"),
+)
+
+
+class MonthDocument(Generic[R]):
     """The checked content of a month's file; `records` by TinyDB's document number."""
 
     def __init__(
-        self, data: bytes, records: dict[int, SessionRecord], left_out: Sequence[str] = ()
+        self,
+        data: bytes,
+        records: dict[int, R],
+        left_out: Sequence[str] = (),
+        table: str = SESSIONS,
     ) -> None:
         self.data = data
+        self.table = table
         self.records = records
         self.left_out = left_out
         """A sentence for each session of the file that is not among the records."""
@@ -55,16 +98,18 @@ class MonthDocument:
     @cached_property
     def tables(self) -> Tables:
         """The raw tables with unknown fields, at the current schema; may be changed."""
-        return _migrated(_raw(self.data)) if self.data else {SESSIONS: {}}
+        if not self.data:
+            return {self.table: {}}
+        return _migrated(_raw(self.data, self.table), self.table)
 
     def number_of(self, id: str) -> int | None:
         """The document number of a session; of the last edited one, should a file have two."""
         numbers = [number for number, record in self.records.items() if record.id == id]
         if len(numbers) < 2:
             return numbers[0] if numbers else None
-        return max(numbers, key=lambda number: edit_order(self.tables[SESSIONS][str(number)]))
+        return max(numbers, key=lambda number: edit_order(self.tables[self.table][str(number)]))
 
-    def record(self, id: str) -> SessionRecord | None:
+    def record(self, id: str) -> R | None:
         """A session's record; None if it is not in this month."""
         number = self.number_of(id)
         return None if number is None else self.records[number]
@@ -72,7 +117,7 @@ class MonthDocument:
     def document(self, id: str) -> RawDocument | None:
         """A session's stored document; None if it is not in this month."""
         number = self.number_of(id)
-        return None if number is None else self.tables[SESSIONS][str(number)]
+        return None if number is None else self.tables[self.table][str(number)]
 
 
 def month_name(started_at: str) -> str:
@@ -91,11 +136,16 @@ def decode_record(document: RawDocument) -> SessionRecord:
         InvalidValueError: it is no session, or one of its values is out of bounds.
     """
     record = convert(document, SessionRecord)
-    _check_moments(record)
+    _check_moments(record, SESSION_KIND.moments)
     return record
 
 
-def decode_month(data: bytes) -> MonthDocument:
+def decode_month(data: bytes) -> MonthDocument[SessionRecord]:
+    """Decode and check the bytes of a month of sessions. Raises what `decode_month_of` does."""
+    return decode_month_of(SESSION_KIND, data)
+
+
+def decode_month_of(kind: RecordKind[R], data: bytes) -> MonthDocument[R]:
     """Decode and check the bytes of a month's file.
 
     Raises:
@@ -104,23 +154,24 @@ def decode_month(data: bytes) -> MonthDocument:
     """
     data = data.removeprefix(BOM)  # Put there by some editors.
     left_out: list[str] = []
+    records: dict[int, R]
     try:
-        shape = msgspec.json.decode(data, type=_Shape)
-        records = shape.sessions
+        shape = msgspec.json.decode(data, type=kind.shape)
+        records = getattr(shape, kind.table)
         schemas = {r.schema for r in records.values()} | {m.schema for m in shape.meta.values()}
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         schemas = set()
     if schemas != {SCHEMA}:
         # Not the current format: the slow way distinguishes older, newer and damaged.
-        documents = _migrated(_raw(data))[SESSIONS]
-        records = dict(_each_record(documents, left_out))
+        documents = _migrated(_raw(data, kind.table), kind.table)[kind.table]
+        records = dict(_each_record(kind, documents, left_out))
     for number, record in list(records.items()):
         try:
-            _check_moments(record)
+            _check_moments(record, kind.moments)
         except InvalidValueError as fault:
-            _leave_out(record.id, fault, left_out)
+            _leave_out(kind, record.id, fault, left_out)
             del records[number]
-    return MonthDocument(data, records, left_out)
+    return MonthDocument(data, records, left_out, kind.table)
 
 
 def encode_month(tables: Tables, saved_at: datetime) -> bytes:
@@ -130,26 +181,30 @@ def encode_month(tables: Tables, saved_at: datetime) -> bytes:
     return msgspec.json.encode({**tables, META: {"1": {**stored_meta, **meta}}})
 
 
-def _each_record(documents: Tables, left_out: list[str]) -> Iterator[tuple[int, SessionRecord]]:
+def _each_record(
+    kind: RecordKind[R], documents: Tables, left_out: list[str]
+) -> Iterator[tuple[int, R]]:
     """The records one by one; one with a value out of bounds is left out, with a sentence."""
     for number, document in documents.items():
         if not _NUMBER.fullmatch(number):
             raise DamagedError(f"{number!r:.40} is no number of a document")
         try:
-            yield int(number), convert(document, SessionRecord)
+            yield int(number), convert(document, kind.record)
         except InvalidValueError as fault:
-            _leave_out(document.get("id"), fault, left_out)
+            _leave_out(kind, document.get("id"), fault, left_out)
 
 
-def _leave_out(id: object, fault: InvalidValueError, left_out: list[str]) -> None:
+def _leave_out(
+    kind: RecordKind[Any], id: object, fault: InvalidValueError, left_out: list[str]
+) -> None:
     if not fault.out_of_bounds or not id:
         raise DamagedError(str(fault)) from fault
-    left_out.append(f"session {id!r:.40} is left out: {fault}")
+    left_out.append(f"{kind.noun} {id!r:.40} is left out: {fault}")
 
 
-def _check_moments(record: SessionRecord) -> None:
+def _check_moments(record: object, moments: Sequence[str]) -> None:
     """Raise InvalidValueError for the first moment that runcoach would not have written."""
-    for name in MOMENT_FIELDS:
+    for name in moments:
         text = getattr(record, name)
         if text or name == "started_at":
             try:
@@ -160,15 +215,15 @@ def _check_moments(record: SessionRecord) -> None:
                 raise InvalidValueError(name, str(fault), out_of_bounds=named) from None
 
 
-def _raw(data: bytes) -> Tables:
+def _raw(data: bytes, table: str) -> Tables:
     try:
         tables = msgspec.json.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         raise DamagedError(str(fault)) from fault
-    if not isinstance(tables, dict) or not isinstance(tables.get(SESSIONS), dict):
-        raise DamagedError("there is no table of sessions")
+    if not isinstance(tables, dict) or not isinstance(tables.get(table), dict):
+        raise DamagedError(f"there is no table of {table}")
     meta = tables.get(META, {})
-    for document in [*_documents(tables[SESSIONS]), *_documents(meta)]:
+    for document in [*_documents(tables[table]), *_documents(meta)]:
         if schema_of(document) > SCHEMA:
             raise NewerSchemaError(f"schema {document['schema']}")
     return tables
@@ -182,6 +237,6 @@ def _documents(table: object) -> list[RawDocument]:
     return documents
 
 
-def _migrated(tables: Tables) -> Tables:
-    sessions = {number: migrate(document, STEPS) for number, document in tables[SESSIONS].items()}
-    return {**tables, SESSIONS: sessions}
+def _migrated(tables: Tables, table: str) -> Tables:
+    migrated = {number: migrate(document, STEPS) for number, document in tables[table].items()}
+    return {**tables, table: migrated}

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from runcoach.storage.durable.damage import NewerSchemaError, newer_schema_message
 from runcoach.storage.durable.generations import GENERATIONS_FOLDER
 from runcoach.storage.durable.guarded_file import FolderAccess, GuardedFile
-from runcoach.storage.history.month_document import MONTH_NAME, MonthDocument, decode_month
+from runcoach.storage.history.month_document import (
+    MONTH_NAME,
+    SESSIONS,
+    MonthDocument,
+    R,
+    RecordKind,
+    decode_month_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class MonthFiles:
+LATER = {"sessions": "sets", "runs": "runs"}
+"""What the newest generation of a month may lack, by its table."""
+
+
+class MonthFiles(Generic[R]):
     """The guarded files of the months, by name. Not thread-safe: its owner locks."""
 
-    def __init__(self, folder: Path, access: FolderAccess) -> None:
+    def __init__(self, folder: Path, access: FolderAccess, kind: RecordKind[R]) -> None:
         self._folder = folder
+        self._kind = kind
         self._access = access
-        self._files: dict[str, GuardedFile[MonthDocument]] = {}
+        self._files: dict[str, GuardedFile[MonthDocument[R]]] = {}
         self._newer: set[str] = set()
 
     def names(self) -> list[str]:
@@ -32,28 +45,29 @@ class MonthFiles:
         self._warn_of_future(months)
         return months
 
-    def file(self, name: str) -> GuardedFile[MonthDocument]:
+    def file(self, name: str) -> GuardedFile[MonthDocument[R]]:
         """The file of a month, which need not exist yet."""
         if name not in self._files:
             path = self._folder / f"{name}.json"
-            later = "Later sets may be missing."
-            self._files[name] = GuardedFile(path, name, decode_month, self._access, later)
+            later = f"Later {LATER[self._kind.table]} may be missing."
+            decode = partial(decode_month_of, self._kind)
+            self._files[name] = GuardedFile(path, self._title(name), decode, self._access, later)
         return self._files[name]
 
-    def read(self, name: str) -> MonthDocument:
+    def read(self, name: str) -> MonthDocument[R]:
         """Read a month; it is empty if there is no file, or a newer runcoach wrote it."""
         file = self.file(name)
         try:
             month = file.read()
         except NewerSchemaError:
             self._newer.add(name)
-            self._access.notices.add(newer_schema_message(name), file.path)
+            self._access.notices.add(newer_schema_message(self._title(name)), file.path)
             month = None
         for sentence in month.left_out if month else ():
-            self._access.notices.add(f"{name}: {sentence}", file.path)
-        return month or MonthDocument(b"", {})
+            self._access.notices.add(f"{self._title(name)}: {sentence}", file.path)
+        return month or MonthDocument(b"", {}, table=self._kind.table)
 
-    def open_for_writing(self, name: str) -> tuple[str, MonthDocument]:
+    def open_for_writing(self, name: str) -> tuple[str, MonthDocument[R]]:
         """The month to write in: the named one, or `2026-11b` where a newer runcoach wrote that.
 
         A new session has to be saved somewhere, and the newer file must not be changed.
@@ -62,14 +76,19 @@ class MonthFiles:
             month = self.read(candidate)
             if candidate not in self._newer:
                 return candidate, month
-        raise OSError(f"{name} was written by a newer runcoach. Update to save in it.")
+        raise OSError(f"{self._title(name)} was written by a newer runcoach. Update to save in it.")
+
+    def _title(self, name: str) -> str:
+        """What messages call a month: `2026-11`, or `the runs of 2026-11`."""
+        return name if self._kind.table == SESSIONS else f"the {self._kind.table} of {name}"
 
     def _warn_of_future(self, months: list[str]) -> None:
         # One day later: a session may have begun in a time zone that is ahead of ours.
         now = f"{self._access.wall() + timedelta(days=1):%Y-%m}"
         for name in months:
             if name[:7] > now:
-                text = f"{name} is in the future. Was the clock wrong? It is left as it is."
+                title = self._title(name)
+                text = f"{title} is in the future. Was the clock wrong? It is left as it is."
                 self._access.notices.add(text, self.file(name).path)
 
 

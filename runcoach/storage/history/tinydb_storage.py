@@ -8,7 +8,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document as Numbered
 
-from runcoach.storage.history.month_document import SESSIONS, MonthDocument, encode_month
+from runcoach.storage.history.month_document import MonthDocument, encode_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +22,10 @@ class MonthStorage(Storage):
     """A TinyDB storage for one month that was read already; a write replaces its file."""
 
     def __init__(
-        self, file: GuardedFile[MonthDocument], month: MonthDocument, wall: Callable[[], datetime]
+        self,
+        file: GuardedFile[MonthDocument[Any]],
+        month: MonthDocument[Any],
+        wall: Callable[[], datetime],
     ) -> None:
         self._file = file
         self._tables: dict[str, dict[str, Any]] = month.tables
@@ -39,12 +42,12 @@ class MonthStorage(Storage):
 
 
 def write_documents(
-    file: GuardedFile[MonthDocument],
-    month: MonthDocument,
+    file: GuardedFile[MonthDocument[Any]],
+    month: MonthDocument[Any],
     documents: Mapping[str, Document],
     wall: Callable[[], datetime],
 ) -> None:
-    """Insert or replace whole documents by session id.
+    """Insert or replace whole documents by id.
 
     It takes one write if all are new or all replace others, else two.
 
@@ -53,8 +56,8 @@ def write_documents(
         NewerSchemaError: a newer runcoach wrote the file.
     """
     numbers = {id: month.number_of(id) for id in documents}
-    next_number = max(map(int, month.tables[SESSIONS]), default=0) + 1
-    table = TinyDB(file, month, wall, storage=MonthStorage).table(SESSIONS)
+    next_number = max(map(int, month.tables[month.table]), default=0) + 1
+    table = TinyDB(file, month, wall, storage=MonthStorage).table(month.table)
     known = {number: id for id, number in numbers.items() if number is not None}
     new = [id for id, number in numbers.items() if number is None]
 
