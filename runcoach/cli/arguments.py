@@ -17,7 +17,14 @@ FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 TIERS = ("foundation", "standard", "challenge")
 EARLIEST_YEAR = 1970
 RUN_KINDS = ("easy", "long", "hard", "race")
-REPORT_FLAGS = ("since", "exercise", "no_notes")
+FIT = "fit"
+FLAG_FORMATS = {
+    "since": ("report", FIT),
+    "exercise": ("report",),
+    "no_notes": ("report",),
+    "alarm": ("ics",),
+}
+"""The flags of an export that only some formats have."""
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -142,12 +149,21 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
     export = _add(commands, "export", "write the history to a new file")
     export.add_argument(
         "format",
-        choices=FORMATS,
+        choices=(*FORMATS, FIT),
         help="json: everything; csv: a row for each set, without the trash, earlier revisions and "
-        "sessions without sets; report: a page for a physio",
+        "sessions without sets; ics: a calendar; report: a page for a physio; strong, hevy: the "
+        "CSV of these apps; fit: a folder with a file for each session",
     )
-    export.add_argument("path", type=Path, metavar="PATH", help="a file that does not exist yet")
-    _since_flag(export, "report: from this day on, YYYY-MM-DD")
+    export.add_argument(
+        "path",
+        type=Path,
+        metavar="PATH",
+        help="a file that does not exist yet, or - ; fit: a folder",
+    )
+    _since_flag(export, "report, fit: from this day on, YYYY-MM-DD")
+    export.add_argument(
+        "--alarm", type=_alarm, metavar="MINUTES", help="ics: remind before sessions ahead"
+    )
     export.add_argument("--exercise", metavar="ID", help="report: only this exercise")
     export.add_argument("--no-notes", action="store_true", help="report: without your notes")
     imported = _add(commands, "import", "bring in runs, or sessions, by what the files are")
@@ -189,6 +205,10 @@ def _minutes(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 8 <= int(text) <= 45):
         raise argparse.ArgumentTypeError("minutes are a whole number from 8 to 45")
     return int(text)
+
+
+def _alarm(text: str) -> int:
+    return round(_number_within(text, 0, 1440, "an alarm is 0 to 1440 minutes before"))
 
 
 def _kilometres(text: str) -> float:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from runcoach.storage.data_folder import DataFolder
     from runcoach.storage.history.history import FileHistory
 
+OTHER_APPS = ("strong-", "hevy-")
+"""How the ids of sessions from other apps begin."""
 MOST_FAULTS = 20
 """Sentences about single files that are printed; the rest is a number."""
 
@@ -73,7 +75,7 @@ def merge_sessions(history: FileHistory, theirs: Mapping[str, Document]) -> None
 
 def _write(store: DataFolder, found: ImportedFiles) -> None:
     if found.documents:
-        merge_sessions(store.history, found.documents)
+        merge_sessions(store.history, _without_our_own(store.history, found.documents))
     if found.runs:
         runs = store.runs()
         counts = _count(store, found.runs)
@@ -84,13 +86,27 @@ def _write(store: DataFolder, found: ImportedFiles) -> None:
 def _print_dry_run(store: DataFolder, found: ImportedFiles) -> None:
     if found.documents:
         known = store.history.documents().keys()
-        fresh = len(found.documents.keys() - known)
+        fresh = len(_without_our_own(store.history, found.documents).keys() - known)
         print(
             f"Sessions: {fresh} would be added, {len(found.documents) - fresh} are known already."
         )
     if found.runs:
         counts = _count(store, found.runs)
         print(f"Runs: {counts.added} would be added, {counts.known} are known already.")
+
+
+def _without_our_own(
+    history: FileHistory, documents: Mapping[str, Document]
+) -> dict[str, Document]:
+    """Without sessions that went from here to another app and come back under its id."""
+    history.read_older()
+    ours = {(entry.started_at[:16], entry.title): entry.id for entry in history.entries()}
+    return {
+        id: document
+        for id, document in documents.items()
+        if not id.startswith(OTHER_APPS)
+        or ours.get((str(document["started_at"])[:16], str(document["title"])), id) == id
+    }
 
 
 def _count(store: DataFolder, fresh: Mapping[str, Run]) -> RunCounts:

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from runcoach.cli.errors import CommandError
-from runcoach.cli.wiring import local_now
+from runcoach.cli.wiring import local_now, open_exercise_names
+from runcoach.core.model.settings import WeightUnit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ class ImportedFiles:
         self.other_files = 0
         self.files = 0
         self._paths = paths
-        self._weights = weights
+        self._unit = WeightUnit(weights) if weights else None
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read every file of the paths.
@@ -76,10 +77,12 @@ class ImportedFiles:
 
     def _take_sessions(self, outcome: FileOutcome, data: bytes, named: bool) -> None:
         from runcoach.interchange.import_result import BadFileError
-        from runcoach.interchange.importer import read_import
+        from runcoach.interchange.importer import parse_import
 
         try:
-            imported = read_import(data, outcome.name)
+            imported = parse_import(
+                data, outcome.name, lambda: open_exercise_names(self._paths), self._unit
+            )
         except BadFileError as error:
             if named:
                 raise CommandError(str(error)) from None

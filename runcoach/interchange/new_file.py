@@ -15,7 +15,11 @@ def write_new_file(path: Path, text: str) -> None:
         FileExistsError: the file exists; it is not changed.
         OSError: the file can't be written; no partial file remains.
     """
-    data = text.encode()
+    write_new_bytes(path, text.encode())
+
+
+def write_new_bytes(path: Path, data: bytes) -> None:
+    """Write bytes to a new file. Raises what `write_new_file` does."""
     with path.open("xb") as file:
         try:
             file.write(data)
