@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 TIERS = ("foundation", "standard", "challenge")
-EARLIEST_YEAR = 1970
 RUN_KINDS = ("easy", "long", "hard", "race")
 FIT = "fit"
 FLAG_FORMATS = {
@@ -255,6 +254,7 @@ def _day(text: str) -> date:
 def _start(text: str) -> datetime:
     from datetime import datetime
 
+    from runcoach.core.history.corrections import EARLIEST_YEAR
     from runcoach.core.history.runs import NO_TIME_GIVEN
 
     try:

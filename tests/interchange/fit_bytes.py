@@ -96,11 +96,12 @@ def a_fit_run(
         fit.add(RECORD, *fields)
     end = start + timedelta(seconds=seconds + pause_s)
     if session:
-        elapsed = int((end - first).total_seconds())
+        elapsed = max(seconds + pause_s, int((end - first).total_seconds()))
         fields = [
             (253, "u32", stamp(end)), (2, "u32", stamp(first)), (7, "u32", elapsed * 1000),
             (8, "u32", (seconds + (elapsed - seconds - pause_s)) * 1000),
-            (5, "enum", sport), (6, "enum", sub_sport), (16, "u8", 150), (17, "u8", 171), (22, "u16", 85),
+            (5, "enum", sport), (6, "enum", sub_sport), (16, "u8", 150), (17, "u8", 171),
+            (22, "u16", 85),
         ]  # fmt: skip
         if km is not None:
             fields.append((9, "u32", round(km * 100_000)))

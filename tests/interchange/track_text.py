@@ -68,7 +68,8 @@ GARMIN = (
     '"00:59:30","01:00:10"\n'
     'Treadmill Running,2026-11-06 18:00:00,false,Gym,"0.00","300","00:30:00","--","--","--",'
     '"00:00:00","00:30:00"\n'
-    'Pool Swimming,2026-11-07 18:00:00,false,Pool,"1,500","300","00:30:00","--","--","--","--","--"\n'
+    'Pool Swimming,2026-11-07 18:00:00,false,Pool,"1,500","300","00:30:00","--","--","--","--",'
+    '"--"\n'
 )
 INTERVALS = (
     "id,type,start_date_local,name,distance,moving_time,elapsed_time,total_elevation_gain,"

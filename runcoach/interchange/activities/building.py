@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from runcoach.core.model.run import KindFrom, Run, RunKind
 from runcoach.core.model.validation import InvalidValueError, validate
-from runcoach.interchange.activities.local_time import localize, machine_offset
-from runcoach.interchange.activities.recording import LeftOutError, Recording, UnreadableError
+from runcoach.interchange.recordings.local_time import localize, machine_offset
+from runcoach.interchange.recordings.recording import LeftOutError, Recording, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +111,7 @@ def _metres(metres: float | None, moving: float) -> float:
         return 0.0
     if metres / moving <= IMPOSSIBLE:
         return metres
-    if SLOWEST / 2 <= metres / 1000 / moving <= IMPOSSIBLE:
+    if SLOWEST <= metres / 1000 / moving <= IMPOSSIBLE:
         return metres / 1000
     raise UnreadableError(f"{metres / 1000:.0f} km in {moving / 60:.0f} min is no run")
 

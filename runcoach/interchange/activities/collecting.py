@@ -9,9 +9,9 @@ from msgspec import Struct
 from runcoach.core.model.run import Run
 from runcoach.interchange.activities.building import build_run, hash_contents
 from runcoach.interchange.activities.file_kinds import HEAD, FileKind, recognize
-from runcoach.interchange.activities.local_time import machine_offset
-from runcoach.interchange.activities.recording import LeftOutError, Recording, UnreadableError
 from runcoach.interchange.activities.walking import FoundFile, walk_files
+from runcoach.interchange.recordings.local_time import machine_offset
+from runcoach.interchange.recordings.recording import LeftOutError, Recording, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from runcoach.interchange.activities.recording import Recording, UnreadableError
+from runcoach.interchange.recordings.recording import Recording, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -13,7 +13,6 @@ from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.plan import Role
 from runcoach.core.model.settings import WeightUnit
-from runcoach.interchange.activities.recording import UnreadableError
 from runcoach.interchange.apps.activity_tables import parse_date, parse_decimal, parse_duration
 from runcoach.interchange.apps.workout_rows import (
     WorkoutRow,
@@ -27,6 +26,7 @@ from runcoach.interchange.apps.workout_rows import (
     weigh,
 )
 from runcoach.interchange.import_result import BadFileError, ImportedHistory
+from runcoach.interchange.recordings.recording import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

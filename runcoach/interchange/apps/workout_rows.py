@@ -17,9 +17,9 @@ from runcoach.core.model.records import Effort, SessionRecord, SetRecord, Source
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.validation import InvalidValueError, validate
 from runcoach.core.model.weights import to_kilograms
-from runcoach.interchange.activities.local_time import localize
 from runcoach.interchange.apps.exercise_names import ExerciseNames, own_exercise_id
 from runcoach.interchange.import_result import BadFileError, ImportedHistory
+from runcoach.interchange.recordings.local_time import localize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,8 +7,8 @@ import warnings
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from runcoach.interchange.activities.recording import LeftOutError, Recording, UnreadableError
-from runcoach.interchange.activities.track import Track
+from runcoach.interchange.recordings.recording import LeftOutError, Recording, UnreadableError
+from runcoach.interchange.recordings.track import Track
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 ACTIVITY = "activity"
 DEGREES = 180 / 2**31
 """A semicircle in degrees."""
-BELIEVED = 1.05
-"""A total may exceed the sum over the points by this factor; more is a clock that was set."""
 
 
 def read_fit(data: bytes) -> Iterator[Recording]:
@@ -154,9 +152,9 @@ def _recording(
     elapsed = _number(values.get("total_elapsed_time"))
     started = values.get("start_time")
     if track.elapsed_s:
-        most = track.elapsed_s * BELIEVED + 60
-        moving = moving if moving and moving <= most else track.moving_s
-        elapsed = elapsed if elapsed and elapsed <= most else track.elapsed_s
+        # A total beyond belief includes the jump of a clock that was set.
+        moving = moving if moving and track.believes(moving) else track.moving_s
+        elapsed = elapsed if elapsed and track.believes(elapsed) else track.elapsed_s
     if track.started is not None and (track.jumped or not isinstance(started, datetime)):
         started = datetime.fromtimestamp(track.started, UTC)
     return Recording(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from runcoach.interchange.activities.recording import Recording, UnreadableError
-from runcoach.interchange.activities.track import Track
+from runcoach.interchange.recordings.recording import Recording, UnreadableError
+from runcoach.interchange.recordings.track import Track
 from runcoach.interchange.tracks.xml_events import parse_number, read_elements
 
 if TYPE_CHECKING:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from runcoach.interchange.activities.recording import Recording, UnreadableError
-from runcoach.interchange.activities.track import Track
+from runcoach.interchange.recordings.recording import Recording, UnreadableError
+from runcoach.interchange.recordings.track import Track
 from runcoach.interchange.tracks.gpx import parse_time
 from runcoach.interchange.tracks.xml_events import parse_number, read_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-BELIEVED = 1.05
-"""A lap's total may exceed the sum over the points by this factor."""
 
 
 def read_tcx(data: bytes) -> Iterator[Recording]:
@@ -113,14 +110,15 @@ class _Reader:
         if track.started is not None and (started is None or track.jumped):
             started = datetime.fromtimestamp(track.started, UTC)
         if started is not None:
-            believed = not track.elapsed_s or self._lap_s <= track.elapsed_s * BELIEVED + 60
             self.recordings.append(
                 Recording(
                     sport=self._sport,
                     started_at=started,
                     offset=started.utcoffset() or None,
                     place=track.place,
-                    moving_s=self._lap_s if self._lap_s and believed else track.moving_s,
+                    moving_s=self._lap_s
+                    if self._lap_s and track.believes(self._lap_s)
+                    else track.moving_s,
                     elapsed_s=track.elapsed_s,
                     metres=self._lap_m or track.metres,
                     ascent_m=track.ascent_m or None,

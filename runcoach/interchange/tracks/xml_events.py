@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError, XMLParser
 
-from runcoach.interchange.activities.recording import UnreadableError
+from runcoach.interchange.recordings.recording import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,6 +11,8 @@ PAUSE_S = 60
 SLOW = 0.5
 FAST = 12.0
 """Metres a second: below it nobody runs, above it a position is wrong."""
+BELIEVED = 1.05
+"""A total that a device gives may exceed the sum over its points by this factor, and a minute."""
 CLIMB_M = 3.0
 """Less than this is the noise of an altimeter."""
 EARTH_M = 6_371_000.0
@@ -61,6 +63,10 @@ class Track:
             self._beats += heart_rate
             self._beat_points += 1
             self.highest_heart_rate = max(self.highest_heart_rate, heart_rate)
+
+    def believes(self, seconds: float) -> bool:
+        """Whether a duration that a device gives can be, by the points; always without points."""
+        return not self.elapsed_s or seconds <= self.elapsed_s * BELIEVED + 60
 
     @property
     def started(self) -> float | None:
