@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from runcoach.cli.errors import MISUSE, CommandError, print_error
 from runcoach.cli.output import print_json, terminal_width
-from runcoach.cli.wiring import local_now
+from runcoach.cli.wiring import load_runs, local_now
 
 if TYPE_CHECKING:
     import argparse
@@ -20,14 +20,13 @@ def print_runs(options: argparse.Namespace, paths: Paths) -> int:
         return _add_run(options, paths)
     if options.km is not None or options.minutes is not None or options.kind:
         raise CommandError("--km, --minutes and --kind are for `runs add DATE`", MISUSE)
-    from runcoach.core.history.runs import list_runs, runs_between
+    from runcoach.core.history.runs import runs_between
     from runcoach.interchange.json.runs import build_runs_document
     from runcoach.interchange.runs_table import format_runs_table
     from runcoach.storage.data_folder import open_data_folder
 
     store = open_data_folder(paths.data, wall=local_now, writer=False)
-    listed = list_runs(store.runs().stored()).runs
-    kept = runs_between(listed, options.since, options.until)
+    kept = runs_between(load_runs(store), options.since, options.until)
     for notice in store.access.notices.all():
         print_error(notice.text)
     if options.json:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from runcoach.core.coach.athlete import Athlete
     from runcoach.core.model.catalogue import Catalogue, Problem
+    from runcoach.core.model.run import Run
     from runcoach.core.model.settings import Settings
     from runcoach.interchange.apps.exercise_names import ExerciseNames
     from runcoach.interchange.exporter import FileExporter
@@ -113,6 +114,13 @@ def load_athlete(context: CommandContext, at: datetime) -> Athlete:
         history.recent(RECENT_SESSIONS),
         count_programme_sessions(history.entries()),
     )
+
+
+def load_runs(data_folder: DataFolder) -> tuple[Run, ...]:
+    """The runs as listed, newest first, doubles folded and kinds judged."""
+    from runcoach.core.history.runs import list_runs
+
+    return list_runs(data_folder.runs().stored()).runs
 
 
 def open_exercise_names(paths: Paths) -> ExerciseNames:

@@ -1,29 +1,20 @@
-"""The runs as listed: doubles folded into one, and the kind judged where nobody told it."""
+"""The runs as listed: recordings of one run folded into one, newest first."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
-from statistics import median
+from collections.abc import Iterable
+from datetime import date, datetime, time
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from runcoach.core.history.run_kinds import judge_kinds
 from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.run import KindFrom, Run, RunCounts, RunKind
 
 SAME_START_S = 120
 SAME_LENGTH = 0.03
 """Two recordings of one run start within two minutes, and differ in length by at most 3 %."""
-
-JUDGED_AGAINST = timedelta(days=28)
-LONG_WITHIN = timedelta(days=7)
-LONG_FACTOR = 1.3
-HARD_PACE = 0.9
-HARD_HEART_RATE = 0.88
-ENOUGH_RUNS = 3
-"""Fewer earlier runs than this have no median worth a judgement."""
 
 ENTERED = "told"
 """The source of a run that the person entered."""
@@ -42,6 +33,8 @@ class _Group:
     def listed(self) -> Run:
         """The richest recording, with what the person told of any of them."""
         best = self.runs[0]
+        if len(self.runs) == 1:
+            return best
         told = [run for run in self.runs if run.kind_from is KindFrom.TOLD]
         if told and best.kind_from is not KindFrom.TOLD:
             newest = max(told, key=lambda run: (run.edited_at, run.id))
@@ -90,28 +83,6 @@ def is_same_run(one: Run, other: Run) -> bool:
     return (by_day or _starts_together(one, other)) and _equally_long(one, other)
 
 
-def judge_kinds(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs, newest first, each with its kind judged unless it was told.
-
-    Long: the longest of the last 7 days, and at least 1.3 times the median of the last 28. Hard: at
-    least 10 % faster than the median pace, or at least 88 % of the highest heart rate seen, or
-    marked as intervals. A race is never judged, only told. Source: practice.
-    """
-    recent: deque[tuple[datetime, Run]] = deque()
-    highest = 0
-    judged = []
-    for started, run in sorted(((_order(run)[0], run) for run in runs), key=lambda p: _order(p[1])):
-        while recent and started - recent[0][0] > JUDGED_AGAINST:
-            recent.popleft()
-        highest = max(highest, run.highest_heart_rate or 0, run.heart_rate or 0)
-        if run.kind_from is not KindFrom.TOLD:
-            kind = _judge(run, started, recent, highest)
-            run = replace(run, kind=kind, kind_from=KindFrom.JUDGED)
-        judged.append(run)
-        recent.append((started, run))
-    return tuple(reversed(judged))
-
-
 def count_new_runs(stored: Iterable[Run], fresh: Iterable[Run]) -> RunCounts:
     """How many runs of `fresh` the list would gain, and how many it knows: a double adds none."""
     before = list(stored)
@@ -154,27 +125,6 @@ def runs_between(runs: Iterable[Run], since: date | None, until: date | None) ->
         for run in runs
         if (since is None or run.day >= since) and (until is None or run.day <= until)
     )
-
-
-def _judge(
-    run: Run, started: datetime, recent: Sequence[tuple[datetime, Run]], seen: int
-) -> RunKind:
-    lengths = [earlier.km for _, earlier in recent if earlier.km]
-    week = [earlier.km for at, earlier in recent if started - at < LONG_WITHIN]
-    if (
-        len(lengths) >= ENOUGH_RUNS
-        and run.km >= LONG_FACTOR * median(lengths)
-        and run.km >= max(week, default=0.0)
-    ):
-        return RunKind.LONG
-    paces = [pace for _, earlier in recent if (pace := earlier.pace) is not None]
-    fast = run.pace is not None and len(paces) >= ENOUGH_RUNS
-    if run.intervals or (fast and (run.pace or 0) <= HARD_PACE * median(paces)):
-        return RunKind.HARD
-    rated = sum(earlier.heart_rate is not None for _, earlier in recent) >= ENOUGH_RUNS
-    if rated and run.heart_rate and run.heart_rate >= HARD_HEART_RATE * seen:
-        return RunKind.HARD
-    return RunKind.EASY
 
 
 def _fold(stored: Iterable[Run]) -> list[_Group]:

@@ -104,35 +104,19 @@ class _File:
                 self.offset = _offset(_values(message))
 
     def _add_point(self, message: FitDataMessage) -> None:
-        at: Any = None
-        metres: Any = None
-        latitude: Any = None
-        longitude: Any = None
-        altitude: Any = None
-        beats: Any = None
-        for field in message.fields:
-            match field.name:
-                case "timestamp":
-                    at = field.value
-                case "distance":
-                    metres = field.value
-                case "position_lat":
-                    latitude = field.value
-                case "position_long":
-                    longitude = field.value
-                case "enhanced_altitude" | "altitude":
-                    altitude = field.value if altitude is None else altitude
-                case "heart_rate":
-                    beats = field.value
+        values = {field.name: field.value for field in message.fields}
+        at = values.get("timestamp")
+        latitude, longitude = values.get("position_lat"), values.get("position_long")
+        altitude = values.get("enhanced_altitude", values.get("altitude"))
         position = None
         if latitude is not None and longitude is not None:
             position = (latitude * DEGREES, longitude * DEGREES)
         self.track.add(
             at.timestamp() if isinstance(at, datetime) else None,
-            metres=_number(metres),
+            metres=_number(values.get("distance")),
             position=position,
             altitude=_number(altitude),
-            heart_rate=_number(beats),
+            heart_rate=_number(values.get("heart_rate")),
         )
 
     def recordings(self) -> list[Recording]:

@@ -115,7 +115,8 @@ class Track:
         if position is not None:
             if self.place is None:
                 self.place = position
-            if self._position is not None:
+            # Measured only where the device does not count: it takes as long as all the rest.
+            if self._position is not None and metres is None:
                 between = distance_m(self._position, position)
                 if not step or between <= FAST * max(step, 1.0):
                     self._measured_m += between

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
+from runcoach.core.history.run_kinds import judge_kinds
 from runcoach.core.history.runs import (
     count_new_runs,
     is_same_run,
-    judge_kinds,
     list_runs,
     make_entered_run,
     runs_between,
