@@ -198,6 +198,13 @@ def test_fit_files_go_to_a_folder(run_command, tmp_path):
     assert run_command("export", "json", "x", "--alarm", "10")[0] == 2
 
 
+def test_the_doctor_looks_at_the_runs(run_command, files, tmp_path):
+    run_command("import", files / "a.fit")
+    assert "2026-11: 1 run, 1 generation" in run_command("doctor")[1]
+    (tmp_path / "data" / "runs" / "2026-11.json").write_bytes(b"{")
+    assert "2026-11 is damaged; 1 generation" in run_command("doctor")[1]
+
+
 def test_an_interrupt_waits_until_the_files_are_written():
     done = []
 
