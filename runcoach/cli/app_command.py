@@ -72,7 +72,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     from functools import partial
 
     from runcoach.catalogue.figure_cache import FigureCache
-    from runcoach.cli.wiring import HistoryExporter, open_context
+    from runcoach.cli.wiring import HistoryExporter, load_runs, open_context
     from runcoach.core.ports import Folders, Notice
     from runcoach.device.clock import LoopClock
     from runcoach.device.remote import is_remote
@@ -115,6 +115,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             open_device=partial(_laptop, paths),
             words=partial(_words, context.catalogue, weights),
             aside=aside,
+            read_runs=partial(load_runs, context.data_folder),
             exporter=HistoryExporter(context.data_folder.history, context.catalogue),
             speed=options.speed,
             start=requested,

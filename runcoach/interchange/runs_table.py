@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runcoach.core.model.dates import format_weekday_date, parse_moment
-from runcoach.core.model.run import KindFrom, Run
+from runcoach.core.model.run import KindFrom, Run, format_pace
 from runcoach.interchange.text_table import format_table, printable
 
 if TYPE_CHECKING:
@@ -24,14 +24,6 @@ def format_runs_table(runs: Iterable[Run], width: int | None = None) -> str:
     """
     rows = [_row(run) for run in runs]
     return format_table(HEADINGS, RIGHT_ALIGNED, rows, width) if rows else f"{NO_RUNS}\n"
-
-
-def format_pace(run: Run) -> str:
-    """Minutes and seconds a kilometre, `5:24`; empty where the distance is unknown."""
-    if run.pace is None or run.pace >= 3600:
-        return ""
-    minutes, seconds = divmod(round(run.pace), 60)
-    return f"{minutes}:{seconds:02}"
 
 
 def _row(run: Run) -> tuple[str, ...]:

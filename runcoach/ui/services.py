@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from runcoach.core.model.catalogue import Catalogue
     from runcoach.core.model.exercise import TierName
     from runcoach.core.model.plan import Plan
+    from runcoach.core.model.run import Run
     from runcoach.core.model.settings import Settings
     from runcoach.core.ports import (
         Background,
@@ -86,6 +87,8 @@ class Services(Struct, frozen=True):
     """Frames a second of a figure."""
     speed: float = 1.0
     """Factor of real time; other than 1 the records are rehearsals."""
+    read_runs: Callable[[], Sequence[Run]] = field(default=tuple)
+    """Reads the runs as listed, newest first; slow, so called in a thread after the first frame."""
     exporter: Exporter | None = None
     """Writes the history in other formats."""
     start: StartRequest | None = None

@@ -127,6 +127,14 @@ def runs_between(runs: Iterable[Run], since: date | None, until: date | None) ->
     )
 
 
+def runs_by_day(runs: Iterable[Run]) -> dict[date, tuple[Run, ...]]:
+    """The runs by their local day, each day's in their order."""
+    days: dict[date, list[Run]] = {}
+    for run in runs:
+        days.setdefault(run.day, []).append(run)
+    return {day: tuple(each) for day, each in days.items()}
+
+
 def _fold(stored: Iterable[Run]) -> list[_Group]:
     """Each run joins the first group whose richest recording it equals, in a fixed order."""
     groups: list[_Group] = []

@@ -83,3 +83,11 @@ class RunCounts(Struct, frozen=True):
 
     added: int
     known: int
+
+
+def format_pace(run: Run) -> str:
+    """Minutes and seconds a kilometre, `5:24`; empty where the distance is unknown."""
+    if run.pace is None or run.pace >= 3600:
+        return ""
+    minutes, seconds = divmod(round(run.pace), 60)
+    return f"{minutes}:{seconds:02}"
