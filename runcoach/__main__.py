@@ -11,6 +11,8 @@ def main() -> int:
     """Run the command line and return its exit code."""
     # A collection during the imports only costs time; the app enables it again when it runs.
     gc.disable()
+    # All that is written is the person's own: history, exports, cache, log.
+    os.umask(0o077)
     from runcoach.cli.main import run
 
     return run(sys.argv[1:])

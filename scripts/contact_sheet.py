@@ -1,11 +1,12 @@
-"""Draws every variant of the catalogue on one sheet: start, middle and end pose.
+"""Draws every variant of the catalogue on one sheet, at five moments of its movement.
 
-python scripts/contact_sheet.py figures.svg [--size 40x18] [--light] [--exercise squat ...]
+python scripts/contact_sheet.py figures.svg [--size 40x18] [--light] [--unnamed] [--exercise squat]
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from html import escape
@@ -21,43 +22,37 @@ from runcoach.catalogue.problems import Mistake  # noqa: E402
 from runcoach.catalogue.toml_tables import read_toml, toml_files  # noqa: E402
 from runcoach.figures.drawing.cells import QUADRANTS, CellRole, Frame  # noqa: E402
 from runcoach.figures.figure import Figure, frame_figure  # noqa: E402
+from runcoach.ui.theme import themes  # noqa: E402
 
-DARK = {
-    CellRole.NONE: "#10141b",
-    CellRole.GROUND: "#3a4656",
-    CellRole.MAT: "#355a52",
-    CellRole.PROP_SHADE: "#5b4a3a",
-    CellRole.PROP: "#a9824f",
-    CellRole.FAR: "#48617f",
-    CellRole.FAR_MUSCLE: "#a0622c",
-    CellRole.HAIR: "#6d4c3d",
-    CellRole.BODY: "#8fb0da",
-    CellRole.HELP: "#f2c27d",
-    CellRole.MUSCLE: "#ff9d3f",
-    CellRole.NEAR: "#cfe3f7",
-    CellRole.LOAD: "#c98bdb",
-    CellRole.FACE: "#f0d0b0",
-}
-LIGHT = {
-    CellRole.NONE: "#f7f7f4",
-    CellRole.GROUND: "#b9c0c8",
-    CellRole.MAT: "#a9d2c6",
-    CellRole.PROP_SHADE: "#c9b79c",
-    CellRole.PROP: "#9a7440",
-    CellRole.FAR: "#a9b9cc",
-    CellRole.FAR_MUSCLE: "#eab585",
-    CellRole.HAIR: "#6a4636",
-    CellRole.BODY: "#5f86b5",
-    CellRole.HELP: "#f0b45c",
-    CellRole.MUSCLE: "#e06c00",
-    CellRole.NEAR: "#2f4f74",
-    CellRole.LOAD: "#8a3fa8",
-    CellRole.FACE: "#c99a74",
-}
+SHEET = ROOT / "runcoach" / "ui" / "widgets" / "figure.tcss"
+RULE = re.compile(r"figure-view--([a-z-]+) \{ color: \$([a-z-]+)(?: (\d+)%)?; \}")
 CELL = 4
 GAP = 8
 TITLE = 16
-COLUMNS = 3
+COLUMNS = 2
+MOMENTS = 5
+
+
+def theme_colours(name: str) -> dict[CellRole, str]:
+    """Return the colour of each role in a theme of the app, as its style sheet has it."""
+    theme = next(theme for theme in themes() if theme.name == f"runcoach-{name}")
+    ground = theme.background or "#000000"
+    known = {
+        **theme.variables,
+        "accent": theme.accent or ground,
+        "success": theme.success or ground,
+    }
+    colours = {CellRole.NONE: ground}
+    for role, variable, share in RULE.findall(SHEET.read_text(encoding="utf-8")):
+        colour = blend(ground, known[variable], int(share or 100) / 100)
+        colours[CellRole[role.upper().replace("-", "_")]] = colour
+    return colours
+
+
+def blend(under: str, over: str, share: float) -> str:
+    """Return the colour of a paint that covers a share of what is under it."""
+    pairs = [(int(under[n : n + 2], 16), int(over[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def read_figures(only: list[str]) -> Iterator[tuple[str, Figure]]:
@@ -83,7 +78,7 @@ def draw_frame(frame: Frame, left: int, top: int, colours: dict[CellRole, str]) 
     drawn: dict[CellRole, list[str]] = {}
     for line in range(len(frame) * 2):
         quarters = [
-            ink if QUADRANTS.index(character) >> (line % 2 * 2 + side) & 1 else behind
+            ink if max(0, QUADRANTS.find(character)) >> (line % 2 * 2 + side) & 1 else behind
             for text, ink, behind in frame[line // 2]
             for character in text
             for side in (0, 1)
@@ -97,14 +92,24 @@ def draw_frame(frame: Frame, left: int, top: int, colours: dict[CellRole, str]) 
             start += count
     for role, rectangles in drawn.items():
         yield f'<path fill="{colours[role]}" d="{"".join(rectangles)}"/>'
+    for text, ink, _ in frame[-1]:
+        if text.strip(QUADRANTS):
+            y = top + len(frame) * CELL * 2
+            yield (
+                f'<text x="{left}" y="{y}" font-family="monospace" font-size="{CELL * 2.2}" '
+                f'fill="{colours[ink]}">{escape(text)}</text>'
+            )
 
 
 def draw_sheet(
-    figures: list[tuple[str, Figure]], size: tuple[int, int], colours: dict[CellRole, str]
+    figures: list[tuple[str, Figure]],
+    size: tuple[int, int],
+    colours: dict[CellRole, str],
+    named: bool = True,
 ) -> str:
     """Draw the whole sheet as SVG."""
     width, height = size
-    wide = 3 * (width * CELL + GAP) + GAP
+    wide = MOMENTS * (width * CELL + GAP) + GAP
     high = height * CELL * 2 + TITLE + GAP
     lines = -(-len(figures) // COLUMNS)
     parts = [
@@ -116,10 +121,11 @@ def draw_sheet(
         left, top = number % COLUMNS * wide + GAP, number // COLUMNS * high
         parts.append(
             f'<text x="{left}" y="{top + 12}" font-family="monospace" font-size="11" '
-            f'fill="{colours[CellRole.BODY]}">{escape(name)}</text>'
+            f'fill="{colours[CellRole.BODY]}">{escape(name if named else str(number))}</text>'
         )
         framed = frame_figure(figure, width, height)
-        for column, moment in enumerate((figure.start, figure.end / 2, figure.end)):
+        for column in range(MOMENTS):
+            moment = figure.period * column / MOMENTS
             x = left + column * (width * CELL + GAP)
             parts.extend(draw_frame(framed.frame(moment), x, top + TITLE, colours))
     return "\n".join([*parts, "</svg>"]) + "\n"
@@ -131,13 +137,14 @@ def main() -> int:
     parser.add_argument("path", type=Path)
     parser.add_argument("--size", default="40x18", help="cells of a figure, as 40x18")
     parser.add_argument("--light", action="store_true")
+    parser.add_argument("--unnamed", action="store_true", help="numbers in place of names")
     parser.add_argument("--exercise", nargs="*", default=[], help="ids; all by default")
     arguments = parser.parse_args()
     width, height = (int(part) for part in arguments.size.split("x"))
     figures = list(read_figures(arguments.exercise))
-    arguments.path.write_text(
-        draw_sheet(figures, (width, height), LIGHT if arguments.light else DARK), encoding="utf-8"
-    )
+    colours = theme_colours("light" if arguments.light else "dark")
+    sheet = draw_sheet(figures, (width, height), colours, not arguments.unnamed)
+    arguments.path.write_text(sheet, encoding="utf-8")
     print(f"{len(figures)} figures in {arguments.path}")
     return 0
 

@@ -322,6 +322,7 @@ def services(catalogue, **changes):  # type: ignore[no-untyped-def]
         "settings": Settings(read_left=True),
         "folders": Folders(nowhere, nowhere / "exercises", nowhere / "programmes"),
         "new_id": lambda: f"session-{next(ids)}",
+        "local_time": lambda entered: entered.replace(tzinfo=BEGIN.tzinfo),
     }
     given |= changes
     if "coaching" not in given:

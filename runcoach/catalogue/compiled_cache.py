@@ -1,13 +1,15 @@
 """The compiled catalogue: a cache in one file that is read faster than the many TOML files.
 
-Its key is the app's version and the name, size and times of every file it was made from. A cache
-that is stale, broken or can't be written is ignored: only the TOML files count.
+Its key is the app's version and the name, size and times of every file it was made from; a checksum
+goes before it all. A cache that is stale, broken or can't be written is ignored: only the TOML
+files count.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CACHE_FILE = "catalogue.msgpack"
-_SHAPE = 1
+_CHECKSUM_BYTES = 4
+_SHAPE = 3
 """Incremented when core's values change their fields within one version of the app."""
 
 
@@ -35,17 +38,32 @@ def load_catalogue(built_in: Path, own: Path | None, cache: Path | None = None) 
         return _read(built_in, own)
     key = cache_key(built_in, own)
     path = cache / CACHE_FILE
-    with contextlib.suppress(OSError, msgspec.DecodeError):
-        stored_key, catalogue = msgspec.msgpack.decode(
-            path.read_bytes(), type=tuple[str, Catalogue]
-        )
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        stored_key, catalogue = _decode(path)
         if stored_key == key:
             return catalogue
     catalogue = _read(built_in, own)
-    with contextlib.suppress(OSError):
+    # A path that is no UTF-8 can't be encoded: without a cache, then.
+    with contextlib.suppress(OSError, UnicodeEncodeError):
+        content = msgspec.msgpack.encode((key, catalogue))
         cache.mkdir(parents=True, exist_ok=True)
-        _replace(path, msgspec.msgpack.encode((key, catalogue)))
+        _replace(path, _checksum(content) + content)
     return catalogue
+
+
+def _decode(path: Path) -> tuple[str, Catalogue]:
+    """The key and the catalogue in a cache; ValueError if it is not as it was written."""
+    if path.exists() and not path.is_file():
+        raise ValueError("no file")
+    data = memoryview(path.read_bytes())
+    if data[:_CHECKSUM_BYTES] != _checksum(data[_CHECKSUM_BYTES:]):
+        raise ValueError("the checksum differs")
+    return msgspec.msgpack.decode(data[_CHECKSUM_BYTES:], type=tuple[str, Catalogue])
+
+
+def _checksum(content: bytes | memoryview) -> bytes:
+    # Against flipped bits, not against people: hashlib would load OpenSSL at every start.
+    return zlib.crc32(content).to_bytes(_CHECKSUM_BYTES, "big")
 
 
 def _read(built_in: Path, own: Path | None) -> Catalogue:
@@ -75,12 +93,19 @@ def _stamps(folder: Path) -> list[str]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(".toml"):
-                    stat = entry.stat()
-                    times = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
-                    stamps.append(f"{entry.name} {stat.st_size} {times}")
+                    stamps.append(_stamp(entry))
     except OSError:
         stamps.append("?")
-    return [str(folder), *sorted(stamps)]
+    return [ascii(str(folder)), *sorted(stamps)]
+
+
+def _stamp(entry: os.DirEntry[str]) -> str:
+    name = ascii(entry.name)  # It may be no UTF-8.
+    try:
+        stat = entry.stat()
+    except OSError:  # A link to nothing, as editors make for their locks.
+        return f"{name} ?"
+    return f"{name} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
+from msgspec import structs
 
 from runcoach.catalogue.problems import Mistake, convert_table, did_you_mean, join_keys
 from runcoach.catalogue.schema import CuesTable, ExerciseHeadTable, FileName, TierTable
 from runcoach.catalogue.toml_tables import Table, deep_merge, has_key, read_toml
+from runcoach.core.model.body import AREAS
 from runcoach.core.model.dose import Dose, TempoPhase, Unit
 from runcoach.core.model.exercise import (
+    Cue,
     Cues,
     Exercise,
     Kind,
+    Moment,
     Muscles,
+    Sides,
     Tier,
     TierName,
 )
@@ -66,7 +70,7 @@ def parse_exercise(id: str, raw: Table, source: str = BUILT_IN) -> Exercise:
         # A landing makes it a jump, so that no file can bypass the jump clearance by omission.
         power=head.power or any(tier.landings for tier in tiers),
         pulse=head.pulse,
-        areas=head.areas,
+        leads_to=head.leads_to,
         source=source,
     )
 
@@ -120,7 +124,7 @@ def _place(raw: Table, name: TierName, key: str) -> str:
 
 
 def _checked_tier(id: str, name: TierName, table: TierTable) -> Tier:
-    _short_cues(table.cues)
+    _known_areas(table.areas)
     return Tier(
         tier=name,
         variant=table.variant or (id if name is TierName.STANDARD else f"{id}-{name.value}"),
@@ -132,8 +136,12 @@ def _checked_tier(id: str, name: TierName, table: TierTable) -> Tier:
         position=table.position,
         equipment=table.equipment,
         stand_in=table.stand_in,
-        cues=Cues(**msgspec.structs.asdict(table.cues)),
-        muscles=Muscles(**msgspec.structs.asdict(table.muscles)),
+        cues=_cues(table.cues),
+        muscles=Muscles(**structs.asdict(table.muscles)),
+        areas=table.areas,
+        not_for=table.not_for,
+        side_means="" if table.sides is Sides.BOTH else table.side_means,
+        garmin=table.garmin,
         landings=table.landings,
         loaded=table.loaded,
         has_figure=bool(table.figure),
@@ -171,11 +179,26 @@ def _tempo(table: TierTable) -> tuple[TempoPhase, ...]:
     return tuple(TempoPhase(pose, seconds) for pose, seconds in table.tempo)
 
 
-def _short_cues(cues: CuesTable) -> None:
-    for group, lines in msgspec.structs.asdict(cues).items():
-        for line in lines:
-            if len(line.split()) > MOST_CUE_WORDS:
-                raise Mistake(f"cues.{group}", f"expected six words at most, not {line!r}")
+def _cues(table: CuesTable) -> Cues:
+    groups: dict[str, tuple[Cue, ...]] = {}
+    for group, lines in structs.asdict(table).items():
+        cues = [Cue(x) if isinstance(x, str) else Cue(x.text, _moment(x.at)) for x in lines]
+        for cue in cues:
+            if len(cue.text.split()) > MOST_CUE_WORDS:
+                raise Mistake(f"cues.{group}", f"expected six words at most, not {cue.text!r}")
+        groups[group] = tuple(cues)
+    return Cues(**groups)
+
+
+def _moment(at: int | str) -> Moment | int:
+    return Moment(at) if isinstance(at, str) else at
+
+
+def _known_areas(areas: tuple[str, ...]) -> None:
+    for area in areas:
+        if area not in AREAS:
+            known = did_you_mean(area, AREAS) or f"; expected some of {', '.join(AREAS)}"
+            raise Mistake("areas", f"{area} is not an area{known}")
 
 
 def _unlike_variants(tiers: tuple[Tier, ...]) -> None:

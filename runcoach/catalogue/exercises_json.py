@@ -12,7 +12,7 @@ SCHEMA = 1
 
 
 def exercises_document(catalogue: Catalogue) -> dict[str, Any]:
-    """Every exercise with its tiers as dicts and lists for JSON; DESIGN section 6 has the keys."""
+    """Every exercise with its tiers as dicts and lists for JSON; the keys are a public format."""
     return {
         "schema": SCHEMA,
         "exercises": [_exercise(exercise) for exercise in catalogue.exercises.values()],
@@ -29,6 +29,8 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
         "pattern": exercise.pattern.value,
         "muscles": _muscles(typical.muscles),
         "benefit": exercise.benefit,
+        "leads_to": list(exercise.leads_to),
+        "not_for": [need.value for need in exercise.not_for],
         "tiers": [_tier(tier) for tier in exercise.tiers],
     }
 
@@ -54,6 +56,7 @@ def _tier(tier: Tier) -> dict[str, Any]:
         "tempo": [[stroke.pose, stroke.seconds] for stroke in tier.tempo],
         "rest_s": dose.rest_s,
         "equipment": list(tier.equipment),
-        "cues": list(tier.cues.all),
+        "cues": list(tier.cues.checklist),
+        "faults": list(tier.cues.warnings),
         "figure": tier.has_figure,
     }

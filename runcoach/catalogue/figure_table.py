@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Meta
 
 from runcoach.catalogue.exercise_file import read_figure_tables
+from runcoach.catalogue.figure_schema import VIEW_ANGLES, FigureTable, PoseTable, PropTable
 from runcoach.catalogue.problems import Mistake, convert_table, did_you_mean, join_keys
 from runcoach.core.model.catalogue import Problem
 from runcoach.core.model.exercise import Kind, Muscles, Sides
 from runcoach.figures.body.muscles import muscle_patches
 from runcoach.figures.drawing.held_loads import GRIPS, HELD_KINDS
+from runcoach.figures.drawing.marks import Arrow, TempoNote
 from runcoach.figures.drawing.props import STANDING_SIZES, Prop
-from runcoach.figures.figure import Figure
+from runcoach.figures.figure import Figure, Working
 from runcoach.figures.motion.interpolation import STEP_LIFT
 from runcoach.figures.motion.motion import HOLD, Motion, MotionScript, NamedPose, build_motion
+from runcoach.figures.motion.tempo_notes import describe_tempo
 from runcoach.figures.pose.inverse_kinematics import solve_pose
 from runcoach.figures.pose.pose import Pose, contact_error, facing_directions
 from runcoach.figures.pose.resolve import resolve_pose
-from runcoach.figures.pose.sketch import Sketch, SketchError, SketchPoint, overlay_sketch
+from runcoach.figures.pose.sketch import Sketch, SketchError, overlay_sketch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,70 +32,10 @@ if TYPE_CHECKING:
     from runcoach.core.model.exercise import Exercise, TierName
 
 
-class View(StrEnum):
-    """The direction a figure is seen from."""
-
-    SIDE = "side"
-    FRONT = "front"
-
-
-VIEW_ANGLES = {View.SIDE: 0.0, View.FRONT: 90.0}
-"""By view, how far the body is turned towards the viewer, in degrees."""
+WORKING = {Sides.BOTH: Working.BOTH, Sides.EACH: Working.NEAR, Sides.ALTERNATE: Working.TURNS}
+"""By sides, whose limbs are coloured unless the table says otherwise."""
 REACH_TOLERANCE = 0.01
 """The largest distance of a resting joint from its point, in body heights."""
-
-Number = Annotated[float, Meta(ge=-720, le=720)]
-Above0 = Annotated[float, Meta(gt=0, le=720)]
-Coordinates = Annotated[tuple[Number, ...], Meta(min_length=2, max_length=4)]
-Position2D = tuple[Number, Number]
-PathSteps = tuple[tuple[str, Annotated[float, Meta(gt=0, lt=1)]], ...]
-
-_TYPES: dict[Any, Any] = {
-    float | None: Number | None,
-    SketchPoint | None: Coordinates | None,
-    SketchPoint | str | None: Coordinates | str,
-}
-PoseTable = msgspec.defstruct(
-    "PoseTable",
-    [(name, _TYPES.get(kind, kind) | None, None) for name, kind in get_type_hints(Sketch).items()],
-    forbid_unknown_fields=True,
-    frozen=True,
-)
-"""One pose; its keys are the fields of `Sketch`."""
-
-
-class PropTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One of `props`: a thing that stands somewhere, or is held."""
-
-    kind: str
-    at: Position2D = (0.0, 0.0)
-    size: tuple[Above0, Above0] | None = None
-    held: str = "hands"
-    flip: bool = False
-    beside: bool = False
-
-
-class SharesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`shares`: another variant that looks the same, and why."""
-
-    variant: str
-    why: str
-
-
-class FigureTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The whole `figure` table; `body` has what all its poses share."""
-
-    view: View = View.SIDE
-    body: dict[str, Any] = {}
-    pose: dict[str, dict[str, Any]] = {}
-    via: dict[str, PathSteps] = {}
-    cycle: tuple[tuple[str, Above0], ...] = ()
-    alternate: bool = False
-    travel: Number = 0.0
-    turn_after: Annotated[int, Meta(ge=0)] = 0
-    shows: str | None = None
-    props: tuple[PropTable, ...] = ()
-    shares: SharesTable | None = None
 
 
 def read_figures(
@@ -147,7 +88,7 @@ def read_figure(
         tempo: the phases of a rep, which name poses.
         kind: a hold breathes, anything else repeats its phases.
         sides: where they alternate, every second rep is mirrored.
-        muscles: the muscles to be coloured.
+        muscles: the main ones are coloured, unless the table names others.
 
     Raises:
         Mistake: the first thing that is not as expected; its key begins with `figure`.
@@ -191,8 +132,15 @@ def _figure(
     return Figure(
         motion=moves,
         view=view,
+        above=spec.above,
         props=tuple(_prop(number, prop) for number, prop in enumerate(spec.props)),
-        patches=muscle_patches(muscles.main, muscles.help),
+        patches=muscle_patches(spec.muscles or muscles.main),
+        working=spec.working or (Working.TURNS if spec.alternate else WORKING[sides]),
+        arrows=tuple(Arrow(arrow.start, arrow.end, arrow.bow) for arrow in spec.arrows),
+        notes=tuple(TempoNote(*note) for note in describe_tempo(strokes, moves))
+        if not moves.once
+        else (),
+        caption=spec.caption,
         breathes=still or kind is Kind.HOLD,
         end=moves.period if moves.once else _far_end(spec, strokes, stations),
     )
@@ -252,7 +200,7 @@ def _prop(number: int, prop: PropTable) -> Prop:
         )
     if prop.held not in GRIPS:
         raise Mistake(f"props[{number}].held", f"expected one of {', '.join(GRIPS)}")
-    return Prop(prop.kind, prop.at, prop.size, prop.held, prop.flip, prop.beside)
+    return Prop(prop.kind, prop.at, prop.size, prop.held, prop.flip, prop.beside, prop.scale)
 
 
 def _far_end(

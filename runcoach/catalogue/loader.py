@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runcoach.catalogue.exercise_file import BUILT_IN, EXERCISES_FOLDER, read_exercise
-from runcoach.catalogue.problems import Mistake
+from runcoach.catalogue.problems import Mistake, did_you_mean
 from runcoach.catalogue.programme_file import read_programme
-from runcoach.catalogue.toml_tables import toml_files
+from runcoach.catalogue.toml_tables import file_name, toml_files
 from runcoach.core.model.catalogue import Catalogue, Problem
-from runcoach.core.model.exercise import Exercise, Use
+from runcoach.core.model.exercise import Exercise, TierName, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from runcoach.core.model.programme import Programme
@@ -37,7 +37,7 @@ def read_catalogue(built_in: Path, own: Path | None) -> Catalogue:
         try:
             programmes[path.stem] = read_programme(path, exercises, source)
         except Mistake as mistake:
-            problems.append(Problem(path.name, mistake.key, mistake.expected))
+            problems.append(Problem(file_name(path), mistake.key, mistake.expected))
     ordered = sorted(programmes.values(), key=lambda p: (p.order, p.title))
     return Catalogue(exercises, {p.id: p for p in ordered}, tuple(problems))
 
@@ -58,16 +58,52 @@ def _files(
 
 
 def _exercises(built_in: Path, own: Path | None, problems: list[Problem]) -> dict[str, Exercise]:
-    exercises: dict[str, Exercise] = {}
+    read: list[tuple[Path, Exercise]] = []
+    # The tiers of each id, none for a file with a mistake: what leads to it is not at fault.
+    tiers: dict[str, set[str]] = {}
     for path, source in _files(EXERCISES_FOLDER, built_in, own, problems):
+        names = tiers.setdefault(path.stem, set())
         try:
             exercise = read_exercise(path, source)
-            _check_variants(exercise, exercises)
         except Mistake as mistake:
             problems.append(Problem(path.name, mistake.key, mistake.expected))
         else:
+            read.append((path, exercise))
+            names |= {tier.tier.value for tier in exercise.tiers}
+    exercises: dict[str, Exercise] = {}
+    for path, exercise in read:
+        try:
+            _check_variants(exercise, exercises)
+            check_leads_to(exercise, tiers)
+        except Mistake as mistake:
+            problems.append(Problem(file_name(path), mistake.key, mistake.expected))
+        else:
             exercises[exercise.id] = exercise
     return {e.id: e for e in sorted(exercises.values(), key=_list_order)}
+
+
+def check_leads_to(exercise: Exercise, tiers: Mapping[str, Collection[str]]) -> None:
+    """Check that each of its `leads_to` names a tier of another exercise.
+
+    Args:
+        exercise: the exercise.
+        tiers: the names of the tiers of each id; none where the file could not be read.
+
+    Raises:
+        Mistake: one does not.
+    """
+    for index, target in enumerate(exercise.leads_to):
+        key = f"leads_to[{index}]"
+        id, slash, name = target.partition("/")
+        if not slash or not id or not name:
+            raise Mistake(key, f"expected exercise/tier, as in squat/standard, not {target!r}")
+        if id == exercise.id:
+            raise Mistake(key, "expected another exercise than this one")
+        if id not in tiers:
+            raise Mistake(key, f"{id} is not an exercise{did_you_mean(id, tiers)}")
+        if tiers[id] and name not in tiers[id]:
+            known = ", ".join(n.value for n in TierName if n.value in tiers[id])
+            raise Mistake(key, f"{name} is not a tier of {id}; expected one of {known}")
 
 
 def _check_variants(exercise: Exercise, others: dict[str, Exercise]) -> None:

@@ -91,12 +91,13 @@ def _explained(message: str, table: object, shape: type, also_known: Iterable[st
 
 
 def _keys(kind: inspect.Type) -> list[str]:
-    return [f.encode_name for f in kind.fields] if isinstance(kind, inspect.StructType) else []
+    table = _with_keys(kind)
+    return [f.encode_name for f in table.fields] if isinstance(table, inspect.StructType) else []
 
 
 def _type_at(kind: inspect.Type, parts: list[str]) -> inspect.Type:
     for part in parts:
-        kind = _plain(kind)
+        kind = _with_keys(kind) if not part.startswith("[") else _plain(kind)
         if isinstance(kind, inspect.StructType):
             kind = next(f.type for f in kind.fields if f.encode_name == part)
         elif isinstance(kind, inspect.TupleType):
@@ -105,7 +106,7 @@ def _type_at(kind: inspect.Type, parts: list[str]) -> inspect.Type:
             kind = kind.item_type
         elif isinstance(kind, inspect.DictType):
             kind = kind.value_type
-    return _plain(kind)
+    return kind
 
 
 def _plain(kind: inspect.Type) -> inspect.Type:
@@ -115,6 +116,13 @@ def _plain(kind: inspect.Type) -> inspect.Type:
     if isinstance(kind, inspect.UnionType):
         return _plain(next(t for t in kind.types if not isinstance(t, inspect.NoneType)))
     return kind
+
+
+def _with_keys(kind: inspect.Type) -> inspect.Type:
+    """The type, or that type of a union that is a table."""
+    types = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
+    tables = (t for t in types if isinstance(t, inspect.StructType))
+    return next(tables, _plain(kind))
 
 
 def _value_at(table: object, parts: list[str]) -> object:
@@ -137,7 +145,12 @@ def _format(value: object) -> str:
 
 def describe_type(kind: inspect.Type) -> str:
     """What a type expects, in words."""
+    if isinstance(kind, inspect.UnionType) and len(kind.types) > 1:
+        unlike = (t for t in kind.types if not isinstance(t, inspect.NoneType | inspect.StructType))
+        return " or ".join(describe_type(t) for t in unlike)
     match _plain(kind):
+        case inspect.LiteralType(values=values):
+            return " or ".join(map(str, values))
         case inspect.EnumType(cls=cls):
             return "one of " + ", ".join(str(member.value) for member in cls)
         case inspect.IntType(ge=low, le=high) if low is not None and high is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
+from runcoach.core.model.body import BodyNeed
 from runcoach.core.model.exercise import Kind, Pattern, Position, Sides, Use
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -33,13 +34,23 @@ class DoseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     seconds: Above0 | None = None
 
 
+class CueTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A cue with its moment: `{ text = "Change direction", at = "half" }`."""
+
+    text: Text
+    at: Annotated[int, Meta(gt=0, le=3600)] | Literal["half", "last-five"]
+
+
+Cue: TypeAlias = Text | CueTable
+
+
 class CuesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`cues`, by when they help."""
 
-    setup: tuple[Text, ...] = ()
-    movement: tuple[Text, ...] = ()
-    faults: tuple[Text, ...] = ()
-    breathing: tuple[Text, ...] = ()
+    setup: tuple[Cue, ...] = ()
+    movement: tuple[Cue, ...] = ()
+    faults: tuple[Cue, ...] = ()
+    breathing: tuple[Cue, ...] = ()
 
 
 class MusclesTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -65,6 +76,10 @@ class TierTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     stand_in: str = ""
     cues: CuesTable = CuesTable()
     muscles: MusclesTable = MusclesTable(main=())
+    areas: tuple[Text, ...] = ()
+    not_for: tuple[BodyNeed, ...] = ()
+    side_means: str = ""
+    garmin: tuple[Text, Text] | None = None
     landings: From0 = 0
     loaded: bool = False
     figure: dict[str, Any] = {}  # checked by `figure_table`
@@ -82,4 +97,4 @@ class ExerciseHeadTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True)
     one_sided: bool = False
     power: bool = False
     pulse: bool = False
-    areas: tuple[Text, ...] = ()
+    leads_to: tuple[Text, ...] = ()

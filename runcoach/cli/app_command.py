@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     import asyncio
     import threading
     from collections.abc import Callable
+    from pathlib import Path
 
     from runcoach.cli.wiring import CommandContext
     from runcoach.core.model.catalogue import Catalogue
+    from runcoach.core.model.records import SessionRecord
     from runcoach.core.model.settings import Settings, WeightUnit
     from runcoach.core.ports import Device
     from runcoach.core.session.alerts import Alert
@@ -72,16 +74,21 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     from functools import partial
 
     from runcoach.catalogue.figure_cache import FigureCache
+    from runcoach.cli.start_marker import SAFE_MODE, StartMarker
     from runcoach.cli.wiring import HistoryExporter, load_runs, open_context
     from runcoach.core.ports import Folders, Notice
+    from runcoach.core.remote import is_remote
     from runcoach.device.clock import LoopClock
-    from runcoach.device.remote import is_remote
     from runcoach.resources import assets_folder, read_guide_pages
     from runcoach.storage.background import ThreadBackground
+    from runcoach.storage.conflict_copies import find_conflict_copies
     from runcoach.ui.app import RunCoach
     from runcoach.ui.services import Services
 
-    context = open_context(paths, writer=True)
+    marker = StartMarker(paths.cache)
+    safe = marker.last_start_died()
+    marker.put()
+    context = open_context(paths, writer=True, own_files=not safe)
     loop = asyncio.get_running_loop()
 
     def deliver(call: Callable[[], None]) -> None:
@@ -93,8 +100,10 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
     journal = context.data_folder.journal(deliver)
     background = ThreadBackground(deliver)
     aside = ThreadBackground(deliver)
-    notices = tuple(
-        Notice(f"{problem}; the default is used.") for problem in context.settings_problems
+    notices = (
+        *((Notice(SAFE_MODE),) if safe else ()),
+        *(Notice(f"{problem}; the default is used.") for problem in context.settings_problems),
+        *(Notice(text, str(path)) for path, text in find_conflict_copies(paths.data)),
     )
     requested = _compose_start(options, context) if start else None
     app = RunCoach(
@@ -116,10 +125,12 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             words=partial(_words, context.catalogue, weights),
             aside=aside,
             read_runs=partial(load_runs, context.data_folder),
+            write_session=_write_session,
             exporter=HistoryExporter(context.data_folder.history, context.catalogue),
             speed=options.speed,
             start=requested,
-            waiting=journal.waiting(),
+            waiting=None if safe else journal.waiting(),
+            first_frame=marker.remove,
         )
     )
     _catch_strays(loop, app, paths)
@@ -142,6 +153,12 @@ def _compose_start(options: argparse.Namespace, context: CommandContext) -> Star
     from runcoach.ui.services import StartRequest
 
     return StartRequest(compose_requested_plan(options, context), options.hands_free)
+
+
+def _write_session(record: SessionRecord, folder: Path) -> Path:
+    from runcoach.interchange.exporter import write_session
+
+    return write_session(record, folder)
 
 
 def _new_id() -> str:

@@ -17,6 +17,7 @@ FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 TIERS = ("foundation", "standard", "challenge")
 RUN_KINDS = ("easy", "long", "hard", "race")
 FIT = "fit"
+BACKUP = "backup"
 FLAG_FORMATS = {
     "since": ("report", FIT),
     "exercise": ("report",),
@@ -63,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 _Commands = argparse._SubParsersAction  # The standard library has no public name for it.
+_EQUIPMENT_HELP = "what you have, besides household things; none: floor and wall alone"
 _SPEED_HELP = "run the session's clock N times as fast, to rehearse"
 
 
@@ -84,7 +86,7 @@ def _sessions(commands: _Commands[OneLineParser]) -> None:
         command.add_argument("--minutes", type=_minutes, metavar="N", help="8 to 45")
         command.add_argument("--focus", choices=FOCUSES, help="a focus, instead of a NAME")
         command.add_argument("--tier", choices=TIERS, help="one tier for every exercise")
-        command.add_argument("--equipment", type=_listed, metavar="A,B", help="what you have")
+        command.add_argument("--equipment", type=_equipment, metavar="A,B", help=_EQUIPMENT_HELP)
         command.add_argument("--hands-free", action="store_true", help="run without a key press")
         # It may also be given before the command, so it must have no default here.
         command.add_argument(
@@ -148,8 +150,9 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
     export = _add(commands, "export", "write the history to a new file")
     export.add_argument(
         "format",
-        choices=(*FORMATS, FIT),
-        help="json: everything; csv: a row for each set, without the trash, earlier revisions and "
+        choices=(*FORMATS, FIT, BACKUP),
+        help="backup: the whole data folder as a zip, which `import` brings back; json: the "
+        "whole history; csv: a row for each set, without the trash, earlier revisions and "
         "sessions without sets; ics: a calendar; report: a page for a physio; strong, hevy: the "
         "CSV of these apps; fit: a folder with a file for each session",
     )
@@ -165,20 +168,29 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
     )
     export.add_argument("--exercise", metavar="ID", help="report: only this exercise")
     export.add_argument("--no-notes", action="store_true", help="report: without your notes")
-    imported = _add(commands, "import", "bring in runs, or sessions, by what the files are")
+    imported = _add(
+        commands, "import", "bring in runs, sessions or a backup, by what the files are"
+    )
     imported.add_argument(
         "paths",
         nargs="+",
         type=Path,
         metavar="PATH",
         help="files, folders or zips: FIT, GPX, TCX (also .gz), the activity CSV of Strava, Garmin "
-        "or intervals.icu, a whole export; runcoach's JSON or CSV; the CSV of Strong or Hevy",
+        "or intervals.icu, a whole export; runcoach's backup, JSON or CSV; the CSV of Strong or "
+        "Hevy",
     )
     imported.add_argument(
         "--dry-run", action="store_true", help="print what would be taken; change nothing"
     )
     imported.add_argument(
         "--weights", choices=("kg", "lb"), help="the unit of a file that does not name it"
+    )
+    imported.add_argument(
+        "--take-file",
+        action="store_true",
+        help="where values differ without a later edit, take the file's version; yours is kept "
+        "as an earlier one",
     )
     merge = _add(commands, "merge", "merge the history of another data folder")
     merge.add_argument("path", type=Path, metavar="PATH", help="the folder, or a JSON export")
@@ -187,6 +199,9 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
 def _care(commands: _Commands[OneLineParser]) -> None:
     doctor = _add(
         commands, "doctor", "check terminal, folders, history and sound, and say what to do"
+    )
+    doctor.add_argument(
+        "--deep", action="store_true", help="also every checksum, record and earlier version"
     )
     doctor.add_argument("--sound", action="store_true", help="play every sound in turn")
     _json_flag(doctor)
@@ -242,6 +257,10 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def _equipment(text: str) -> tuple[str, ...]:
+    return () if text.strip().lower() == "none" else _listed(text)
+
+
 def _day(text: str) -> date:
     from datetime import date
 
@@ -254,8 +273,8 @@ def _day(text: str) -> date:
 def _start(text: str) -> datetime:
     from datetime import datetime
 
-    from runcoach.core.history.corrections import EARLIEST_YEAR
     from runcoach.core.history.runs import NO_TIME_GIVEN
+    from runcoach.core.model.dates import EARLIEST_YEAR
 
     try:
         moment = datetime.fromisoformat(text)

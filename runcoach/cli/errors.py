@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 MISUSE = 2
 FAILURE = 1
 INCOMPLETE = 3
-"""Done, but not all of it could be."""
+"""Done, but something could not be read, or was left out."""
 LARGE_LOG = 256 * 1024
 
 

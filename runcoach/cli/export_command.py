@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runcoach.cli.arguments import FIT, FLAG_FORMATS
-from runcoach.cli.errors import MISUSE, CommandError, print_error
+from runcoach.cli.arguments import BACKUP, FIT, FLAG_FORMATS
+from runcoach.cli.errors import INCOMPLETE, MISUSE, CommandError, print_error
 from runcoach.cli.wiring import HistoryExporter, local_now, open_catalogue, open_exercise_names
 
 if TYPE_CHECKING:
@@ -23,18 +23,29 @@ STANDARD_OUTPUT = Path("-")
 def export_history(options: argparse.Namespace, paths: Paths) -> int:
     """Write the history to `options.path`, never over an existing file. Returns the exit code."""
     _check_flags(options)
+    if options.format == BACKUP:
+        if options.path == STANDARD_OUTPUT:
+            raise CommandError("`export backup` writes a zip: name a new file", MISUSE)
+        from runcoach.cli.backup_command import export_backup
+
+        return export_backup(options.path, paths)
     from runcoach.storage.data_folder import open_data_folder
 
     store = open_data_folder(paths.data, wall=local_now, writer=False)
     catalogue = open_catalogue(paths)
     if options.format == FIT:
-        _export_fit(options, store, catalogue)
+        written = _export_fit(options, store, catalogue)
     else:
         exporter = HistoryExporter(store.history, catalogue, lambda: open_exercise_names(paths))
-        _export_text(options, exporter, _format_options(options, store, catalogue, paths))
+        given = _format_options(options, store, catalogue, paths)
+        written = _export_text(options, exporter, given)
     for notice in store.history.notices():
         print_error(notice.text)
-    return 0
+    gaps = store.history.gaps()
+    missing = "something" if len(gaps) == 1 else f"{len(gaps)} things"
+    if written:
+        print(f"{written}, without {missing} that can't be read." if gaps else f"{written}.")
+    return INCOMPLETE if gaps else 0
 
 
 def _check_flags(options: argparse.Namespace) -> None:
@@ -47,21 +58,22 @@ def _check_flags(options: argparse.Namespace) -> None:
 
 def _export_text(
     options: argparse.Namespace, exporter: HistoryExporter, given: dict[str, Any]
-) -> None:
+) -> str:
+    """Write it. Returns what to say about it: nothing if it went to standard output."""
     if options.path == STANDARD_OUTPUT:
         text = exporter.render(options.format, given)
         sys.stdout.flush()
         # As bytes: the file's own encoding and line ends, whatever the terminal's are.
         sys.stdout.buffer.write(text.encode())
-        return
+        return ""
     try:
         exporter.export(options.format, options.path, given)
     except FileExistsError:
         raise CommandError(f"{options.path} already exists; name a new file") from None
-    print(f"Written to {options.path}.")
+    return f"Written to {options.path}"
 
 
-def _export_fit(options: argparse.Namespace, store: DataFolder, catalogue: Catalogue) -> None:
+def _export_fit(options: argparse.Namespace, store: DataFolder, catalogue: Catalogue) -> str:
     from runcoach.interchange.fit.folder import write_fit_folder
 
     if options.path == STANDARD_OUTPUT:
@@ -71,7 +83,7 @@ def _export_fit(options: argparse.Namespace, store: DataFolder, catalogue: Catal
     except FileExistsError:
         raise CommandError(f"{options.path} is a file; name a folder") from None
     known = f", {files.existing} there already" if files.existing else ""
-    print(f"{files.written} written to {options.path}{known}.")
+    return f"{files.written} written to {options.path}{known}"
 
 
 def _format_options(

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runcoach.cli.import_files import ImportedFiles
-    from runcoach.core.merging.documents import Document
+    from runcoach.core.model.records import SessionRecord
     from runcoach.core.model.run import Run, RunCounts
+    from runcoach.interchange.import_result import ImportedHistory
     from runcoach.paths import Paths
     from runcoach.storage.data_folder import DataFolder
     from runcoach.storage.history.history import FileHistory
@@ -26,87 +27,88 @@ MOST_FAULTS = 20
 """Sentences about single files that are printed; the rest is a number."""
 
 
-def import_paths(options: argparse.Namespace, paths: Paths) -> int:
-    """Import what `options.paths` hold. Returns the exit code.
-
-    Everything is read before anything is written: an interrupt leaves nothing half done.
-    """
-    return import_files(options.paths, paths, options.weights, dry_run=options.dry_run)
+def import_paths(options: argparse.Namespace, sources: Sequence[Path], paths: Paths) -> int:
+    """Import what the sources hold. Returns the exit code."""
+    return import_files(
+        sources,
+        paths,
+        options.weights,
+        dry_run=options.dry_run,
+        take_file=options.take_file,
+    )
 
 
 def import_files(
-    sources: Sequence[Path], paths: Paths, weights: str | None = None, *, dry_run: bool = False
+    sources: Sequence[Path],
+    paths: Paths,
+    weights: str | None = None,
+    *,
+    dry_run: bool = False,
+    take_file: bool = False,
 ) -> int:
-    """Import what the sources hold; with `dry_run` only say what. Returns the exit code."""
+    """Import what the sources hold; with `dry_run` only say what. Returns the exit code.
+
+    Everything is read before anything is written: an interrupt leaves nothing half done.
+    """
     from runcoach.cli.import_files import ImportedFiles
     from runcoach.storage.data_folder import open_data_folder
 
     found = ImportedFiles(paths, weights)
     found.read(sources)
-    if found.empty and not found.left_out:
+    if found.empty and not (found.left_out or found.refused):
         raise CommandError(_describe_nothing(found))
     store = open_data_folder(paths.data, wall=local_now, writer=not dry_run)
+    agreed = True
     try:
         if dry_run:
             _print_dry_run(store, found)
         else:
-            with hold_interrupts():
-                _write(store, found)
+            agreed = _write(store, found, take_file=take_file)
     finally:
         store.history.close()
     _print_left_out(found)
-    return INCOMPLETE if found.faults else 0
+    return INCOMPLETE if found.faults or found.refused or not agreed else 0
 
 
-def merge_sessions(history: FileHistory, theirs: Mapping[str, Document]) -> None:
-    """Merge session documents by id into a history, and print how many changed it.
+def _write(store: DataFolder, found: ImportedFiles, *, take_file: bool) -> bool:
+    """Write all of it. Returns whether no session was refused."""
+    from runcoach.cli.session_import import merge_undisputed, settle_disputes
 
-    Raises:
-        CommandError: one of them is no session; nothing was changed.
-        OSError: the merge stopped half way; repeating it does the rest.
-    """
-    try:
-        counts = history.merge(theirs)
-    except ValueError as error:
-        raise CommandError(f"nothing was merged: {error}") from None
-    unchanged = len(theirs) - counts.added - counts.changed
-    print(f"{counts.added} added, {counts.changed} changed, {unchanged} unchanged.")
-
-
-def _write(store: DataFolder, found: ImportedFiles) -> None:
-    if found.documents:
-        merge_sessions(store.history, _without_our_own(store.history, found.documents))
-    if found.runs:
-        runs = store.runs()
-        counts = _count(store, found.runs)
-        runs.add(found.runs.values())
-        print(f"Runs: {counts.added} added, {counts.known} known already.")
+    disputed: list[tuple[SessionRecord, SessionRecord]] = []
+    with hold_interrupts():
+        if found.records or found.refused:
+            disputed = merge_undisputed(store.history, _without_our_own(store.history, found))
+        if found.runs:
+            runs = store.runs()
+            counts = _count(store, found.runs)
+            runs.add(found.runs.values())
+            print(f"Runs: {counts.added} added, {counts.known} known already.")
+    return settle_disputes(store.history, disputed, take_file=take_file)
 
 
 def _print_dry_run(store: DataFolder, found: ImportedFiles) -> None:
-    if found.documents:
-        known = store.history.documents().keys()
-        fresh = len(_without_our_own(store.history, found.documents).keys() - known)
-        print(
-            f"Sessions: {fresh} would be added, {len(found.documents) - fresh} are known already."
-        )
+    from runcoach.cli.session_import import describe_arrivals
+
+    if found.records:
+        print(describe_arrivals(store.history, _without_our_own(store.history, found)))
     if found.runs:
         counts = _count(store, found.runs)
         print(f"Runs: {counts.added} would be added, {counts.known} are known already.")
 
 
-def _without_our_own(
-    history: FileHistory, documents: Mapping[str, Document]
-) -> dict[str, Document]:
+def _without_our_own(history: FileHistory, found: ImportedFiles) -> ImportedHistory:
     """Without sessions that went from here to another app and come back under its id."""
+    from runcoach.interchange.import_result import ImportedHistory
+
     history.read_older()
     ours = {(entry.started_at[:16], entry.title): entry.id for entry in history.entries()}
-    return {
-        id: document
-        for id, document in documents.items()
-        if not id.startswith(OTHER_APPS)
-        or ours.get((str(document["started_at"])[:16], str(document["title"])), id) == id
-    }
+    records = tuple(
+        record
+        for record in found.records.values()
+        if not record.id.startswith(OTHER_APPS)
+        or ours.get((record.started_at[:16], record.title), record.id) == record.id
+    )
+    return ImportedHistory(records, found.revisions)
 
 
 def _count(store: DataFolder, fresh: Mapping[str, Run]) -> RunCounts:
@@ -121,6 +123,8 @@ def _print_left_out(found: ImportedFiles) -> None:
         print(f"Left out: {', '.join(kinds)}.")
     if found.other_files:
         print(f"{_files(found.other_files)} held nothing to import.")
+    for line in found.refused:
+        print_error(f"refused: {line}")
     for sentence in found.faults[:MOST_FAULTS]:
         print_error(sentence)
     if len(found.faults) > MOST_FAULTS:

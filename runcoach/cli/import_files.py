@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from runcoach.core.merging.documents import Document
     from runcoach.core.model.records import SessionRecord
     from runcoach.core.model.run import Run
     from runcoach.interchange.activities.collecting import FileOutcome
-    from runcoach.interchange.import_result import ImportedHistory
     from runcoach.paths import Paths
 
 PROGRESS_EVERY = 10
@@ -28,8 +26,11 @@ class ImportedFiles:
     """What was read so far, and what was not, with the reasons."""
 
     def __init__(self, paths: Paths, weights: str | None) -> None:
-        self.documents: dict[str, Document] = {}
-        """Session documents by id, with their revisions."""
+        self.records: dict[str, SessionRecord] = {}
+        self.revisions: dict[str, tuple[SessionRecord, ...]] = {}
+        """Earlier versions by session id."""
+        self.refused: list[str] = []
+        """A line for each session of a file that can't be taken."""
         self.runs: dict[str, Run] = {}
         self.left_out: Counter[str] = Counter()
         """Activities that are no runs, by what they are."""
@@ -61,7 +62,7 @@ class ImportedFiles:
     @property
     def empty(self) -> bool:
         """Whether nothing was found to import."""
-        return not (self.documents or self.runs)
+        return not (self.records or self.runs)
 
     def _take(self, outcome: FileOutcome, named: bool) -> None:
         self.faults.extend(outcome.faults)
@@ -89,30 +90,12 @@ class ImportedFiles:
             # An export of another service is full of JSON that is not ours.
             self.other_files += 1
             return
-        self.documents.update(_to_documents(imported))
+        self.records.update((record.id, record) for record in imported.records)
+        self.revisions.update(imported.revisions)
+        self.refused.extend(imported.refused)
 
     def _print_progress(self, *, end: bool = False) -> None:
         if sys.stderr is None or not sys.stderr.isatty() or self.files < PROGRESS_EVERY:
             return
         text = f"{self.files} files read, {len(self.runs)} runs"
         print(f"\r{text}", end="\n" if end else "", file=sys.stderr, flush=True)
-
-
-def _to_documents(imported: ImportedHistory) -> dict[str, Document]:
-    """The session documents of a file by id, with their revisions."""
-    from runcoach.core.merging.documents import REVISIONS
-
-    documents: dict[str, Document] = {}
-    for record in imported.records:
-        document: dict[str, object] = _to_document(record)
-        if earlier := imported.revisions.get(record.id):
-            document[REVISIONS] = [_to_document(revision) for revision in earlier]
-        documents[record.id] = document
-    return documents
-
-
-def _to_document(record: SessionRecord) -> dict[str, object]:
-    """A record as decoded JSON: with lists for its tuples it compares equal to a stored one."""
-    import msgspec
-
-    return msgspec.json.decode(msgspec.json.encode(record), type=dict[str, object])

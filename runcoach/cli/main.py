@@ -17,7 +17,7 @@ from runcoach.cli.errors import (
     print_error,
     report_defect,
 )
-from runcoach.cli.output import configure_output, discard_output
+from runcoach.cli.output import configure_output, discard_output, gate_output
 
 if TYPE_CHECKING:
     import argparse
@@ -30,9 +30,14 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line. Returns the exit code; an error is one line on standard error."""
+    configure_output()
+    with gate_output():
+        return _run_gated(arguments)
+
+
+def _run_gated(arguments: Sequence[str]) -> int:
     from runcoach.paths import find_paths
 
-    configure_output()
     options = parse_arguments(arguments)
 
     try:
@@ -100,9 +105,9 @@ def _dispatch(options: argparse.Namespace, paths: Paths) -> int:
 
             return export_history(options, paths)
         case "import":
-            from runcoach.cli.import_command import import_paths
+            from runcoach.cli.backup_command import import_any
 
-            return import_paths(options, paths)
+            return import_any(options, paths)
         case "runs":
             from runcoach.cli.runs_command import print_runs
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import fields
 
-from runcoach.cli.errors import CommandError, print_error
+from runcoach.cli.errors import INCOMPLETE, CommandError, print_error
 from runcoach.cli.wiring import local_now
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from runcoach.core.coach.notebook import Notebook
     from runcoach.core.merging.documents import Document
+    from runcoach.core.model.records import SessionRecord
     from runcoach.paths import Paths
     from runcoach.storage.data_folder import DataFolder
+    from runcoach.storage.history.month_document import MonthDocument
 
 COUNTED = {
     "decisions": ("decision of the coach", "decisions of the coach"),
@@ -35,27 +37,63 @@ COUNTED = {
 
 def merge_folder(options: argparse.Namespace, paths: Paths) -> int:
     """Merge another data folder, or a JSON export, into ours. Returns the exit code."""
-    from runcoach.cli.import_command import import_files, merge_sessions
+    from runcoach.cli.import_command import import_files
+    from runcoach.cli.session_import import merge_sessions
     from runcoach.storage.data_folder import open_data_folder
 
     if options.path.is_file():
-        return import_files([options.path], paths)
-    documents = _read_folder(options.path)
+        month = _read_month_copy(options.path)
+        if month is None:
+            return import_files([options.path], paths)
+        return _merge_month_copy(month, paths)
+    documents, gaps = _read_folder(options.path)
     store = open_data_folder(paths.data, wall=local_now, writer=True)
     try:
         merge_sessions(store.history, documents)
-        if runs := open_data_folder(options.path, wall=local_now, writer=False).runs().documents():
+        runs, run_gaps = _read_runs(options.path)
+        if runs:
             counts = store.runs().merge(runs)
             print(f"Runs: {counts.added} added, {counts.known} known already.")
         for line in merge_coach_documents(options.path, paths, store):
             print(line)
     finally:
         store.history.close()
-    return 0
+    return INCOMPLETE if gaps or run_gaps else 0
 
 
-def _read_folder(path: Path) -> dict[str, Document]:
-    """The session documents of another data folder by id."""
+def _read_month_copy(path: Path) -> MonthDocument[SessionRecord] | None:
+    """A month's file under another name, as a syncing program leaves one; None for other files."""
+    from runcoach.storage.durable.atomic_write import Disk, read_file
+    from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
+    from runcoach.storage.history.month_document import decode_month
+
+    try:
+        return decode_month(read_file(Disk(), path))
+    except DamagedError:
+        return None
+    except NewerSchemaError:
+        raise CommandError(f"{path} was written by a newer runcoach; update first") from None
+
+
+def _merge_month_copy(month: MonthDocument[SessionRecord], paths: Paths) -> int:
+    from runcoach.cli.session_import import merge_sessions
+    from runcoach.storage.data_folder import open_history
+
+    ids = {record.id for record in month.records.values()}
+    documents = {id: found for id in ids if (found := month.document(id)) is not None}
+    history = open_history(paths.data, wall=local_now, writer=True)
+    try:
+        merge_sessions(history, documents)
+    finally:
+        history.close()
+    for one in month.left_out:
+        print_error(one)
+    print("Delete the copy when you have looked at the result.")
+    return INCOMPLETE if month.left_out else 0
+
+
+def _read_folder(path: Path) -> tuple[dict[str, Document], tuple[str, ...]]:
+    """The session documents of another data folder by id, and what of it can't be read."""
     from runcoach.storage.data_folder import open_history
 
     if not (path / "history").is_dir():
@@ -66,7 +104,19 @@ def _read_folder(path: Path) -> dict[str, Document]:
         # Whether another app writes there does not matter: the folder is only read.
         if notice.text != history.read_only:
             print_error(f"{path}: {notice.text}")
-    return documents
+    return documents, history.gaps()
+
+
+def _read_runs(path: Path) -> tuple[dict[str, Document], tuple[str, ...]]:
+    """The runs of another data folder by id, and what of them can't be read."""
+    from runcoach.storage.data_folder import open_data_folder
+
+    folder = open_data_folder(path, wall=local_now, writer=False)
+    runs = folder.runs()
+    documents = runs.documents()
+    for notice in folder.access.notices.all():
+        print_error(f"{path}: {notice.text}")
+    return documents, runs.gaps()
 
 
 def merge_coach_documents(folder: Path, paths: Paths, ours: DataFolder) -> Iterator[str]:

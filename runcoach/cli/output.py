@@ -1,9 +1,41 @@
-"""Standard output: any encoding, JSON as UTF-8, and a reader that closes the pipe."""
+"""Standard output and error: the gate for foreign text, any encoding, and closed pipes."""
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from typing import Any, TextIO, cast
+
+from runcoach.core.model.text_gate import escape_json, neutralise
+
+
+class GatedStream:
+    """A text stream that neutralises all that is written to it.
+
+    Every command and argparse write through it, so no line of a command has to think of it. The
+    app's screen goes another way: `ui/textual_internals/compositor.py`.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write the text without what a terminal would obey."""
+        return self._stream.write(neutralise(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def gate_output() -> ExitStack:
+    """Redirect standard output and error, where there are any, through the gate, until closed."""
+    stack = ExitStack()
+    if sys.stdout is not None:
+        stack.enter_context(redirect_stdout(cast(TextIO, GatedStream(sys.stdout))))
+    if sys.stderr is not None:
+        stack.enter_context(redirect_stderr(cast(TextIO, GatedStream(sys.stderr))))
+    return stack
 
 
 def configure_output() -> None:
@@ -18,12 +50,14 @@ def print_json(document: object) -> None:
 
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="strict")
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+    print(escape_json(json.dumps(document, ensure_ascii=False, indent=1)))
 
 
 def terminal_width() -> int | None:
     """The columns of the terminal that output goes to; None where it is no terminal."""
-    return os.get_terminal_size().columns if sys.stdout.isatty() else None
+    # Standard output may be closed, and is None then.
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return os.get_terminal_size().columns if terminal else None
 
 
 def discard_output() -> None:

@@ -74,10 +74,9 @@ def compose_requested_plan(options: argparse.Namespace, context: CommandContext)
 
 
 def _check_equipment(names: Sequence[str], catalogue: Catalogue) -> None:
-    from runcoach.core.model.profile import WEIGHT_KINDS
+    from runcoach.core.model.profile import known_equipment
 
-    tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
-    used = {name for tier in tiers for name in tier.equipment}.union(WEIGHT_KINDS)
+    used = known_equipment(catalogue)
     for name in names:
         if name not in used:
             choices = ", ".join(sorted(used))

@@ -26,8 +26,8 @@ def restore_month(paths: Paths, month: str | None, number: int | None) -> int:
     from runcoach.storage.data_folder import open_data_folder
     from runcoach.storage.durable.atomic_write import read_file
     from runcoach.storage.durable.damage import NewerSchemaError, newer_schema_message
-    from runcoach.storage.history.month_document import SESSION_KIND
     from runcoach.storage.history.month_files import MonthFiles
+    from runcoach.storage.history.record_kind import SESSION_KIND
 
     store = open_data_folder(paths.data, wall=local_now, writer=number is not None)
     months = MonthFiles(paths.history, store.access, SESSION_KIND)
@@ -70,5 +70,5 @@ def _print_generations(name: str, file: GuardedFile[MonthDocument[SessionRecord]
 def _describe(generation: Generation, month: MonthDocument[SessionRecord]) -> str:
     written = f"{generation.written_at():%Y-%m-%d %H:%M}"
     count = len(month.records)
-    kind = f"first of {generation.day}" if generation.day else "before the last change"
+    kind = f"before the changes of {generation.day}" if generation.day else "before the last change"
     return f"{written}, {count} session{'' if count == 1 else 's'}, {kind}"

@@ -69,6 +69,7 @@ class HistoryExporter(Struct, frozen=True):
             },
             catalogue=lambda: self.catalogue,
             now=local_now,
+            gaps=self.history.gaps,
             names=self.names,
         )
 
@@ -78,21 +79,26 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def open_catalogue(paths: Paths) -> Catalogue:
+def open_catalogue(paths: Paths, *, own_files: bool = True) -> Catalogue:
     """The built-in exercises and programmes, overridden and extended by the person's own."""
     from runcoach.catalogue.compiled_cache import load_catalogue
     from runcoach.resources import assets_folder
 
+    if not own_files:
+        return load_catalogue(assets_folder(), None)
     return load_catalogue(assets_folder(), paths.data, paths.cache)
 
 
-def open_context(paths: Paths, *, writer: bool) -> CommandContext:
-    """Open all of it. With `writer` false nothing in the data folder is ever changed."""
+def open_context(paths: Paths, *, writer: bool, own_files: bool = True) -> CommandContext:
+    """Open all of it. With `writer` false nothing in the data folder is ever changed.
+
+    Without `own_files` the catalogue has only what is built in.
+    """
     from runcoach.storage.data_folder import open_data_folder
     from runcoach.storage.documents.coach import FileCoachDocuments
     from runcoach.storage.documents.settings import read_settings_with_problems
 
-    catalogue = open_catalogue(paths)
+    catalogue = open_catalogue(paths, own_files=own_files)
     store = open_data_folder(paths.data, wall=local_now, writer=writer)
     coaching = FileCoachDocuments(store.documents, catalogue, paths.programmes)
     settings, mistakes = read_settings_with_problems(store.documents)
@@ -103,6 +109,7 @@ def load_athlete(context: CommandContext, at: datetime) -> Athlete:
     """What the coach knows of the person at a moment."""
     from runcoach.core.coach.athlete import RECENT_SESSIONS, Athlete
     from runcoach.core.coach.programme_progress import count_programme_sessions
+    from runcoach.core.history.counting import begun_sessions
 
     history, coaching = context.data_folder.history, context.coaching
     history.read_older()  # The position in a series depends on all its sessions.
@@ -112,7 +119,7 @@ def load_athlete(context: CommandContext, at: datetime) -> Athlete:
         coaching.profile(),
         coaching.notebook(),
         history.recent(RECENT_SESSIONS),
-        count_programme_sessions(history.entries()),
+        count_programme_sessions(begun_sessions(history.entries(), at.date())),
     )
 
 

@@ -25,7 +25,7 @@ RINGS_BY_ALERT = {
 }
 """How many times the bell rings for an alert; alerts not listed (reps, cues) are silent."""
 FLASH_GAP_S = 0.5
-"""Keeps flashes below three a second (SCREENS, legibility)."""
+"""Keeps flashes below three a second, for people whom flicker harms (WCAG 2.3.1)."""
 
 
 class Bell:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from runcoach.core.model.settings import Settings
 from runcoach.core.ports import Readiness
+from runcoach.core.remote import is_remote
 from runcoach.core.session.alerts import Alert
 from runcoach.device.audio.loudspeaker import Loudspeaker
 from runcoach.device.audio.mixer import Mixer, Onset
@@ -22,7 +23,6 @@ from runcoach.device.audio.schedule import ScheduledSound
 from runcoach.device.audio.sound_bank import SoundBank, load_sound_bank
 from runcoach.device.bell import Bell
 from runcoach.device.keep_awake import WakeLock
-from runcoach.device.remote import is_remote
 from runcoach.device.voice.announcer import Announcer
 from runcoach.device.voice.engines import Voice, find_voice
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from msgspec import Struct
 
 from runcoach.figures.body.muscles import MusclePatch
@@ -9,6 +11,14 @@ from runcoach.figures.body.skeleton import Skeleton
 from runcoach.figures.drawing.cells import CellRole, CellRun, Frame
 from runcoach.figures.drawing.flesh import SIDE_VIEW_TURN, Camera
 from runcoach.figures.drawing.flesh import body_shapes as body_shapes
+from runcoach.figures.drawing.marks import (
+    Arrow,
+    TempoNote,
+    arrow_shapes,
+    place_ring,
+    ring_shapes,
+    write_note,
+)
 from runcoach.figures.drawing.props import Prop
 from runcoach.figures.drawing.props import prop_shapes as prop_shapes
 from runcoach.figures.drawing.raster import Canvas, RasterBlock, Shape, rasterize
@@ -16,9 +26,22 @@ from runcoach.figures.motion.motion import Motion
 
 BREATH_S = 4.5
 """Length of a slow breath in a hold, in seconds."""
+RING_S = 2.0 * BREATH_S
+"""The time in which the ring beside a hold fills: two breaths, in seconds."""
+ARROW_SCALE = 16.0
+"""The smallest scale at which an arrow can be told from a limb, in cell widths a body height."""
 FRAMING_SAMPLES = 25
 """How many moments of a cycle are sampled for the framing."""
 MARGIN = 0.03
+
+
+class Working(Enum):
+    """Whose limbs work: a resting limb has no colour."""
+
+    BOTH = "both"
+    NEAR = "near"
+    TURNS = "turns"
+    """The near ones in the first rep, the far ones in the second, and so on."""
 
 
 class Figure(Struct, frozen=True):
@@ -27,8 +50,13 @@ class Figure(Struct, frozen=True):
     Attributes:
         motion: the body over time, in the exercise's own tempo.
         view: the viewing direction in degrees: 0 from the side, 90 from the front.
+        above: how far the camera is raised, in degrees.
         props: the objects around or on the body.
         patches: the working muscles.
+        working: the limbs that these muscles are coloured on.
+        arrows: the directions of circles, slides and steps.
+        notes: for each phase of a rep, what its tempo asks for.
+        caption: what is shown while there is no note.
         breathes: it is a hold, in which only breath moves.
         start: the moment at which a rep begins, in seconds.
         end: the moment of its far end, in seconds.
@@ -36,8 +64,13 @@ class Figure(Struct, frozen=True):
 
     motion: Motion
     view: float = 0.0
+    above: float = 0.0
     props: tuple[Prop, ...] = ()
     patches: tuple[MusclePatch, ...] = ()
+    working: Working = Working.BOTH
+    arrows: tuple[Arrow, ...] = ()
+    notes: tuple[TempoNote, ...] = ()
+    caption: str = ""
     breathes: bool = False
     start: float = 0.0
     end: float = 0.0
@@ -45,7 +78,7 @@ class Figure(Struct, frozen=True):
     @property
     def period(self) -> float:
         """Seconds after which the picture repeats."""
-        return self.motion.period or BREATH_S
+        return self.motion.period or RING_S
 
     @property
     def rep_s(self) -> float:
@@ -54,8 +87,8 @@ class Figure(Struct, frozen=True):
 
     @property
     def camera(self) -> Camera:
-        """The camera: a little in front of the side, or straight in front."""
-        return Camera.beside(SIDE_VIEW_TURN if self.view < 45.0 else 0.0)
+        """The camera: a little in front of the side, or straight in front; raised or not."""
+        return Camera.beside(SIDE_VIEW_TURN if self.view < 45.0 else 0.0, self.above)
 
     def body(self, seconds: float) -> Skeleton:
         """The skeleton at a moment, in seconds from the start of the first rep."""
@@ -69,11 +102,25 @@ class Figure(Struct, frozen=True):
             half = seconds % BREATH_S / BREATH_S * 2.0
             rising = half if half < 1.0 else 2.0 - half
             breath = rising * rising * (3.0 - 2.0 * rising)
-        shapes = list(body_shapes(body, camera, self.patches, breath))
-        share = seconds % self.period / self.period * self.motion.reps % 1.0
+        reps = seconds % self.period / self.period * self.motion.reps
+        share = reps % 1.0
+        shapes = list(body_shapes(body, camera, self.patches, breath, self._works(int(reps))))
         for prop in self.props:
             shapes.extend(prop_shapes(prop, body, camera, share))
         return shapes
+
+    def note(self, seconds: float) -> str:
+        """The note on the tempo at a moment, or else the caption."""
+        if not self.notes:
+            return self.caption
+        moment = seconds % self.notes[-1].until
+        return next(note.text for note in self.notes if moment < note.until) or self.caption
+
+    def _works(self, rep: int) -> tuple[bool, bool]:
+        if self.working is Working.BOTH:
+            return True, True
+        near = self.working is Working.NEAR or rep % 2 == 0
+        return near, not near
 
 
 class FramedFigure(Struct, frozen=True):
@@ -85,13 +132,24 @@ class FramedFigure(Struct, frozen=True):
     plain: bool = False
     blank_rows: int = 0
     """Rows at the top that stay empty throughout the movement; a layout may use them."""
+    ring: tuple[float, float] | None = None
+    """The middle of the ring that fills beside a hold."""
 
     def frame(self, seconds: float) -> Frame:
         """The cells at a moment, in seconds from the start of the first rep.
 
         Frames that look the same are equal, so only changes need repainting.
         """
-        return rasterize(self.figure.shapes(seconds), self.canvas, self.flip, self.plain)
+        shapes = list(self.figure.shapes(seconds))
+        if self.canvas.scale >= ARROW_SCALE:
+            for arrow in self.figure.arrows:
+                shapes += arrow_shapes(arrow, self.figure.camera, self.canvas.scale)
+        if self.ring is not None:
+            share = seconds % RING_S / RING_S
+            shapes += ring_shapes(self.ring, self.canvas.scale, share)
+        frame = rasterize(shapes, self.canvas, self.flip, self.plain)
+        note = self.figure.note(seconds)
+        return (*frame[:-1], write_note(frame[-1], note)) if note else frame
 
 
 def frame_figure(
@@ -130,20 +188,26 @@ def _framed(
     figure: Figure, moments: list[float], width: int, height: int, flip: bool, plain: bool
 ) -> FramedFigure:
     left, right, top = 1e9, -1e9, 0.0
+    places = []
+    arrows = [shape for arrow in figure.arrows for shape in arrow_shapes(arrow, figure.camera, 1e3)]
     for moment in moments:
-        for shape in figure.shapes(moment):
+        for shape in [*figure.shapes(moment), *arrows]:
             if isinstance(shape, RasterBlock):
-                low, high, over = shape.left, shape.right, shape.top
+                low, under, high, over = shape.left, shape.bottom, shape.right, shape.top
                 if shape.role is CellRole.MAT:
                     continue  # a mat may extend beyond the picture, so that the body fills it
             else:
                 low = min(shape.x0 - shape.r0, shape.x1 - shape.r1)
                 high = max(shape.x0 + shape.r0, shape.x1 + shape.r1)
+                under = min(shape.y0 - shape.r0, shape.y1 - shape.r1)
                 over = max(shape.y0 + shape.r0, shape.y1 + shape.r1)
+            if figure.breathes:
+                places.append((low, under, high, over))
             left, right, top = min(left, low), max(right, high), max(top, over)
     span = right - left + 2 * MARGIN
     scale = min(width / span, (height - 1) * 2.0 / (top + MARGIN / 2))
     middle = (left + right) / 2.0
     canvas = Canvas(width, height, scale, middle - width / scale / 2.0)
     blank = max(0, int(height - 1 - top * scale / 2.0))
-    return FramedFigure(figure, canvas, flip, plain, blank)
+    ring = place_ring(canvas, places) if figure.breathes and not figure.motion.period else None
+    return FramedFigure(figure, canvas, flip, plain, 0 if ring else blank, ring)

@@ -27,6 +27,7 @@ class FileExporter:
         revisions: Callable[[], Mapping[str, Sequence[SessionRecord]]],
         catalogue: Callable[[], Catalogue],
         now: Callable[[], datetime],
+        gaps: Callable[[], Sequence[str]] = tuple,
         names: Callable[[], ExerciseNames] | None = None,
     ) -> None:
         """Store the sources; nothing is read before an export needs it.
@@ -36,12 +37,14 @@ class FileExporter:
             revisions: Earlier versions by session id.
             catalogue: For the names and patterns in the report.
             now: Local time, for the date on the report and in the calendar.
+            gaps: What of the history could not be read.
             names: What other apps call our exercises; without them they have our own names.
         """
         self._records = records
         self._revisions = revisions
         self._catalogue = catalogue
         self._now = now
+        self._gaps = gaps
         self._names = names
 
     def export(self, format: str, path: Path, options: Mapping[str, object]) -> None:
@@ -69,7 +72,9 @@ class FileExporter:
         if format == "json":
             from runcoach.interchange.json.history import build_export_document, format_json
 
-            return format_json(build_export_document(self._records(), self._revisions()))
+            records, revisions = self._records(), self._revisions()
+            complete = not self._gaps()
+            return format_json(build_export_document(records, revisions, complete=complete))
         if format == "csv":
             from runcoach.interchange.csv.writer import to_csv
 
@@ -95,3 +100,16 @@ class FileExporter:
         names = self._names() if self._names else ExerciseNames()
         write = to_strong if format == "strong" else to_hevy
         return write(self._records(), names)
+
+
+def write_session(record: SessionRecord, folder: Path) -> Path:
+    """Write one session to a new file that `import` reads. Returns its path.
+
+    Raises:
+        OSError: it can't be written, or is there already.
+    """
+    from runcoach.interchange.json.history import build_export_document, format_json
+
+    path = folder / f"runcoach-session-{record.started_at[:10]}-{record.id[:8]}.json"
+    write_new_file(path, format_json(build_export_document([record])))
+    return path

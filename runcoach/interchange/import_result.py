@@ -25,15 +25,17 @@ class BadFileError(ValueError):
 
 
 class ImportedHistory(Struct, frozen=True):
-    """Records read from a file, in its order, each of them valid."""
+    """Records read from a file, in its order, each of them valid; what is not is left out."""
 
     records: tuple[SessionRecord, ...]
     revisions: Mapping[str, tuple[SessionRecord, ...]] = field(default_factory=dict)
     """Earlier versions by session id, newest first; only a complete JSON export has them."""
+    refused: tuple[str, ...] = ()
+    """Of each session that is left out, its place in the file, the value, and what was expected."""
 
 
-def decode_text(data: bytes, name: str) -> str:
-    """Decode the bytes of a file.
+def decode_text(data: bytes, name: str, hint: str = "") -> str:
+    """Decode the bytes of a file; the `hint` says after an error what to do about it.
 
     Raises:
         BadFileError: they are not UTF-8.
@@ -42,7 +44,7 @@ def decode_text(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BadFileError(name, f"line {line}", "expected UTF-8 text") from None
+        raise BadFileError(name, f"line {line}", f"expected UTF-8 text{hint}") from None
 
 
 def parse_session(values: dict[str, Any], lax: bool = False) -> SessionRecord:

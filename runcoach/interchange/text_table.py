@@ -9,6 +9,7 @@ from runcoach.core.coach.evidence import reported_pain
 from runcoach.core.history.counting import active_seconds
 from runcoach.core.model.dates import format_weekday_date, local_day, parse_moment
 from runcoach.core.model.records import SessionRecord, Status
+from runcoach.core.model.text_gate import neutralise_line
 from runcoach.interchange.json.history import sort_newest_first
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _fitted(line: str, width: int | None) -> str:
 
 def printable(text: str) -> str:
     """Join a text into one line without characters that a terminal would interpret."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(neutralise_line(text).split())
 
 
 def _cells_of(character: str) -> int:

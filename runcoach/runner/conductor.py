@@ -138,6 +138,11 @@ class Conductor:
         return self._journaling.journaled
 
     @property
+    def failure(self) -> str:
+        """Why the session is not on the disk as it is; empty if it is, or is about to be."""
+        return self._journaling.failure
+
+    @property
     def save_failing(self) -> bool:
         """Whether the session has ended but the history could not be written so far."""
         return self._journaling.save_failing
@@ -218,6 +223,8 @@ class Conductor:
         """Advance to now, and at least to `least`: an alarm may ring a rounding error early."""
         before = self.session
         self.session, alerts = advance(before, event, max(self.now(), least))
+        if self._speed != 1.0 and self.session.advanced_to > before.advanced_to:
+            self.session = replace(self.session, rehearsal=True)
         session = self.session
         fresh = [a for a in alerts if self._clock.monotonic() - self.due_time(a.at) <= STALE_S]
         stopped = session.phase in (Phase.PAUSED, Phase.LEFT) and session.phase is not before.phase

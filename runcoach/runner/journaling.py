@@ -42,6 +42,8 @@ class SessionJournaling:
         """Whether there was anything to save in the history: work, pain, or a note."""
         self.save_failing = False
         """Whether the history could not be written; it is retried."""
+        self.failure = ""
+        """Why the latest state is not on the disk; empty if it is, or is about to be."""
         self.journaled = False
         """Whether the latest snapshot is on the disk."""
         self.acknowledged: frozenset[str] = frozenset(s.id for s in session.sets)
@@ -104,14 +106,15 @@ class SessionJournaling:
         self._pending_since = None
         if error is not None:
             self._written = None
-            self._on_message(
-                f"Can't write the journal ({describe_os_error(error)}): continuing, will retry."
-            )
+            self._on_failure(error, "Can't write the journal ({}): continuing, will retry.")
             if not self._closed:
                 self._clock.call_later(SLOW_S, lambda: self._save_snapshot(self._latest))
             return
         first = not self.journaled
         self.journaled = True
+        if self.failure and not self.save_failing:
+            self.failure = ""
+            self._on_change()
         if not ids <= self.acknowledged or (first and self._leaving):
             self.acknowledged |= ids
             self._on_change()
@@ -156,12 +159,19 @@ class SessionJournaling:
     def _on_save_failed(self, error: OSError) -> None:
         self._record = None
         self.save_failing = True
-        self._on_message(f"Can't save the session ({describe_os_error(error)}): will retry.")
+        self._on_failure(error, "Can't save the session ({}): will retry.")
         if not self._closed:
             self._clock.call_later(SLOW_S, lambda: self._save_record(self._latest))
 
+    def _on_failure(self, error: OSError, message: str) -> None:
+        """Report it once; `failure` says it as long as it lasts."""
+        known, self.failure = self.failure, describe_os_error(error)
+        if not known:
+            self._on_message(message.format(self.failure))
+        self._on_change()
+
     def _on_saved(self, record: SessionRecord) -> None:
         if record == self._record:
-            self.saved, self.save_failing = True, False
+            self.saved, self.save_failing, self.failure = True, False, ""
             self.acknowledged |= {s.id for s in record.sets}
             self._on_change()

@@ -21,6 +21,7 @@ from runcoach.ui.history.older_months import read_older_soon
 from runcoach.ui.messages import BeginSession, Open, ResumeSession, SessionLeft
 from runcoach.ui.navigation import open_destination
 from runcoach.ui.services import Services
+from runcoach.ui.textual_internals.compositor import use_gated_compositor
 from runcoach.ui.today.start_flow import StartFlow
 
 if TYPE_CHECKING:
@@ -65,13 +66,15 @@ class RunCoach(AppShell):
         return self._areas[self.DEFAULT_MODE]()
 
     def push_screen(self, screen: Any, *args: Any, **how: Any) -> Any:
-        """Push a screen whose first frame already fits the terminal's size."""
+        """Push a screen whose text passes the gate, and whose first frame fits the terminal."""
         if isinstance(screen, Screen):
+            use_gated_compositor(screen)
             self._set_size_classes(screen)
         return super().push_screen(screen, *args, **how)
 
     def _create_area(self, area: Area) -> Screen[None]:
         screen = area.create_screen(self.services)
+        use_gated_compositor(screen)
         self._set_size_classes(screen)
         return screen
 
@@ -98,6 +101,7 @@ class RunCoach(AppShell):
         """Read the older months soon, and begin the session that the command line asked for."""
         self.add_mode(self.DEFAULT_MODE, self._areas[self.DEFAULT_MODE])
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.call_after_refresh(self.services.first_frame)
         read_older_soon(self)
         if self.waiting is None:
             self.call_later(self.begin_requested)
@@ -131,7 +135,7 @@ class RunCoach(AppShell):
         while self.screen is not self.screen_stack[0] and message.screen in self.screen_stack:
             self.pop_screen()
         if self.services.start is not None:
-            self.exit(0)
+            self.close()
 
     def on_open(self, message: Open) -> None:
         """Open a screen over the present one."""
@@ -150,7 +154,7 @@ class RunCoach(AppShell):
         elif self.screen.is_modal:
             self.screen.dismiss(None)
         else:
-            self.exit(0)
+            self.close()
 
     def pop_screen(self) -> AwaitComplete:
         """Pop a screen, but never the last one: a late key may arrive while the app exits."""

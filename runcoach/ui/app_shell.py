@@ -17,9 +17,11 @@ from runcoach.ui.theme import themes
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.notifications import SeverityLevel
 
     from runcoach.core.model.settings import Settings
     from runcoach.core.ports import WaitingSession
+    from runcoach.core.session.session import Session
     from runcoach.runner.conductor import Conductor
     from runcoach.ui.services import Services
     from runcoach.ui.textual_internals.terminal_title import TerminalTitle
@@ -38,6 +40,12 @@ class AppShell(LifecycleApp):
         """The present settings; change them by `change_settings`, which saves them."""
         self.settings_changed: Signal[Settings] = Signal(self, "settings-changed")
         """Published with the new settings."""
+        self.unsaved = ""
+        """Why the last session, or an answer about it, is not on the disk; empty if it is."""
+        self.unsaved_session: Session | None = None
+        """The session that is not on the disk as it is."""
+        self.unsaved_changed: Signal[str] = Signal(self, "unsaved-changed")
+        """Published with the new `unsaved`."""
         self.background_loaded: Signal[None] = Signal(self, "background-loaded")
         """Published when more of the data on disk is known than at the start."""
         self.coach = Coach(services, self.report_write_failure, lambda: self.settings.weight_unit)
@@ -79,6 +87,40 @@ class AppShell(LifecycleApp):
 
         why = describe_os_error(error)
         self.notify(f"Can't save {what}: {why}", severity="warning", markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message: in a session on its own row, which hides neither clock, cue nor key."""
+        rows = [r for screen in self.screen_stack if (r := getattr(screen, "messages", None))]
+        if rows:
+            rows[-1].show_message(f"{title}: {message}" if title else message, timeout)
+            return
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def show_unsaved(self, failure: str, session: Session | None = None) -> None:
+        """Publish why the last session or an answer is not on the disk; empty once it is."""
+        self.unsaved_session = session if failure else None
+        if failure != self.unsaved:
+            self.unsaved = failure
+            self.unsaved_changed.publish(failure)
+
+    def close(self) -> None:
+        """Exit; while something is not on the disk, ask first."""
+        if self.unsaved_session is None:
+            self.exit(0)
+            return
+        from runcoach.core.session.recording import make_session_record
+        from runcoach.ui.unsaved_sheet import ask_before_closing
+
+        now = self.services.clock.wall().isoformat(timespec="seconds")
+        ask_before_closing(self, make_session_record(self.unsaved_session, now))
 
     def terminal_title(self) -> TerminalTitle:
         """The title of the terminal, where that can be set."""

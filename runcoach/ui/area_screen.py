@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
+from runcoach.ui.app_shell import AppShell
 from runcoach.ui.areas import AREAS
 from runcoach.ui.services import Services
 
@@ -25,6 +26,7 @@ class AreaScreen(Screen[None]):
     """The screen of one area."""
 
     AREA: ClassVar[str] = ""
+    app: AppShell
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -39,4 +41,4 @@ class AreaScreen(Screen[None]):
 
     def action_quit(self) -> None:
         """Quit the app."""
-        self.app.exit(0)
+        self.app.close()

@@ -15,6 +15,7 @@ from runcoach.core.coach.layoffs import ease_after_illness, step_on_request
 from runcoach.core.coach.notebook import Notebook, SorenessCheck
 from runcoach.core.coach.pain import MedicalClearance, PainCheck, SparedArea
 from runcoach.core.coach.programme_progress import count_programme_sessions
+from runcoach.core.history.counting import begun_sessions
 from runcoach.core.model.exercise import Exercise, TierName, Use
 from runcoach.core.model.profile import Experience, Profile
 from runcoach.core.model.records import SessionRecord
@@ -77,13 +78,15 @@ class Coach:
     def athlete(self, sessions: int = RECENT_SESSIONS) -> Athlete:
         """The input of every plan, at this moment."""
         services = self._services
+        now = services.clock.wall()
+        begun = begun_sessions(services.history.entries(), now.date())
         return Athlete(
             services.catalogue,
-            services.clock.wall(),
+            now,
             self.saved_profile,
             self.notebook,
             services.history.recent(sessions),
-            count_programme_sessions(services.history.entries()),
+            count_programme_sessions(begun),
         )
 
     # --- saving ------------------------------------------------------------------------------
@@ -144,7 +147,8 @@ class Coach:
         # Imported when a session has ended, so that no start waits for it.
         from runcoach.core.coach.after_session import review_session
 
-        entries = self._services.history.entries()
+        today = self._services.clock.wall().date()
+        entries = begun_sessions(self._services.history.entries(), today)
         before = count_programme_sessions(e for e in entries if e.id != record.id)
         notebook, _ = review_session(
             record, replace(self.athlete(), programme_sessions=before), self._unit()

@@ -10,10 +10,13 @@ from runcoach.core.ports import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from runcoach.core.model.catalogue import Catalogue
     from runcoach.core.model.exercise import TierName
+    from runcoach.core.model.local_time import LocalTime
     from runcoach.core.model.plan import Plan
+    from runcoach.core.model.records import SessionRecord
     from runcoach.core.model.run import Run
     from runcoach.core.model.settings import Settings
     from runcoach.core.ports import (
@@ -50,6 +53,11 @@ def no_figure(_exercise: str, _tier: TierName, _tell: Callable[[str], None]) -> 
     return None
 
 
+def no_other_folder(_record: SessionRecord, folder: Path) -> Path:
+    """Refuse every folder."""
+    raise OSError(f"nothing can be written to {folder}")
+
+
 class StartRequest(Struct, frozen=True):
     """The session that `runcoach start` asks for, to begin at once."""
 
@@ -79,6 +87,8 @@ class Services(Struct, frozen=True):
     """The line spoken at an alert, or None; true where the screen has no figure."""
     aside: Background | None = None
     """For jobs of seconds that must not delay a write: opening a device, reading years."""
+    local_time: LocalTime = field(default=lambda entered: entered.astimezone())
+    """The person's time zone, for a time that is entered."""
     guide: Callable[[], Sequence[str]] = field(default=tuple)
     """Reads the pages of the guide, in Markdown."""
     figure: FigureOf = no_figure
@@ -89,9 +99,13 @@ class Services(Struct, frozen=True):
     """Factor of real time; other than 1 the records are rehearsals."""
     read_runs: Callable[[], Sequence[Run]] = field(default=tuple)
     """Reads the runs as listed, newest first; slow, so called in a thread after the first frame."""
+    write_session: Callable[[SessionRecord, Path], Path] = field(default=no_other_folder)
+    """Writes a session that the history can't take to a new file in another folder."""
     exporter: Exporter | None = None
     """Writes the history in other formats."""
     start: StartRequest | None = None
+    first_frame: Callable[[], None] = field(default=lambda: None)
+    """Called when the first frame has been drawn."""
     waiting: WaitingSession | None = None
     """The unfinished session found at the start."""
 

@@ -243,6 +243,11 @@ def save(context: BenchContext) -> Outcome:
     return Outcome(float(match[1]), float(match[2]), "ms")
 
 
+def mutations(context: BenchContext) -> Outcome:
+    match = run_script("mutations.py", r"(\d+) mutations, (\d+) read as fine, (\d+) then failed")
+    return Outcome(float(match[3]), float(match[2]), "failed", f"{match[1]} mutations")
+
+
 def kills(context: BenchContext) -> Outcome:
     match = run_script("kills.py", r"(\d+) kills, (\d+) acknowledged, (\d+) lost")
     return Outcome(float(match[3]), float(match[2]), "lost", f"{match[1]} kills")
@@ -337,6 +342,7 @@ ROWS: dict[str, tuple[str, Callable[[BenchContext], Outcome], str, float]] = {
         "an empty history",
         1.5,
     ),
+    "mutations": ("month files read and then not saved", mutations, "read as fine", 0.0),
     "kills": ("acknowledged sets lost", kills, "acknowledged", 0.0),
     "resizes": ("wrong after a resize", resizes, "resizes", 0.0),
     "soak": ("memory after a day", soak, "after half a day", 1.05),

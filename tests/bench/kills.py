@@ -15,6 +15,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -23,8 +24,13 @@ import filelock  # noqa: F401  (imported here so that each child starts at once)
 
 from runcoach.core.model.plan import Block, BlockKind, Plan
 from runcoach.core.session.machine import begin_session
+from runcoach.interchange.import_result import BadFileError
+from runcoach.interchange.json.history import build_export_document, format_json, read_json
+from runcoach.interchange.new_file import write_new_file
 from runcoach.storage.data_folder import open_data_folder
 from runcoach.storage.history import tinydb_storage  # noqa: F401
+from runcoach.storage.history.month_files import MonthFiles
+from runcoach.storage.history.record_kind import SESSION_KIND
 from tests.storage.samples import NOW, a_record, a_set
 
 
@@ -65,6 +71,50 @@ def journal(store, acknowledge, start: int) -> None:
         book.save(replace(session, sets=sets), lambda fault: answered.set())
         answered.wait()
         acknowledge({"journal": f"j{start}", "set": sets[-1].id})
+
+
+def merge(store, acknowledge, start: int) -> None:
+    """Merge other histories, each with a new session and an edit of one that is there."""
+    for number in range(start, start + 10_000):
+        later = wall().isoformat()
+        known = a_record("merged", note=f"{number:08}", title=f"{number:08}", edited_at=later)
+        fresh = a_record(f"m{number}", NOW - timedelta(days=31), edited_at=later)
+        store.history.merge({r.id: to_builtins(r) for r in (known, fresh)})
+        acknowledge({"session": "merged", "note": f"{number:08}"})
+        acknowledge({"session": f"m{number}", "note": "felt strong"})
+
+
+def trash(store, acknowledge, start: int) -> None:
+    """Move a session to the trash and bring it back, over and over."""
+    store.history.save(a_record("thrown"))
+    for _ in range(start, start + 10_000):
+        store.history.delete("thrown", wall())
+        store.history.restore("thrown", wall())
+        acknowledge({"session": "thrown", "note": "felt strong"})
+
+
+def restore(store, acknowledge, start: int) -> None:
+    """Bring back the newest generation of a month, over and over, between edits."""
+    edit_once = a_record("kept", note=f"{start:08}", title=f"{start:08}")
+    store.history.save(edit_once)
+    months = MonthFiles(store.folder / "history", store.access, SESSION_KIND)
+    for _ in range(start, start + 10_000):
+        store.history.save(a_record("kept"))
+        file = months.file("2026-11")
+        generation, month = next(file.good_generations())
+        assert month.record("kept") is not None
+        file.write(generation.path.read_bytes())
+        acknowledge({"session": "kept", "note": ""})
+
+
+def export(store, acknowledge, start: int) -> None:
+    """Export to one new file after the other."""
+    store.history.save(a_record("exported"))
+    for number in range(start, start + 10_000):
+        document = build_export_document(store.history.records())
+        path = store.folder / f"export{number}.json"
+        write_new_file(path, format_json(document))
+        acknowledge({"file": path.name})
 
 
 def killed(folder: Path, work, start: int, after: float, *, begun: bool) -> list[dict]:
@@ -111,6 +161,7 @@ def lost(folder: Path, words: list[dict]) -> list[str]:
             missing.append(f"{id}: {note}")
         elif id == "edited" and not whole(record, store.history.revisions(id)):
             missing.append(f"{id}: half an edit at {record.note}")
+    missing += half_exports(folder, words)
     snapshots = [word for word in words if "journal" in word]
     if snapshots:
         waiting = store.journal(lambda call: call()).waiting()
@@ -125,6 +176,18 @@ def lost(folder: Path, words: list[dict]) -> list[str]:
     return missing
 
 
+def half_exports(folder: Path, words: list[dict]) -> list[str]:
+    """The exports that were acknowledged and are not there, and those that are there in part."""
+    there = {path.name: path for path in folder.glob("export*.json")}
+    wrong = [word["file"] for word in words if "file" in word and word["file"] not in there]
+    for name, path in there.items():
+        try:
+            read_json(path.read_bytes(), name)
+        except BadFileError as error:
+            wrong.append(str(error))
+    return wrong
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=300)
@@ -132,14 +195,14 @@ def main() -> int:
     parser.add_argument("--within", type=float, default=0.06, help="seconds a child may live")
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
-    works = (insert, edit, journal)
+    works = (insert, edit, journal, merge, trash, restore, export)
     acknowledged, losses = 0, []
     with tempfile.TemporaryDirectory() as root:
         acknowledged_in: dict[str, list[dict]] = {}
         for kill in range(arguments.kills):
             work = works[kill % len(works)]
             # A new folder now and then, because the first writes create folders.
-            folder = Path(root) / f"{work.__name__}{kill // 30}"
+            folder = Path(root) / f"{work.__name__}{kill // (10 * len(works))}"
             folder.mkdir(exist_ok=True)
             words = acknowledged_in.setdefault(str(folder), [])
             after, begun = chance.uniform(0.0, arguments.within), kill % 2 == 0

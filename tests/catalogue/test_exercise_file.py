@@ -11,7 +11,7 @@ from runcoach.catalogue.exercise_file import parse_exercise, read_figure_tables
 from runcoach.catalogue.toml_tables import deep_merge
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import TierName, Use
+from runcoach.core.model.exercise import Cue, TierName, Use
 from runcoach.resources import assets_folder
 
 REPS = {
@@ -86,8 +86,8 @@ def test_a_tier_is_its_own_table_over_the_top_of_the_file() -> None:
         0,
     )
     assert foundation.equipment == ()
-    assert foundation.cues.setup == standard.cues.setup == ("Stand tall",)
-    assert (foundation.cues.faults, standard.cues.faults) == (("Rushing",), ("Heels slam",))
+    assert foundation.cues.setup == standard.cues.setup == (Cue("Stand tall"),)
+    assert (foundation.cues.warnings, standard.cues.warnings) == (("Rushing",), ("Heels slam",))
     assert (standard.variant, standard.name, standard.landings) == ("hop", "Hop", 1)
 
 

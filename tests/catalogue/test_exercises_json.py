@@ -8,7 +8,17 @@ from runcoach.catalogue.exercises_json import exercises_document
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Pattern, TierName
 
-EXERCISE_KEYS = ["id", "name", "list_number", "pattern", "muscles", "benefit", "tiers"]
+EXERCISE_KEYS = [
+    "id",
+    "name",
+    "list_number",
+    "pattern",
+    "muscles",
+    "benefit",
+    "leads_to",
+    "not_for",
+    "tiers",
+]
 TIER_KEYS = {
     "tier": str,
     "variant": str,
@@ -25,6 +35,7 @@ TIER_KEYS = {
     "rest_s": int,
     "equipment": list,
     "cues": list,
+    "faults": list,
     "figure": bool,
 }
 
@@ -84,3 +95,12 @@ def test_one_exercise_as_other_programs_read_it(document: dict) -> None:
         "start": 30,
     }
     assert "Elbow under shoulder" in standard["cues"]
+    assert "Top shoulder rolls in" in standard["faults"]
+    assert not set(standard["cues"]) & set(standard["faults"])
+
+
+def test_where_a_ladder_goes_on_and_whom_it_is_not_for(document: dict) -> None:
+    listed = {e["id"]: e for e in document["exercises"]}
+    assert listed["glute-bridge"]["leads_to"][0] == "one-leg-bridge/foundation"
+    assert listed["superman"]["not_for"] == ["pregnant", "given-birth"]
+    assert "Change direction" in listed["hip-circles"]["tiers"][0]["cues"]

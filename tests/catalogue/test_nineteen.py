@@ -198,5 +198,5 @@ def test_where_the_article_needs_care(built_in: Catalogue, id: str, cue: str) ->
 def test_a_weight_on_a_bridge_lies_on_the_hips(built_in: Catalogue) -> None:
     tier = built_in.exercises["glute-bridge"].tier(TierName.CHALLENGE)
     assert tier.loaded
-    assert "hips" in tier.cues.setup[0]
+    assert "hips" in tier.cues.setup[0].text
     assert "chair" in built_in.exercises["box-jump"].tier(TierName.STANDARD).stand_in

@@ -1,5 +1,6 @@
 """The commands without a terminal: their output and exit codes."""
 
+import csv
 import json
 import os
 import subprocess
@@ -181,7 +182,7 @@ def test_history_restore_restores_a_generation_and_can_be_undone(run_command, th
     assert code == 0
     lines = [line.split() for line in out.splitlines()]
     before = sessions(run_command, three_sessions)
-    number = lines[-1][1]  # The oldest: the first of the day.
+    number = lines[-1][1]  # The oldest.
     code, out, err = run_command("history", "restore", "2026-11", number)
     assert (code, err) == (0, "")
     assert out.startswith("Restored 2026-11: ")
@@ -214,7 +215,9 @@ def test_an_export_is_imported_whole_and_only_once(run_command, three_sessions, 
     assert "already exists" in err
     assert json.loads(path.read_text()) == exported
     other = path.parent / "other"
-    assert run_command("import", str(path), data=other)[1] == "3 added, 0 changed, 0 unchanged.\n"
+    out = run_command("import", str(path), data=other)[1]
+    assert out.count("\nAdded: ") == 2
+    assert out.endswith("\n3 added, 0 changed, 0 unchanged.\n")
     assert run_command("import", str(path), data=other)[1] == "0 added, 0 changed, 3 unchanged.\n"
     assert sessions(run_command, other) == sessions(run_command, three_sessions)
     again = path.parent / "again.json"
@@ -226,10 +229,43 @@ def test_csv_is_exported_and_imported(run_command, three_sessions, tmp_path_fact
     path = tmp_path_factory.mktemp("export") / "all.csv"
     assert run_command("export", "csv", str(path))[0] == 0
     other = path.parent / "other"
-    assert run_command("import", str(path), data=other)[1] == "3 added, 0 changed, 0 unchanged.\n"
+    out = run_command("import", str(path), data=other)[1]
+    assert out.count("\nAdded: ") == 2
+    assert out.endswith("\n3 added, 0 changed, 0 unchanged.\n")
     assert [s["id"] for s in sessions(run_command, other)] == ["s0", "s1", "s2"]
     # A table that says the same of sessions that are there already changes nothing.
     assert run_command("import", str(path))[1] == "0 added, 0 changed, 3 unchanged.\n"
+
+
+def test_a_number_corrected_in_the_file_is_refused_with_both_values_or_stands(
+    run_command, three_sessions, tmp_path
+):
+    path = tmp_path / "all.csv"
+    run_command("export", "csv", str(path))
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    was = rows[0]["actual"]
+    text = path.read_text(encoding="utf-8")
+    cells = f",{rows[0]['target']},{was},"
+    assert text.count(cells)
+    path.write_text(text.replace(cells, f",{rows[0]['target']},77,", 1), encoding="utf-8")
+    before = sessions(run_command, three_sessions)
+    code, out, err = run_command("import", str(path))
+    assert code == 3
+    assert out.startswith("0 added, 0 changed, 2 unchanged.\nRefused: ")
+    assert f"done {was} to 77" in out
+    assert "1 refused" in err
+    assert "--take-file" in err
+    assert sessions(run_command, three_sessions) == before
+    code, out, err = run_command("import", "--take-file", str(path))
+    assert (code, err) == (0, "")
+    assert f"done {was} to 77" in out
+    assert "1 taken from the file" in out
+    assert [s["sets"][0]["actual"] for s in sessions(run_command, three_sessions)].count(77) == 1
+    assert run_command("import", str(path)) == (0, "0 added, 0 changed, 3 unchanged.\n", "")
+    again = tmp_path / "again.json"
+    run_command("export", "json", str(again))
+    revisions = json.loads(again.read_text())["revisions"][rows[0]["session"]]
+    assert str(revisions[0]["sets"][0]["actual"]) == was, "ours is kept as an earlier version"
 
 
 def test_report_options(run_command, three_sessions, tmp_path):

@@ -54,8 +54,8 @@ def files(tmp_path):
     return folder
 
 
-def runs(run_command, *arguments):
-    return json.loads(run_command("runs", "--json", *arguments)[1])
+def runs(run_command, *arguments, **folder):
+    return json.loads(run_command("runs", "--json", *arguments, **folder)[1])
 
 
 def test_a_folder_comes_in_once(run_command, files):
@@ -87,7 +87,35 @@ def test_sessions_and_runs_in_one_import(run_command, files, tmp_path):
     export = files / "mine.json"
     run_command("export", "json", export, data=tmp_path / "mine")
     _, out, _ = run_command("import", export, files / "a.fit")
-    assert out == "1 added, 0 changed, 0 unchanged.\nRuns: 1 added, 0 known already.\n"
+    assert out.startswith("Added: ")
+    assert out.endswith("\n1 added, 0 changed, 0 unchanged.\nRuns: 1 added, 0 known already.\n")
+
+
+def test_a_backup_is_told_from_other_archives_and_brings_the_runs_back(run_command, tmp_path):
+    mine, zip = tmp_path / "mine", tmp_path / "backup.zip"
+    run_command("runs", "add", "2026-11-03", "--km", "10", "--minutes", "50", data=mine)
+    assert run_command("export", "backup", zip, data=mine)[0] == 0
+    new = tmp_path / "new"
+    assert run_command("import", "--dry-run", zip, data=new)[0] == 0
+    assert not new.exists()
+    assert run_command("import", zip, data=new)[0] == 0
+    assert runs(run_command, data=new) == runs(run_command, data=mine)
+    other = tmp_path / "other"
+    run_command("runs", "add", "2026-11-04", "--km", "5", "--minutes", "25", data=other)
+    assert "Runs: 1 added" in run_command("import", zip, data=other)[1]
+    assert len(runs(run_command, data=other)["runs"]) == 2
+
+
+def test_a_merge_says_which_runs_it_could_not_read(run_command, tmp_path):
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    run_command("runs", "add", "2026-11-03", "--km", "10", "--minutes", "50", data=other)
+    (other / "history").mkdir()
+    month = other / "runs/2026-11.json"
+    month.write_bytes(month.read_bytes().replace(b'"km":10', b'"km":-10'))
+    code, _, err = run_command("merge", other, data=mine)
+    assert code == 3
+    assert "the runs of 2026-11: run " in err
+    assert "is left out" in err
 
 
 def test_a_file_that_is_nothing_is_one_line(run_command, tmp_path):

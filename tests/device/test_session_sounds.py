@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from runcoach.core.model.dose import TempoPhase, Unit
-from runcoach.core.model.exercise import Cues, Kind, Position
+from runcoach.core.model.exercise import Cue, Cues, Kind, Position
 from runcoach.core.model.plan import Block, BlockKind, Plan, Side
 from runcoach.core.session.alerts import Alert, AlertKind
 from runcoach.core.session.events import Pause, Press
@@ -26,7 +26,7 @@ BLOCK_S = BLOCK / SAMPLE_RATE
 AHEAD_S = 5.0
 
 
-CUES = Cues(setup=("Elbow under shoulder",), breathing=("Slow, low breaths",))
+CUES = Cues(setup=(Cue("Elbow under shoulder"),), breathing=(Cue("Slow, low breaths"),))
 
 
 def plan() -> Plan:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from runcoach.figures.body.muscles import MUSCLES, muscle_patches
 from runcoach.figures.drawing.cells import CellRole, Frame
-from runcoach.figures.drawing.flesh import Camera
+from runcoach.figures.drawing.flesh import Camera, body_shapes
 from runcoach.figures.drawing.held_loads import GRIPS, HELD_KINDS
+from runcoach.figures.drawing.marks import TempoNote
 from runcoach.figures.drawing.props import (
     STANDING_SIZES,
     Prop,
@@ -15,17 +17,20 @@ from runcoach.figures.drawing.props import (
     prop_shapes,
     solid_rectangles,
 )
-from runcoach.figures.figure import BREATH_S, Figure, draw_stills, frame_figure
+from runcoach.figures.drawing.raster import Canvas, rasterize
+from runcoach.figures.figure import BREATH_S, RING_S, Figure, Working, draw_stills, frame_figure
 from runcoach.figures.motion.motion import Motion, MotionScript, NamedPose, build_motion
+from runcoach.figures.pose.inverse_kinematics import solve_pose
 from runcoach.figures.pose.resolve import resolve_pose
 from runcoach.figures.pose.sketch import Sketch
+from runcoach.figures.pose.transforms import shift_pose
 
 STAND = resolve_pose(Sketch(feet=(0, 0), legs=(0, 0)), 0.0)
 SQUAT = resolve_pose(Sketch(feet=(0, 0), hips=(-0.2, 0.28), lean=40, arms=(120, 8)), 0.0)
 MOVING = build_motion(
     MotionScript((("low", 3.0), ("high", 2.0))), {"low": NamedPose(SQUAT), "high": NamedPose(STAND)}
 )
-REPS = Figure(MOVING, patches=muscle_patches(("quads",), ("glutes",)), end=3.0)
+REPS = Figure(MOVING, patches=muscle_patches(("quads", "glutes")), end=3.0)
 HOLD = Figure(Motion(MOVING.keys[:1], (0.0,), once=True), breathes=True)
 
 
@@ -95,16 +100,68 @@ def test_a_hold_breathes_and_moves_no_joint() -> None:
     assert HOLD.rep_s == 0.0
 
 
-def test_main_muscles_cover_helping_ones() -> None:
-    found = muscle_patches(("quads",), ("legs", "quads"))
-    assert [patch.main for patch in found][-1]
-    assert {patch.bone for patch in found} == {"thigh", "shin"}
-    assert muscle_patches(("a muscle nobody knows",), ()) == ()
+def test_a_ring_fills_beside_a_hold_where_there_is_room() -> None:
+    framed = frame_figure(HOLD, 40, 18)
+    filled = [
+        sum(
+            len(text)
+            for row in framed.frame(moment)
+            for text, ink, _ in row
+            if ink is CellRole.MARK
+        )
+        for moment in (0.0, RING_S / 3, RING_S * 0.66, RING_S * 0.99)
+    ]
+    assert filled == sorted(set(filled))
+    assert frame_figure(REPS, 40, 18).ring is None
+    assert frame_figure(HOLD, 16, 7).ring is None
+
+
+def test_the_tempo_is_noted_on_the_ground() -> None:
+    notes = (TempoNote(3.0, "3 s down"), TempoNote(5.0, ""))
+    framed = frame_figure(replace(REPS, notes=notes), 40, 18, "left")
+    during, after = framed.frame(1.0), framed.frame(4.0)
+    assert lines(during)[-1].startswith("▀ 3 s down ▀")
+    assert lines(after)[-1] == "▀" * 40
+    assert "down" not in lines(frame_figure(replace(REPS, notes=notes), 11, 7).frame(1.0))[-1]
+
+
+@pytest.mark.parametrize("size", [(40, 18), (24, 10)])
+def test_a_head_keeps_its_face_while_it_moves(size: tuple[int, int]) -> None:
+    """A body that only shifts shows the same hair and face at every place."""
+    seen = set()
+    for step in range(12):
+        moved = solve_pose(shift_pose(STAND, step * 0.007))
+        shapes = body_shapes(moved, Camera.beside(13.0), (), 0.0)
+        frame = rasterize(shapes, Canvas(*size, size[1] * 1.8, -0.6), False, False)
+        head = (CellRole.HAIR, CellRole.FACE)
+        seen.add(sum(len(text) for row in frame for text, ink, _ in row if ink in head))
+    assert len(seen) <= 3
+
+
+def test_a_name_stands_for_its_muscles() -> None:
+    assert {patch.bone for patch in muscle_patches(("legs", "quads"))} == {"thigh", "shin"}
+    assert muscle_patches(("a muscle nobody knows",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("working", "coloured"),
+    [(Working.BOTH, [2, 2]), (Working.NEAR, [1, 1]), (Working.TURNS, [1, 1])],
+)
+def test_only_working_limbs_have_colour(working: Working, coloured: list[int]) -> None:
+    twice = Motion(MOVING.keys, MOVING.times, reps=2)
+    figure = Figure(twice, patches=muscle_patches(("tibialis",)), working=working)
+    muscle = {CellRole.MUSCLE, CellRole.FAR_MUSCLE}
+    found = [
+        [shape.role for shape in figure.shapes(moment) if shape.role in muscle]
+        for moment in (0.0, 4.9)
+    ]
+    assert [len(roles) for roles in found] == coloured
+    assert (found[0] == found[1]) is (working is not Working.TURNS)
 
 
 @pytest.mark.parametrize("name", MUSCLES)
 def test_every_muscle_is_drawn_in_its_colour(name: str) -> None:
-    figure = Figure(MOVING, patches=muscle_patches((name,), ()))
+    figure = Figure(MOVING, patches=muscle_patches((name,)))
     inks = {shape.role for moment in (0.0, 3.0) for shape in figure.shapes(moment)}
     assert CellRole.MUSCLE in inks
 

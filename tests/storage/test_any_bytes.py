@@ -18,7 +18,7 @@ SNAPSHOT = encode_snapshot(a_session(sets=1), NOW)
 READERS = {
     "month": (MONTH, decode_month, (DamagedError,)),
     "document": (DOCUMENT, decode_document, (DamagedError,)),
-    "journal": (SNAPSHOT, decode_snapshot, (ValueError, RecursionError)),
+    "journal": (SNAPSHOT, decode_snapshot, (DamagedError,)),
 }
 SHAPES = (b"null", b"true", b"3", b'"text"', b"[]", b"[[]]", b'{"schema": []}', b"1e999", b"NaN")
 

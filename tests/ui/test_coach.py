@@ -153,6 +153,9 @@ def test_what_can_t_be_kept_is_told():
         ("2 x 8 kg", (Load(8, 2),)),
         ("2x8, 16 bell", (Load(8, 2), Load(16, 1, "kettlebell"))),
         ("2,5 kg; 5 kg backpack", (Load(2.5), Load(5, 1, "backpack"))),
+        ("6 kg vest, 3 kg medicine ball", (Load(6, 1, "vest"), Load(3, 1, "medicine ball"))),
+        ("2 x 4-12 kg by 4", (Load(4, 2), Load(8, 2), Load(12, 2))),
+        ("2 to 5 kg", (Load(2), Load(4), Load(5))),
     ],
 )
 def test_weights_as_they_are_written(text, loads):
@@ -222,8 +225,8 @@ def test_every_row_of_the_profile_turns():
 
 def test_equipment_stands_in_the_article_s_groups_with_what_does_instead():
     labels = [row.label.split()[0] for row in rows.equipment_rows(OWNER, CATALOGUE)]
-    assert list(dict.fromkeys(labels)) == ["basic", "extra", "machine"]
-    step = next(r for r in rows.equipment_rows(OWNER, CATALOGUE) if "step" in r.label)
+    assert list(dict.fromkeys(labels)) == ["home", "basic", "extra", "machine"]
+    step = next(r for r in rows.equipment_rows(OWNER, CATALOGUE) if r.id.endswith(":step"))
     assert (step.value, step.help.startswith("Instead: ")) == ("yes", True)
 
 

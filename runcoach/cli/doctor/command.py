@@ -107,6 +107,10 @@ def _data(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
         "journal": check_journal,
         "lock": check_lock,
     }
+    if options.deep:
+        from runcoach.cli.doctor.deep import check_deeply
+
+        checks["deep"] = check_deeply
     for area, check in checks.items():
         try:
             yield from check(paths)

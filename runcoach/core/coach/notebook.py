@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from runcoach.core.coach.decisions import Decision, Proposal, Reply, find_open_proposals
 from runcoach.core.coach.pain import (
-    AREAS,
     LEG_AND_BACK,
     MedicalClearance,
     PainCheck,
@@ -19,6 +18,7 @@ from runcoach.core.coach.pain import (
 )
 from runcoach.core.coach.schedule import RUN_ENDS_DAYS
 from runcoach.core.history.counting import is_training
+from runcoach.core.model.body import AREAS
 from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.records import SessionRecord, Status
 from runcoach.core.model.standing import Standing, StandingChange, fold_changes

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from runcoach.core.coach.evidence import reported_pain
 from runcoach.core.coach.ladder import step_down
 from runcoach.core.coach.rulebook import Reason, cite_rule
 from runcoach.core.history.counting import training_sessions
+from runcoach.core.model.body import AREAS
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.plan import Side
@@ -22,11 +24,6 @@ from runcoach.core.model.profile import Profile
 from runcoach.core.model.records import Pain, SessionRecord
 from runcoach.core.model.standing import StandingChange, Standings
 
-AREAS = (
-    "foot", "ankle", "calf", "shin", "knee", "quad", "hamstring", "groin", "hip",
-    "lower back", "upper back", "neck", "shoulder", "elbow", "wrist",
-)  # fmt: skip
-"""The areas that the pain question offers and that exercise files list as loaded."""
 LEG_AND_BACK = frozenset(AREAS[:11])
 ENDS_ABOVE = 3
 """The session ends at a level above this (practice)."""
@@ -40,7 +37,7 @@ class PainReport(Struct, frozen=True):
 
     area: str
     side: Side
-    level: int
+    level: Annotated[int, Meta(ge=0, le=10)]
     at: str
     """When that session began."""
     session: str

@@ -138,7 +138,8 @@ def _up(
         return _hold(case, "hold-race", coaching)
     if step is None:
         return _hold(case, "hold-top", coaching)
-    if case.exercise.tier(step[1].tier).landings and not coaching.jumps_cleared:
+    next_tier = case.exercise.tier(step[1].tier)
+    if case.exercise.needs_clearance(next_tier) and not coaching.jumps_cleared:
         return _hold(case, "hold-power", coaching)
     if case.sessions_since_no[Direction.UP] <= REST_AFTER_NO:
         return _hold(case, "hold-declined", coaching)

@@ -13,7 +13,7 @@ from runcoach.core.coach.rulebook import Reason, cite_rule
 from runcoach.core.coach.schedule import FIRST_SESSIONS, DayRules
 from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.profile import Profile, can_replace
+from runcoach.core.model.profile import HOUSEHOLD, Profile, can_replace
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.standing import Standings
 
@@ -60,10 +60,14 @@ class TrainingDay(Struct, frozen=True):
         )
 
     def with_equipment(self, equipment: Iterable[str]) -> TrainingDay:
-        """Return the same day with only this equipment at hand.
+        """Return the same day with only this equipment at hand, and household things.
 
-        Loads stay if the equipment includes weights of their kind.
+        Without any name not even those: floor and wall alone. Loads stay if the equipment
+        includes weights of their kind.
         """
         names = tuple(equipment)
+        missing = self.profile.missing if names else HOUSEHOLD
         loads = tuple(x for x in self.profile.loads if any(can_replace(x, name) for name in names))
-        return replace(self, profile=replace(self.profile, equipment=names, loads=loads))
+        return replace(
+            self, profile=replace(self.profile, equipment=names, missing=missing, loads=loads)
+        )

@@ -83,7 +83,7 @@ def count_by_muscle(
 def one_legged_share(counted: Sequence[CountedSession], catalogue: Catalogue) -> Share:
     """The share of one-legged and split-stance sets among leg sets; left and right are one set.
 
-    Source: COACHING, one leg at a time. Exercises no longer in the catalogue are left out, because
+    Running is on one leg at a time (article). Exercises no longer in the catalogue are left out:
     the limb they trained is unknown.
     """
     part = whole = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Protocol, TypeVar, cast
 
@@ -58,7 +58,6 @@ def is_training(session: Logged) -> bool:
 
     Every figure, streak, coaching rule and programme uses this one function.
     """
-    # The condition that a session dated in the future does not count before its day belongs here.
     return is_kept(session) and session.sets_done > 0
 
 
@@ -72,6 +71,15 @@ def completed_half(session: Logged) -> bool:
 def newest_first(sessions: Iterable[AnyLogged]) -> tuple[AnyLogged, ...]:
     """The sessions sorted by start, newest first."""
     return tuple(sorted(sessions, key=lambda s: (parse_moment(s.started_at), s.id), reverse=True))
+
+
+def begun_sessions(sessions: Iterable[AnyLogged], today: date) -> Iterator[AnyLogged]:
+    """The sessions whose day has come, in their order: one in the future counts nowhere yet.
+
+    A clock that was wrong, or a typing error, dates a session ahead. The lists show it, so that it
+    can be corrected; every figure and every rule of the coach waits for its day.
+    """
+    return (session for session in sessions if local_day(session.started_at) <= today)
 
 
 def training_sessions(sessions: Iterable[AnyLogged]) -> tuple[AnyLogged, ...]:

@@ -13,7 +13,7 @@ from runcoach.core.model.plan import Side
 from runcoach.core.model.records import SetRecord
 
 ENOUGH_SESSIONS = 4
-"""Fewer sessions give no comparison. Source: COACHING, the weaker side first."""
+"""Fewer sessions give no comparison. Practice: the weaker side first."""
 REPORTED_OVER = 0.15
 """A difference above this share of the stronger side is reported. Source: the same."""
 SESSIONS_COMPARED = 10

@@ -11,15 +11,19 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-class NoOffsetError(ValueError):
-    """A date and time without a UTC offset, which does not identify an instant."""
+EARLIEST_YEAR = 1970
+LATEST_YEAR = 2199
+
+
+class MomentError(ValueError):
+    """A date and time that can't be used: it has no UTC offset, or its year is out of bounds."""
 
 
 def parse_moment(text: str) -> datetime:
     """Parse an ISO 8601 moment with its UTC offset.
 
     Raises:
-        NoOffsetError: It has no offset.
+        MomentError: It has no offset, or its year is not from 1970 to 2199.
         ValueError: It is not an ISO 8601 moment.
     """
     try:
@@ -27,7 +31,10 @@ def parse_moment(text: str) -> datetime:
     except ValueError:
         raise ValueError(f"expected {EXPECTED_MOMENT}, not {text!r:.40}") from None
     if moment.tzinfo is None:
-        raise NoOffsetError(f"expected {EXPECTED_MOMENT}, not {text!r:.40}")
+        raise MomentError(f"expected {EXPECTED_MOMENT}, not {text!r:.40}")
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        bounds = f"a year from {EARLIEST_YEAR} to {LATEST_YEAR}"
+        raise MomentError(f"expected {bounds}, not {moment.year}")
     return moment
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from runcoach.core.model.body import BodyNeed
 from runcoach.core.model.dose import Dose, TempoPhase
 
 
@@ -68,23 +69,60 @@ class Use(StrEnum):
     COOL_DOWN = "cool-down"
 
 
-class Cues(Struct, frozen=True):
-    """Short instructions about the body, at most six words each, grouped by when they apply."""
+class Moment(StrEnum):
+    """A moment within a set that has a name; others are given in seconds."""
 
-    setup: tuple[str, ...] = ()
-    movement: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-    breathing: tuple[str, ...] = ()
+    HALF = "half"
+    LAST_FIVE = "last-five"
+
+
+class Cue(Struct, frozen=True):
+    """A short instruction about the body, at most six words."""
+
+    text: str
+    at: Moment | int | None = None
+    """The one moment of the set it belongs to: by name, or seconds in; None for any time."""
+
+    def seconds_in(self, length_s: float) -> float | None:
+        """Seconds from the start of a set of that length to its moment; None without one."""
+        match self.at:
+            case None:
+                return None
+            case Moment.HALF:
+                return length_s / 2
+            case Moment.LAST_FIVE:
+                return max(0.0, length_s - 5)
+            case seconds:
+                return float(seconds)
+
+
+class Cues(Struct, frozen=True):
+    """Short instructions about the body, grouped by when they apply."""
+
+    setup: tuple[Cue, ...] = ()
+    movement: tuple[Cue, ...] = ()
+    faults: tuple[Cue, ...] = ()
+    breathing: tuple[Cue, ...] = ()
 
     @property
-    def checklist(self) -> tuple[str, ...]:
+    def ordered(self) -> tuple[Cue, ...]:
         """The cues to follow, in the order they are needed; faults excluded."""
         return self.setup + self.movement + self.breathing
 
     @property
+    def checklist(self) -> tuple[str, ...]:
+        """The texts of `ordered`."""
+        return tuple(cue.text for cue in self.ordered)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The texts of the faults."""
+        return tuple(cue.text for cue in self.faults)
+
+    @property
     def all(self) -> tuple[str, ...]:
-        """Every cue, faults last."""
-        return self.checklist + self.faults
+        """The text of every cue, faults last."""
+        return self.checklist + self.warnings
 
 
 class Muscles(Struct, frozen=True):
@@ -115,7 +153,7 @@ class Tier(Struct, frozen=True):
     equipment: tuple[str, ...]
     """What is required; a kind of weight is named twice for one in each hand.
 
-    What every home has (a chair, a wall, a counter) is not listed.
+    Household things are listed like all others. The floor and a wall are always there.
     """
     stand_in: str
     """A household substitute for the equipment; empty if there is none."""
@@ -126,6 +164,14 @@ class Tier(Struct, frozen=True):
     loaded: bool = False
     """Done with a weight, which is logged."""
     has_figure: bool = False
+    areas: tuple[str, ...] = ()
+    """Every area of the body that this variant loads, so that a painful one can be spared."""
+    not_for: tuple[BodyNeed, ...] = ()
+    """The needs of a body that rule this variant out."""
+    side_means: str = ""
+    """What LEFT and RIGHT stand for: `front leg`; empty where both sides work at once."""
+    garmin: tuple[str, str] | None = None
+    """Category and name of the nearest exercise in Garmin's FIT profile."""
 
     @property
     def cycle_s(self) -> float:
@@ -153,13 +199,27 @@ class Exercise(Struct, frozen=True):
     one_sided: bool = False
     """Each leg works alone or in a split stance."""
     power: bool = False
-    """Offered only once jumping is cleared: see `coach.jump_clearance`."""
+    """Fast work, most of it jumps: see `needs_clearance` and `coach.jump_clearance`."""
     pulse: bool = False
     """Raises the pulse; a warm-up begins with such an exercise."""
-    areas: tuple[str, ...] = ()
-    """Areas of the body under load, so that a painful one can be spared: `knee`, `lower back`."""
+    leads_to: tuple[str, ...] = ()
+    """Where its ladder goes on, as `exercise/tier`, nearest first; empty where it ends."""
     source: str = "built-in"
     """`built-in`, or the path of a user's own file."""
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas that any of its tiers loads; each tier has its own list."""
+        return tuple(dict.fromkeys(area for tier in self.tiers for area in tier.areas))
+
+    @property
+    def not_for(self) -> tuple[BodyNeed, ...]:
+        """The needs that rule out every tier; a tier may name more."""
+        return tuple(n for n in BodyNeed if all(n in tier.not_for for tier in self.tiers))
+
+    def needs_clearance(self, tier: Tier) -> bool:
+        """Whether that tier waits for the jump clearance: it lands, or is fast with a weight."""
+        return self.power and (tier.landings > 0 or tier.loaded)
 
     def tier(self, name: TierName) -> Tier:
         """The tier with that name, else the nearest below it, else the first."""

@@ -1,11 +1,16 @@
 """Plans: what is about to be done, as a tuple of blocks."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from runcoach.core.model.dose import TempoPhase, Unit
 from runcoach.core.model.exercise import Kind, Position, TierName
+
+Count = Annotated[int, Meta(ge=0, le=100_000)]
+Kilograms = Annotated[float, Meta(ge=0, le=10_000)]
+BlockSeconds = Annotated[float, Meta(ge=0, le=86_400)]
 
 
 class BlockKind(StrEnum):
@@ -48,7 +53,7 @@ class Block(Struct, frozen=True):
     id: str
     """Unique in its plan, and never reused by an edit."""
     kind: BlockKind
-    seconds: float
+    seconds: BlockSeconds
     """Length of the block; for reps, the length of all reps at the tempo."""
     role: Role = Role.MAIN
     exercise: str = ""
@@ -57,26 +62,26 @@ class Block(Struct, frozen=True):
     name: str = ""
     """Display name of the variant."""
     measure: Kind = Kind.REPS
-    set: int = 1
+    set: Count = 1
     """Number of the set within its exercise, from 1; both sides of a set share it."""
-    sets: int = 1
+    sets: Count = 1
     side: Side = Side.BOTH
     unit: Unit = Unit.REPS
-    target: int = 0
+    target: Count = 0
     """Reps, or seconds of a hold or of a timed move."""
-    load_kg: float = 0.0
+    load_kg: Kilograms = 0.0
     tempo: tuple[TempoPhase, ...] = ()
     position: Position = Position.STANDING
-    setup_s: float = 12.0
+    setup_s: BlockSeconds = 12.0
     """Time to get into position, when hands-free and when resuming after a pause."""
     equipment: tuple[str, ...] = ()
-    landings: int = 0
+    landings: Count = 0
     """Ground contacts per rep."""
     open: bool = False
     """A max test: runs past its target until a key is pressed, at most to twice the target."""
     group: str = ""
     """Shared by the blocks of a pair or a circuit, whose exercises alternate; else empty."""
-    round: int = 1
+    round: Count = 1
     supersedes: str = ""
     """Id of the block that this one repeats."""
 
@@ -91,7 +96,7 @@ class Plan(Struct, frozen=True):
 
     title: str
     blocks: tuple[Block, ...]
-    estimated_s: int
+    estimated_s: Annotated[int, Meta(ge=0, le=1_000_000_000)]
     why: tuple[str, ...] = ()
     programme: str = ""
     """Id of the programme it comes from; empty if composed."""

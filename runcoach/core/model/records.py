@@ -8,16 +8,19 @@ from msgspec.structs import replace
 
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName
-from runcoach.core.model.plan import Role, Side
+from runcoach.core.model.plan import Count, Kilograms, Role, Side
 
 SCHEMA = 1
 
-Id = Annotated[str, Meta(min_length=1, description="an id")]
-Count = Annotated[int, Meta(ge=0, le=100_000)]
-"""Reps, seconds of a target, landings, implements."""
-Kilograms = Annotated[float, Meta(ge=0, le=10_000)]
+Id = Annotated[str, Meta(min_length=1, max_length=1000, description="an id")]
+Word = Annotated[str, Meta(max_length=1000)]
+"""An id, a name, a title, a moment: one line at most."""
+Text = Annotated[str, Meta(max_length=1_000_000)]
+"""What a person wrote."""
 Seconds = Annotated[float, Meta(ge=0, le=1_000_000_000)]
 """A session may be resumed years after it was left."""
+MOST_ITEMS = 10_000
+"""Sets, planned sets and pauses of one session."""
 WholeSeconds = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 
@@ -49,7 +52,7 @@ class Status(StrEnum):
 class Pain(Struct, frozen=True):
     """Where it hurt, and how much."""
 
-    area: str
+    area: Word
     side: Side = Side.BOTH
     level: Annotated[int, Meta(ge=0, le=10)] = 0
     """0 to 10."""
@@ -61,25 +64,25 @@ class SetRecord(Struct, frozen=True):
 
     id: Id
     """Unique across machines."""
-    block: str
-    exercise: Annotated[str, Meta(min_length=1, description="an exercise's id")]
+    block: Word
+    exercise: Annotated[str, Meta(min_length=1, max_length=1000, description="an exercise's id")]
     tier: TierName
-    variant: str
+    variant: Word
     role: Role
     set: Count
     side: Side
     unit: Unit
     target: Count
     actual: Count
-    name: str = ""
+    name: Word = ""
     load_kg: Kilograms = 0.0
     effort: Effort | None = None
     form_ok: bool | None = None
     pain: Pain | None = None
     skipped: bool = False
     source: Source = Source.ASSUMED
-    note: str = ""
-    supersedes: str | None = None
+    note: Text = ""
+    supersedes: Word | None = None
     """Id of the set that this one repeats and replaces."""
     seconds: Seconds = 0.0
     """Actual duration."""
@@ -109,10 +112,10 @@ class PauseRecord(Struct, frozen=True):
 class PlannedSet(Struct, frozen=True):
     """A set as planned, stored with what was done so that both can be compared later."""
 
-    block: str
-    exercise: str
+    block: Word
+    exercise: Word
     tier: TierName
-    variant: str
+    variant: Word
     set: Count
     side: Side
     unit: Unit
@@ -124,24 +127,24 @@ class SessionRecord(Struct, frozen=True):
     """A whole session as stored. Moments are ISO 8601 in local time with its offset."""
 
     id: Id
-    started_at: str
-    finished_at: str
+    started_at: Word
+    finished_at: Word
     status: Status
-    title: str
-    programme: str = ""
-    outline: str = ""
+    title: Word
+    programme: Word = ""
+    outline: Word = ""
     rehearsal: bool = False
-    note: str = ""
+    note: Text = ""
     feel: Annotated[int, Meta(ge=1, le=10)] | None = None
     """How the session felt, 1 to 10."""
-    pauses: tuple[PauseRecord, ...] = ()
-    sets: tuple[SetRecord, ...] = ()
-    planned: tuple[PlannedSet, ...] = ()
+    pauses: Annotated[tuple[PauseRecord, ...], Meta(max_length=MOST_ITEMS)] = ()
+    sets: Annotated[tuple[SetRecord, ...], Meta(max_length=MOST_ITEMS)] = ()
+    planned: Annotated[tuple[PlannedSet, ...], Meta(max_length=MOST_ITEMS)] = ()
     estimated_s: WholeSeconds = 0
     active_s: WholeSeconds = 0
     """Seconds from start to end, without pauses."""
-    edited_at: str = ""
-    deleted_at: str | None = None
+    edited_at: Word = ""
+    deleted_at: Word | None = None
     schema: int = SCHEMA
 
     @property

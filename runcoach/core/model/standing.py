@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.dose import Dose
 from runcoach.core.model.exercise import TierName
+from runcoach.core.model.plan import Count, Kilograms
 
 SLOW_LOWERING_EXTRA_S = 2
 """Seconds added to the lowering phase when it is slowed (practice)."""
@@ -17,12 +19,12 @@ class Standing(Struct, frozen=True):
     """A person's tier, step and load on one exercise."""
 
     tier: TierName
-    step: int = 0
+    step: Count = 0
     """Step within the tier's dose, counted from 0."""
-    load_kg: float = 0.0
+    load_kg: Kilograms = 0.0
     locked: bool = False
     """No proposals are made for this exercise, at the person's request."""
-    extra: int = 0
+    extra: Annotated[int, Meta(ge=-100_000, le=100_000)] = 0
     """Reps added to the step's value while the next load is too heavy; negative on a new load."""
     slow: bool = False
     """The lowering phase takes `SLOW_LOWERING_EXTRA_S` longer.

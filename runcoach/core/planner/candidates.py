@@ -72,7 +72,8 @@ def find_candidate(exercise: Exercise, day: TrainingDay) -> Candidate | None:
     elif wanted.tier is TierName.CHALLENGE and day.first_sessions:
         wanted = starting_standing(exercise, TierName.STANDARD, day.profile)
     for tier in reversed(_up_to(exercise, wanted.tier)):
-        if (tier.landings and not day.allows_jumps) or not day.profile.has_equipment_for(tier):
+        waits = exercise.needs_clearance(tier) and not day.allows_jumps
+        if waits or not day.profile.has_equipment_for(tier):
             continue
         standing = wanted
         if tier.tier is not wanted.tier:

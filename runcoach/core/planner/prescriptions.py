@@ -14,7 +14,7 @@ from runcoach.core.coach.rulebook import cite_rule
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Exercise, Kind, Tier, TierName
 from runcoach.core.model.plan import Side
-from runcoach.core.model.profile import Profile, choose_owned_load
+from runcoach.core.model.profile import Profile, choose_owned_load, name_implements
 from runcoach.core.model.programme import SessionOutline, Slot
 from runcoach.core.model.standing import Standing, Standings, sets_at, value_at
 from runcoach.core.session.block_layout import Prescription
@@ -118,7 +118,7 @@ def _tier_at_hand(
     order = list(TierName)
     wanted = exercise.tier(name)
     for tier in reversed([t for t in exercise.tiers if order.index(t.tier) <= order.index(name)]):
-        if tier.landings and exercise.power and not context.jumps_cleared:
+        if exercise.needs_clearance(tier) and not context.jumps_cleared:
             continue
         if _at_hand(tier, context):
             return tier, _lower_words(exercise, tier, wanted, context)
@@ -131,16 +131,19 @@ def _tier_at_hand(
 def _lower_words(exercise: Exercise, tier: Tier, wanted: Tier, context: PrescriptionContext) -> str:
     if tier is wanted:
         return ""
-    if exercise.power and wanted.landings and not context.jumps_cleared:
+    if exercise.needs_clearance(wanted) and not context.jumps_cleared:
         return f"{exercise.name}: {tier.tier} tier first, strength comes before jumps."
     return f"{exercise.name}: {tier.tier} tier, to fit your equipment."
 
 
 def _at_hand(tier: Tier, context: PrescriptionContext) -> bool:
     owner = context.owner
-    if owner is not None and tier.loaded and owner.loads and not owner.available_loads_kg(tier):
+    if owner is not None and not owner.has_weight_for(tier):
         return False
-    return context.equipment is None or set(tier.equipment) <= set(context.equipment)
+    if context.equipment is None:
+        return True
+    needed = set(tier.equipment) if owner is None else owner.needed_besides_loads(tier)
+    return needed <= set(context.equipment)
 
 
 def _with_dose(
@@ -161,6 +164,7 @@ def _with_dose(
     load = standing.load_kg
     if context.owner is not None and tier.loaded:
         load = choose_owned_load(context.owner, tier, load)
+        tier = replace(tier, equipment=name_implements(context.owner, tier, load))
     return Prescription(
         exercise=exercise,
         tier=replace(tier, tempo=tempo_at(tier, standing)),

@@ -79,7 +79,7 @@ def change_tier(
 
 
 def _allowed(exercise: Exercise, tier: Tier, day: TrainingDay, owned: bool) -> bool:
-    if tier.landings and exercise.power and not day.allows_jumps:
+    if exercise.needs_clearance(tier) and not day.allows_jumps:
         return False
     return not owned or day.profile.has_equipment_for(tier)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 STALE_S = 1.5
-"""An alert older than this is not played: it would only confuse (DESIGN, section 4)."""
+"""An alert older than this is not played: it would only confuse."""
 LINE_DELAY_S = 0.5
 """Seconds from an alert to its spoken line, so that the alert's own sound is over."""
 SLEEP_GAP_S = 3.0

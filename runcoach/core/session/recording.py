@@ -107,15 +107,17 @@ def planned_sets(plan: Plan) -> tuple[PlannedSet, ...]:
 def completion_status(session: Session) -> Status:
     """COMPLETED if every planned set of the main part was done at least in part, else PARTIAL.
 
-    A set that was repeated, or done at another tier, counts as done.
+    A set that was repeated, or done at another tier, counts as done; so does one whose tier was
+    changed and changed back, which leaves it with a block of its own.
     """
     done = tuple(s for s in session.sets if not s.skipped)
     ids = {s.id for s in done} | superseded_ids(session.sets)
+    as_planned = {planned.block for planned in session.planned}
 
     def met(planned: PlannedSet) -> bool:
         return f"{session.id}:{planned.block}" in ids or any(
             (s.role, s.exercise, s.set) == (Role.MAIN, planned.exercise, planned.set)
-            and s.tier is not planned.tier
+            and (s.tier is not planned.tier or s.block not in as_planned)
             and {s.side, planned.side} != {Side.LEFT, Side.RIGHT}
             for s in done
         )

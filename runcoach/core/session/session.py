@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from runcoach.core.model.exercise import Kind
 from runcoach.core.model.plan import Block, BlockKind, Plan, Role
@@ -14,6 +15,9 @@ from runcoach.core.session.events import Leaving
 
 REST_HOLDS_AT_S = 5.0
 """The remaining rest is held at this much while an answer is being edited."""
+
+ClockTime = Annotated[float, Meta(ge=-1e9, le=1e9)]
+"""Seconds on the session's clock, or between two of its times."""
 
 
 class Phase(StrEnum):
@@ -33,9 +37,9 @@ class Interruption(Struct, frozen=True):
     """What a pause interrupted, and so returns to."""
 
     phase: Phase
-    paused_at: float = field(name="at")
+    paused_at: ClockTime = field(name="at")
     """When it was paused, on the session's clock."""
-    remaining_s: float | None = field(name="left")
+    remaining_s: ClockTime | None = field(name="left")
     """Seconds until that phase would have ended; None if it waited for the person."""
 
 
@@ -53,23 +57,23 @@ class Session(Struct, frozen=True):
     phase: Phase = Phase.READY
     cursor: int = 0
     """Index of the current block; blocks before it never change."""
-    phase_began_at: float = field(default=0.0, name="since")
+    phase_began_at: ClockTime = field(default=0.0, name="since")
     """When the current phase began."""
-    phase_ends_at: float | None = field(default=None, name="until")
+    phase_ends_at: ClockTime | None = field(default=None, name="until")
     """When the current phase ends by itself; None if it waits for the person."""
-    advanced_to: float = field(default=0.0, name="seen")
+    advanced_to: ClockTime = field(default=0.0, name="seen")
     """The time up to which the session has been advanced."""
-    auto_changed_at: float | None = field(default=None, name="changed_alone")
+    auto_changed_at: ClockTime | None = field(default=None, name="changed_alone")
     """When a deadline last changed the phase; None if an event has changed it since."""
     hands_free: bool = False
     pace: Pace = Pace.OWN
-    count_in_s: float = 3.0
-    carried_work_s: float = field(default=0.0, name="carried")
+    count_in_s: Annotated[float, Meta(ge=0, le=60)] = 3.0
+    carried_work_s: ClockTime = field(default=0.0, name="carried")
     """Seconds of work on this block from before an interruption."""
-    longest_hold_s: float = field(default=0.0, name="longest")
+    longest_hold_s: ClockTime = field(default=0.0, name="longest")
     """Longest unbroken hold of this block, from attempts that were broken off."""
     interruption: Interruption | None = None
-    held_rest_ends_at: float | None = field(default=None, name="editing_until")
+    held_rest_ends_at: ClockTime | None = field(default=None, name="editing_until")
     """When the rest would end, while an answer is being edited and the rest is held."""
     sets: tuple[SetRecord, ...] = ()
     pauses: tuple[PauseRecord, ...] = ()
@@ -77,12 +81,12 @@ class Session(Struct, frozen=True):
     """The sets of the main part as planned at the start."""
     revisions: tuple[str, ...] = ()
     """The reason for each change of the plan, in order."""
-    feel: int | None = None
+    feel: Annotated[int, Meta(ge=1, le=10)] | None = None
     note: str = ""
     rehearsal: bool = False
     leaving: Leaving | None = field(default=None, name="left")
     """How it was left; None until then."""
-    ended_at: float = field(default=0.0, name="ended")
+    ended_at: ClockTime = field(default=0.0, name="ended")
     """When it finished or was left."""
 
     @property

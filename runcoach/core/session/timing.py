@@ -19,7 +19,7 @@ FLOOR_READY_S = 18.0
 FETCHING_READY_S = 25.0
 SWITCH_S = 6.0
 END_S = 15.0
-"""Source: COACHING section 3. Ready 12 s, floor 18, fetching equipment 25, switch 6, end 15."""
+"""Practice. Ready 12 s, floor 18, fetching equipment 25, switch 6, end 15."""
 
 HALFWAY_FROM_S = 20.0
 """Shorter timed work has no halfway alert."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import Cues, Position
+from runcoach.core.model.exercise import Cues, Moment, Position
 from runcoach.core.model.plan import Block, Side
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.model.weights import to_unit
@@ -213,8 +213,13 @@ def speaking_time_s(text: str) -> float:
 
 
 def hold_cue(cues: Cues | None) -> str | None:
-    """Return the cue for the middle of a long hold: about breathing, else about the position."""
+    """Return the cue for the middle of a long set.
+
+    It is the one whose moment that is, else one about breathing, else about the position.
+    """
     if cues is None:
         return None
     candidates = (*cues.breathing, *cues.movement, *cues.setup)
-    return f"{candidates[0]}." if candidates else None
+    halfway = [cue for cue in candidates if cue.at is Moment.HALF]
+    said = halfway or [cue for cue in candidates if cue.at is None]
+    return f"{said[0].text}." if said else None

@@ -16,7 +16,6 @@ class MusclePatch(NamedTuple):
         end_r: its half width at the end.
         front: its offset to the front of the bone (negative: behind).
         out: its offset away from the middle of the body.
-        main: whether it is a main muscle, not a helping one.
     """
 
     bone: str
@@ -26,7 +25,6 @@ class MusclePatch(NamedTuple):
     end_r: float
     front: float = 0.0
     out: float = 0.0
-    main: bool = True
 
 
 MUSCLES: dict[str, tuple[MusclePatch, ...]] = {
@@ -79,11 +77,11 @@ MUSCLE_ALIASES: dict[str, tuple[str, ...]] = {
 }
 
 
-def muscle_patches(main: tuple[str, ...], helping: tuple[str, ...]) -> tuple[MusclePatch, ...]:
-    """Return the patches for the muscles of an exercise; the main ones come last, on top."""
-    patches: list[MusclePatch] = []
-    for names, is_main in ((helping, False), (main, True)):
-        for name in names:
-            for single in MUSCLE_ALIASES.get(name, (name,)):
-                patches.extend(p._replace(main=is_main) for p in MUSCLES.get(single, ()))
-    return tuple(patches)
+def muscle_patches(names: tuple[str, ...]) -> tuple[MusclePatch, ...]:
+    """Return the patches for the names of muscles; a name without a place on the body has none."""
+    return tuple(
+        patch
+        for name in names
+        for single in MUSCLE_ALIASES.get(name, (name,))
+        for patch in MUSCLES.get(single, ())
+    )

@@ -19,11 +19,11 @@ class CellRole(IntEnum):
     FAR_MUSCLE = 6
     HAIR = 7
     BODY = 8
-    HELP = 9
-    MUSCLE = 10
-    NEAR = 11
-    LOAD = 12
-    FACE = 13
+    MUSCLE = 9
+    NEAR = 10
+    LOAD = 11
+    FACE = 12
+    MARK = 13
 
 
 CellRun = tuple[str, CellRole, CellRole]
@@ -39,7 +39,6 @@ _TONE = {
     CellRole.FAR_MUSCLE: CellRole.FAR,
     CellRole.PROP_SHADE: CellRole.FAR,
     CellRole.MAT: CellRole.FAR,
-    CellRole.HELP: CellRole.MUSCLE,
     CellRole.MUSCLE: CellRole.MUSCLE,
 }
 TONES = bytes(_TONE.get(CellRole(n), CellRole.BODY) if n < len(CellRole) else 0 for n in range(256))

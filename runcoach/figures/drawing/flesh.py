@@ -14,31 +14,46 @@ from runcoach.figures.geometry import Vec, along, dot, lerp, minus, mix, plus, u
 
 SIDE_VIEW_TURN = 13.0
 """How far the side view is turned to the front, so that the far limbs show; in degrees."""
+NEAR_FLOOR = 0.2
+"""How much floor is seen on the near side of a body that is viewed from above, in body heights."""
 FAR_BY = 0.025
 """A limb whose root is this far behind the middle of the trunk is a far limb."""
 SWELL = 0.16
 """How much a full breath widens the ribs, as a fraction."""
 SOLE = 0.018
 """Half the thickness of a foot, in body heights."""
+FACE_BEFORE = 0.016
+"""How far the face is before the hair: only a head turned well away shows none of it."""
+BESIDE = 0.055
+"""How far a muscle of the trunk is before the flank, seen from the side."""
 FACE_ON = 1.25
 """The factor that widens a muscle seen face on, so that it covers its limb."""
 
 
 class Camera(NamedTuple):
-    """The direction of view, as the weights of x and z across the picture."""
+    """The direction of view.
+
+    Attributes:
+        across: the weight of x across the picture.
+        deep: the weight of z across the picture.
+        down: by how much less high a point is drawn for each unit that it is nearer.
+        floor: how high the floor below the middle of the body is drawn.
+    """
 
     across: float
     deep: float
+    down: float = 0.0
+    floor: float = 0.0
 
     @classmethod
-    def beside(cls, off_side: float) -> Camera:
-        """Return a camera turned by some degrees from straight in front of the picture."""
-        a = math.radians(off_side)
-        return cls(math.cos(a), math.sin(a))
+    def beside(cls, off_side: float, above: float = 0.0) -> Camera:
+        """Return a camera turned from straight in front of the picture, and raised; in degrees."""
+        a, down = math.radians(off_side), math.sin(math.radians(above))
+        return cls(math.cos(a), math.sin(a), down, down * NEAR_FLOOR)
 
     def project(self, v: Vec) -> tuple[float, float]:
         """Project a point to the picture: across and up."""
-        return v[0] * self.across - v[2] * self.deep, v[1]
+        return v[0] * self.across - v[2] * self.deep, v[1] - v[2] * self.down + self.floor
 
 
 class BodySegment(NamedTuple):
@@ -60,7 +75,11 @@ class BodySegment(NamedTuple):
 
 
 def body_shapes(
-    body: Skeleton, camera: Camera, patches: tuple[MusclePatch, ...], breath: float
+    body: Skeleton,
+    camera: Camera,
+    patches: tuple[MusclePatch, ...],
+    breath: float,
+    works: tuple[bool, bool] = (True, True),
 ) -> Iterator[Shape]:
     """Yield the shapes of the body.
 
@@ -69,20 +88,22 @@ def body_shapes(
         camera: the direction of view.
         patches: the muscles to show in colour.
         breath: 0 (exhaled) to 1 (inhaled).
+        works: whether the near and the far limbs work; a resting limb has no colour.
     """
     for part in _trunk(body, breath):
         yield part.shape(camera)
-    for arm, sign in ((body.near_arm, 1.0), (body.far_arm, -1.0)):
+    sides = ((1.0, patches if works[0] else ()), (-1.0, patches if works[1] else ()))
+    for arm, (sign, coloured) in zip((body.near_arm, body.far_arm), sides, strict=True):
         far = arm.shoulder[2] < body.chest[2] - FAR_BY
         for part in _arm(arm, CellRole.FAR if far else CellRole.NEAR):
             yield part.shape(camera)
-        for part in _patched_arm(arm, body, sign, far, patches):
+        for part in _patched_arm(arm, body, sign, far, coloured):
             yield part.shape(camera)
-    for leg, sign in ((body.near_leg, 1.0), (body.far_leg, -1.0)):
+    for leg, (sign, coloured) in zip((body.near_leg, body.far_leg), sides, strict=True):
         far = leg.hip[2] < body.hips[2] - FAR_BY
         for part in _leg(leg, CellRole.FAR if far else CellRole.BODY):
             yield part.shape(camera)
-        for part in _patched_leg(leg, body, sign, far, patches):
+        for part in _patched_leg(leg, body, sign, far, coloured):
             yield part.shape(camera)
     for part in _patched_trunk(body, patches, breath):
         yield part.shape(camera)
@@ -123,7 +144,7 @@ def _trunk(body: Skeleton, breath: float) -> Iterator[BodySegment]:
     chin = along(along(body.head, body.gaze, 0.026), skull, -0.03)
     level = 0.003 + 0.02 * (1.0 if body.gaze[2] > 0.5 else 0.0)
     yield BodySegment(crown, HEAD - 0.008, back, HEAD - 0.008, CellRole.HAIR, level)
-    yield BodySegment(face, HEAD - 0.012, chin, 0.028, CellRole.FACE, level + 0.002)
+    yield BodySegment(face, HEAD - 0.012, chin, 0.028, CellRole.FACE, level + FACE_BEFORE)
 
 
 def _arm(arm: Arm, role: CellRole) -> Iterator[BodySegment]:
@@ -149,12 +170,6 @@ def _leg(leg: Leg, role: CellRole) -> Iterator[BodySegment]:
     yield BodySegment(ball, SOLE * 0.8, toes, SOLE * 0.75, role, nearer + 0.002)
 
 
-def _colour(patch: MusclePatch, far: bool) -> CellRole:
-    if far:
-        return CellRole.FAR_MUSCLE
-    return CellRole.MUSCLE if patch.main else CellRole.HELP
-
-
 def _limb_patch(
     patch: MusclePatch, start: Vec, end: Vec, front: Vec, out: Vec, role: CellRole, nearer: float
 ) -> BodySegment:
@@ -175,10 +190,8 @@ def _patched_leg(
     front = mix(leg.fold, -1.0, leg.fold, 0.0)
     out = mix(body.pelvis.near, sign, body.pelvis.near, 0.0)
     nearer = 0.0 if far else 0.008
+    role = CellRole.FAR_MUSCLE if far else CellRole.MUSCLE
     for patch in patches:
-        if far and not patch.main:
-            continue
-        role = _colour(patch, far)
         if patch.bone == "thigh":
             yield _limb_patch(patch, leg.hip, leg.knee, front, out, role, nearer)
         elif patch.bone == "shin":
@@ -190,10 +203,8 @@ def _patched_arm(
 ) -> Iterator[BodySegment]:
     out = mix(body.ribs.near, sign, body.ribs.near, 0.0)
     nearer = 0.0 if far else 0.012
+    role = CellRole.FAR_MUSCLE if far else CellRole.MUSCLE
     for patch in patches:
-        if far and not patch.main:
-            continue
-        role = _colour(patch, far)
         if patch.bone == "upper arm":
             yield _limb_patch(patch, arm.shoulder, arm.elbow, arm.fold, out, role, nearer)
         elif patch.bone == "forearm":
@@ -211,19 +222,20 @@ def _patched_trunk(
             axes, start, end = body.ribs, body.waist, body.chest
         else:
             continue
-        role = CellRole.MUSCLE if patch.main else CellRole.HELP
         way = minus(end, start)
         sides = abs(dot(axes.near, (0.0, 0.0, 1.0)))
         for sign in (1.0, -1.0) if patch.out else (1.0,):
             off = mix(axes.forward, patch.front, axes.near, patch.out * sign)
             if off[2] < -0.03:
                 continue
-            nearer = 0.004 + off[2] * 0.3 + (0.006 if sides > 0.5 else 0.03 * axes.forward[2])
+            facing = abs(axes.forward[2]) if not patch.front else axes.forward[2]
+            facing = -facing if patch.front < 0.0 else facing
+            nearer = 0.004 + off[2] * 0.3 + (BESIDE if sides > 0.5 else 0.03 * facing)
             yield BodySegment(
                 plus(along(start, way, patch.start), off),
                 patch.start_r * swell,
                 plus(along(start, way, patch.end), off),
                 patch.end_r * swell,
-                role,
+                CellRole.MUSCLE,
                 nearer - off[2],
             )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from runcoach.figures.body.skeleton import Skeleton
 from runcoach.figures.drawing.cells import CellRole
-from runcoach.figures.drawing.flesh import Camera
+from runcoach.figures.drawing.flesh import FAR_BY, Camera
 from runcoach.figures.drawing.raster import Shape, Taper
 from runcoach.figures.geometry import Vec, along, lerp, minus, mix, plus, unit
 
@@ -15,6 +16,9 @@ GRIPS = (
     *("hands", "near_hand", "far_hand", "each"),
     *("hips", "chest", "back", "shoulders", "knees", "ankles", "feet", "heels", "near_heel"),
 )
+
+PLATE_SIDES = 10
+"""A plate is drawn as a ring of so many straight pieces."""
 
 
 def held_shapes(
@@ -24,6 +28,7 @@ def held_shapes(
     body: Skeleton,
     camera: Camera,
     share: float,
+    scale: float = 1.0,
 ) -> Iterator[Shape]:
     """Yield the shapes of a held object.
 
@@ -34,6 +39,7 @@ def held_shapes(
         body: the skeleton that holds it.
         camera: the direction of view.
         share: the fraction of the rep that is done; it turns a rope.
+        scale: its size; a heavier one is bigger.
     """
     if kind == "rope":
         yield from _rope(body, camera, share)
@@ -46,7 +52,8 @@ def held_shapes(
         if kind in TIED:
             yield _rod(place, (*tied, place[2] * 0.3), TIED[kind], camera)
         else:
-            yield from LIFTED[kind](place, way, camera)
+            role = CellRole.PROP_SHADE if place[2] < body.chest[2] - FAR_BY else CellRole.LOAD
+            yield from LIFTED[kind](place, way, camera, scale, role)
 
 
 def _held(grip: str, body: Skeleton) -> Iterator[tuple[Vec, Vec]]:
@@ -89,53 +96,73 @@ def _disc(
     return Taper(at[2] + before, role, x, y, radius, x, y, radius)
 
 
-def _rod(a: Vec, b: Vec, radius: float, camera: Camera, before: float = 0.03) -> Taper:
+def _rod(
+    a: Vec,
+    b: Vec,
+    radius: float,
+    camera: Camera,
+    before: float = 0.03,
+    role: CellRole = CellRole.LOAD,
+) -> Taper:
     (x0, y0), (x1, y1) = camera.project(a), camera.project(b)
-    return Taper((a[2] + b[2]) / 2 + before, CellRole.LOAD, x0, y0, radius, x1, y1, radius)
+    return Taper((a[2] + b[2]) / 2 + before, role, x0, y0, radius, x1, y1, radius)
 
 
-def _dumbbell(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
-    across: Vec = (1.0, 0.0, 0.0)
-    one, two = along(at, across, -0.05), along(at, across, 0.05)
-    yield _rod(one, two, 0.014, camera)
-    for end in (one, two):
+def _ring(at: Vec, radius: float, camera: Camera, before: float) -> Iterator[Shape]:
+    """An open circle, so that a plate hides neither face nor legs."""
+    points = [
+        (at[0] + radius * math.cos(turn), at[1] + radius * math.sin(turn), at[2])
+        for turn in (2.0 * math.pi * part / PLATE_SIDES for part in range(PLATE_SIDES + 1))
+    ]
+    for one, two in pairwise(points):
+        yield _rod(one, two, 0.014, camera, before)
+
+
+def _dumbbell(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
+    one, two = (at[0] - 0.052 * scale, at[1], at[2]), (at[0] + 0.052 * scale, at[1], at[2])
+    yield _rod(one, two, 0.012, camera, role=role)
+    for x, y, z in (one, two):
+        high, low = (x, y + 0.036 * scale, z), (x, y - 0.036 * scale, z)
+        yield _rod(high, low, 0.018 * scale, camera, role=role)
+
+
+def _kettlebell(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
+    low: Vec = (at[0], at[1] - 0.075 * scale, at[2])
+    for side in (-0.035 * scale, 0.035 * scale):
         yield _rod(
-            along(end, (0.0, 1.0, 0.0), 0.018), along(end, (0.0, 1.0, 0.0), -0.018), 0.022, camera
-        )
+            (at[0] + side, at[1] + 0.005, at[2]), (low[0] + side, low[1], low[2]), 0.011, camera,
+            role=role,
+        )  # fmt: skip
+    yield _rod(
+        (low[0], low[1] - 0.006, low[2]), (low[0], low[1] + 0.006, low[2]), 0.052 * scale, camera,
+        role=role,
+    )  # fmt: skip
 
 
-def _kettlebell(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
-    low = along(at, (0.0, -1.0, 0.0), 0.055)
-    for side in (-0.028, 0.028):
-        yield _rod(
-            along(at, (1.0, 0.0, 0.0), side), along(low, (1.0, 0.0, 0.0), side), 0.01, camera
-        )
-    yield _disc(low, 0.05, camera)
-
-
-def _barbell(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
+def _barbell(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
+    radius = min(0.09 * scale, at[1])
     if camera.deep:
-        yield _disc(at, 0.105, camera, CellRole.PROP_SHADE, -0.02)
-        yield _disc(at, 0.03, camera)
+        yield from _ring(at, radius, camera, -0.02)
+        yield _disc(at, 0.024, camera, before=0.02)
         return
-    yield _rod(along(at, (1.0, 0.0, 0.0), -0.4), along(at, (1.0, 0.0, 0.0), 0.4), 0.012, camera)
+    yield _rod((at[0] - 0.4, at[1], at[2]), (at[0] + 0.4, at[1], at[2]), 0.012, camera)
     for side in (-0.38, 0.38):
-        end = along(at, (1.0, 0.0, 0.0), side)
-        yield _rod(
-            along(end, (0.0, 1.0, 0.0), 0.07), along(end, (0.0, 1.0, 0.0), -0.07), 0.02, camera
-        )
+        end: Vec = (at[0] + side, at[1], at[2])
+        high, low = (end[0], end[1] + radius, end[2]), (end[0], end[1] - radius, end[2])
+        yield _rod(high, low, 0.02, camera)
 
 
-def _ball(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
-    yield _disc(along(at, way, 0.03), 0.06, camera)
+def _ball(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
+    yield _disc(along(at, way, 0.03), 0.06 * scale, camera)
 
 
-def _plate(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
+def _plate(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
     over = unit((-way[1], way[0], 0.0))
-    yield _rod(along(at, over, -0.06), along(at, over, 0.06), 0.026, camera, 0.1)
+    half = 0.07 * scale
+    yield _rod(along(at, over, -half), along(at, over, half), 0.03 * scale, camera, 0.1)
 
 
-def _vest(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
+def _vest(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
     up = unit((-way[1], way[0], 0.0))
     middle = along(at, way, -0.09)
     for far in (-0.075, -0.035, 0.02):
@@ -146,28 +173,33 @@ def _vest(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
         )  # fmt: skip
 
 
-def _backpack(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
+def _backpack(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
+    """A bag with a pocket, low enough that the head stays free."""
     up = unit((-way[1], way[0], 0.0))
-    yield _rod(along(at, up, -0.07), along(at, up, 0.05), 0.05, camera, -0.02)
+    middle = along(at, way, -0.02)
+    high, low = along(middle, up, 0.035 * scale), along(middle, up, -0.075 * scale)
+    yield _rod(high, low, 0.055 * scale, camera, -0.015)
+    pocket = along(along(middle, way, -0.02), up, -0.05 * scale)
+    yield _rod(pocket, along(pocket, up, 0.02), 0.02, camera, -0.014, CellRole.PROP_SHADE)
 
 
-def _stick(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
-    if camera.deep:
-        yield _disc(at, 0.022, camera)
-        return
-    yield _rod(along(at, (1.0, 0.0, 0.0), -0.4), along(at, (1.0, 0.0, 0.0), 0.4), 0.01, camera)
+def _stick(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
+    across = (0.0, 0.0, 1.0) if camera.deep else (1.0, 0.0, 0.0)
+    for end in (-0.4, 0.4):
+        yield _rod(at, along(at, across, end), 0.01, camera)
 
 
-def _slider(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
+def _slider(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
     yield _rod((at[0] - 0.05, 0.006, at[2]), (at[0] + 0.04, 0.006, at[2]), 0.008, camera)
 
 
-def _wheel(at: Vec, way: Vec, camera: Camera) -> Iterator[Shape]:
-    yield _disc((at[0], 0.06, at[2]), 0.06, camera)
-    yield _disc((at[0], 0.06, at[2]), 0.02, camera, CellRole.PROP_SHADE, 0.04)
+def _wheel(at: Vec, way: Vec, camera: Camera, scale: float, role: CellRole) -> Iterator[Shape]:
+    hub: Vec = (at[0], 0.065, at[2])
+    yield _disc(hub, 0.065, camera)
+    yield _disc(hub, 0.022, camera, CellRole.PROP_SHADE, 0.04)
 
 
-LIFTED: dict[str, Callable[[Vec, Vec, Camera], Iterator[Shape]]] = {
+LIFTED: dict[str, Callable[[Vec, Vec, Camera, float, CellRole], Iterator[Shape]]] = {
     "dumbbell": _dumbbell,
     "kettlebell": _kettlebell,
     "barbell": _barbell,

@@ -27,6 +27,7 @@ class Prop(Struct, frozen=True):
         held: for a held object, the part that holds it: a name in `held_loads.GRIPS`.
         flip: the back of a chair is on its other side.
         beside: it stands on the far side, so that near limbs pass in front of it.
+        scale: the size of a held object; a heavier one is bigger.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Prop(Struct, frozen=True):
     held: str = "hands"
     flip: bool = False
     beside: bool = False
+    scale: float = 1.0
 
 
 STANDING_SIZES: dict[str, tuple[float, float]] = {
@@ -49,6 +51,8 @@ STANDING_SIZES: dict[str, tuple[float, float]] = {
     "mat": (1.1, 0.018),
 }
 """Standing objects with their usual width and height in body heights."""
+GROUNDED = ("mat", "wall")
+"""Seen from above, these still begin at the lower edge of the picture."""
 SEAT = 0.035
 PAD = 0.16
 """Length of the pad of a machine."""
@@ -81,11 +85,17 @@ def prop_shapes(prop: Prop, body: Skeleton, camera: Camera, share: float) -> Ite
     """Yield the shapes of a prop; `share`, the fraction of the rep that is done, turns a rope."""
     whole = prop_extent(prop)
     if whole is None:
-        yield from held_loads.held_shapes(prop.kind, prop.held, prop.at, body, camera, share)
+        yield from held_loads.held_shapes(
+            prop.kind, prop.held, prop.at, body, camera, share, prop.scale
+        )
         return
     left, bottom, right, top = whole
     yield from STANDING[prop.kind](
-        left * camera.across, bottom, right * camera.across, top, prop.flip
+        left * camera.across,
+        bottom if prop.kind in GROUNDED else bottom + camera.floor,
+        right * camera.across,
+        top + (2.0 if prop.kind == "mat" else 1.0) * camera.floor,
+        prop.flip,
     )
 
 

@@ -73,7 +73,7 @@ def rasterize(shapes: Iterable[Shape], canvas: Canvas, flip: bool, plain: bool) 
     """
     wide, floor = canvas.width * 2, (canvas.height - 1) * 2
     rows = [bytearray(wide) for _ in range(floor)]
-    ordered = sorted(shapes)
+    ordered = sorted(_still_head(list(shapes), canvas))
     parted = set() if plain else set(OUTLINED)
     for number, shape in enumerate(ordered):
         if shape.role in OUTLINED and shape.role not in parted:
@@ -95,6 +95,21 @@ def rasterize(shapes: Iterable[Shape], canvas: Canvas, flip: bool, plain: bool) 
     return tuple(
         join_cells(rows[i], rows[i + 1], canvas.width, draw) for i in range(0, floor + 2, 2)
     )
+
+
+def _still_head(shapes: list[Shape], canvas: Canvas) -> list[Shape]:
+    """Move the head onto the grid, so that hair and face look the same wherever it is."""
+    hair = next((shape for shape in shapes if shape.role is CellRole.HAIR), None)
+    if not isinstance(hair, Taper):
+        return shapes
+    x, y = (hair.x0 - canvas.left) * canvas.scale, hair.y0 * canvas.scale
+    dx, dy = (round(x * 2.0) / 2.0 - x) / canvas.scale, (round(y) - y) / canvas.scale
+    return [
+        shape._replace(x0=shape.x0 + dx, y0=shape.y0 + dy, x1=shape.x1 + dx, y1=shape.y1 + dy)
+        if isinstance(shape, Taper) and shape.role in (CellRole.HAIR, CellRole.FACE)
+        else shape
+        for shape in shapes
+    ]
 
 
 def _taper(

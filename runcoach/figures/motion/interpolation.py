@@ -19,12 +19,14 @@ from runcoach.figures.body.skeleton import (
     roll_about_line,
     trunk_axes,
 )
-from runcoach.figures.geometry import Vec, along, cross, length, minus, mix, plus, slerp
+from runcoach.figures.geometry import UP, Vec, along, cross, length, minus, mix, plus, slerp, unit
 from runcoach.figures.pose.inverse_kinematics import solve_pose
 from runcoach.figures.pose.pose import Contact, Limb, Pose, ankle_of_contact, facing_directions
 
 STEP_LIFT = 0.05
 """How high a foot is lifted in a step to another place, in body heights."""
+TOE_DROP = 0.6
+"""How far down the toes of a stepping foot hang, for each unit forward."""
 SAME_POINT = 0.004
 """Contact points closer than this are the same, in body heights."""
 
@@ -162,15 +164,21 @@ def _leg(
     from_roll = _line_roll(before.skeleton.pelvis, sign, one)
     to_roll = _line_roll(after.skeleton.pelvis, sign, two)
     resting = Contact.NOTHING not in (a.contact, b.contact)
+    aim = slerp(_sole(one), _sole(two), rise)
     return Limb(
         Contact.BALL,
         _across(one.ball, two.ball, go, rise, after.lift if resting else 0.0),
         LimbAngles(0.0, 0.0, 0.0, from_roll + (to_roll - from_roll) * rise),
-        slerp(_sole(one), _sole(two), rise),
+        _dropped(aim, go) if resting else aim,
         firm=False,
         flat=a.flat + (b.flat - a.flat) * rise,
         side=slerp(_foot_side(one), _foot_side(two), rise),
     )
+
+
+def _dropped(aim: Vec, go: float) -> Vec:
+    """Let the toes of a stepping foot hang, most in the middle of the step."""
+    return unit(along(aim, UP, -TOE_DROP * 4.0 * go * (1.0 - go)), aim)
 
 
 def _sole(leg: Leg) -> Vec:

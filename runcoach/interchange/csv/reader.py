@@ -1,18 +1,21 @@
-"""Reading the CSV export, also after a spreadsheet has saved it with semicolons."""
+"""Reading the CSV export, also after a spreadsheet has saved it in its own dialect."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from runcoach.core.model.validation import InvalidValueError
+from runcoach.interchange.csv.dialect import (
+    decode_table,
+    find_delimiter,
+    read_number,
+    read_rows,
+)
 from runcoach.interchange.csv.plan_columns import LOAD, NOT_REACHED, PLAN_COLUMNS, decode_plan
 from runcoach.interchange.csv.writer import COLUMNS, PAIN_COLUMNS, SESSION_COLUMNS, SET_COLUMNS
 from runcoach.interchange.import_result import (
     BadFileError,
     ImportedHistory,
-    decode_text,
     parse_session,
 )
 
@@ -33,38 +36,59 @@ def read_csv(data: bytes, name: str) -> ImportedHistory:
     Raises:
         BadFileError: what is wrong, in one line, with line and column.
     """
-    text = decode_text(data, name)
-    header = text.partition("\n")[0]
-    delimiter = next((d for d in ",;\t" if header.startswith(f"session{d}")), ",")
-    # The csv reader finds the row ends itself: notes may contain line ends.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    text = decode_table(data, name)
+    if text[:4].lower() == "sep=":
+        # Excel's own first line, which names the separator.
+        text = text.partition("\n")[2]
+    delimiter = find_delimiter(text, COLUMNS)
+    lines = list(read_rows(text, delimiter, name))
+    columns = lines[0][1] if lines else []
+    while columns and not columns[-1]:
+        columns = columns[:-1]
+    _check_columns(columns, name)
+    table = [(line, _row(cells, columns, line, name)) for line, cells in lines[1:]]
+    decimal = _find_decimal(table, delimiter)
     sessions: dict[str, dict[str, Any]] = {}
     rows: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    try:
-        columns = next(reader, [])
-        _check_columns(columns, name)
-        for cells in reader:
-            if not any(cells):
-                continue
-            if len(cells) != len(columns):
-                expected = f"expected {len(columns)} cells, not {len(cells)}"
-                raise BadFileError(name, f"line {reader.line_num}", expected)
-            row = EMPTY_CELLS | dict(zip(columns, cells, strict=True))
-            if delimiter == ";":
-                row |= {key: row[key].replace(",", ".") for key in DECIMAL_COLUMNS}
-            id = _add(row, sessions, f"line {reader.line_num}", name)
-            rows.setdefault(id, []).append((reader.line_num, row))
-    except csv.Error as error:
-        raise BadFileError(name, f"line {reader.line_num}", str(error)) from None
-    records = []
+    for line, row in table:
+        for column in DECIMAL_COLUMNS:
+            row[column] = _read_numbers(row[column], decimal, f"line {line}, {column}", name)
+        id = _add(row, sessions, f"line {line}", name)
+        rows.setdefault(id, []).append((line, row))
+    records, faults = [], []
     for id, values in sessions.items():
         values["pauses"] = _pauses(values.get("pauses", ""))
         values["planned"] = decode_plan(rows[id], rows[id][0][1][NOT_REACHED], name)
         try:
             records.append(parse_session(values, lax=True))
         except InvalidValueError as error:
-            raise _by_line(error, [line for line, _ in rows[id]], name) from None
-    return ImportedHistory(tuple(records))
+            faults.append(_by_line(error, [line for line, _ in rows[id]], name))
+    if faults and not records:
+        raise faults[0]
+    return ImportedHistory(tuple(records), refused=tuple(map(str, faults)))
+
+
+def _row(cells: list[str], columns: list[str], line: int, name: str) -> dict[str, str]:
+    if len(cells) < len(columns) or any(cells[len(columns) :]):
+        expected = f"expected {len(columns)} cells, not {len(cells)}"
+        raise BadFileError(name, f"line {line}", expected)
+    return EMPTY_CELLS | dict(zip(columns, cells, strict=False))
+
+
+def _find_decimal(table: list[tuple[int, dict[str, str]]], delimiter: str) -> str:
+    """A comma where it does not separate cells and any number has one; else the point."""
+    numbers = (row[column] for _, row in table for column in DECIMAL_COLUMNS)
+    return "," if delimiter != "," and any("," in cell for cell in numbers) else "."
+
+
+def _read_numbers(cell: str, decimal: str, where: str, name: str) -> str:
+    try:
+        return " ".join(
+            "+".join(read_number(number, decimal) for number in part.split("+"))
+            for part in cell.split()
+        )
+    except ValueError as error:
+        raise BadFileError(name, where, str(error)) from None
 
 
 def _pauses(text: str) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from runcoach.core.model.text_gate import neutralise
 from runcoach.interchange.csv.plan_columns import NOT_REACHED, PLAN_COLUMNS, encode_plan
 from runcoach.interchange.json.history import sort_newest_first
 
@@ -83,5 +84,6 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
+        value = neutralise(value)
         return f"'{value}" if value.startswith(FORMULA_STARTS) else value
     return str(value)

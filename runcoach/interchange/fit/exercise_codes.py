@@ -45,7 +45,7 @@ def find_code(record: SetRecord, catalogue: Catalogue) -> ExerciseCode:
     exercise = catalogue.exercise(record.exercise)
     if exercise is None:
         return ExerciseCode(UNKNOWN, UNNAMED)
-    named: tuple[str, str] | None = getattr(exercise.tier(record.tier), "garmin", None)
+    named = exercise.tier(record.tier).garmin
     if named is not None and (code := code_of(*named)) is not None:
         return code
     return code_of(CATEGORIES[exercise.pattern]) or ExerciseCode(UNKNOWN, UNNAMED)

@@ -84,7 +84,9 @@ def _lay_out(record: SessionRecord, started: datetime, catalogue: Catalogue) -> 
     at = started
     for number, (each, seconds) in enumerate(zip(done, lengths, strict=True)):
         after = rest if number < len(done) - 1 else 0.0
-        bouts.append(_Bout(each, at, seconds, after, find_code(each, catalogue), _title(each)))
+        bouts.append(
+            _Bout(each, at, seconds, after, find_code(each, catalogue), _title(each, catalogue))
+        )
         at += timedelta(seconds=seconds + after)
     return bouts
 
@@ -94,10 +96,15 @@ def _seconds_of(record: SetRecord) -> float:
     return record.actual if record.unit is Unit.SECONDS else 3.0 * record.actual
 
 
-def _title(record: SetRecord) -> str:
-    side = f", {record.side.value}" if record.side in (Side.LEFT, Side.RIGHT) else ""
+def _title(record: SetRecord, catalogue: Catalogue) -> str:
+    """The name with the side and what that means: `Split squat, left (front leg)`."""
+    side = ""
+    if record.side in (Side.LEFT, Side.RIGHT):
+        exercise = catalogue.exercise(record.exercise)
+        means = exercise.tier(record.tier).side_means if exercise else ""
+        side = f", {record.side.value}{f' ({means})' if means else ''}"
     name = record.name or record.variant or record.exercise
-    return f"{_cut(name, LONGEST_TITLE - len(side))}{side}"
+    return f"{_cut(name, LONGEST_TITLE - len(side.encode()))}{side}"
 
 
 def _cut(text: str, most: int) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from runcoach.core.model.dates import local_day, parse_moment
 from runcoach.core.model.records import SCHEMA, SessionRecord
+from runcoach.core.model.text_gate import escape_json, neutralise_values
 from runcoach.core.model.validation import InvalidValueError
 from runcoach.interchange.import_result import (
     BadFileError,
@@ -29,7 +32,7 @@ SET_KEYS = (
     "id", "block", "exercise", "tier", "variant", "role", "set", "side", "unit", "target", "actual",
     "load_kg", "effort", "form_ok", "pain", "skipped", "source", "note", "supersedes",
 )  # fmt: skip
-"""Both as DESIGN section 6 specifies them."""
+"""Both are public formats."""
 
 NULL_WHEN_EMPTY = ("finished_at", "programme")
 
@@ -52,17 +55,20 @@ def build_history_document(
 def build_export_document(
     records: Iterable[SessionRecord],
     revisions: Mapping[str, Sequence[SessionRecord]] | None = None,
+    *,
+    complete: bool = True,
 ) -> dict[str, Any]:
     """Build the complete export; importing it yields an equal history.
 
     Args:
         records: Every record, the trash included.
         revisions: Earlier versions by session id.
+        complete: Whether all of the history could be read.
     """
     ordered = sorted(records, key=_newness, reverse=True)
     return {
         "schema": SCHEMA,
-        "complete": True,
+        "complete": complete,
         "sessions": [_complete(record) for record in ordered],
         "revisions": {
             id: [_complete(revision) for revision in earlier]
@@ -74,7 +80,7 @@ def build_export_document(
 
 def format_json(document: Mapping[str, Any]) -> str:
     """Format a document as indented JSON that ends with a newline."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    return escape_json(msgspec.json.format(msgspec.json.encode(document), indent=2).decode()) + "\n"
 
 
 def sort_newest_first(
@@ -110,18 +116,18 @@ def read_json(data: bytes, name: str) -> ImportedHistory:
         raise BadFileError(
             name, "schema", f"made by a newer runcoach ({schema}, not {SCHEMA}): update yours"
         )
-    records = _sessions(sessions, "sessions", name)
-    seen: set[str] = set()
-    for at, record in enumerate(records):
-        if record.id in seen:
-            raise BadFileError(name, f"sessions[{at}].id", f"{record.id!r} appears twice")
-        seen.add(record.id)
+    _check_ids(sessions, name)
+    records, faults = _sessions(sessions, "sessions", name)
+    if faults and not records:
+        raise faults[0]
     revisions = document.get("revisions", {})
     if not isinstance(revisions, dict) or not all(isinstance(r, list) for r in revisions.values()):
         raise BadFileError(name, "revisions", "expected lists by session id")
+    read = {id: _sessions(each, f"revisions.{id}", name) for id, each in revisions.items()}
     return ImportedHistory(
         records,
-        {id: _sessions(earlier, f"revisions.{id}", name) for id, earlier in revisions.items()},
+        {id: earlier for id, (earlier, _) in read.items()},
+        tuple(str(fault) for fault in (*faults, *(f for _, many in read.values() for f in many))),
     )
 
 
@@ -146,27 +152,49 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         document = msgspec.json.decode(data)
     except msgspec.DecodeError as error:
+        # A number beyond all bounds is valid JSON: its session is refused, and not the file.
+        with suppress(ValueError, RecursionError):
+            return _as_object(json.loads(text), name)
         position = re.search(r"\(byte (\d+)\)", str(error))
         at = int(position[1]) if position else len(data)
         line = data.count(b"\n", 0, at) + 1
         raise BadFileError(name, f"line {line}", "not valid JSON, or cut off") from None
     except RecursionError:
         raise BadFileError(name, "", "nested too deeply for a history") from None
+    return _as_object(document, name)
+
+
+def _as_object(document: object, name: str) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise BadFileError(name, "", "expected an object with schema and sessions")
-    return document
+    gated: dict[str, Any] = neutralise_values(document)
+    return gated
 
 
-def _sessions(values: list[Any], where: str, name: str) -> tuple[SessionRecord, ...]:
-    records = []
+def _check_ids(sessions: list[Any], name: str) -> None:
+    seen: set[object] = set()
+    for at, each in enumerate(sessions):
+        id = each.get("id") if isinstance(each, dict) else None
+        if isinstance(id, str):
+            if id in seen:
+                raise BadFileError(name, f"sessions[{at}].id", f"{id!r} appears twice")
+            seen.add(id)
+
+
+def _sessions(
+    values: list[Any], where: str, name: str
+) -> tuple[tuple[SessionRecord, ...], list[BadFileError]]:
+    """The valid records, and what is wrong with each of the others."""
+    records, faults = [], []
     for at, each in enumerate(values):
         place = f"{where}[{at}]"
         if not isinstance(each, dict):
-            raise BadFileError(name, place, "expected an object")
+            faults.append(BadFileError(name, place, "expected an object"))
+            continue
         fields = {k: v for k, v in each.items() if v is not None or k not in NULL_WHEN_EMPTY}
         try:
             records.append(parse_session({"finished_at": ""} | fields))
         except InvalidValueError as error:
             inner = f"{place}.{error.where}" if error.where else place
-            raise BadFileError(name, inner, error.expected) from None
-    return tuple(records)
+            faults.append(BadFileError(name, inner, error.expected))
+    return tuple(records), faults

@@ -10,7 +10,7 @@ SCHEMA = 1
 
 
 def build_plan_document(plan: Plan) -> dict[str, Any]:
-    """Build the document from a plan: plain dicts and lists, keys as DESIGN section 6."""
+    """Build the document from a plan: plain dicts and lists; the keys are a public format."""
     return {
         "schema": SCHEMA,
         "title": plan.title,

@@ -10,7 +10,12 @@ from msgspec.structs import replace
 
 from runcoach.core.coach.evidence import reported_pain
 from runcoach.core.history.breakdowns import count_form_breaks, one_legged_share
-from runcoach.core.history.counting import CountedSession, counted_sessions, is_kept
+from runcoach.core.history.counting import (
+    CountedSession,
+    begun_sessions,
+    counted_sessions,
+    is_kept,
+)
 from runcoach.core.history.session_filter import exercise_ids, exercise_name
 from runcoach.core.history.side_balance import ENOUGH_SESSIONS, SideComparison, compare_sides
 from runcoach.core.history.totals import compute_total
@@ -67,7 +72,10 @@ def build_report(
     only = exercise_ids(catalogue, wanted.exercise) if wanted.exercise else frozenset()
     kept = [
         record
-        for record in sorted(records, key=lambda r: (local_day(r.started_at), r.started_at, r.id))
+        for record in sorted(
+            begun_sessions(records, today),
+            key=lambda r: (local_day(r.started_at), r.started_at, r.id),
+        )
         if is_kept(record)
         and (wanted.since is None or local_day(record.started_at) >= wanted.since)
         and (not only or any(s.exercise in only for s in record.sets))

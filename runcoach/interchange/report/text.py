@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from runcoach.core.model.dates import format_date
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.plan import Side
+from runcoach.core.model.text_gate import neutralise_line
 from runcoach.core.model.weights import format_weight
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def unit_name(unit: Unit) -> str:
 
 def escape_markdown(text: str) -> str:
     """Escape a text for Markdown, on one line, cut to MAX_NOTE_CHARACTERS."""
-    words = " ".join(text.split())
+    words = " ".join(neutralise_line(text).split())
     if len(words) > MAX_NOTE_CHARACTERS:
         words = f"{words[: MAX_NOTE_CHARACTERS - 1]}…"
     return re.sub(r"([\\`*_|<>\[\]#&])", r"\\\1", words)

@@ -14,7 +14,7 @@ from runcoach.core.coach.notebook import Notebook, SorenessCheck, find_forgettab
 from runcoach.core.coach.pain import MedicalClearance, PainCheck, PainReport
 from runcoach.core.model.catalogue import Catalogue, Problem
 from runcoach.core.model.dates import parse_moment
-from runcoach.core.model.profile import WEIGHT_KINDS, Profile
+from runcoach.core.model.profile import Profile, known_equipment
 from runcoach.core.model.standing import StandingChange
 from runcoach.core.model.validation import InvalidValueError, convert, display_value, validate
 from runcoach.storage.documents.profile_checks import A_DAY, check_profile_value
@@ -67,8 +67,7 @@ class FileCoachDocuments:
         return profile
 
     def _equipment(self) -> frozenset[str]:
-        tiers = (t for e in self._catalogue.exercises.values() for t in e.tiers)
-        return frozenset(name for tier in tiers for name in tier.equipment) - set(WEIGHT_KINDS)
+        return known_equipment(self._catalogue)
 
     def keep_profile(self, profile: Profile) -> None:
         """Write the profile, durably; other fields of the file stay."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from runcoach.core.model.nesting import MOST_NESTED, is_nested_deeper
 from runcoach.storage.durable.damage import (
     BOM,
     DamagedError,
     NewerSchemaError,
+    UnreadableError,
     newer_schema_message,
 )
 from runcoach.storage.durable.guarded_file import FolderAccess, GuardedFile
@@ -35,10 +37,16 @@ def decode_document(data: bytes) -> RawDocument:
     """
     try:
         document = msgspec.json.decode(data.removeprefix(BOM))
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors.
         raise DamagedError(str(fault)) from fault
     if not isinstance(document, dict):
         raise DamagedError("it is no JSON object")
+    if is_nested_deeper(document, MOST_NESTED):
+        raise DamagedError(f"nested deeper than {MOST_NESTED} levels")
+    try:
+        msgspec.json.encode(document)  # What is read can be written.
+    except (ValueError, OverflowError) as fault:
+        raise DamagedError(str(fault)) from fault
     return migrate(document, STEPS, SCHEMA)
 
 
@@ -48,22 +56,38 @@ class FileDocuments:
     def __init__(self, folder: Path, access: FolderAccess) -> None:
         self._access = access
         self._mutex = threading.Lock()
+        self._unreadable: dict[str, str] = {}
         self._files = {
             name: GuardedFile(folder / f"{name}.json", f"{name}.json", decode_document, access)
             for name in DOCUMENT_NAMES
         }
 
     def read(self, name: str) -> Mapping[str, object]:
-        """One document as a mapping; empty where there is none, or a newer runcoach wrote it."""
+        """One document as a mapping; empty where there is none, or one that can't be read.
+
+        A newer runcoach may have written it, or the disk may not give it now: a notice names it.
+        """
         with self._mutex:
             try:
-                document = self._files[name].read() or {}
-            except NewerSchemaError:
-                self._access.notices.add(
-                    newer_schema_message(f"{name}.json"), self._files[name].path
-                )
+                document = self._read(name)
+            except (NewerSchemaError, UnreadableError):
                 document = {}
         return {field: value for field, value in document.items() if field != "schema"}
+
+    def _read(self, name: str) -> RawDocument:
+        file, notices = self._files[name], self._access.notices
+        try:
+            document = file.read() or {}
+        except NewerSchemaError:
+            notices.add(newer_schema_message(file.name), file.path)
+            raise
+        except UnreadableError as fault:
+            self._unreadable[name] = str(fault.strerror)
+            notices.add(self._unreadable[name], file.path)
+            raise
+        if text := self._unreadable.pop(name, ""):
+            notices.withdraw(text)
+        return document
 
     def write(self, name: str, values: Mapping[str, object]) -> None:
         """Patch the stored document, durably; names that `values` lacks stay.
@@ -72,11 +96,14 @@ class FileDocuments:
         their `id`; those that `values` lacks are removed.
 
         Raises:
-            OSError: nothing was changed.
+            OSError: nothing was changed. A document that could not be read is not written before
+                a `read` succeeds: `values` may come from a person who did not see what is in it.
         """
         file = self._files[name]
         with self._mutex:
             self._access.lock.claim()
+            if name in self._unreadable:
+                raise OSError(self._unreadable[name])
             try:
                 stored = file.read() or {}
                 fresh = patch_document(stored, msgspec.to_builtins(values), remove_none=True)

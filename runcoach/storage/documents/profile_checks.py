@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
-from runcoach.core.model.profile import WEIGHT_KINDS, Load, Profile
+from runcoach.core.model.profile import HOUSEHOLD, WEIGHT_KINDS, Load, Profile
 from runcoach.core.model.validation import InvalidValueError, convert, display_value
 
 A_DAY = "a day as YYYY-MM-DD"
@@ -31,6 +31,13 @@ def check_profile_value(name: str, value: Any, equipment: frozenset[str]) -> tup
     match name:
         case "equipment":
             return tuple(dict.fromkeys(valid)), _unknown_equipment(valid, equipment)
+        case "missing":
+            kept = tuple(name for name in HOUSEHOLD if name in valid)
+            wrong = [name for name in valid if name not in HOUSEHOLD]
+            known = ", ".join(HOUSEHOLD)
+            return kept, [
+                (name, f"{display_value(each)} is no household thing: {known}") for each in wrong
+            ]
         case "run_days" | "hard_days":
             return tuple(sorted(set(valid))), []
         case "race_date" if valid is not None:

@@ -21,6 +21,10 @@ _WAIT_S = 0.05
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS}
 
 
+class NotAFileError(OSError):
+    """A folder, FIFO or device is in the place of a file."""
+
+
 class Disk:
     """The system calls that a write makes, one a method, so that tests can replace them.
 
@@ -51,8 +55,19 @@ class Disk:
         os.close(fd)
 
     def read(self, path: Path) -> bytes:
-        """Read all bytes of a file."""
+        """Read all bytes of a file.
+
+        Raises:
+            NotAFileError: it is a folder, a FIFO or a device.
+            OSError: it can't be read.
+        """
+        if path.exists() and not path.is_file():  # Opening a FIFO would wait for a writer.
+            raise NotAFileError(errno.EINVAL, "it is no file", str(path))
         return path.read_bytes()
+
+    def list_names(self, folder: Path) -> list[str]:
+        """The names in a folder."""
+        return [path.name for path in folder.iterdir()]
 
     def replace(self, source: Path, target: Path) -> None:
         """Rename a file over the target, atomically."""
@@ -111,11 +126,12 @@ def write_synced(disk: Disk, path: Path, data: bytes) -> None:
 
 
 def write_atomically(disk: Disk, path: Path, data: bytes) -> None:
-    """Replace a file atomically; durable when it returns.
+    """Replace a file atomically; durable when it returns. A symbolic link stays, its target is new.
 
     Raises:
         OSError: the old file is unchanged.
     """
+    path = follow_link(path)
     make_folders(disk, path.parent)
     temporary = path.with_name(f".{path.name}.new")
     write_synced(disk, temporary, data)
@@ -129,13 +145,25 @@ def write_atomically(disk: Disk, path: Path, data: bytes) -> None:
 
 
 def read_file(disk: Disk, path: Path) -> bytes:
-    """Read all bytes of a file, retrying on Windows.
+    """Read all bytes of a file, retrying once, and on Windows for longer.
 
     Raises:
         FileNotFoundError: there is no file.
+        NotAFileError: it is a folder, a FIFO or a device.
         OSError: it can't be read.
     """
-    return retry_on_windows(disk, lambda: disk.read(path))
+    try:
+        return retry_on_windows(disk, lambda: disk.read(path))
+    except (FileNotFoundError, PermissionError, NotAFileError):
+        raise
+    except OSError:
+        disk.pause(_WAIT_S)
+        return disk.read(path)
+
+
+def follow_link(path: Path) -> Path:
+    """The file that a symbolic link leads to; any other path as it is."""
+    return path.resolve() if path.is_symlink() else path
 
 
 def remove_durably(disk: Disk, path: Path) -> None:
@@ -150,10 +178,13 @@ def remove_durably(disk: Disk, path: Path) -> None:
 def link_or_copy(disk: Disk, source: Path, target: Path) -> None:
     """Give a file a second name: a hard link, or a copy where the file system has no links.
 
+    Of a symbolic link it is the target that gets the name.
+
     Raises:
         FileExistsError: the target exists already.
         OSError: neither could be made.
     """
+    source = follow_link(source)
     try:
         disk.link(source, target)
     except FileExistsError:

@@ -24,6 +24,16 @@ class NewerSchemaError(Exception):
     """A newer runcoach wrote the file: it must be neither read nor changed."""
 
 
+class UnreadableError(OSError):
+    """The file, or one of its copies, can't be read for now. Nothing was changed."""
+
+
+def unreadable_message(name: str, fault: OSError) -> str:
+    """The message to the person about a file that can't be read for now."""
+    why = fault.strerror or str(fault)
+    return f"{name} can't be read ({why}). It is left as it is, and read again when it can be."
+
+
 def damage_message(name: str, copy_of: str, later: str, *, missing: bool, aside: bool) -> str:
     """The message to the person: what happened to the file, and what was loaded instead.
 

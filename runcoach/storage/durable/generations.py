@@ -1,4 +1,4 @@
-"""Generations, the earlier states of a file: its previous write, and the first of seven days."""
+"""Generations: a file before its last write, and before the first write of each of seven days."""
 
 from __future__ import annotations
 
@@ -10,18 +10,23 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from runcoach.core.model.dates import WEEKDAYS, format_weekday_date
-from runcoach.storage.durable.atomic_write import link_or_copy, make_folders, write_synced
+from runcoach.storage.durable.atomic_write import (
+    Disk,
+    link_or_copy,
+    make_folders,
+    read_file,
+    write_synced,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from runcoach.storage.durable.atomic_write import Disk
-
 GENERATIONS_FOLDER = "generations"
 DAYS_KEPT = 7
 
-_NAME = r"(\d{6,})-(?:previous|first-(\d{4}-\d\d-\d\d))\.json"
+_NAME = r"(\d{6,})-(?:previous|(?:before|first)-(\d{4}-\d\d-\d\d))\.json"
+# `first` is the state after a file's first write, and in older folders after a day's first write.
 
 
 class Generation(Struct, frozen=True):
@@ -29,7 +34,7 @@ class Generation(Struct, frozen=True):
 
     number: int
     day: str
-    """The day whose first write it is, `2026-11-23`; empty for a previous write."""
+    """The day whose changes it was kept before, `2026-11-23`; empty for a previous write."""
     path: Path
 
     def written_at(self) -> datetime:
@@ -42,11 +47,15 @@ def generations_folder(path: Path) -> Path:
     return path.parent / GENERATIONS_FOLDER / path.stem
 
 
-def list_generations(path: Path) -> list[Generation]:
-    """The generations of a file, newest first."""
+def list_generations(path: Path, disk: Disk | None = None) -> list[Generation]:
+    """The generations of a file, newest first.
+
+    Raises:
+        OSError: their folder can't be read.
+    """
     folder = generations_folder(path)
     try:
-        names = [path.name for path in folder.iterdir()]
+        names = (disk or Disk()).list_names(folder)
     except (FileNotFoundError, NotADirectoryError):
         return []
     found = [
@@ -82,16 +91,31 @@ def keep_previous(disk: Disk, path: Path) -> Path | None:
     return previous
 
 
-def keep_first_of_day(disk: Disk, path: Path, data: bytes, today: date) -> None:
-    """Write a copy of `data`, which has just replaced the file, if it is the day's first write.
+def keep_before_day(disk: Disk, path: Path, today: date) -> None:
+    """Copy the file, as it is before the day's first write; does nothing on later writes.
 
-    A copy rather than a link: an editor that writes in place must not change it.
+    A copy rather than a link, as an editor that writes in place must not change it; a link where
+    there is no space for a copy.
+
+    Raises:
+        OSError: neither could be made.
+    """
+    if not path.exists() or today.isoformat() in {g.day for g in list_generations(path)}:
+        return
+    make_folders(disk, generations_folder(path))
+    kept = generations_folder(path) / f"{_next(path):06}-before-{today.isoformat()}.json"
+    try:
+        write_synced(disk, kept, read_file(disk, path))
+    except OSError:
+        link_or_copy(disk, path, kept)
+
+
+def keep_first_write(disk: Disk, path: Path, data: bytes, today: date) -> None:
+    """Write a copy of a file's very first contents, before which there is nothing to keep.
 
     Raises:
         OSError: the copy could not be made.
     """
-    if today.isoformat() in {generation.day for generation in list_generations(path)}:
-        return
     make_folders(disk, generations_folder(path))
     first = generations_folder(path) / f"{_next(path):06}-first-{today.isoformat()}.json"
     write_synced(disk, first, data)

@@ -7,18 +7,26 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
-from runcoach.storage.durable.atomic_write import read_file, remove_durably, write_atomically
+from runcoach.storage.durable.atomic_write import (
+    NotAFileError,
+    read_file,
+    remove_durably,
+    write_atomically,
+)
 from runcoach.storage.durable.damage import (
     DamagedError,
     NewerSchemaError,
+    UnreadableError,
     damage_message,
     set_aside,
+    unreadable_message,
 )
 from runcoach.storage.durable.generations import (
     Generation,
     delete_expired,
     format_write_time,
-    keep_first_of_day,
+    keep_before_day,
+    keep_first_write,
     keep_previous,
     list_generations,
 )
@@ -47,7 +55,11 @@ class FolderAccess(Struct, frozen=True):
 
 
 class GuardedFile(Generic[T]):
-    """One file that survives kills, full disks and damage. Not thread-safe: its owner locks."""
+    """One file that survives kills, full disks and damage. Not thread-safe: its owner locks.
+
+    Only bytes that were read and can't be decoded are damage. A file that can't be read is left
+    alone, whatever the reason: its contents may be whole.
+    """
 
     def __init__(
         self,
@@ -72,6 +84,8 @@ class GuardedFile(Generic[T]):
         self._access = access
         self._later = later
         self._good: FileSignature = ()
+        self.damage = ""
+        """The sentence about damage that this process has found in it; empty if there was none."""
 
     def read(self) -> T | None:
         """Read and decode the file; None where there is none.
@@ -81,17 +95,28 @@ class GuardedFile(Generic[T]):
 
         Raises:
             NewerSchemaError: a newer runcoach wrote it.
+            UnreadableError: it can't be read now; nothing was changed.
         """
         self._good = ()
+        try:
+            return self._read()
+        except OSError as fault:
+            raise UnreadableError(
+                0, unreadable_message(self.name, fault), str(self.path)
+            ) from fault
+
+    def _read(self) -> T | None:
         signature = self._signature()
         try:
             content = self._check(read_file(self._access.disk, self.path))
         except FileNotFoundError:
-            if list_generations(self.path):
+            if self.path.is_symlink():  # Its target may be on a disk that is not there now.
+                raise
+            if list_generations(self.path, self._access.disk):
                 return self._recover(missing=True)
             self._good = None
             return None
-        except (OSError, DamagedError):
+        except (NotAFileError, DamagedError):
             return self._recover(missing=False)
         self._good = signature
         return content
@@ -112,8 +137,10 @@ class GuardedFile(Generic[T]):
         access.lock.claim()
         if self._good == () or self._signature() != self._good:
             self.read()
-        if self._signature() != self._good:
+        if (not self._good and self._good is not None) or self._signature() != self._good:
             raise OSError(f"{self.name} is damaged and can't be set aside. Nothing was changed.")
+        with suppress(OSError):  # Not worth a session: the previous write is kept in any case.
+            keep_before_day(access.disk, self.path, access.wall().date())
         previous = keep_previous(access.disk, self.path)
         try:
             write_atomically(access.disk, self.path, data)
@@ -123,16 +150,21 @@ class GuardedFile(Generic[T]):
                     access.disk.remove(previous)
             raise
         self._good = self._signature()
-        with suppress(OSError):  # The write itself succeeded; the next one tries again.
-            keep_first_of_day(access.disk, self.path, data, access.wall().date())
-        delete_expired(access.disk, self.path)
+        with suppress(OSError):  # The write itself succeeded.
+            if previous is None and not list_generations(self.path, access.disk):
+                keep_first_write(access.disk, self.path, data, access.wall().date())
+            delete_expired(access.disk, self.path)
 
     def good_generations(self) -> Iterator[tuple[Generation, T]]:
-        """The undamaged generations, newest first, each with its decoded content."""
-        for generation in list_generations(self.path):
+        """The undamaged generations, newest first, each with its decoded content.
+
+        Raises:
+            OSError: one can't be read: it may be the newest good one.
+        """
+        for generation in list_generations(self.path, self._access.disk):
             try:
                 yield generation, self._check(read_file(self._access.disk, generation.path))
-            except (OSError, DamagedError, NewerSchemaError):
+            except (FileNotFoundError, NotAFileError, DamagedError, NewerSchemaError):
                 continue
 
     def _recover(self, *, missing: bool) -> T | None:
@@ -170,6 +202,7 @@ class GuardedFile(Generic[T]):
         keep: bool = False,
     ) -> None:
         text = damage_message(self.name, copy_of, self._later, missing=missing, aside=aside)
+        self.damage = text
         self._access.notices.add(text, path or self.path, keep=keep)
 
     def _signature(self) -> FileSignature:
@@ -177,4 +210,6 @@ class GuardedFile(Generic[T]):
             stat = self.path.stat()
         except FileNotFoundError:
             return None
+        except OSError:
+            return ()  # Unknown, which equals no state that was read.
         return stat.st_ino, stat.st_mtime_ns, stat.st_size

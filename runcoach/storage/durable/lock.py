@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from contextlib import suppress
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 LOCK_FILE = "writer.lock"
 HOLDER_FILE = "writer.json"
+
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP}
+_CANT_LOCK = "{} is on a file system without locks, so this app only reads; use --data-dir."
 
 
 class LockHeldError(OSError):
@@ -94,14 +98,18 @@ class WriterLock:
         from filelock import FileLock, Timeout
 
         # Claimed and released on different threads, so its state can't be thread-local.
-        lock = FileLock(self._folder / LOCK_FILE, thread_local=False)
+        lock = FileLock(self._folder / LOCK_FILE, thread_local=False, mode=0o600)
         try:
             make_folders(self._disk, self._folder)
             lock.acquire(blocking=False)
         except Timeout:
             return f"runcoach is open already ({self._holder()}). This one only reads."
         except OSError as fault:
+            if fault.errno in _NO_LOCKS:
+                return _CANT_LOCK.format(self._folder)
             return f"{self._folder} can't be written: {fault.strerror or fault}."
+        except NotImplementedError:  # filelock's word for a file system without locks.
+            return _CANT_LOCK.format(self._folder)
         self._lock = lock
         import json
 

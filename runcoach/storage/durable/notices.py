@@ -42,6 +42,11 @@ class Notices:
             else:
                 self._passing.append(notice)
 
+    def withdraw(self, text: str) -> None:
+        """Remove a passing notice about something that is no longer so."""
+        with self._mutex:
+            self._passing = [notice for notice in self._passing if notice.text != text]
+
     def dismiss(self, notice: Notice) -> None:
         """Remove a notice that the person has read."""
         with self._mutex:

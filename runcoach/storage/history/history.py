@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
+from runcoach.core.history.counting import begun_sessions
 from runcoach.core.merging.documents import (
     EDITED_AT,
     Document,
@@ -96,8 +98,19 @@ class FileHistory:
         with self._mutex:
             return self._months.complete
 
+    def gaps(self) -> tuple[str, ...]:
+        """A sentence for each thing in the history that could not be read in full; reads all."""
+        self.read_older()
+        with self._mutex:
+            return self._months.gaps
+
     def read_older(self) -> None:
-        """Read the months that the index still lacks, newest first; to be run in a thread."""
+        """Read the months that the index still lacks, newest first; to be run in a thread.
+
+        What could not be read before is tried again.
+        """
+        with self._mutex:
+            self._months.retry_unreadable()
         while True:
             # Released between months, so that a save waits for one of them at most.
             with self._mutex:
@@ -112,11 +125,16 @@ class FileHistory:
             return found[1].record(id) if found else None
 
     def recent(self, count: int) -> Sequence[SessionRecord]:
-        """The newest whole records without the trash; reads no older months than needed."""
+        """The newest whole records, without the trash and those whose day has not come.
+
+        Reads no older months than needed.
+        """
+        today = self._access.wall().date()
         with self._mutex:
             while True:
                 unread = self._months.read_newest()
-                wanted = [e for e in self._months.entries() if not e.deleted][:count]
+                begun = begun_sessions(self._months.entries(), today)
+                wanted = list(islice((e for e in begun if not e.deleted), count))
                 if len(wanted) == count or not unread:
                     break
                 self._months.read_next_unread()
@@ -249,6 +267,8 @@ class FileHistory:
             found = self._months.find(id)
             stored = found[1].document(id) if found else None
             if not found or stored is None:
+                if self._months.unreadable:
+                    raise OSError(self._months.unreadable[0])
                 raise KeyError(id)
             document = act(stored)
             if document is not stored:

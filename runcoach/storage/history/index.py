@@ -69,6 +69,14 @@ class SessionIndex:
             self._months[month] = lines
             self._by_id = self._sorted = None
 
+    def months(self) -> tuple[str, ...]:
+        """The months that were read."""
+        return tuple(self._months)
+
+    def has(self, month: str) -> bool:
+        """Whether the index has sessions of a month."""
+        return bool(self._months.get(month))
+
     def month_of(self, id: str) -> str | None:
         """The month whose file a session is in; None if it is not in the index."""
         line = self._lines().get(id)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from runcoach.storage.durable.damage import NewerSchemaError, newer_schema_message
 from runcoach.storage.history.index import SessionIndex
-from runcoach.storage.history.month_document import SESSION_KIND
-from runcoach.storage.history.month_files import MonthFiles
+from runcoach.storage.history.month_files import FOLDER, MonthFiles
+from runcoach.storage.history.record_kind import SESSION_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +42,24 @@ class IndexedMonths:
             del self._unread[:RECENT_MONTHS]
         return self._unread
 
+    def retry_unreadable(self) -> None:
+        """Read again what could not be read."""
+        if self._unread is not None and self._months.gaps:
+            known = {*self._index.months(), *self._unread}
+            self._unread += [name for name in self._months.names() if name not in known]
+            for name in [name for name in self._months.unreadable if name != FOLDER]:
+                self.read(name)
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """A sentence for each month that can't be read now."""
+        return tuple(self._months.unreadable.values())
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """A sentence for each thing that could not be read in full."""
+        return self._months.gaps
+
     def read_next_unread(self) -> None:
         """Read the newest unread month."""
         self._fresh.clear()  # Only a start saves these reads.
@@ -71,6 +89,8 @@ class IndexedMonths:
         """Read a month's file."""
         self._fresh.pop(name, None)
         month = self._months.read(name)
+        if name in self._months.unreadable and self._index.has(name):
+            return month  # What was read of it before stays in the index.
         self._index.replace_month(name, month.records.values())
         return month
 

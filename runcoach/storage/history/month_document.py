@@ -4,79 +4,47 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic
 
 import msgspec
 
 from runcoach import __version__
 from runcoach.core.merging.documents import edit_order
-from runcoach.core.model.dates import NoOffsetError, parse_moment
+from runcoach.core.model.dates import parse_moment
+from runcoach.core.model.nesting import MOST_NESTED, is_nested_deeper
 from runcoach.core.model.records import SCHEMA, SessionRecord
 from runcoach.core.model.validation import InvalidValueError, convert
 from runcoach.storage.durable.damage import BOM, DamagedError, NewerSchemaError
 from runcoach.storage.durable.migrations import STEPS, RawDocument, migrate, schema_of
+from runcoach.storage.history.record_kind import SESSION_KIND, SESSIONS, R, RecordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-SESSIONS = "sessions"
 META = "meta"
 
 MONTH_NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])[a-z]?")
 """`2026-11`; with a letter (`2026-11b`) where a newer runcoach wrote the plain one."""
 
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
+_NUMBER = re.compile(r"0|-?[1-9]\d{0,17}")
+LEFT_OUT = "left_out"
+"""The table of the documents that could not be read when another of their id was saved."""
 
-Tables = dict[str, dict[str, Any]]
-
-
-class Stored(Protocol):
-    """What every kind of record has that is stored by months."""
-
-    @property
-    def id(self) -> str:
-        """Unique across machines."""
-
-    @property
-    def schema(self) -> int:
-        """The schema it was written with."""
+Tables = dict[str, Any]
 
 
-R = TypeVar("R", bound=Stored)
+class LeftOut(msgspec.Struct, frozen=True):
+    """A record of a month's file that can't be read, although the rest can."""
 
-
-class Meta(msgspec.Struct):
-    """The document about the file itself."""
-
-    schema: int = 1
-
-
-class RecordKind(msgspec.Struct, Generic[R], frozen=True):
-    """A kind of record that is stored by months."""
-
-    table: str
-    """The name of its table, and of the field of `shape` that holds it."""
     noun: str
-    record: type[R]
-    shape: type[Any]
-    """A whole file at the current schema, which msgspec decodes at once."""
-    moments: tuple[str, ...]
-    """Its fields that are moments; the first decides the month."""
+    number: str
+    id: str
+    why: str
 
-
-class _Shape(msgspec.Struct):
-    sessions: dict[int, SessionRecord]
-    meta: dict[int, Meta] = {}
-
-
-SESSION_KIND = RecordKind(
-    SESSIONS,
-    "session",
-    SessionRecord,
-    _Shape,
-    ("started_at", "finished_at", "edited_at", "deleted_at"),
-)
+    def __str__(self) -> str:
+        """One sentence about it."""
+        return f"{self.noun} {self.id!r:.40} is left out: {self.why}"
 
 
 class MonthDocument(Generic[R]):
@@ -86,36 +54,50 @@ class MonthDocument(Generic[R]):
         self,
         data: bytes,
         records: dict[int, R],
-        left_out: Sequence[str] = (),
+        left_out: Sequence[LeftOut] = (),
         table: str = SESSIONS,
     ) -> None:
         self.data = data
         self.table = table
+        """The name of the table of the records."""
         self.records = records
         self.left_out = left_out
-        """A sentence for each session of the file that is not among the records."""
+        """The records of the file that can't be read."""
 
     @cached_property
     def tables(self) -> Tables:
-        """The raw tables with unknown fields, at the current schema; may be changed."""
+        """The tables with unknown fields, at the current schema; may be changed.
+
+        A record that is left out, and a table that we don't know, is undecoded JSON: it is
+        written again as it is.
+        """
         if not self.data:
             return {self.table: {}}
-        return _migrated(_raw(self.data, self.table), self.table)
+        tables = _split(self.data, self.table)
+        out = {one.number for one in self.left_out}
+        for number, raw in tables[self.table].items():
+            if number not in out:
+                tables[self.table][number] = migrate(_decode(raw), STEPS)
+        return tables
+
+    def left_out_numbers(self, id: str) -> list[str]:
+        """The document numbers of the records of that id that are left out."""
+        return [one.number for one in self.left_out if one.id == id]
 
     def number_of(self, id: str) -> int | None:
-        """The document number of a session; of the last edited one, should a file have two."""
+        """The document number of a record; of the last edited one, should a file have two."""
         numbers = [number for number, record in self.records.items() if record.id == id]
         if len(numbers) < 2:
             return numbers[0] if numbers else None
         return max(numbers, key=lambda number: edit_order(self.tables[self.table][str(number)]))
 
     def record(self, id: str) -> R | None:
-        """A session's record; None if it is not in this month."""
+        """A record by its id; None if it is not in this month."""
         number = self.number_of(id)
         return None if number is None else self.records[number]
 
     def document(self, id: str) -> RawDocument | None:
-        """A session's stored document; None if it is not in this month."""
+        """A record's stored document; None if it is not in this month."""
         number = self.number_of(id)
         return None if number is None else self.tables[self.table][str(number)]
 
@@ -135,9 +117,7 @@ def decode_record(document: RawDocument) -> SessionRecord:
     Raises:
         InvalidValueError: it is no session, or one of its values is out of bounds.
     """
-    record = convert(document, SessionRecord)
-    _check_moments(record, SESSION_KIND.moments)
-    return record
+    return _decode_document(SESSION_KIND, document)
 
 
 def decode_month(data: bytes) -> MonthDocument[SessionRecord]:
@@ -146,97 +126,137 @@ def decode_month(data: bytes) -> MonthDocument[SessionRecord]:
 
 
 def decode_month_of(kind: RecordKind[R], data: bytes) -> MonthDocument[R]:
-    """Decode and check the bytes of a month's file.
+    """Decode and check the bytes of a month's file; what it returns can be encoded again.
 
     Raises:
         DamagedError: they are not a valid month.
         NewerSchemaError: a newer runcoach wrote them.
     """
     data = data.removeprefix(BOM)  # Put there by some editors.
-    left_out: list[str] = []
-    records: dict[int, R]
-    try:
-        shape = msgspec.json.decode(data, type=kind.shape)
-        records = getattr(shape, kind.table)
-        schemas = {r.schema for r in records.values()} | {m.schema for m in shape.meta.values()}
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        schemas = set()
-    if schemas != {SCHEMA}:
-        # Not the current format: the slow way distinguishes older, newer and damaged.
-        documents = _migrated(_raw(data, kind.table), kind.table)[kind.table]
-        records = dict(_each_record(kind, documents, left_out))
-    for number, record in list(records.items()):
+    records: dict[int, R] = {}
+    left_out: list[LeftOut] = []
+    stored: dict[str, R | RawDocument] = {
+        number: _decode_own(kind, raw) or _decode(raw)
+        for number, raw in _split(data, kind.table)[kind.table].items()
+    }
+    for document in stored.values():
+        if not isinstance(document, kind.record):
+            _refuse_newer(document)
+    for number, document in stored.items():
         try:
-            _check_moments(record, kind.moments)
+            records[int(number)] = _check_stored(kind, document)
         except InvalidValueError as fault:
-            _leave_out(kind, record.id, fault, left_out)
-            del records[number]
+            id = document.get("id") if isinstance(document, dict) else document.id
+            if not fault.out_of_bounds or not isinstance(id, str) or not id:
+                raise DamagedError(str(fault)) from fault
+            left_out.append(LeftOut(kind.noun, number, id, str(fault)))
     return MonthDocument(data, records, left_out, kind.table)
 
 
-def encode_month(tables: Tables, saved_at: datetime) -> bytes:
-    """Encode the tables of a month, with the current schema and version."""
-    meta = {"schema": SCHEMA, "app": __version__, "saved_at": saved_at.isoformat()}
+def encode_month(tables: Tables, saved_at: datetime, table: str = SESSIONS) -> bytes:
+    """Encode the tables of a month, with the current schema, version and a checksum."""
+    records = msgspec.json.encode(tables[table])
+    meta = {
+        "schema": SCHEMA,
+        "app": __version__,
+        "saved_at": saved_at.isoformat(),
+        _checksum_name(table): _checksum(records),
+    }
     stored_meta = tables.get(META, {}).get("1", {})
-    return msgspec.json.encode({**tables, META: {"1": {**stored_meta, **meta}}})
+    whole = {**tables, table: msgspec.Raw(records), META: {"1": {**stored_meta, **meta}}}
+    return msgspec.json.encode(whole)
 
 
-def _each_record(
-    kind: RecordKind[R], documents: Tables, left_out: list[str]
-) -> Iterator[tuple[int, R]]:
-    """The records one by one; one with a value out of bounds is left out, with a sentence."""
-    for number, document in documents.items():
+def checksum_holds(data: bytes, table: str = SESSIONS) -> bool | None:
+    """Whether the records of a valid month are as they were written; None without a checksum.
+
+    Asked by `doctor --deep` alone: a person may edit the file, which is no damage.
+    """
+    tables = _split(data, table)
+    stored = tables[META].get("1", {}).get(_checksum_name(table))
+    if stored is None:
+        return None
+    raw = msgspec.json.decode(data, type=dict[str, msgspec.Raw])[table]
+    return bool(stored == _checksum(bytes(raw)))
+
+
+def _checksum_name(table: str) -> str:
+    return f"{table}_sha256"
+
+
+def _checksum(records: bytes) -> str:
+    # Imported here because hashlib loads OpenSSL, which a start that only reads does not need.
+    import hashlib
+
+    return hashlib.sha256(records).hexdigest()
+
+
+def _decode_own(kind: RecordKind[R], raw: msgspec.Raw) -> R | None:
+    """The record of a document that is, byte for byte, what we would write; None for any other.
+
+    Then there is nothing in it that only the decoder of a whole document sees, and most documents
+    are read in a third of the time.
+    """
+    try:
+        record = msgspec.json.decode(raw, type=kind.record)
+        same = record.schema == SCHEMA and msgspec.json.encode(record) == bytes(raw)
+    except (ValueError, RecursionError):
+        return None
+    return record if same else None
+
+
+def _check_stored(kind: RecordKind[R], document: R | RawDocument) -> R:
+    """The record of a document that can be encoded again; raises InvalidValueError."""
+    if not isinstance(document, dict):
+        kind.check(document)
+        return document
+    if is_nested_deeper(document, MOST_NESTED):
+        raise InvalidValueError("", f"nested deeper than {MOST_NESTED} levels", out_of_bounds=True)
+    record = _decode_document(kind, migrate(document, STEPS))
+    try:
+        msgspec.json.encode(document)
+    except (ValueError, OverflowError, msgspec.EncodeError):
+        text = "a number is too long to be written again"
+        raise InvalidValueError("", text, out_of_bounds=True) from None
+    return record
+
+
+def _decode_document(kind: RecordKind[R], document: RawDocument) -> R:
+    record = convert(document, kind.record)
+    kind.check(record)
+    return record
+
+
+def _decode(raw: bytes | msgspec.Raw) -> Any:
+    try:
+        return msgspec.json.decode(raw)
+    except (ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors.
+        raise DamagedError(str(fault)) from fault
+
+
+def _split(data: bytes, table: str) -> Tables:
+    """The tables of a month with its records undecoded, checked to be a month that we know."""
+    try:
+        data.decode()  # msgspec does not look into what it leaves undecoded.
+        tables = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        records = msgspec.json.decode(tables[table], type=dict[str, msgspec.Raw])
+        if LEFT_OUT in tables:
+            msgspec.json.decode(tables[LEFT_OUT], type=dict[str, msgspec.Raw])
+    except (ValueError, KeyError, RecursionError) as fault:
+        raise DamagedError(str(fault)) from fault
+    meta = _decode(tables[META]) if META in tables else {}
+    if not isinstance(meta, dict) or is_nested_deeper(meta, MOST_NESTED):
+        raise DamagedError("meta is no table")
+    for document in meta.values():
+        _refuse_newer(document)
+    for number in records:
         if not _NUMBER.fullmatch(number):
             raise DamagedError(f"{number!r:.40} is no number of a document")
-        try:
-            yield int(number), convert(document, kind.record)
-        except InvalidValueError as fault:
-            _leave_out(kind, document.get("id"), fault, left_out)
+    return {**tables, table: dict(records), META: meta}
 
 
-def _leave_out(
-    kind: RecordKind[Any], id: object, fault: InvalidValueError, left_out: list[str]
-) -> None:
-    if not fault.out_of_bounds or not id:
-        raise DamagedError(str(fault)) from fault
-    left_out.append(f"{kind.noun} {id!r:.40} is left out: {fault}")
-
-
-def _check_moments(record: object, moments: Sequence[str]) -> None:
-    """Raise InvalidValueError for the first moment that runcoach would not have written."""
-    for name in moments:
-        text = getattr(record, name)
-        if text or name == "started_at":
-            try:
-                parse_moment(text)
-            except ValueError as fault:
-                # A start that is no date is damage; one without an offset was edited by hand.
-                named = isinstance(fault, NoOffsetError) or name != "started_at"
-                raise InvalidValueError(name, str(fault), out_of_bounds=named) from None
-
-
-def _raw(data: bytes, table: str) -> Tables:
-    try:
-        tables = msgspec.json.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
-        raise DamagedError(str(fault)) from fault
-    if not isinstance(tables, dict) or not isinstance(tables.get(table), dict):
-        raise DamagedError(f"there is no table of {table}")
-    meta = tables.get(META, {})
-    for document in [*_documents(tables[table]), *_documents(meta)]:
-        if schema_of(document) > SCHEMA:
-            raise NewerSchemaError(f"schema {document['schema']}")
-    return tables
-
-
-def _documents(table: object) -> list[RawDocument]:
-    values = list(table.values()) if isinstance(table, dict) else [table]
-    documents = [value for value in values if isinstance(value, dict)]
-    if len(documents) < len(values):
+def _refuse_newer(document: object) -> None:
+    if not isinstance(document, dict):
         raise DamagedError("a document is no JSON object")
-    return documents
-
-
-def _migrated(tables: Tables, table: str) -> Tables:
-    migrated = {number: migrate(document, STEPS) for number, document in tables[table].items()}
-    return {**tables, table: migrated}
+    if schema_of(document) > SCHEMA:
+        raise NewerSchemaError(f"schema {document['schema']}")

@@ -10,7 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from runcoach.core.ports import SLOW_S, WaitingSession
-from runcoach.storage.durable.atomic_write import read_file, remove_durably, write_atomically
+from runcoach.storage.durable.atomic_write import (
+    NotAFileError,
+    read_file,
+    remove_durably,
+    write_atomically,
+)
 from runcoach.storage.durable.damage import set_aside
 
 if TYPE_CHECKING:
@@ -113,16 +118,16 @@ class FileJournal:
             last = self._pending or self._writing
         if last is not None:
             return WaitingSession(last.session, last.saved_at) if last.session else None
-        if not self._path.exists() or not self._access.lock.try_claim():
-            return None
         try:
+            if not self._there() or not self._access.lock.try_claim():
+                return None
             stored = self._load()
             self._ours = True
             if stored and self._holds(stored.session.id, stored.session.started_at):
                 remove_durably(self._access.disk, self._path)
                 return None
         except OSError as fault:
-            # The disk can't be written: the file is left as it is, and read again before a write.
+            # It is left as it is, whatever may be in it, and read again before a write.
             text = f"The unfinished session can't be read or moved: {fault.strerror or fault}."
             self._access.notices.add(text, self._path)
             return None
@@ -189,7 +194,7 @@ class FileJournal:
                 data = encode_snapshot(request.session, request.saved_at)
                 self._report_deleted_folder()
                 write_atomically(self._access.disk, self._path, data)
-            elif self._path.exists() and self._ours:
+            elif self._there() and self._ours:
                 self._access.lock.claim()
                 remove_durably(self._access.disk, self._path)
         except OSError as fault:
@@ -214,7 +219,7 @@ class FileJournal:
         """
         if self._ours:
             return
-        stored = self._load() if self._path.exists() else None
+        stored = self._load() if self._there() else None
         other = stored is not None and stored.session.id != id
         if stored and other and not self._holds(stored.session.id, stored.session.started_at):
             raise OSError("another unfinished session is there; restart to resume it")
@@ -239,7 +244,7 @@ class FileJournal:
                 self._deliver(partial(done, fault))
 
     def _load(self) -> WaitingSession | None:
-        from runcoach.storage.durable.damage import NewerSchemaError
+        from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
         from runcoach.storage.journal.snapshot import decode_snapshot
 
         try:
@@ -248,9 +253,13 @@ class FileJournal:
             return None
         except NewerSchemaError:
             self._set_aside("was saved by a newer runcoach")
-        except (OSError, ValueError, RecursionError):
+        except (DamagedError, NotAFileError):
             self._set_aside("was damaged")
         return None
+
+    def _there(self) -> bool:
+        """Whether there is a file, or a link to one that may come back."""
+        return self._path.exists() or self._path.is_symlink()
 
     def _set_aside(self, reason: str) -> None:
         text = f"The unfinished session {reason}; it is set aside, not lost."

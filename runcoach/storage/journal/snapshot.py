@@ -8,10 +8,11 @@ from typing import Annotated
 import msgspec
 
 from runcoach import __version__
+from runcoach.core.model.dates import parse_moment
 from runcoach.core.ports import WaitingSession
+from runcoach.core.session.consistency import check_session
 from runcoach.core.session.session import Session
-from runcoach.storage.durable.damage import NewerSchemaError
-from runcoach.storage.history.month_document import month_name
+from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
 
 SCHEMA = 1
 
@@ -37,11 +38,19 @@ def decode_snapshot(data: bytes) -> WaitingSession:
 
     Raises:
         NewerSchemaError: a newer runcoach wrote them.
-        ValueError, RecursionError: they are no valid session.
+        DamagedError: they are no session that the machine could have made.
     """
+    try:
+        return _decode(data)
+    except (ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors.
+        raise DamagedError(str(fault)) from fault
+
+
+def _decode(data: bytes) -> WaitingSession:
     schema = msgspec.json.decode(data, type=_Schema).schema
     if schema > SCHEMA:
         raise NewerSchemaError(f"schema {schema}")
     snapshot = msgspec.json.decode(data, type=_Snapshot)
-    month_name(snapshot.session.started_at)
+    check_session(snapshot.session)
+    parse_moment(snapshot.saved_at.isoformat())
     return WaitingSession(snapshot.session, snapshot.saved_at)

@@ -23,8 +23,9 @@ from runcoach.core.model.run import Run, RunCounts
 from runcoach.core.model.validation import InvalidValueError, convert, validate
 from runcoach.storage.durable.damage import NewerSchemaError, newer_schema_message
 from runcoach.storage.durable.patching import patch_document
-from runcoach.storage.history.month_document import Meta, MonthDocument, RecordKind, month_name
+from runcoach.storage.history.month_document import MonthDocument, month_name
 from runcoach.storage.history.month_files import MonthFiles
+from runcoach.storage.history.record_kind import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,12 +35,7 @@ if TYPE_CHECKING:
     from runcoach.storage.durable.guarded_file import FolderAccess
 
 
-class _Shape(msgspec.Struct):
-    runs: dict[int, Run]
-    meta: dict[int, Meta] = {}
-
-
-RUN_KIND = RecordKind("runs", "run", Run, _Shape, ("started_at", "edited_at", "deleted_at"))
+RUN_KIND = RecordKind("runs", "run", Run, ("started_at", "edited_at", "deleted_at"), "runs")
 
 
 class FileRuns:
@@ -66,6 +62,12 @@ class FileRuns:
                 for run in month.records.values()
                 if homes[run.id] == name
             ]
+
+    def gaps(self) -> tuple[str, ...]:
+        """A sentence for each thing that could not be read in full."""
+        with self._mutex:
+            self._read()
+            return self._files.gaps
 
     def revisions(self, id: str) -> Sequence[Run]:
         """The earlier versions of a run, newest first."""

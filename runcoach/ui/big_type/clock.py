@@ -145,7 +145,8 @@ class Digits(Widget):
     def _repaint_changes(self) -> None:
         before = self._lines
         now = self._current_lines()
-        if len(before) != len(now):
+        if list(map(len, before)) != list(map(len, now)):
+            # The space has changed as well: nothing is where it was.
             self.refresh()
             return
         rows = [y for y, (old, new) in enumerate(zip(before, now, strict=True)) if old != new]

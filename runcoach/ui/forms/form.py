@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from runcoach.ui.forms.fields import Field, TextField, commit_draft
+from runcoach.ui.forms.fields import Field, TextField, commit_draft, paste_into
 
 
 class Form(Widget, can_focus=True):
@@ -118,13 +118,9 @@ class Form(Widget, can_focus=True):
             self._put(self.chosen.typed(event.character))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Type the pasted characters that the selected field takes."""
+        """Put the pasted text into the selected field."""
         event.stop()
-        field = self.chosen
-        for character in event.text.replace("\n", " "):
-            if field.takes(character):
-                field = field.typed(character)
-        self._put(field)
+        self._put(paste_into(self.chosen, event.text))
 
     def _put(self, field: Field, tell: bool = True) -> None:
         if field == self.chosen:
@@ -174,7 +170,7 @@ def _value_text(field: Field, selected: bool, room: int) -> str:
     """The value as it is drawn; of a long text that is being typed, the end."""
     if not isinstance(field, TextField):
         return f"‹ {field.shown} ›" if selected else f"  {field.shown}"
-    text = f"{field.text}▏" if selected else field.text
+    text = f"{field.shown}▏" if selected else field.shown
     while selected and cell_len(text) > room:
         text = text[1:]
     return f"  {text}"

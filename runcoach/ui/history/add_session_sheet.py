@@ -9,11 +9,13 @@ from typing import cast
 from msgspec.structs import replace
 
 from runcoach.core.model.exercise import TierName, Use
+from runcoach.core.model.local_time import enter_moment
 from runcoach.core.model.plan import Plan
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.model.settings import Settings
 from runcoach.core.planner.compose import compose_plan
-from runcoach.ui.forms.fields import DateField, Field, SelectField, TextField, TimeField, find_field
+from runcoach.ui.forms.date_fields import DateField, TimeField
+from runcoach.ui.forms.fields import Field, SelectField, TextField, find_field
 from runcoach.ui.forms.form_sheet import FormSheet
 from runcoach.ui.history.repeat_session import make_context, plan_one_exercise, record_as_planned
 from runcoach.ui.services import Services
@@ -63,7 +65,7 @@ class AddSessionSheet(FormSheet[SessionRecord]):
             TimeField("time", "Begun at", _begun(day, now)),
             SelectField("tier", "Tier", ("as written", *TierName)),
             SelectField("effort", "Effort", (NOT_GIVEN, *EFFORTS), digits=True),
-            TextField("note", "Note", ""),
+            TextField("note", "Note", "", lines=True),
         )
         super().__init__("Add a session that you did", draft or rows)
 
@@ -98,7 +100,8 @@ class AddSessionSheet(FormSheet[SessionRecord]):
             raise ValueError("It has no sets that can be added.")
         now = self._services.clock.wall()
         day = cast(DateField, find_field(rows, "day")).value or now.date()
-        at = datetime.combine(day, cast(TimeField, find_field(rows, "time")).value, now.tzinfo)
+        clock = cast(TimeField, find_field(rows, "time")).value
+        at = enter_moment(datetime.combine(day, clock), self._services.local_time)
         if at > now:
             raise ValueError("That is in the future.")
         effort = cast(SelectField, find_field(rows, "effort")).at

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from runcoach.core.history.counting import attendances
+from runcoach.core.history.counting import attendances, begun_sessions
 from runcoach.core.history.streaks import compute_streak, weeks_met
 from runcoach.core.history.totals import totals_by_day
 from runcoach.core.model.dates import WEEK, local_day, week_start
@@ -64,7 +64,7 @@ def summarize_entries(
     entries: Sequence[Entry], target: int, today: date
 ) -> tuple[list[Piece], tuple[str, ...]]:
     """Return the counts of sessions and weeks as a line, and the ids of the streak's sessions."""
-    sessions = attendances(entries)
+    sessions = attendances(begun_sessions(entries, today))
     if not sessions:
         return [], ()
     run = compute_streak(sessions, target, today)

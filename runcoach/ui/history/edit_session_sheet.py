@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from runcoach.core.history.corrections import move_session
 from runcoach.core.model.dates import parse_moment
+from runcoach.core.model.local_time import LocalTime, enter_moment
 from runcoach.core.model.records import SessionRecord, Status
-from runcoach.ui.forms.fields import DateField, NumberField, SelectField, TextField, TimeField
+from runcoach.ui.forms.date_fields import DateField, TimeField
+from runcoach.ui.forms.fields import NumberField, SelectField, TextField
 from runcoach.ui.forms.form_sheet import FormSheet
 from runcoach.ui.text.answer_values import NOT_GIVEN
 
@@ -20,7 +22,8 @@ STATUSES = tuple(Status)
 class EditSessionSheet(FormSheet[SessionRecord]):
     """Result: the changed record; None if nothing was changed."""
 
-    def __init__(self, record: SessionRecord, today: date) -> None:
+    def __init__(self, record: SessionRecord, today: date, local: LocalTime) -> None:
+        self._local = local
         self._record = record
         begun = parse_moment(record.started_at)
         feels = (NOT_GIVEN, *(str(n) for n in range(1, 11)))
@@ -32,7 +35,7 @@ class EditSessionSheet(FormSheet[SessionRecord]):
                 TimeField("time", "Begun at", begun.time().replace(second=0, microsecond=0)),
                 NumberField("minutes", "Length", round(record.active_s / 60), 0, 999, 1, "min"),
                 SelectField("feel", "Felt, 1 to 10", feels, record.feel or 0),
-                TextField("note", "Note", record.note),
+                TextField("note", "Note", record.note, lines=True),
                 SelectField("status", "Ended", tuple(STATUSES), STATUSES.index(record.status)),
                 SelectField("rehearsal", "Rehearsal", ("no", "yes"), int(record.rehearsal)),
             ),
@@ -49,9 +52,9 @@ class EditSessionSheet(FormSheet[SessionRecord]):
         record = self._record
         begun = parse_moment(record.started_at)
         day, clock = cast(DateField, rows["day"]).value, cast(TimeField, rows["time"]).value
-        at = datetime.combine(day or begun.date(), clock, begun.tzinfo)
-        if at != begun.replace(second=0, microsecond=0):
-            record = move_session(record, at)
+        at = datetime.combine(day or begun.date(), clock)
+        if at != begun.replace(second=0, microsecond=0, tzinfo=None):
+            record = move_session(record, enter_moment(at, self._local, begun))
         minutes = int(cast(NumberField, rows["minutes"]).value)
         if minutes != round(record.active_s / 60):
             record = replace(record, active_s=minutes * 60)

@@ -67,7 +67,7 @@ class EditSetSheet(FormSheet[SetRecord]):
                 0.5,
                 self._weights,
             ),
-            TextField("note", "Note", done.note),
+            TextField("note", "Note", done.note, lines=True),
             SelectField(
                 "area",
                 "Pain",

@@ -10,7 +10,8 @@ from runcoach.core.history.session_filter import SessionFilter, exercise_ids, ex
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.records import Entry
-from runcoach.ui.forms.fields import DateField, SelectField, TextField
+from runcoach.ui.forms.date_fields import DateField
+from runcoach.ui.forms.fields import SelectField, TextField
 from runcoach.ui.forms.form_sheet import FormSheet
 from runcoach.ui.text import formatting
 from runcoach.ui.text.answer_values import ANY

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from runcoach.core.history.counting import CountedSession, counted_sessions
+from runcoach.core.history.counting import CountedSession, begun_sessions, counted_sessions
 from runcoach.core.history.runs import runs_by_day
 from runcoach.core.history.session_filter import SessionFilter, filter_entries
 from runcoach.core.model.records import Entry, SessionRecord
@@ -155,7 +155,10 @@ class HistoryService:
             for each in callers:
                 each(self._counted, _line("read", error))
 
-        self._aside.run(lambda: counted_sessions(history.records()), read, failed)
+        today = self.today
+        self._aside.run(
+            lambda: counted_sessions(begun_sessions(history.records(), today)), read, failed
+        )
 
     def load(self, id: str, done: Callable[[SessionRecord | None], None]) -> None:
         """Read one whole record, None if it cannot be read.

@@ -257,7 +257,8 @@ class RecordScreen(HistorySubscreen):
                 self.keep(record)
 
         today = self.past.today
-        self.app.push_screen(EditSessionSheet(self._record, today), edited)
+        local = self.app.services.local_time
+        self.app.push_screen(EditSessionSheet(self._record, today, local), edited)
 
     def action_note(self) -> None:
         """Edit the note of the chosen set, or of the session where the links have the focus."""

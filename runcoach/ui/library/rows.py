@@ -80,7 +80,7 @@ def cue_lines(tier: Tier, width: int) -> Lines:
     """Format the cues in the order of execution, then the common faults."""
     lines: Lines = []
     for cue in tier.cues.all:
-        wrong = cue in tier.cues.faults
+        wrong = cue in tier.cues.warnings
         mark: Piece = ("✗ ", "alert") if wrong else ("· ", "quiet")
         for number, part in enumerate(wrap(cue, max(8, width - 2), break_on_hyphens=False)):
             lines.append([("  ", "") if number else mark, (part, "quiet" if wrong else "")])

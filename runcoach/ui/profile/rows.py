@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from runcoach.core.coach.schedule import starting_week
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dates import WEEKDAYS
-from runcoach.core.model.profile import WEIGHT_KINDS, Experience, Profile
+from runcoach.core.model.decimals import parse_decimal
+from runcoach.core.model.profile import (
+    BANDS,
+    HOUSEHOLD,
+    MACHINES,
+    WEIGHT_KINDS,
+    Experience,
+    Profile,
+)
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.planner.request import LEAST_MINUTES, MOST_MINUTES
 from runcoach.ui.forms.choices import ChoiceRow
@@ -26,21 +34,31 @@ TYPED_ROWS = (LOADS, RACE)
 """Rows whose value is typed into a line that Enter opens."""
 A_RACE = "2027-04-18 42"
 NO_RACE = f"write a race as its day and its kilometres, as in {A_RACE}"
-FULL_NAMES = {"bar": "pull-up bar", "discs": "sliding discs", "suspension": "suspension trainer"}
+FULL_NAMES = {
+    "bar": "pull-up bar",
+    "discs": "sliding discs",
+    "suspension": "suspension trainer",
+    "machine": "glute-ham machine",
+    "leg press": "leg press machine",
+    "leg curl": "hamstring curl machine",
+    "sofa": "heavy sofa to hold the feet",
+}
 """Full names of equipment whose id alone is unclear."""
 GROUPS = (
-    ("basic", ("rope", "band", "step", "discs", "wheel")),
-    ("extra", ("ball", "suspension", "bar", "box")),
-    ("machine", ("machine",)),
+    ("home", HOUSEHOLD),
+    ("basic", ("rope", *BANDS, "step", "bench", "discs", "wheel")),
+    ("extra", ("ball", "suspension", "bar", "box", "sofa")),
+    ("machine", ("machine", *MACHINES)),
 )
-"""Equipment in the groups of the source article; weights, which are extras there, are typed."""
+"""Household things, then equipment in the groups of the source article; weights are typed."""
 OTHER = "other"
 
 
 def list_equipment(catalogue: Catalogue) -> tuple[str, ...]:
-    """The equipment that exercises need, without weights, in the order of `GROUPS`."""
+    """Household things and what exercises need, without weights, in the order of `GROUPS`."""
     tiers = (t for e in catalogue.exercises.values() for t in e.tiers)
-    names = {name for tier in tiers for name in tier.equipment} - set(WEIGHT_KINDS)
+    used = {name for tier in tiers for name in tier.equipment}
+    names = used.union(HOUSEHOLD, BANDS, ("bench",)).difference(set(WEIGHT_KINDS) - {"backpack"})
     grouped = [name for _, group in GROUPS for name in group if name in names]
     return (*grouped, *sorted(names.difference(grouped)))
 
@@ -53,11 +71,17 @@ def equipment_rows(profile: Profile, catalogue: Catalogue) -> tuple[ChoiceRow, .
             f"{EQUIPMENT}:{name}",
             f"{group_of.get(name, OTHER):<8} {FULL_NAMES.get(name, name)}",
             NO_YES,
-            int(name in profile.equipment),
+            int(_is_there(profile, name)),
             _instead(name, catalogue),
         )
         for name in list_equipment(catalogue)
     )
+
+
+def _is_there(profile: Profile, name: str) -> bool:
+    if name in HOUSEHOLD:
+        return name not in profile.missing
+    return name in profile.equipment or (name in BANDS and "band" in profile.equipment)
 
 
 def _instead(name: str, catalogue: Catalogue) -> str:
@@ -68,8 +92,9 @@ def _instead(name: str, catalogue: Catalogue) -> str:
 
 
 def equipment_words(profile: Profile) -> str:
-    """`step, pull-up bar`."""
-    return ", ".join(FULL_NAMES.get(name, name) for name in profile.equipment)
+    """`step, pull-up bar, no chair`: what is owned, and the household things that are missing."""
+    owned = [FULL_NAMES.get(name, name) for name in profile.equipment]
+    return ", ".join((*owned, *(f"no {name}" for name in profile.missing)))
 
 
 def example_text(id: str, unit: WeightUnit) -> str:
@@ -140,12 +165,24 @@ def apply_row(profile: Profile, choice: ChoiceRow) -> Profile:
             return replace(profile, sessions_per_week=int(choice.value))
         case "careful":
             return replace(profile, careful=bool(choice.at))
+        case "equipment" if about in HOUSEHOLD:
+            missing = tuple(name for name in profile.missing if name != about)
+            return replace(profile, missing=missing if choice.at else (*missing, about))
         case "equipment":
-            others = tuple(name for name in profile.equipment if name != about)
+            owned = _with_named_bands(profile.equipment)
+            others = tuple(name for name in owned if name != about)
             return replace(profile, equipment=(*others, about) if choice.at else others)
         case "day":
             return _with_day(profile, int(about), choice.at)
     return profile
+
+
+def _with_named_bands(equipment: Sequence[str]) -> tuple[str, ...]:
+    """The equipment with a band of unknown strength, as older profiles have it, as all three."""
+    if "band" not in equipment:
+        return tuple(equipment)
+    others = [name for name in equipment if name != "band" and name not in BANDS]
+    return (*others, *BANDS)
 
 
 def _with_day(profile: Profile, day: int, run: int) -> Profile:
@@ -177,7 +214,7 @@ def with_race(profile: Profile, text: str) -> Profile:
         return replace(profile, race_date=None, race_km=None)
     try:
         day = date.fromisoformat(parts[0])
-        km = float(parts[1].replace(",", ".")) if len(parts) > 1 else None
+        km = parse_decimal(parts[1]) if len(parts) > 1 else None
     except ValueError:
         raise ValueError(NO_RACE) from None
     if len(parts) > 2 or (km is not None and not 0 < km <= 1000):

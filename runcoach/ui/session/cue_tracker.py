@@ -30,17 +30,17 @@ class CueTracker:
     def focus(self, session: Session, now: float) -> int:
         """The index of the cue that matters now.
 
-        Set-up cues before work, cues of movement and breathing during it.
+        Set-up cues before work, cues of movement and breathing during it; a cue with a moment at
+        that moment alone.
         """
         cues = self._of(session)
-        if cues is None or not cues.checklist:
+        if cues is None or not cues.ordered:
             return 0
-        count, setup = len(cues.checklist), len(cues.setup)
-        if session.underlying_phase is Phase.WORK:
-            moving = max(1, count - setup)
-            return min(count - 1, setup + int(session.worked_s(now) / CUE_EVERY_S) % moving)
+        work = session.work
+        if session.underlying_phase is Phase.WORK and work is not None:
+            return working_focus(cues, session.worked_s(now), work.seconds)
         passed = max(0.0, now - session.phase_began_at)
-        return int(passed / CUE_EVERY_S) % max(1, setup)
+        return int(passed / CUE_EVERY_S) % max(1, len(cues.setup))
 
     def ticked(self, session: Session) -> frozenset[int]:
         """The ticked cues of the current or next exercise."""
@@ -51,3 +51,17 @@ class CueTracker:
         """Tick or untick a cue."""
         if session.work is not None and index < len(self.cues(session)):
             self._ticked[session.work.exercise] = self.ticked(session) ^ {index}
+
+
+def working_focus(cues: Cues, worked_s: float, length_s: float) -> int:
+    """The index of the cue whose moment it is, else of the next of those without a moment."""
+    untimed = []
+    for index, cue in enumerate(cues.ordered):
+        moment = cue.seconds_in(length_s)
+        if moment is not None and 0 <= worked_s - moment < CUE_EVERY_S:
+            return index
+        if moment is None and index >= len(cues.setup):
+            untimed.append(index)
+    if not untimed:
+        return len(cues.ordered) - 1
+    return untimed[int(worked_s / CUE_EVERY_S) % len(untimed)]

@@ -33,6 +33,7 @@ from runcoach.ui.session.cue_list import CueList
 from runcoach.ui.session.cue_tracker import CueTracker
 from runcoach.ui.session.held_keys import HeldKeys
 from runcoach.ui.session.keys import QUESTION_ACTIONS, SESSION_KEYS, is_active
+from runcoach.ui.session.message_row import MessageRow
 from runcoach.ui.session.presenter import SessionPresenter
 from runcoach.ui.session.sheets import SessionSheets
 from runcoach.ui.session.undo import UndoStack
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
     from runcoach.core.session.alerts import Alert
 
 REST_STEP_S = 10
-FAULT_SHOWN_S = 12.0
-"""How long a fault is reported: as long as getting ready takes."""
 
 
 def _sound_commands() -> type[Provider]:
@@ -77,9 +76,10 @@ class SessionScreen(Screen[None]):
         self._presenter = SessionPresenter(
             self.app, self.conductor, self._answers, self._cues, self._told
         )
+        self.messages = MessageRow(services.clock)
+        """The row of messages."""
         self._summed_up = False
         self._keys = HeldKeys(services.clock)
-        self._line = ""
         self._changing = ExerciseChanges(self.app, self.conductor)
         self._undo = UndoStack(self.conductor, self.notify)
 
@@ -89,8 +89,9 @@ class SessionScreen(Screen[None]):
         return self.conductor.session
 
     def compose(self) -> ComposeResult:
-        """The board above its keys."""
+        """The board above its messages and its keys."""
         yield self._presenter.board
+        yield self.messages
         yield self._presenter.keys
 
     def on_mount(self) -> None:
@@ -99,12 +100,12 @@ class SessionScreen(Screen[None]):
         self.app.settings_changed.subscribe(self, self.conductor.apply_settings, immediate=True)
         self.conductor.start()
         self.call_after_refresh(self._presenter.paint)
-        # What is alive now lives as long as the session: collecting it again and again would delay
-        # the clock by more than a frame each time.
+        # What is alive now stays so: collecting it again and again would delay the clock.
         self.call_after_refresh(gc.freeze)
 
     def on_resize(self) -> None:
         """Repaint: other texts fit now, and a paused session has no timer to do it."""
+        self.messages.fit()
         self.call_after_refresh(self._presenter.paint)
 
     def on_unmount(self) -> None:
@@ -113,6 +114,7 @@ class SessionScreen(Screen[None]):
         self._answers.close()
         self._flash.close()
         self._presenter.close()
+        self.messages.close()
         gc.unfreeze()
 
     # --- callbacks of the conductor --------------------------------------------------------
@@ -120,6 +122,8 @@ class SessionScreen(Screen[None]):
     def _changed(self) -> None:
         if not self.is_attached:
             return
+        self.messages.show_unsaved(failure := self.conductor.failure)
+        self.app.show_unsaved(failure, self.session)
         self._answers.follow()
         self.refresh_bindings()
         self._presenter.paint()
@@ -136,6 +140,7 @@ class SessionScreen(Screen[None]):
             self.app.coach.review_saved_session(self.session)
         kept = left is Leaving.KEEP and self.conductor.journaled
         if left is Leaving.CLOSE or kept or self.conductor.saved:
+            self.app.show_unsaved("")
             before = self._sheets.session_before_leaving if kept else None
             self.post_message(SessionLeft(self, before))
 
@@ -143,10 +148,8 @@ class SessionScreen(Screen[None]):
         self._flash.flash_for(alerts, self.app.settings)
 
     def _told(self, line: str) -> None:
-        """Report a fault in one line, once while it lasts."""
-        if line != self._line:
-            self._line = line
-            self.call_later(self.notify, line, timeout=FAULT_SHOWN_S, markup=False)
+        """Report a fault in one line."""
+        self.call_later(self.messages.show_fault, line)
 
     # --- keys ------------------------------------------------------------------------------
 
@@ -238,16 +241,12 @@ class SessionScreen(Screen[None]):
 
     @property
     def _max_test(self) -> bool:
-        """Whether the current hold runs until the person ends it."""
         block = self.session.block
         return self.session.phase is Phase.WORK and block is not None and block.open
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the footer's keys pauses; in a max test it ends the hold."""
-        if self._max_test:
-            self.conductor.press()
-        else:
-            self._send(Pause())
+        self.conductor.press() if self._max_test else self._send(Pause())
 
     def on_key(self, event: events.Key) -> None:
         """Any key ends a max test."""

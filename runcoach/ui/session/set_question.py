@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.plan import Role
-from runcoach.core.model.profile import WEIGHT_KINDS
+from runcoach.core.model.profile import MACHINES, WEIGHT_KINDS
 from runcoach.core.model.records import Effort, SetRecord
 from runcoach.core.session.session import Session
 
@@ -18,7 +18,7 @@ SECONDS_LEFT = ("15+", "5-14", "<5", "0")
 LANDINGS = ("soft", "steady", "heavy", "lost")
 """What the efforts mean. Estimates of reps in reserve are good to about one rep near failure and
 poor far from it (Hackett 2017), hence buckets; jumps are judged by the landing."""
-LOADED_EQUIPMENT = (*WEIGHT_KINDS, "machine")
+LOADED_EQUIPMENT = (*WEIGHT_KINDS, *MACHINES, "machine")
 """Equipment for which a load is asked, whether or not one is known."""
 
 

@@ -57,14 +57,18 @@ class SessionSheets:
         self._home.push_screen(help_screen)
 
     def why(self) -> None:
-        """Show what the exercise is for, and the reasons of the plan."""
+        """Show what the exercise is for, and the reasons of the plan; Esc closes only that."""
+        from runcoach.ui.help.why_sheet import WhySheet
+
         session = self._conductor.session
         work = session.work
         exercise = self._home.services.catalogue.exercise(work.exercise) if work else None
         lines = [f"{exercise.name}: {exercise.benefit}."] if exercise else []
         lines += [*session.plan.why, *session.revisions]
-        text = "\n".join(lines) or "As written."
-        self._home.notify(text, title="Why", markup=False)
+        if session.phase in (Phase.WORK, Phase.COUNT_IN):
+            self.send(Pause())
+        reasons = [(line, "") for line in lines or ["As written."]]
+        self._home.push_screen(WhySheet("Why", reasons))
 
     def note(self) -> None:
         """Ask for a note on the last set; rest holds while it is typed."""

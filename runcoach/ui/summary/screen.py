@@ -21,7 +21,7 @@ from runcoach.ui.app_shell import AppShell
 from runcoach.ui.big_type.lettering import Lettering
 from runcoach.ui.destinations import Proposals
 from runcoach.ui.forms.choices import ChoiceList, ChoiceRow
-from runcoach.ui.messages import Open
+from runcoach.ui.messages import Open, SessionLeft
 from runcoach.ui.services import Services
 from runcoach.ui.session.keys import EFFORT_KEYS
 from runcoach.ui.session.set_question import EFFORTS
@@ -71,6 +71,7 @@ class SummaryScreen(Screen[None]):
         self.services = services
         self.conductor = conductor
         self._title = Lettering(id="title")
+        self._sum = self._rehearsal = ""
         self._facts = Static(id="facts", markup=False)
         self._done = Static(id="done")
         self._choices = ChoiceList(self._rows(), id="choices")
@@ -101,14 +102,24 @@ class SummaryScreen(Screen[None]):
         something = recording.has_work_to_save(session)
         self._title.text = "Done" if something else "Skipped"
         rehearsal = " A rehearsal: it counts in no statistic." if session.rehearsal else ""
-        facts = f"DONE. {done} of {planned} sets in {took}. Saved.{rehearsal}"
-        self._facts.update(facts if something else "Every set was skipped: nothing to save.")
+        self._sum = f"DONE. {done} of {planned} sets in {took}." if something else ""
+        self._rehearsal = rehearsal
+        self._show_saved(self.app.unsaved)
+        self.app.unsaved_changed.subscribe(self, self._show_saved, immediate=True)
         self._done.update(self._lines())
         entries = self.services.history.entries()
         today = self.services.clock.wall().date()
         self._recent.update("\n".join(week_lines(entries, today, WEEKS)))
         self._choices.focus()
         self._propose()
+
+    def _show_saved(self, failure: str) -> None:
+        """Say what was done, and whether it is on the disk with the answers so far."""
+        if not self._sum:
+            self._facts.update("Every set was skipped: nothing to save.")
+            return
+        saved = f"NOT SAVED: {failure}. It is tried again." if failure else "Saved."
+        self._facts.update(f"{self._sum} {saved}{self._rehearsal}")
 
     def _propose(self) -> None:
         """Show the coach's proposals; they are computed again after each answer."""
@@ -222,7 +233,11 @@ class SummaryScreen(Screen[None]):
         self.app.push_screen(HelpSheet.of(self))
 
     def action_close(self) -> None:
-        """Close the summary."""
+        """Close the summary; an answer that is not on the disk waits at Today with its session."""
+        if self.conductor.failure:
+            below = next(s for s in self.app.screen_stack if hasattr(s, "conductor"))
+            self.post_message(SessionLeft(below, self.conductor.session))
+            return
         self.conductor.press()
 
     def action_leave(self) -> None:

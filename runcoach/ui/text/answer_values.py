@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runcoach.core.coach.pain import AREAS
+from runcoach.core.model.body import AREAS
 
 NOT_GIVEN = "not given"
 """The first value of a question that nobody has to answer."""

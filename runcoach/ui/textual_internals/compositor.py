@@ -1,6 +1,7 @@
-"""A compositor whose partial updates render only the widgets that show in the repainted regions.
+"""What screens are painted by: the gate for foreign text, and frugal partial updates.
 
-It can also invert all that it paints, without restyling any widget.
+The gate is here because all text of every widget comes by as plain strips, before our own escapes
+are added. The frugal compositor can also invert all that it paints, without restyling any widget.
 """
 
 from __future__ import annotations
@@ -16,10 +17,21 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
+from runcoach.core.model.text_gate import neutralise_line
+
 Render = tuple[Region, Region, list[Strip]]
 
 
-class FrugalCompositor(Compositor):
+class GatedCompositor(Compositor):
+    """Textual's own, which lets no control character of a widget's text reach the terminal."""
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[Render]:
+        return (
+            (at, clip, list(map(_gated, strips))) for at, clip, strips in super()._get_renders(crop)
+        )
+
+
+class FrugalCompositor(GatedCompositor):
     """Textual's own, with cheaper partial updates for a screen that changes many times a second.
 
     Textual renders every widget whose container the update touches, and everything behind it.
@@ -62,7 +74,8 @@ class FrugalCompositor(Compositor):
             top = max(visible.y, min(each.y for each in touched))
             bottom = min(visible.bottom, max(each.bottom for each in touched))
             rows = Region(visible.x, top, visible.width, bottom - top)
-            yield rows, rows, widget.render_lines(rows.translate(-region.offset))
+            strips = widget.render_lines(rows.translate(-region.offset))
+            yield rows, rows, list(map(_gated, strips))
             uncovered = {each for each in uncovered if not visible.contains_region(each)}
             if not uncovered:
                 return
@@ -72,6 +85,20 @@ def use_frugal_compositor(screen: Screen[Any]) -> FrugalCompositor:
     """Give a screen a `FrugalCompositor` before it is first shown, and return that."""
     screen._compositor = compositor = FrugalCompositor()
     return compositor
+
+
+def use_gated_compositor(screen: Screen[Any]) -> None:
+    """Give a screen a `GatedCompositor` before it is first shown, unless it has one."""
+    if not isinstance(screen._compositor, GatedCompositor):
+        screen._compositor = GatedCompositor()
+
+
+def _gated(strip: Strip) -> Strip:
+    """The strip without control characters, as wide as before; the same one if it has none."""
+    if all(text.isprintable() for text, _, _ in strip):
+        return strip
+    segments = [Segment(neutralise_line(text), style) for text, style, control in strip]
+    return Strip(segments).adjust_cell_length(strip.cell_length)
 
 
 def _inverted(strip: Strip, blank: Style, known: dict[Style | None, Style]) -> Strip:

@@ -14,11 +14,22 @@ import signal
 import sys
 from codecs import getincrementaldecoder
 from contextvars import copy_context
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
+from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from runcoach.core.model.text_gate import neutralise
+from runcoach.core.remote import is_remote
+from runcoach.ui.textual_internals.split_sequences import (
+    ESCAPE,
+    NEAR_WAIT_S,
+    REMOTE_WAIT_S,
+    SequenceJoiner,
+)
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -40,6 +51,8 @@ END_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 PARSER_TICK_S = 0.1
 SETTLE_TICKS = 3
 """Ticks after which nothing that was read is still ambiguous: an Esc is a key after 0.1 s."""
+HELD_TICK_S = 0.05
+"""How often a held-back Esc is looked at."""
 READ_AT_MOST = 4096
 
 
@@ -125,11 +138,12 @@ class TerminalDriver(LinuxDriver):
         Textual's own would spin on a closed terminal, whose reads return nothing at once.
         """
         parser = XTermParser(self._debug)
+        joiner = SequenceJoiner(REMOTE_WAIT_S if is_remote(os.environ) else NEAR_WAIT_S)
         decode = getincrementaldecoder("utf-8")("replace").decode
         ticks = 0
         while True:
             # Nothing ambiguous, nothing to wake up for: a countdown leaves the processor idle.
-            wait = PARSER_TICK_S if ticks else None
+            wait = HELD_TICK_S if joiner.pending else PARSER_TICK_S if ticks else None
             ready, _, _ = select.select([self.fileno, self._wake], [], [], wait)
             if self._wake in ready:
                 os.read(self._wake, 64)
@@ -140,15 +154,29 @@ class TerminalDriver(LinuxDriver):
                 if not data:
                     self._gone()
                     return
+                pieces = joiner.join(decode(data), monotonic())
+            else:
+                pieces = joiner.expire(monotonic())
+            for piece in pieces:
                 try:
-                    for message in parser.feed(decode(data)):
-                        self.process_message(message)
+                    self.parse_piece(parser, piece)
                 except (ValueError, OverflowError):
                     # A sequence with impossible numbers: dropped, and reading goes on after it.
                     parser = XTermParser(self._debug)
             # An Esc that nothing follows is a key by itself.
             for message in parser.tick():
                 self.process_message(message)
+
+    def parse_piece(self, parser: XTermParser, piece: str) -> None:
+        """Post the messages of a piece of input; a lone Esc is the key."""
+        if piece == ESCAPE:
+            self.process_message(events.Key("escape", ESCAPE))
+            return
+        for message in parser.feed(piece):
+            if isinstance(message, events.Paste):
+                # Whatever was copied, nothing in it acts: it passes the gate like a file.
+                message = events.Paste(neutralise(message.text))
+            self.process_message(message)
 
     # --- stopping and continuing -------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from runcoach.core.model.text_gate import neutralise_line
 from runcoach.core.ports import Alarm, Clock
 
 APART_S = 0.95
@@ -35,7 +36,7 @@ class TerminalTitle:
 
     def show(self, text: str) -> None:
         """Show a title, now or once a second has passed since the last one."""
-        self._wanted = "".join(c for c in text if c.isprintable())
+        self._wanted = neutralise_line(text)
         if not self._there or self._later is not None or self._wanted == self._shown:
             return
         since = self._since()

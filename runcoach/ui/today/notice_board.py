@@ -25,15 +25,19 @@ class NoticeBoard(Static):
         self._read: set[str] = set()
         self._shown: tuple[Notice, ...] = ()
 
-    def show_unread(self, first: Sequence[str], *, roomy: bool) -> None:
-        """Show what was not read yet, without repeats: first these lines, then the services'."""
+    def show_unread(self, first: Sequence[str], *, roomy: bool, lasting: str = "") -> None:
+        """Show what was not read yet, without repeats: first these lines, then the services'.
+
+        Above them is what lasts: it can't be read away.
+        """
         notices = (*(Notice(line) for line in first if line), *self._services.notices())
         unread = list({n.text: n for n in notices if n.text not in self._read}.values())
         self._shown = tuple(unread[: AT_ONCE if roomy else 1])
         more = len(unread) - len(self._shown)
         hint = f"Esc: I have read this{f', show {more} more' if more else ''}"
-        self.update("\n".join([*(n.text for n in self._shown), hint]))
-        self.display = bool(self._shown)
+        lines = [*(n.text for n in self._shown), hint] if self._shown else []
+        self.update("\n".join([lasting, *lines] if lasting else lines))
+        self.display = bool(lasting or lines)
 
     def dismiss(self) -> None:
         """Mark the notices on the board as read, also in the history if they are from there."""

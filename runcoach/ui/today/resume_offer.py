@@ -107,6 +107,7 @@ class ResumeOffer:
             journal.clear()
 
         def kept(_: None) -> None:
+            self._home.show_unsaved("")
             if answer == "save":
                 self._home.coach.review_saved_session(session)
             self._look()

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from runcoach.core.coach.athlete import Athlete
+from runcoach.core.history.counting import begun_sessions
 from runcoach.core.planner.propose import ProposedSession, propose_session
 from runcoach.ui.app_shell import AppShell
 from runcoach.ui.area_bar import AreaBar
@@ -136,7 +137,9 @@ class TodayScreen(AreaScreen):
     def _show_notices(self) -> None:
         self._laid_out_for = self.size
         first = (self.services.history.held, self._layoff_line())
-        self._notices.show_unread(first, roomy=self.size.height >= ROOMY)
+        why = self.app.unsaved
+        lasting = f"NOT SAVED: {why}. Save it, or quit to write it elsewhere." if why else ""
+        self._notices.show_unread(first, roomy=self.size.height >= ROOMY, lasting=lasting)
         if self._notices.display and not self._notices.is_attached:
             self.mount(self._notices, before=self._board)
 
@@ -145,11 +148,11 @@ class TodayScreen(AreaScreen):
         if self._first:
             self._board.look_back(())
             return
-        entries = self.services.history.entries()
+        now, tall = self.services.clock.wall(), self.size.height >= TALL
+        entries = tuple(begun_sessions(self.services.history.entries(), now.date()))
         names = {e.id: e.name for e in self.services.catalogue.exercises.values()}
         ask = self.app.settings.coach == "ask"
         proposals = len(self.app.coach.open_proposals()) if ask else 0
-        now, tall = self.services.clock.wall(), self.size.height >= TALL
         self._board.look_back(recent_lines(entries, names, now, proposals, tall=tall))
 
     def on_resize(self) -> None:

@@ -46,11 +46,11 @@ class FigureView(Widget):
         "figure-view--far-muscle",
         "figure-view--hair",
         "figure-view--body",
-        "figure-view--help",
         "figure-view--muscle",
         "figure-view--near",
         "figure-view--load",
         "figure-view--face",
+        "figure-view--mark",
     }
 
     def __init__(self, clock: Clock, rate: float = 10.0, *, id: str | None = None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+from msgspec.structs import replace
+
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dose import Dose, TempoPhase, Unit
 from runcoach.core.model.exercise import (
@@ -66,9 +68,10 @@ def tier(
 
 
 def exercise(id, pattern, *tiers, one_sided=False, power=False, areas=(), use=Use.MAIN, **rest):
+    tiers = tuple(replace(t, areas=areas) for t in tiers)
     return Exercise(
         id, id.title(), pattern, use, "", "practice", tiers,
-        one_sided=one_sided, power=power, areas=areas, **rest,
+        one_sided=one_sided, power=power, **rest,
     )  # fmt: skip
 
 

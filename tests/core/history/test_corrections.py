@@ -57,7 +57,7 @@ def test_a_moment_without_an_offset_is_refused():
         ({"started_at": "yesterday"}, "started_at"),
         ({"started_at": "2026-11-03T18:00:00"}, "started_at"),
         ({"started_at": "0206-11-03T18:00:00+01:00"}, "started_at"),
-        ({"finished_at": "2026-11-03T17:00:00+01:00"}, "finished_at"),
+        ({"finished_at": "2026-11-03T17:00:00"}, "finished_at"),
         ({"feel": 11}, "feel"),
         ({"active_s": -1}, "active_s"),
         ({"pauses": (PauseRecord(1, float("nan")),)}, "pauses[0].seconds"),

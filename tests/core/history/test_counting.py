@@ -104,6 +104,8 @@ def test_what_is_training_equals_a_plain_recomputation(records):
         (Status.COMPLETED, 1, 4, True),
         (Status.PARTIAL, 2, 4, True),
         (Status.PARTIAL, 1, 4, False),
+        (Status.PARTIAL, 4, 8, True),
+        (Status.PARTIAL, 3, 7, False),
         (Status.COMPLETED, 0, 4, False),
         (Status.DISCARDED, 4, 4, False),
     ],
@@ -128,6 +130,23 @@ def test_a_programme_moves_on_with_half_of_the_sets(status, done, planned, moves
 def test_a_session_counts_on_its_local_day(started_at, day):
     assert counted_sessions([a_session(started_at=started_at)])[0].day == day
     assert attendances([an_entry(a_session(started_at=started_at))])[0].day == day
+
+
+def test_the_newest_comes_first_by_its_moment_not_by_its_text() -> None:
+    starts = {
+        "a": "2026-11-03T08:00:00+09:00",
+        "b": "2026-11-03T00:30:00+01:00",
+        "c": "2026-11-02T23:45:00Z",
+    }
+    records = [a_session(id, start) for id, start in starts.items()]
+    assert [r.id for r in newest_first(records)] == ["c", "b", "a"]
+    assert [r.id for r in training_sessions(reversed(records))] == ["c", "b", "a"]
+
+
+def test_a_length_is_never_below_none() -> None:
+    pauses = (PauseRecord(60, 5000),)
+    assert counted_sessions([a_session(active_s=0, pauses=pauses)])[0].seconds == 0
+    assert counted_sessions([a_session(active_s=1, pauses=pauses)])[0].seconds == 1
 
 
 def test_travel_changes_the_order_of_moments_but_not_the_days():

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from runcoach.core.model.dates import NoOffsetError, local_day, parse_moment
+from runcoach.core.model.dates import MomentError, local_day, parse_moment
 
 
 def test_a_moment_keeps_its_offset():
@@ -17,7 +17,7 @@ def test_a_moment_keeps_its_offset():
 @pytest.mark.parametrize("text", ["2026-11-03T18:02:00", "2026-11-03", "2026-11-03 18:02"])
 @pytest.mark.parametrize("parse", [parse_moment, local_day])
 def test_a_moment_without_an_offset_is_refused(parse, text):
-    with pytest.raises(NoOffsetError) as fault:
+    with pytest.raises(MomentError) as fault:
         parse(text)
     assert str(fault.value) == (
         f"expected a moment with its offset, such as 2026-11-03T18:02:00+01:00, not {text!r}"
@@ -28,4 +28,4 @@ def test_a_moment_without_an_offset_is_refused(parse, text):
 def test_what_is_no_moment_is_named(text):
     with pytest.raises(ValueError, match="expected a moment with its offset") as fault:
         parse_moment(text)
-    assert not isinstance(fault.value, NoOffsetError)
+    assert not isinstance(fault.value, MomentError)

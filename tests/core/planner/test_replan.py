@@ -17,6 +17,7 @@ from runcoach.core.model.exercise import TierName
 from runcoach.core.model.focus import need_of
 from runcoach.core.model.plan import Block, BlockKind, Role, Side
 from runcoach.core.model.profile import Experience, Load, Profile
+from runcoach.core.model.programme import Slot
 from runcoach.core.model.records import Pain
 from runcoach.core.model.standing import Standing
 from runcoach.core.planner.compose import compose_plan
@@ -29,8 +30,12 @@ from runcoach.core.planner.replan import (
     replace_exercises,
     spare_hurt_areas,
 )
-from runcoach.core.planner.substitutes import find_substitute, substitute_for_pain
-from runcoach.core.session.events import Answer, HandsFree, Pause
+from runcoach.core.planner.substitutes import (
+    Substitution,
+    find_substitute,
+    substitute_for_pain,
+)
+from runcoach.core.session.events import Answer, HandsFree, Hurt, Pause
 from runcoach.core.session.machine import begin_session
 from runcoach.core.session.session import Phase
 from tests.core.coach.small_catalogue import DAY_0
@@ -49,6 +54,16 @@ def started(programme: str = "full-body", **context: object) -> Walk:
     found = CATALOGUE.programme(programme)
     assert found is not None
     plan = compose_plan(found, CATALOGUE, PrescriptionContext(**context))  # type: ignore[arg-type]
+    return Walk(begin_session(plan, id="s", started_at="2026-11-03T18:00:00+01:00"))
+
+
+def started_with(*ids: str, tier: TierName = TierName.STANDARD, **context: object) -> Walk:
+    """A session of these exercises alone."""
+    found = CATALOGUE.programme("full-body")
+    assert found is not None
+    outline = replace(found.sessions[0], slots=tuple(Slot(id, sets=2, tier=tier) for id in ids))
+    programme = replace(found, sessions=(outline,))
+    plan = compose_plan(programme, CATALOGUE, PrescriptionContext(**context), outline)  # type: ignore[arg-type]
     return Walk(begin_session(plan, id="s", started_at="2026-11-03T18:00:00+01:00"))
 
 
@@ -175,6 +190,63 @@ def test_one_that_was_planned_comes_back_only_where_no_other_is_left() -> None:
     assert names == ["tricep-dip", "press-up", "tricep-dip"]
 
 
+def test_another_that_was_not_planned_comes_before_one_that_was() -> None:
+    walk = stand(started_with("wall-sit"), Phase.READY, "wall-sit")
+    ids = ("wall-sit", "single-leg-squat", "step-up")
+    day = a_day(catalogue=replace(CATALOGUE, exercises={i: CATALOGUE.exercises[i] for i in ids}))
+    names = []
+    for _ in range(3):
+        revision = next_alternative(walk.session, day)
+        assert revision is not None
+        walk.send(revision)
+        assert walk.session.work is not None
+        names.append(walk.session.work.exercise)
+    # Wall sit is the more similar to the second, but it was planned.
+    assert names == ["single-leg-squat", "step-up", "single-leg-squat"]
+
+
+def test_after_pain_the_swaps_fit_the_session_as_it_is_by_then() -> None:
+    walk = stand(started(), Phase.WORK, "squat")
+    before = walk.session
+    left, ids = remaining_blocks(before), remaining_exercises(before)
+    walk.send(Hurt(Pain("ankle", Side.LEFT, 2), "squat"))
+    used = {s.block for s in walk.session.sets} | {b.id for b in walk.session.plan.blocks}
+    swaps = substitute_for_pain("ankle", ids, a_day(), "squat")
+    revision = replace_exercises(before, left, swaps, walk.session)
+    assert any(swap.substitute for swap in swaps)
+    walk.send(revision)
+    assert walk.phase is Phase.PAUSED
+    planned = {b.id: b for b in before.plan.blocks}
+    for block in revision.tail:
+        assert block.id not in used or block == planned[block.id], "an id is never used again"
+    walk.to(Phase.FINISHED)
+    assert "squat" not in {s.exercise for s in walk.session.main_sets if not s.skipped} or (
+        [s.exercise for s in walk.session.main_sets].count("squat") == 1
+    )
+
+
+def test_a_tail_ends_with_work_and_may_be_empty() -> None:
+    walk = stand(started(), Phase.READY, "squat")
+    left = remaining_blocks(walk.session)
+    end = next(i for i, b in enumerate(left) if b.kind is BlockKind.REST)
+    assert replace_exercises(walk.session, left[: end + 1], []).tail == left[:end]
+    squats = [b for b in left if b.exercise == "squat"]
+    dropped = Substitution("squat", None, cite_rule("pain-dropped", out="Squat", area="knee"))
+    assert replace_exercises(walk.session, squats, [dropped]).tail == ()
+
+
+def test_a_substitute_takes_a_weight_that_is_owned() -> None:
+    walk = stand(started_with("pull-up"), Phase.READY, "pull-up")
+    swap = find_substitute(CATALOGUE.exercises["pull-up"], a_day())
+    assert swap is not None
+    assert swap.substitute is not None
+    assert swap.substitute.tier.loaded
+    [revised] = [replace_exercises(walk.session, remaining_blocks(walk.session), [swap])]
+    works = [b for b in revised.tail if b.exercise == swap.substitute.exercise.id]
+    assert {b.load_kg for b in works} == {swap.substitute.standing.load_kg}
+    assert works[0].load_kg in OWNED.available_loads_kg(swap.substitute.tier)
+
+
 def test_none_where_nothing_of_the_kind_fits() -> None:
     walk = stand(started(), Phase.READY, "squat")
     alone = replace(CATALOGUE, exercises={"squat": CATALOGUE.exercises["squat"]})
@@ -258,6 +330,17 @@ def test_another_tier_is_for_the_sets_that_are_left_of_that_exercise(phase: Phas
     assert [b for b in after if b.exercise != "squat"] == [
         b for b in before if b.exercise != "squat"
     ]
+    kinds = [b.kind for b in before]
+    if phase is Phase.COUNT_IN:
+        assert [b.kind for b in after] == [BlockKind.READY, *kinds]
+    elif phase is Phase.WORK:  # The set that was ended is over, and getting ready has begun.
+        assert [b.kind for b in walk.session.plan.blocks[walk.session.cursor :]] == [
+            BlockKind.READY,
+            BlockKind.WORK,
+            *kinds,
+        ]
+    else:
+        assert [b.kind for b in after] == kinds
     rests = [b.seconds for b in before if b.exercise == "squat" and b.kind is BlockKind.REST]
     assert [b.seconds for b in after if b.exercise == "squat" and b.kind is BlockKind.REST] == rests
 
@@ -321,6 +404,69 @@ def loaded_lift() -> tuple[Walk, str]:
             if block.tier is TierName.STANDARD and not block.equipment and harder.loaded:
                 return stand(started(programme.id), Phase.READY, exercise.id), exercise.id
     raise AssertionError("no exercise takes a weight at its challenge tier alone")
+
+
+@pytest.mark.parametrize("id", ["jump-squat", "burpee"])
+def test_down_to_a_tier_without_landings_and_up_to_one_with(id: str) -> None:
+    """Jumps need clearance; the foundation of a jump has no landing, so it needs none."""
+    granted = JumpClearance(True, 80, cite_rule("power-open", contacts=80))
+    closed = a_day(jump_clearance=replace(granted, granted=False))
+    opened = a_day(jump_clearance=granted)
+    walk = stand(started_with(id, tier=TierName.CHALLENGE), Phase.READY, id)
+    # Easier is always allowed, also from one jump to another.
+    walk.send(change_tier(walk.session, CATALOGUE, -1, closed))
+    assert walk.session.work is not None
+    assert (walk.session.work.tier, walk.session.work.landings > 0) == (TierName.STANDARD, True)
+    walk.send(change_tier(walk.session, CATALOGUE, -1, closed))
+    assert change_tier(walk.session, CATALOGUE, 1, closed) is None
+    assert change_tier(walk.session, CATALOGUE, 1, opened) is not None
+
+
+def test_landings_alone_or_power_alone_need_no_clearance() -> None:
+    closed = a_day(jump_clearance=JumpClearance(False, 0, cite_rule("power-base", done=0)))
+    walk = stand(started_with("squat", tier=TierName.FOUNDATION), Phase.READY, "squat")
+    squat = CATALOGUE.exercises["squat"]
+    power = replace(squat, power=True)
+    hops = replace(squat, tiers=tuple(replace(t, landings=1) for t in squat.tiers))
+    for exercise, allowed in (
+        (power, True),
+        (hops, True),
+        (replace(hops, power=True), False),
+    ):
+        catalogue = replace(CATALOGUE, exercises=CATALOGUE.exercises | {"squat": exercise})
+        assert (change_tier(walk.session, catalogue, 1, closed) is not None) is allowed
+
+
+def test_a_weight_stays_where_none_is_owned_that_could_be_chosen() -> None:
+    context = {"standings": {"dumbbell-row": Standing(TierName.STANDARD, load_kg=10.0)}}
+    walk = stand(started_with("dumbbell-row", **context), Phase.READY, "dumbbell-row")
+    assert walk.session.work is not None
+    assert walk.session.work.load_kg == 10.0
+    for day, load in (
+        (None, 10.0),
+        (a_day(Profile()), 10.0),
+        (a_day(Profile(loads=(Load(4, 2), Load(9, 2), Load(12, 2)))), 9.0),
+    ):
+        revision = change_tier(walk.session, CATALOGUE, -1, day)
+        assert revision is not None
+        works = [b for b in revision.tail if b.exercise == "dumbbell-row"]
+        assert {b.load_kg for b in works} == {load}
+
+
+def test_the_rehearsal_of_a_lift_changes_by_itself() -> None:
+    walk = started()
+    while walk.session.work is not None and walk.session.work.exercise != "squat":
+        walk.to(Phase.WORK).send(None, walk.session.phase_ends_at)
+        walk.wait(1)
+    work = walk.session.work
+    assert work is not None
+    assert work.role is Role.WARM_UP
+    revision = change_tier(walk.session, CATALOGUE, -1)
+    assert revision is not None
+    for block in revision.tail:
+        if block.exercise == "squat" and block.kind is BlockKind.WORK:
+            warm = block.role is Role.WARM_UP
+            assert (block.tier is TierName.FOUNDATION) is warm
 
 
 def test_a_tier_with_a_weight_takes_one_that_is_owned() -> None:

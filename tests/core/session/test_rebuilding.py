@@ -97,7 +97,7 @@ def test_a_set_has_the_fields_of_its_tier(
 
 
 def test_equipment_at_hand_takes_no_fetching() -> None:
-    (ready, *_) = lay_out_straight(prescribed(Sides.BOTH), ["dumbbell"])
+    (ready, *_) = lay_out_straight(prescribed(Sides.BOTH), ["dumbbell", "chair"])
     assert ready.seconds < FETCH_S
 
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from runcoach.core.model.dose import Unit
-from runcoach.core.model.exercise import Cues, Kind
+from runcoach.core.model.exercise import Cue, Cues, Kind, Moment
 from runcoach.core.model.plan import Block, BlockKind, Side
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.session.alerts import Alert, AlertKind
@@ -14,6 +14,7 @@ from runcoach.device.voice.phrases import (
     alert_phrase,
     announce_exercise,
     dose_in_words,
+    hold_cue,
     load_in_words,
     number_in_words,
 )
@@ -29,7 +30,11 @@ PLANK = Block(
     unit=Unit.SECONDS,
     target=35,
 )
-CUES = Cues(setup=("Elbow under shoulder",), movement=("Hips high",), breathing=("Keep breathing",))
+CUES = Cues(
+    setup=(Cue("Elbow under shoulder"),),
+    movement=(Cue("Hips high"),),
+    breathing=(Cue("Keep breathing"),),
+)
 
 
 @pytest.mark.parametrize(
@@ -130,3 +135,13 @@ def test_the_line_for_an_alert(
 def test_a_rest_names_the_next_exercise_and_adds_what_fits(seconds: int, expected: str) -> None:
     rest = Block("r", BlockKind.REST, seconds, name="Squat", target=10)
     assert alert_phrase(Alert(AlertKind.REST, 1.0, "r", seconds), rest, CUES) == expected
+
+
+def test_the_middle_says_the_cue_whose_moment_it_is() -> None:
+    cues = Cues(
+        movement=(Cue("Wide circles"), Cue("Change direction", Moment.HALF)),
+        breathing=(Cue("Breathe easily"),),
+    )
+    assert hold_cue(cues) == "Change direction."
+    late = Cues(breathing=(Cue("Now", Moment.LAST_FIVE), Cue("Breathe easily")))
+    assert hold_cue(late) == "Breathe easily."

@@ -83,11 +83,13 @@ def test_knees_stay_over_the_feet_and_heels_of_flat_feet_down(variant: str) -> N
 
 @of("side-lunge", "speed-skater", "jumping-jack", "band-lateral-walk", "rope-jumping")
 def test_the_bearing_knee_does_not_cave_in(variant: str) -> None:
+    # The near side is at the left of the front view, and towards the viewer in the side view.
+    axis, near = (0, -1.0) if FIGURES[variant].figure.view else (2, 1.0)
     for body in resting(variant):
-        for leg, out in ((body.near_leg, -1.0), (body.far_leg, 1.0)):
+        for leg, out in ((body.near_leg, near), (body.far_leg, -near)):
             if leg.ball[1] < 0.005:
-                inner = min(leg.hip[0] * out, leg.ankle[0] * out)
-                assert leg.knee[0] * out > inner - 0.03
+                inner = min(leg.hip[axis] * out, leg.ankle[axis] * out)
+                assert leg.knee[axis] * out > inner - 0.03
 
 
 @of("single-leg-deadlift")

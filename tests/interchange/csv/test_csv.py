@@ -10,8 +10,9 @@ from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import Pain, PauseRecord, PlannedSet
+from runcoach.interchange.csv.dialect import SAVE_AS
 from runcoach.interchange.csv.plan_columns import PLAN_COLUMNS
-from runcoach.interchange.csv.reader import read_csv
+from runcoach.interchange.csv.reader import DECIMAL_COLUMNS, read_csv
 from runcoach.interchange.csv.writer import COLUMNS, to_csv
 from runcoach.interchange.import_result import BadFileError
 from runcoach.interchange.importer import read_import
@@ -101,6 +102,42 @@ def test_a_table_that_a_spreadsheet_saved_again_is_read():
     assert read_csv(out.getvalue().encode(), "h.csv").records == (RECORD,)
 
 
+DIALECTS = [
+    (delimiter, decimal, quoting, end, encoding)
+    for delimiter, decimal in (",.", ";,", ";.", "\t,", "\t.", "|.")
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
+    for end, encoding in (
+        ("\r\n", "utf-8-sig"), ("\n", "utf-8"), ("\r", "utf-8"), ("\r\n", "utf-16"),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("delimiter", "decimal", "quoting", "end", "encoding"), DIALECTS)
+def test_a_table_in_any_dialect_of_a_spreadsheet_is_read(
+    delimiter, decimal, quoting, end, encoding
+):
+    table = csv.DictReader(io.StringIO(to_csv([RECORD]).removeprefix("\ufeff"), newline=""))
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=end)
+    # Some add an empty column, or empty lines at the end.
+    writer.writerow([*COLUMNS, ""])
+    for row in table:
+        row |= {column: row[column].replace(".", decimal) for column in DECIMAL_COLUMNS}
+        writer.writerow([*(row[column] for column in COLUMNS), ""])
+    out.write(f"{delimiter * 5}{end}")
+    for first in ("", f"sep={delimiter}{end}") if end != "\r" else ("",):
+        data = (first + out.getvalue()).encode(encoding)
+        assert read_csv(data, "h.csv").records == (RECORD,)
+
+
+@pytest.mark.parametrize(
+    ("cell", "load"),
+    [("7,5", 7.5), (".5", 0.5), (",5", 0.5), ("1.000,5", 1000.5), ("1,000.5", 1000.5)],
+)
+def test_a_number_is_that_number_or_refused(cell, load):
+    assert read_csv(changed("load_kg", cell), "h.csv").records[0].sets[0].load_kg == load
+
+
 def changed(column, value, line=1):
     table = list(csv.reader(io.StringIO(to_csv([RECORD]).removeprefix("\ufeff"), newline="")))
     table[line][COLUMNS.index(column)] = value
@@ -114,7 +151,14 @@ def changed(column, value, line=1):
     [
         (b"", "h.csv: line 1: the column 'session' is missing"),
         (b"a,b\n1,2\n", "h.csv: line 1: the column 'session' is missing"),
-        (b"\xff\xfe", "h.csv: line 1: expected UTF-8 text"),
+        (b"\xff\xfe", "h.csv: line 1: the column 'session' is missing"),
+        (b"a,b\nTh\xe9,2\n", f"h.csv: line 2: expected UTF-8 text; {SAVE_AS}"),
+        (b"\xff\xfea", f"h.csv: cut off, or not UTF-16; {SAVE_AS}"),
+        (
+            changed("load_kg", "1,000"),
+            "h.csv: line 2, load_kg: '1,000' could be two numbers; write it without the mark, or "
+            "like 7.5",
+        ),
         (
             changed("actual", "ten", 2),
             'h.csv: line 3, actual: expected a whole number from 0 to 100000, not "ten"',

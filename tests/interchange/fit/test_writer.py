@@ -7,12 +7,15 @@ import fitdecode
 import pytest
 from garmin_fit_sdk import Decoder, Stream
 
+from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.model.dose import Unit
+from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import Status
 from runcoach.interchange.fit.exercise_codes import ExerciseCode, code_of
 from runcoach.interchange.fit.folder import fit_file_name, write_fit_folder
 from runcoach.interchange.fit.writer import FIT_EPOCH, build_fit
+from runcoach.resources import assets_folder
 from tests.core.history.random_history import CATALOGUE
 from tests.storage.samples import NOW, a_record, a_set
 
@@ -103,6 +106,23 @@ def test_fitdecode_reads_it_strictly():
 )
 def test_codes_are_those_of_the_profile(category, name, code):
     assert code_of(category, name) == code
+
+
+def test_every_built_in_exercise_has_a_code_of_the_profile():
+    built_in = load_catalogue(assets_folder(), None)
+    names = {tier.garmin for exercise in built_in.exercises.values() for tier in exercise.tiers}
+    assert len(names) > 50
+    assert [name for name in names if name is None or code_of(*name) is None] == []
+
+
+def test_the_exercise_file_names_the_code_and_what_a_side_means():
+    built_in = load_catalogue(assets_folder(), None)
+    done = a_set("1", exercise="side-plank", tier=TierName.STANDARD, side=Side.LEFT)
+    messages = decode(build_fit(a_record(sets=(done,)), built_in))
+    (title,), (only,) = messages["exercise_title_mesgs"], messages["set_mesgs"]
+    assert title["wkt_step_name"] == "Side plank, left (lower arm)"
+    tier = built_in.exercise("side-plank").tier(TierName.STANDARD)
+    assert (only["category"], title["exercise_name"]) == ("plank", code_of(*tier.garmin).name)
 
 
 def test_a_folder_has_a_file_for_each_session_and_keeps_what_is_there(tmp_path):

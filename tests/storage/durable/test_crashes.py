@@ -79,48 +79,72 @@ def test_every_crash_between_two_calls_leaves_what_was_acknowledged(tmp_path):
     assert next(count) > 500
 
 
-class FaultyDisk(Disk):
-    """Fails at one call, counted from 0, or at every call of some names."""
+CALLS = (
+    "create",
+    "write",
+    "sync",
+    "close",
+    "read",
+    "list_names",
+    "replace",
+    "link",
+    "remove",
+    "make_folder",
+    "sync_folder",
+)
 
-    def __init__(self, at=None, names=(), code=errno.ENOSPC):
-        super().__init__(windows=False)
+
+class FaultyDisk(Disk):
+    """Fails at one call, counted from 0, and with `forever` at all after it; or at some names."""
+
+    def __init__(self, at=None, names=(), code=errno.ENOSPC, *, forever=False):
+        super().__init__(windows=False, pause=lambda _: None)
         self.at, self.names, self.code, self.count = at, names, code, 0
+        self.forever = forever
 
     def _call(self, name, path):
         self.count += 1
-        if self.count - 1 == self.at or name in self.names:
+        due = self.at is not None and self.count - 1 >= self.at
+        if (due and (self.forever or self.count - 1 == self.at)) or name in self.names:
             raise OSError(self.code, "the disk says no", str(path))
 
 
-for _name in ("create", "write", "sync", "replace", "link", "remove", "make_folder", "sync_folder"):
+for _name in CALLS:
 
     def _faulty(self, *args, _name=_name):
+        if _name == "close":  # A descriptor is gone even where closing it reports an error.
+            Disk.close(self, *args)
+            return self._call(_name, args[0])
         self._call(_name, args[0])
         return getattr(Disk, _name)(self, *args)
 
     setattr(FaultyDisk, _name, _faulty)
 
 
-@pytest.mark.parametrize("at", range(40))
-def test_a_fault_at_any_call_changes_nothing_or_everything(tmp_path, at):
+@pytest.mark.parametrize("forever", [False, True], ids=["once", "for ever"])
+@pytest.mark.parametrize("at", range(45))
+def test_a_fault_at_any_call_changes_nothing_or_everything(tmp_path, at, forever):
     history = open_test_folder(tmp_path).history
     history.save(a_record("one", note="a"))
     history.save(a_record("two", note="b"))
     history.close()
     before = read_state(tmp_path)[0]
 
-    disk = FaultyDisk()
+    disk = FaultyDisk(code=errno.EIO, forever=forever)
     tomorrow = Wall(NOW + timedelta(days=1))
     history = open_test_folder(tmp_path, tomorrow, disk=disk).history
     record = replace(history.load("one"), note="c")
-    disk.at = at
+    disk.at = disk.count + at
     failed = False
     try:
         history.edit(record, NOW)
     except OSError:
         failed = True
+    disk.at = None
+    history.read_older()
     note = history.load("one").note
     history.close()
+    assert not list(tmp_path.rglob("*.damaged-*"))
     found, notices = read_state(tmp_path)
     assert notices == []
     assert found[0]["one"][0] == note

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from runcoach.storage.durable.lock import LockHeldError
+from runcoach.storage.durable.lock import LockHeldError, WriterLock
 from tests.storage.samples import NOW, a_record, month_file, open_test_folder
 
 HOLD = """
@@ -139,3 +139,17 @@ def test_a_folder_that_cant_be_made_is_reported_before_the_first_write(tmp_path,
     history = open_test_folder(above / "data").history
     assert "data can't be made: " in history.read_only
     assert history.entries() == ()
+
+
+@pytest.mark.parametrize("fault", [NotImplementedError(), OSError(errno.ENOLCK, "No locks")])
+def test_a_file_system_without_locks_is_one_sentence_and_read_only(tmp_path, monkeypatch, fault):
+    def refuse(*_, **__):
+        raise fault
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    lock = WriterLock(tmp_path)
+    assert lock.refusal == (
+        f"{tmp_path} is on a file system without locks, so this app only reads; use --data-dir."
+    )
+    with pytest.raises(LockHeldError, match="without locks"):
+        lock.claim()

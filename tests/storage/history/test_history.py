@@ -21,7 +21,8 @@ def unedited(record):
 
 def months_of_records(history, count):
     for back in range(count):
-        at = datetime(2026 - back // 12, 12 - back % 12, 15, 7, 0, tzinfo=PRAGUE)
+        year, month = divmod(2026 * 12 + 10 - back, 12)
+        at = datetime(year, month + 1, 15, 7, 0, tzinfo=PRAGUE)
         history.save(a_record(f"s{back:03}", at))
 
 
@@ -242,8 +243,8 @@ def test_an_old_record_is_found_before_its_month_was_read(tmp_path):
     months_of_records(writing, 8)
     writing.close()
     history = open_test_folder(tmp_path).history
-    assert history.holds("s007", "2026-05-15T07:00:00+01:00")
-    assert not history.holds("s099", "2026-05-15T07:00:00+01:00")
+    assert history.holds("s007", "2026-04-15T07:00:00+01:00")
+    assert not history.holds("s099", "2026-04-15T07:00:00+01:00")
     history.edit(replace(history.load("s007"), feel=1), NOW)
     assert history.load("s007").feel == 1
 
@@ -368,3 +369,13 @@ def test_recent_returns_what_the_files_have_now(tmp_path):
     ]
     looked.delete("one", NOW)
     assert [r.id for r in looked.recent(3)] == ["two"]
+
+
+def test_a_session_ahead_of_its_day_is_listed_and_counts_nowhere(tmp_path):
+    history = open_test_folder(tmp_path).history
+    history.save(a_record("past", NOW))
+    history.save(a_record("ahead", NOW + timedelta(days=100)))
+    assert [entry.id for entry in history.entries()] == ["ahead", "past"]
+    assert [record.id for record in history.recent(5)] == ["past"]
+    on_its_day = open_test_folder(tmp_path, Wall(NOW + timedelta(days=100))).history
+    assert [record.id for record in on_its_day.recent(5)] == ["ahead", "past"]

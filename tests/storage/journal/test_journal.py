@@ -120,6 +120,7 @@ def test_a_session_comes_back_equal_with_its_moment(tmp_path):
     bench = Bench(tmp_path)
     session = replace(
         a_session(sets=2),
+        cursor=1,
         phase=Phase.PAUSED,
         interruption=Interruption(Phase.WORK, 31.25, 8.75),
         phase_ends_at=None,

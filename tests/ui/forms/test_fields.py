@@ -5,15 +5,10 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from runcoach.ui.forms.fields import (
-    DateField,
-    NumberField,
-    SelectField,
-    TextField,
-    TimeField,
-    commit_draft,
-)
+from runcoach.ui.forms.date_fields import DateField, TimeField
+from runcoach.ui.forms.fields import NumberField, SelectField, TextField, commit_draft, paste_into
 
 TODAY = date(2026, 11, 2)
 FIELDS = (
@@ -39,9 +34,9 @@ def typed(field, text):
     [
         (FIELDS[1], "42", 42),
         (FIELDS[1], "4a2", 42),
-        (FIELDS[1], "4.2", 42),
         (FIELDS[2], "12,5", 12.5),
-        (FIELDS[2], "12.2.5", 12.25),
+        (FIELDS[2], ".5", 0.5),
+        (FIELDS[2], ",5", 0.5),
         (FIELDS[4], "2026-03-08", date(2026, 3, 8)),
         (FIELDS[4], "2026-03", date(2026, 3, 1)),
         (FIELDS[4], "2024", date(2024, 1, 1)),
@@ -61,6 +56,9 @@ def test_what_is_typed_is_the_value(field, text, value):
     ("field", "text"),
     [
         (FIELDS[1], "100"),
+        (FIELDS[1], "4.2"),
+        (FIELDS[2], "12.2.5"),
+        (FIELDS[2], "1.000"),
         (FIELDS[2], "501"),
         (FIELDS[4], "2026-02-30"),
         (FIELDS[4], "20"),
@@ -73,6 +71,24 @@ def test_what_can_not_be_is_told_until_it_is_erased(field, text):
     wrong = typed(field, text)
     assert wrong.problem.startswith(field.label)
     assert commit_draft(wrong).problem
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "shown", "valid"),
+    [
+        (FIELDS[3], " a\rb\r\nc", "knee a b c", True),
+        (replace(FIELDS[3], lines=True), ": a\rb\x1b[2J c", "knee: a ↵ b[2J c", True),
+        (FIELDS[1], "4a2", "4a2▏", False),
+        (FIELDS[2], "1.000,5", "1.000,5▏ kg", False),
+        (FIELDS[2], " 100,5\r", "100,5▏ kg", True),
+        (FIELDS[4], "2026-03-08\r", "2026-03-08▏", True),
+        (FIELDS[0], "x", "b", True),
+    ],
+)
+def test_what_is_pasted_is_there_whole_or_has_a_problem(field, text, shown, valid):
+    found = paste_into(field, text)
+    assert (found.shown, not found.problem) == (shown, valid)
+    assert commit_draft(found).problem == found.problem
 
 
 def test_a_digit_chooses_where_digits_do():

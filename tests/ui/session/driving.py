@@ -144,7 +144,8 @@ class Drive:
 
     def told(self) -> list[str]:
         """What was said in passing, oldest first."""
-        return [n.message for n in self.app._notifications]
+        rows = [s.messages for s in self.app.screen_stack if isinstance(s, SessionScreen)]
+        return [*(n.message for n in self.app._notifications), *(r._message for r in rows)]
 
     def key_row(self) -> str:
         """The row of keys."""

@@ -270,3 +270,27 @@ async def test_after_half_an_hour_away_a_warm_up_is_offered_first() -> None:
         assert d.session.work is not None
         assert d.session.work.role is Role.WARM_UP
         assert d.session.phase is Phase.READY
+
+
+async def test_esc_on_the_why_closes_only_that() -> None:
+    async with driving(short()) as d:
+        await d.to(Phase.WORK, "l1")
+        await d.press("w")
+        assert d.shown == "WhySheet"
+        assert "Made for a test." in d.text()
+        await d.press("escape")
+        assert (d.shown, d.phase, d.here) == ("SessionScreen", Phase.PAUSED, "l1")
+        await d.key("space")
+        assert d.phase is Phase.READY, "with its time to get into position"
+
+
+async def test_out_and_back_to_the_same_tier_is_completed() -> None:
+    async with driving(programme("no-equipment")) as d:
+        planned = len(d.session.planned)
+        await d.to(Phase.WORK, next(b.id for b in d.session.plan.work))
+        tier = d.session.block.tier
+        await d.key("e", "h")
+        assert d.session.block.tier is tier
+        await d.to(Phase.FINISHED)
+        [record] = d.history.records()
+        assert (record.sets_done, record.status) == (planned, Status.COMPLETED)

@@ -216,7 +216,7 @@ async def test_the_profile_is_written_and_a_mistake_asked_again():
         await pilot.pause()
         assert app.services.coaching.profile().loads == (Load(8, 2), Load(16, 1, "kettlebell"))
         await pilot.press("down", "enter", "down", "space", "escape")
-        assert app.services.coaching.profile().equipment == ("band",)
+        assert app.services.coaching.profile().missing == ("table",)
         assert isinstance(app.screen, ProfileScreen)
 
 
