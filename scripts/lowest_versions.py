@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 
-def lowest(requirement: Requirement) -> str:
+def pin_lowest(requirement: Requirement) -> str:
     """The requirement pinned to its lower bound.
 
     Raises:
@@ -32,7 +32,7 @@ def main() -> None:
     for line in project["dependencies"]:
         requirement = Requirement(line)
         if requirement.marker is None or requirement.marker.evaluate():
-            print(lowest(requirement))
+            print(pin_lowest(requirement))
 
 
 if __name__ == "__main__":

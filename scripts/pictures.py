@@ -32,15 +32,15 @@ def session_of(app: RunCoach) -> SessionScreen:
     return screen
 
 
-async def today(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def today(app, pilot, clock) -> None:
     await pilot.pause()
 
 
-async def ready(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def ready(app, pilot, clock) -> None:
     await begin(app, pilot)
 
 
-async def begin(app, pilot, programme="core", hands_free=False) -> None:  # type: ignore[no-untyped-def]
+async def begin(app, pilot, programme="core", hands_free=False) -> None:
     from runcoach.core.planner.propose import propose_session
     from runcoach.core.planner.request import SessionRequest
 
@@ -50,7 +50,7 @@ async def begin(app, pilot, programme="core", hands_free=False) -> None:  # type
     await pilot.pause()
 
 
-async def until(app, pilot, clock, phase, name="", side="") -> None:  # type: ignore[no-untyped-def]
+async def until(app, pilot, clock, phase, name="", side="") -> None:
     """Advance the clock, pressing Space where needed, until that phase of that exercise."""
     for _ in range(4000):
         conductor = session_of(app).conductor
@@ -65,8 +65,8 @@ async def until(app, pilot, clock, phase, name="", side="") -> None:  # type: ig
     await pilot.pause()
 
 
-def at(phase, name="", side="", after=0.0, programme="core"):  # type: ignore[no-untyped-def]
-    async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+def at(phase, name="", side="", after=0.0, programme="core"):
+    async def scene(app, pilot, clock) -> None:
         await begin(app, pilot, programme)
         await until(app, pilot, clock, phase, name, side)
         clock.move(after)
@@ -75,37 +75,37 @@ def at(phase, name="", side="", after=0.0, programme="core"):  # type: ignore[no
     return scene
 
 
-async def paused(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def paused(app, pilot, clock) -> None:
     await at(Phase.WORK, "side-plank", "right", 12.0)(app, pilot, clock)
     await pilot.press("space")
     await pilot.pause()
 
 
-async def leave_sheet(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def leave_sheet(app, pilot, clock) -> None:
     await at(Phase.WORK, "side-plank", "left", 12.0)(app, pilot, clock)
     await pilot.press("q")
     await pilot.pause()
 
 
-async def pain_sheet(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def pain_sheet(app, pilot, clock) -> None:
     await at(Phase.WORK, "side-plank", "left", 12.0)(app, pilot, clock)
     await pilot.press("x")
     await pilot.pause()
 
 
-async def help_sheet(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def help_sheet(app, pilot, clock) -> None:
     await at(Phase.REST, "side-plank", "", 2.0)(app, pilot, clock)
     await pilot.press("question_mark")
     await pilot.pause()
 
 
-async def distance(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def distance(app, pilot, clock) -> None:
     await at(Phase.WORK, "side-plank", "left", 12.0)(app, pilot, clock)
     await pilot.press("v")
     await pilot.pause()
 
 
-async def summary(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def summary(app, pilot, clock) -> None:
     await begin(app, pilot, "no-equipment", hands_free=True)
     for _ in range(3000):
         clock.move(1.0)
@@ -117,7 +117,7 @@ async def summary(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await pilot.pause()
 
 
-async def summary_coached(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def summary_coached(app, pilot, clock) -> None:
     train_for_weeks(app, clock)
     await begin(app, pilot, "full-body", hands_free=True)
     for _ in range(3000):
@@ -132,15 +132,15 @@ async def summary_coached(app, pilot, clock) -> None:  # type: ignore[no-untyped
     await pilot.pause()
 
 
-async def settings(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def settings(app, pilot, clock) -> None:
     app.switch_mode("settings")
     await pilot.pause()
 
 
-def history(*keys, weeks=110):  # type: ignore[no-untyped-def]
+def history(*keys, weeks=110):
     """The History area of a made-up person, after these keys."""
 
-    async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    async def scene(app, pilot, clock) -> None:
         from tests.ui.history.made_up_history import made_up_history
 
         for record in made_up_history(app.services.catalogue, weeks):
@@ -153,10 +153,10 @@ def history(*keys, weeks=110):  # type: ignore[no-untyped-def]
     return scene
 
 
-def library(*keys, after=2.2):  # type: ignore[no-untyped-def]
+def library(*keys, after=2.2):
     """The Library of a made-up person after these keys, `after` seconds into the figure."""
 
-    async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    async def scene(app, pilot, clock) -> None:
         await history("3", *keys)(app, pilot, clock)
         clock.move(after)
         await pilot.pause()
@@ -168,15 +168,15 @@ RIGHT = ("right",)
 EDITED = ("enter", "enter", "right", "enter", "enter", "right", "right", "down", "right", "enter")
 
 
-async def stills(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def stills(app, pilot, clock) -> None:
     app.change_settings(reduced_motion=True)
     await at(Phase.WORK, "squat", "", 2.0, "legs")(app, pilot, clock)
 
 
-def coached(*keys, tier="standard"):  # type: ignore[no-untyped-def]
+def coached(*keys, tier="standard"):
     """The Tiers area after a few weeks of training, when the coach has proposals."""
 
-    async def scene(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+    async def scene(app, pilot, clock) -> None:
         train_for_weeks(app, clock)
         app.switch_mode("tiers")
         await pilot.pause()
@@ -187,7 +187,7 @@ def coached(*keys, tier="standard"):  # type: ignore[no-untyped-def]
     return scene
 
 
-def train_for_weeks(app, clock) -> None:  # type: ignore[no-untyped-def]
+def train_for_weeks(app, clock) -> None:
     from datetime import timedelta
 
     from runcoach.core.model.profile import Experience, Load, Profile
@@ -215,7 +215,7 @@ def train_for_weeks(app, clock) -> None:  # type: ignore[no-untyped-def]
     clock.set_wall(today)
 
 
-async def about_me(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def about_me(app, pilot, clock) -> None:
     train_for_weeks(app, clock)
     app.switch_mode("tiers")
     await pilot.pause()
@@ -225,7 +225,7 @@ async def about_me(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
     await pilot.pause()
 
 
-async def first_questions(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def first_questions(app, pilot, clock) -> None:
     from runcoach.ui.today.first_questions import FirstQuestions
 
     app.push_screen(FirstQuestions(app.services))
@@ -234,14 +234,14 @@ async def first_questions(app, pilot, clock) -> None:  # type: ignore[no-untyped
     await pilot.pause()
 
 
-async def today_coached(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def today_coached(app, pilot, clock) -> None:
     train_for_weeks(app, clock)
     app.change_settings(last_programme="")
     app.screen._look()
     await pilot.pause()
 
 
-async def today_break(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def today_break(app, pilot, clock) -> None:
     from datetime import timedelta
 
     train_for_weeks(app, clock)
@@ -251,7 +251,7 @@ async def today_break(app, pilot, clock) -> None:  # type: ignore[no-untyped-def
     await pilot.pause()
 
 
-async def why(app, pilot, clock) -> None:  # type: ignore[no-untyped-def]
+async def why(app, pilot, clock) -> None:
     await today_coached(app, pilot, clock)
     await pilot.press("w")
     await pilot.pause()

@@ -196,7 +196,7 @@ class MemoryHistory:
     def recent(self, count: int) -> Sequence[SessionRecord]:
         return [r for r in self._ordered() if r.deleted_at is None][:count]
 
-    def records(self):  # type: ignore[no-untyped-def]
+    def records(self):
         return iter(self._ordered())
 
     def save(self, record: SessionRecord) -> None:
@@ -308,7 +308,7 @@ class MemoryDocuments:
         self.stored[name] = patch_document(self.stored.get(name, {}), values, remove_none=True)
 
 
-def services(catalogue, **changes):  # type: ignore[no-untyped-def]
+def services(catalogue, **changes):
     """Everything the app needs, none of it outside the test."""
     ids = itertools.count(1)
     nowhere = Path("nowhere")

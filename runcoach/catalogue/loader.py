@@ -66,7 +66,7 @@ def _exercises(built_in: Path, own: Path | None, problems: list[Problem]) -> dic
         try:
             exercise = read_exercise(path, source)
         except Mistake as mistake:
-            problems.append(Problem(path.name, mistake.key, mistake.expected))
+            problems.append(Problem(file_name(path), mistake.key, mistake.expected))
         else:
             read.append((path, exercise))
             names |= {tier.tier.value for tier in exercise.tiers}

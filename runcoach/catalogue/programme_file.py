@@ -31,6 +31,7 @@ class SlotTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     tier: TierName | None = None
     value: Above0 | None = None
     rest_s: From0 | None = None
+    pair: From0 = 0
     alternatives: tuple[Text, ...] = ()
 
 

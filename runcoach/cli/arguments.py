@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from runcoach import __version__
+from runcoach.cli.argument_types import (
+    MOST_SEASON_WEEKS,
+    alarm_minutes,
+    day,
+    equipment,
+    kilometres,
+    run_minutes,
+    run_start,
+    season_weeks,
+    session_minutes,
+    speed,
+)
 from runcoach.cli.errors import MISUSE, print_error
 from runcoach.interchange.exporter import FORMATS
 
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
 FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 TIERS = ("foundation", "standard", "challenge")
+SEASON_WEEKS = 12
 RUN_KINDS = ("easy", "long", "hard", "race")
 FIT = "fit"
 BACKUP = "backup"
@@ -46,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"runcoach {__version__}")
     top.add_argument("--data-dir", metavar="DIR", help="where your data is (RUNCOACH_DATA_DIR)")
-    top.add_argument("--speed", type=_speed, default=1.0, metavar="N", help=_SPEED_HELP)
+    top.add_argument("--speed", type=speed, default=1.0, metavar="N", help=_SPEED_HELP)
     top.add_argument(
         "--print-completion",
         choices=("bash", "zsh", "tcsh"),
@@ -56,6 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _sessions(commands)
     _week(commands)
+    _season(commands)
     _lists(commands)
     _runs(commands)
     _transfers(commands)
@@ -83,17 +94,29 @@ def _sessions(commands: _Commands[OneLineParser]) -> None:
     ):
         command = _add(commands, name, summary)
         command.add_argument("name", nargs="?", metavar="NAME", help="a programme's id or title")
-        command.add_argument("--minutes", type=_minutes, metavar="N", help="8 to 45")
+        command.add_argument("--minutes", type=session_minutes, metavar="N", help="8 to 45")
         command.add_argument("--focus", choices=FOCUSES, help="a focus, instead of a NAME")
         command.add_argument("--tier", choices=TIERS, help="one tier for every exercise")
-        command.add_argument("--equipment", type=_equipment, metavar="A,B", help=_EQUIPMENT_HELP)
+        command.add_argument("--equipment", type=equipment, metavar="A,B", help=_EQUIPMENT_HELP)
         command.add_argument("--hands-free", action="store_true", help="run without a key press")
         # It may also be given before the command, so it must have no default here.
         command.add_argument(
-            "--speed", type=_speed, default=argparse.SUPPRESS, metavar="N", help=_SPEED_HELP
+            "--speed", type=speed, default=argparse.SUPPRESS, metavar="N", help=_SPEED_HELP
         )
         if name == "plan":
             _json_flag(command)
+
+
+def _season(commands: _Commands[OneLineParser]) -> None:
+    season = _add(commands, "season", "list the training blocks and the sessions ahead")
+    season.add_argument(
+        "--weeks",
+        type=season_weeks,
+        default=SEASON_WEEKS,
+        metavar="N",
+        help=f"how many weeks, 1 to {MOST_SEASON_WEEKS} (default {SEASON_WEEKS})",
+    )
+    _json_flag(season)
 
 
 def _week(commands: _Commands[OneLineParser]) -> None:
@@ -101,7 +124,7 @@ def _week(commands: _Commands[OneLineParser]) -> None:
     week.add_argument(
         "--from",
         dest="first",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="its first day; this Monday by default",
     )
@@ -134,15 +157,15 @@ def _runs(commands: _Commands[OneLineParser]) -> None:
     runs.add_argument(
         "start",
         nargs="?",
-        type=_start,
+        type=run_start,
         metavar="DATE",
         help="add: its day, YYYY-MM-DD, also with the time: 2026-11-03T07:10",
     )
-    runs.add_argument("--km", type=_kilometres, metavar="K", help="add: its length")
-    runs.add_argument("--minutes", type=_run_minutes, metavar="M", help="add: its time")
+    runs.add_argument("--km", type=kilometres, metavar="K", help="add: its length")
+    runs.add_argument("--minutes", type=run_minutes, metavar="M", help="add: its time")
     runs.add_argument("--kind", choices=RUN_KINDS, help="add: judged where you don't say it")
     _since_flag(runs)
-    runs.add_argument("--until", type=_day, metavar="DATE", help="up to this day")
+    runs.add_argument("--until", type=day, metavar="DATE", help="up to this day")
     _json_flag(runs)
 
 
@@ -164,7 +187,7 @@ def _transfers(commands: _Commands[OneLineParser]) -> None:
     )
     _since_flag(export, "report, fit: from this day on, YYYY-MM-DD")
     export.add_argument(
-        "--alarm", type=_alarm, metavar="MINUTES", help="ics: remind before sessions ahead"
+        "--alarm", type=alarm_minutes, metavar="MINUTES", help="ics: remind before sessions ahead"
     )
     export.add_argument("--exercise", metavar="ID", help="report: only this exercise")
     export.add_argument("--no-notes", action="store_true", help="report: without your notes")
@@ -212,74 +235,4 @@ def _json_flag(command: OneLineParser) -> None:
 
 
 def _since_flag(command: OneLineParser, summary: str = "from this day on, YYYY-MM-DD") -> None:
-    command.add_argument("--since", type=_day, metavar="DATE", help=summary)
-
-
-def _minutes(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 8 <= int(text) <= 45):
-        raise argparse.ArgumentTypeError("minutes are a whole number from 8 to 45")
-    return int(text)
-
-
-def _alarm(text: str) -> int:
-    return round(_number_within(text, 0, 1440, "an alarm is 0 to 1440 minutes before"))
-
-
-def _kilometres(text: str) -> float:
-    return _number_within(text, 0, 1000, "kilometres are a number from 0 to 1000")
-
-
-def _run_minutes(text: str) -> float:
-    return _number_within(text, 1, 10_000, "minutes are a number from 1 to 10000")
-
-
-def _number_within(text: str, low: float, high: float, expected: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = low - 1
-    if not low <= value <= high:
-        raise argparse.ArgumentTypeError(expected)
-    return value
-
-
-def _speed(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0.1 <= value <= 1000:
-        raise argparse.ArgumentTypeError("speed is a number from 0.1 to 1000")
-    return value
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _equipment(text: str) -> tuple[str, ...]:
-    return () if text.strip().lower() == "none" else _listed(text)
-
-
-def _day(text: str) -> date:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("a day is written YYYY-MM-DD") from None
-
-
-def _start(text: str) -> datetime:
-    from datetime import datetime
-
-    from runcoach.core.history.runs import NO_TIME_GIVEN
-    from runcoach.core.model.dates import EARLIEST_YEAR
-
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = datetime.min
-    if moment.year < EARLIEST_YEAR:
-        raise argparse.ArgumentTypeError("a day is written YYYY-MM-DD")
-    return moment if "T" in text or " " in text else datetime.combine(moment, NO_TIME_GIVEN)
+    command.add_argument("--since", type=day, metavar="DATE", help=summary)

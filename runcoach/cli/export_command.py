@@ -62,6 +62,9 @@ def _export_text(
     """Write it. Returns what to say about it: nothing if it went to standard output."""
     if options.path == STANDARD_OUTPUT:
         text = exporter.render(options.format, given)
+        if sys.stdout.isatty():
+            print(text, end="")  # Through the gate: a terminal obeys what a file only holds.
+            return ""
         sys.stdout.flush()
         # As bytes: the file's own encoding and line ends, whatever the terminal's are.
         sys.stdout.buffer.write(text.encode())

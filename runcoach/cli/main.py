@@ -88,6 +88,10 @@ def _dispatch(options: argparse.Namespace, paths: Paths) -> int:
             from runcoach.cli.plan_command import print_plan
 
             return print_plan(options, paths)
+        case "season":
+            from runcoach.cli.season_command import print_season
+
+            return print_season(options, paths)
         case "week":
             from runcoach.cli.week_command import print_week
 

@@ -101,9 +101,6 @@ def _find_programme(
         return programme
     if not catalogue.programmes:
         raise CommandError("no programme can be read; `runcoach doctor` says why")
-    if all(entry.rehearsal for entry in context.data_folder.history.entries()):
-        return min(catalogue.programmes.values(), key=lambda p: p.order)
-    from runcoach.core.planner.propose import suits_day
+    from runcoach.core.planner.propose import choose_programme
 
-    last = catalogue.programme(context.settings.last_programme)
-    return last if last is not None and suits_day(last, athlete) else None
+    return choose_programme(athlete, context.settings.last_programme)

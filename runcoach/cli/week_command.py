@@ -1,65 +1,59 @@
-"""`runcoach week`: the strength days of one week, planned and done."""
+"""`runcoach week`: the strength days of one week, planned and done, and its runs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from runcoach.cli.output import print_json
-from runcoach.cli.wiring import (
-    CommandContext,
-    load_athlete,
-    local_now,
-    open_context,
-    print_problems,
-)
+from runcoach.cli.wiring import load_athlete, local_now, open_context, print_problems
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import date
 
-    from runcoach.core.coach.athlete import Athlete
-    from runcoach.core.model.records import SessionRecord
     from runcoach.paths import Paths
 
 
 def print_week(options: argparse.Namespace, paths: Paths) -> int:
-    """Print the strength days of the week that `--from` begins. Returns the exit code."""
-    from runcoach.core.coach.schedule import plan_week
-    from runcoach.core.model.dates import format_weekday_date, week_start
+    """Print the week that `--from` begins. Returns the exit code."""
+    from datetime import date, datetime, timedelta
+
+    from msgspec.structs import replace
+
+    from runcoach.core.model.dates import WEEK, format_weekday_date, week_start
+    from runcoach.core.planner.projection import project_weeks
+    from runcoach.interchange.json.season import expected_kinds
     from runcoach.interchange.json.week import build_week_document
 
+    most_ahead = timedelta(weeks=26)
     context = open_context(paths, writer=False)
     now = local_now()
     first = options.first or week_start(now.date())
     athlete = load_athlete(context, now)
     print_problems(context.catalogue, context.coaching)
-    records = _load_records(context, athlete, first)
-    days = plan_week(athlete.profile, records, context.catalogue, first, now)
-    if options.json:
-        print_json(build_week_document(first, days))
-        return 0
-    if not days:
-        print("No strength days are left this week.")
-    for each in days:
-        done = "done" if each.done else " ".join(w.sentence for w in each.reasons)
-        print(f"{format_weekday_date(each.day):<16} {each.focus.label}, {each.minutes} min. {done}")
-    return 0
-
-
-def _load_records(context: CommandContext, athlete: Athlete, first: date) -> list[SessionRecord]:
-    """The recent sessions, and those of the week, which may be long ago."""
-    from datetime import timedelta
-
-    from runcoach.core.model.dates import local_day
-
-    history = context.data_folder.history
-    history.read_older()
-    recent_ids = {record.id for record in athlete.history}
     days = {first + timedelta(days=n) for n in range(7)}
-    older_ids = (
-        entry.id
-        for entry in history.entries()
-        if not entry.deleted and entry.id not in recent_ids and local_day(entry.started_at) in days
-    )
-    older = (history.load(id) for id in older_ids)
-    return [*athlete.history, *(record for record in older if record is not None)]
+    if first > now.date() + most_ahead:
+        # Too far to say what rises until then: from today's standings.
+        athlete = replace(athlete, at=datetime.combine(first, now.timetz()))
+        now = athlete.at
+    ahead = max(0, (max(days) - week_start(now.date())) // WEEK + 1)
+    planned = [
+        session
+        for week in project_weeks(athlete, ahead, context.settings.last_programme)
+        for session in week.sessions
+        if session.day in days
+    ]
+    entries = context.data_folder.history.entries()
+    runs = expected_kinds(athlete.profile, athlete.runs, first, 7)
+    document = build_week_document(first, entries, planned, athlete.runs, runs)
+    if options.json:
+        print_json(document)
+        return 0
+    for day in document["days"]:
+        what = [
+            f"{s['title']}, {s['minutes']} min{', done' if s['done'] else ''}"
+            for s in day["sessions"]
+        ]
+        what += [f"{r['kind']} run" for r in day["runs"]]
+        when = format_weekday_date(date.fromisoformat(day["date"]))
+        print(f"{when:<16} {'; '.join(what) or '-'}")
+    return 0

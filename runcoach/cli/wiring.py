@@ -120,6 +120,7 @@ def load_athlete(context: CommandContext, at: datetime) -> Athlete:
         coaching.notebook(),
         history.recent(RECENT_SESSIONS),
         count_programme_sessions(begun_sessions(history.entries(), at.date())),
+        tuple(begun_sessions(history.entries(), at.date())),
     )
 
 

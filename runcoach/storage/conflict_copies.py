@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runcoach.storage.documents.documents import DOCUMENT_NAMES
+from runcoach.storage.documents.documents import SCHEMAS
 from runcoach.storage.history.month_document import MONTH_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MONTH_COPY = re.compile(rf"{MONTH_NAME.pattern}[^a-z0-9].*\.json", re.IGNORECASE)
-_DOCUMENT_COPY = re.compile(rf"(?:{'|'.join(DOCUMENT_NAMES)})[^a-z0-9].*\.json", re.IGNORECASE)
+_DOCUMENT_COPY = re.compile(rf"(?:{'|'.join(SCHEMAS)})[^a-z0-9].*\.json", re.IGNORECASE)
 
 _LEFT = "is a second version of a file, left by a program that syncs this folder; it is not read."
 

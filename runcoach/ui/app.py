@@ -146,6 +146,17 @@ class RunCoach(AppShell):
 
     # --- leaving, and the palette -------------------------------------------------------------
 
+    def close(self) -> None:
+        """Exit; while something is not on the disk, ask first."""
+        if self.unsaved_session is None:
+            super().close()
+            return
+        from runcoach.core.session.recording import make_session_record
+        from runcoach.ui.unsaved_sheet import ask_before_closing
+
+        now = self.services.clock.wall().isoformat(timespec="seconds")
+        ask_before_closing(self, make_session_record(self.unsaved_session, now))
+
     def action_leave(self) -> None:
         """Ctrl+C and Ctrl+Q: open the leave sheet in a session, close a sheet, or quit."""
         leave = getattr(self.screen, "action_leave", None)

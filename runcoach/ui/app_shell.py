@@ -112,15 +112,8 @@ class AppShell(LifecycleApp):
             self.unsaved_changed.publish(failure)
 
     def close(self) -> None:
-        """Exit; while something is not on the disk, ask first."""
-        if self.unsaved_session is None:
-            self.exit(0)
-            return
-        from runcoach.core.session.recording import make_session_record
-        from runcoach.ui.unsaved_sheet import ask_before_closing
-
-        now = self.services.clock.wall().isoformat(timespec="seconds")
-        ask_before_closing(self, make_session_record(self.unsaved_session, now))
+        """Exit; `RunCoach` asks first while something is not on the disk."""
+        self.exit(0)
 
     def terminal_title(self) -> TerminalTitle:
         """The title of the terminal, where that can be set."""

@@ -79,7 +79,7 @@ class Coach:
         """The input of every plan, at this moment."""
         services = self._services
         now = services.clock.wall()
-        begun = begun_sessions(services.history.entries(), now.date())
+        begun = tuple(begun_sessions(services.history.entries(), now.date()))
         return Athlete(
             services.catalogue,
             now,
@@ -87,6 +87,7 @@ class Coach:
             self.notebook,
             services.history.recent(sessions),
             count_programme_sessions(begun),
+            begun,
         )
 
     # --- saving ------------------------------------------------------------------------------

@@ -17,11 +17,16 @@ def room(module: Path) -> str:
     return module.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
+ROOMS = frozenset(map(room, MODULES))
+
+
+@cache
 def dotted(module: Path) -> str:
     parts = module.relative_to(ROOT).with_suffix("").parts
     return ".".join(p for p in parts if p != "__init__")
 
 
+@cache
 def parse(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
 
@@ -53,9 +58,8 @@ def tops(path: Path) -> set[str]:
 
 def rooms_of(names: Iterable[str]) -> set[str]:
     """The rooms of ours among imported names."""
-    rooms = {room(m) for m in MODULES}
     parts = [name.split(".") for name in names]
-    return {p[1] for p in parts if p[0] == "runcoach" and p[1:] and p[1] in rooms}
+    return {p[1] for p in parts if p[0] == "runcoach" and p[1:] and p[1] in ROOMS}
 
 
 def unit(module: str) -> str:

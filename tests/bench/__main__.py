@@ -1,7 +1,8 @@
 """`python -m tests.bench`: every bar of the design, measured beside its reference.
 
 Only the ratios are meaningful, and only if nothing else is running. `--skip` and `--only` take
-names of rows. To add a row, write a function from `BenchContext` to `Outcome` and list it in ROWS.
+names of rows. `season` prints the table of the virtual runners instead. To add a row, write a
+function from `BenchContext` to `Outcome` and list it in ROWS.
 """
 
 import argparse
@@ -258,7 +259,7 @@ def history_row(name: str, unit: str, note: str) -> Callable[[BenchContext], Out
         from tests.bench import history_screens
 
         try:
-            return Outcome(*getattr(history_screens, name)(context), unit, note)
+            return Outcome(*getattr(history_screens, name)(context), unit, note)  # type: ignore[call-arg]
         except OSError:
             raise RequirementMissing("the system has no /proc") from None
 
@@ -350,6 +351,10 @@ ROWS: dict[str, tuple[str, Callable[[BenchContext], Outcome], str, float]] = {
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["season"]:
+        from tests.season.table import print_table
+
+        return int(print_table(sys.argv[2:]) > 0)
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=ROWS, default=list(ROWS))
     parser.add_argument("--skip", nargs="+", choices=ROWS, default=[])

@@ -72,7 +72,7 @@ def test_a_benefit_says_article_only_where_one_says_it(built_in: Catalogue, id: 
     assert source == ("article" if id in FROM_THE_ARTICLES else "practice")
 
 
-def main_part(built_in: Catalogue) -> list[Exercise]:
+def main_part(built_in: Catalogue) -> tuple[Exercise, ...]:
     return built_in.used_for(Use.MAIN)
 
 

@@ -56,7 +56,8 @@ def test_needs_rule_out_what_the_body_must_not_do(exercise: Exercise) -> None:
     for tier in exercise.tiers:
         needs = set(tier.not_for)
         if tier.landings:
-            assert needs == set(BodyNeed), tier.variant
+            # Bone stress rules jumps out by the jump clearance, whatever a file says.
+            assert needs == set(BodyNeed) - {BodyNeed.BONE_STRESS}, tier.variant
         if tier.position in (Position.PRONE, Position.SUPINE) and tier.muscles.main:
             lying = tier.position is Position.SUPINE or exercise.id in ("superman", "prone-pull")
             assert not lying or BodyNeed.PREGNANT in needs, tier.variant

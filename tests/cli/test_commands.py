@@ -357,10 +357,32 @@ def test_week_lists_its_strength_days(run_command):
     code, out, _ = run_command("week", "--from", "2030-01-07", "--json")
     week = json.loads(out)
     assert (code, week["schema"], week["from"]) == (0, 1, "2030-01-07")
-    assert [d["date"] for d in week["days"]] == ["2030-01-07", "2030-01-09"]
-    assert not any(d["done"] for d in week["days"])
+    assert [d["date"] for d in week["days"]] == [f"2030-01-{day:02}" for day in range(7, 14)]
+    planned = [d["date"] for d in week["days"] if d["sessions"]]
+    assert len(planned) == week["planned"] == 2
+    assert not any(s["done"] for d in week["days"] for s in d["sessions"])
     code, out, _ = run_command("week", "--from", "2030-01-07")
     assert "Mon 7 Jan 2030" in out
+
+
+def test_season_shows_blocks_and_sessions_ahead(run_command):
+    code, out, _ = run_command("season", "--weeks", "6", "--json")
+    season = json.loads(out)
+    assert (code, season["schema"], season["race"]) == (0, 1, None)
+    assert season["blocks"][0]["name"] == "learn"
+    assert season["blocks"][0]["why"] == "Learn: movements and tendons first."
+    assert len(season["weeks"]) == 6
+    planned = [s for w in season["weeks"][1:] for s in w["sessions"]]
+    assert len(planned) == 10
+    lifts = [e for s in planned for e in s["exercises"] if e["part"] == "lift"]
+    assert all(e["groups"] for e in lifts)
+    assert all(e["rest_s"] >= 12 for e in lifts if e["sets"] > 1)
+    week = season["weeks"][1]
+    assert week["hard_sets"] > 0
+    code, out, _ = run_command("season", "--weeks", "2")
+    assert (code, out.startswith("Learn")) == (0, True)
+    code, _, err = run_command("season", "--weeks", "0")
+    assert (code, "from 1 to 52" in err) == (2, True)
 
 
 def test_a_mistake_in_the_profile_is_one_line_and_the_plan_is_there(run_command, tmp_path):

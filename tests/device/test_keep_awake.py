@@ -8,7 +8,7 @@ from threading import Event, current_thread
 
 import pytest
 
-from runcoach.device.keep_awake import WakeLock, WakeMode
+from runcoach.device.keep_awake import WakeLock, WakeMode, keep_presenting
 
 WAIT_S = 10
 
@@ -64,7 +64,7 @@ def broken() -> AbstractContextManager[WakeMode]:
 @pytest.mark.parametrize("keep", [Lock(active=False).keep, broken])
 def test_a_refusal_is_reported_and_nothing_more(keep: object) -> None:
     refused = Event()
-    awake = WakeLock(keep)  # type: ignore[arg-type]
+    awake = WakeLock(keep)
     awake.acquire(refused.set)
     assert refused.wait(WAIT_S)
     assert not awake.is_held()
@@ -78,3 +78,9 @@ def test_the_real_lock_answers_without_output(capfd: pytest.CaptureFixture[str])
     assert awake.is_held() in (True, False)
     awake.release(wait=True)
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_library_takes_what_it_is_asked() -> None:
+    """`WakeLock` takes any fault of the library for a no: this one would not."""
+    with keep_presenting() as mode:
+        assert mode.active in (True, False)

@@ -183,7 +183,7 @@ def test_a_sound_system_that_hangs_is_abandoned(device: FakeDevice) -> None:
         answer.wait(WAIT_S)
         return device
 
-    device.close = closed.set  # type: ignore[method-assign]
+    device.close = closed.set
     speaker = Loudspeaker(Mixer(), device.clock, device.clock, slow)
     with pytest.raises(SoundError, match="doesn't answer"):
         speaker.open(limit_s=0.01)
@@ -250,7 +250,7 @@ def test_a_loudspeaker_knows_that_its_device_is_gone(device: FakeDevice) -> None
 
 def test_a_device_that_hangs_on_close_does_not_block(device: FakeDevice) -> None:
     answer = Event()
-    device.close = lambda: answer.wait(WAIT_S)  # type: ignore[method-assign]
+    device.close = lambda: answer.wait(WAIT_S)
     speaker = Loudspeaker(Mixer(), device.clock, device.clock, device.connect)
     speaker.open()
     speaker.close(limit_s=0.01)

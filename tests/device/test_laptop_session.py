@@ -59,7 +59,7 @@ class Evening:
         )
         self.laptop = Laptop(means, lambda: Settings(voice=False))
         self.conductor = Conductor(
-            start(*blocks, hands_free=True),  # type: ignore[arg-type]
+            start(*blocks, hands_free=True),
             Listener(lambda: None, self.due.extend, self.messages.append),
             clock=self.clock,
             journal=MemoryJournal(),

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.plan import Side
 from runcoach.core.planner.compose import compose_plan
@@ -22,9 +21,12 @@ from runcoach.core.session.machine import begin_session
 from runcoach.core.session.session import Phase, Session
 from runcoach.device.voice.phrases import phrase_for, speaking_time_s
 from runcoach.runner.conductor import Conductor, Listener
+from tests.built_in import built_in_catalogue
 from tests.fakes import Ear, InlineBackground, ManualClock, MemoryHistory, MemoryJournal
 
 ROOT = Path(__file__).parents[2]
+QUICK = ("core", "full-body", "power", "the-nineteen")
+"""Each kind of block is in one of these; the others are slow tests."""
 PROGRAMMES = sorted(path.stem for path in (ROOT / "assets" / "programmes").glob("*.toml"))
 SETTLED_S = 1.0
 """Seconds after which a phase is known: its sound is over and its line has begun."""
@@ -91,10 +93,13 @@ def known_state(session: Session) -> Known:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(ROOT / "assets", None)
+    return built_in_catalogue()
 
 
-@pytest.mark.parametrize("programme", PROGRAMMES)
+@pytest.mark.parametrize(
+    "programme",
+    [pytest.param(id, marks=() if id in QUICK else pytest.mark.slow) for id in PROGRAMMES],
+)
 def test_a_session_can_be_followed_by_ear(catalogue: Catalogue, programme: str) -> None:
     chosen = catalogue.programmes[programme]
     plan = compose_plan(chosen, catalogue, PrescriptionContext())

@@ -21,9 +21,12 @@ from runcoach.figures.geometry import Vec, dot, length, lerp, minus, unit
 from runcoach.figures.motion.interpolation import KeyPose
 from runcoach.figures.motion.motion import skeleton_between
 from runcoach.figures.pose.pose import Contact, Limb
+from tests.built_in import built_in_catalogue
 from tests.figures.catalogue_figures import frames_of, load_figures, skeletons_of
 
-VARIANTS = sorted(load_figures())
+VARIANTS = sorted(
+    tier.variant for exercise in built_in_catalogue().exercises.values() for tier in exercise.tiers
+)
 PROPS = {CellRole.MAT, CellRole.PROP, CellRole.PROP_SHADE, CellRole.LOAD, CellRole.GROUND}
 EACH = pytest.mark.parametrize("variant", VARIANTS)
 
@@ -366,6 +369,10 @@ def test_working_muscles_are_seen_in_colour(variant: str) -> None:
         for frame in frames_of(variant)
     )
     assert coloured >= 4
+
+
+def test_every_variant_is_drawn() -> None:
+    assert sorted(load_figures()) == VARIANTS
 
 
 def test_a_key_is_reached_at_its_time() -> None:

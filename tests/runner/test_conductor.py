@@ -309,8 +309,8 @@ def test_finished_it_is_saved_and_then_the_journal_is_cleared(stage: Stage) -> N
     conductor = stage.run(hands_free(*TWO_SETS))
     order: list[str] = []
     save, clear = stage.history.save, stage.journal.clear
-    stage.history.save = lambda r: (order.append("save"), save(r))  # type: ignore[assignment, func-returns-value]
-    stage.journal.clear = lambda: (order.append("clear"), clear())  # type: ignore[assignment, func-returns-value]
+    stage.history.save = lambda r: (order.append("save"), save(r))  # type: ignore[func-returns-value]
+    stage.journal.clear = lambda: (order.append("clear"), clear())  # type: ignore[func-returns-value]
     stage.to(Phase.FINISHED)
     assert order == ["save", "clear"]
     assert conductor.saved

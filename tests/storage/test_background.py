@@ -15,10 +15,10 @@ class Loop:
 
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
-        self.delivered: asyncio.Queue = asyncio.Queue()  # type: ignore[type-arg]
+        self.delivered: asyncio.Queue = asyncio.Queue()
         self.background = ThreadBackground(self._deliver)
 
-    def _deliver(self, call) -> None:  # type: ignore[no-untyped-def]
+    def _deliver(self, call) -> None:
         self.loop.call_soon_threadsafe(self.delivered.put_nowait, call)
 
     async def answer(self) -> None:

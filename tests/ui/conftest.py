@@ -16,9 +16,9 @@ from tests.ui.idling import idle
 @pytest.fixture(scope="session", autouse=True)
 def quick_apps() -> Iterator[None]:
     """Each app parses the same sheets; the rules of one serve the next, theme by theme."""
-    rules: dict[tuple[Any, ...], list[stylesheet.RuleSet]] = {}
+    rules: dict[tuple[Any, ...], list[stylesheet.RuleSet]] = {}  # type: ignore[name-defined]
     tokens: dict[tuple[Any, ...], dict[str, list[Any]]] = {}
-    parse, tokenize = stylesheet.Stylesheet._parse_rules, stylesheet.tokenize_values
+    parse, tokenize = stylesheet.Stylesheet._parse_rules, stylesheet.tokenize_values  # type: ignore[attr-defined]
 
     def parsed(sheet: stylesheet.Stylesheet, *sheet_of: Any, **named: Any) -> Any:
         # All that the rules are made from: the text and where it stands, and the theme's colours.
@@ -38,7 +38,7 @@ def quick_apps() -> Iterator[None]:
         patch.setattr(stylesheet.Stylesheet, "_parse_rules", parsed)
         patch.setattr(stylesheet, "tokenize_values", tokenized)
         # By identity as before, but without a call of Python's for each rule of each widget.
-        patch.setattr(stylesheet.RuleSet, "__hash__", object.__hash__)
+        patch.setattr(stylesheet.RuleSet, "__hash__", object.__hash__)  # type: ignore[attr-defined]
         patch.setattr(textual.app, "wait_for_idle", idle)
         patch.setattr(textual.pilot, "wait_for_idle", idle)
         yield

@@ -92,7 +92,7 @@ def test_as_before_takes_the_break_back():
 @pytest.mark.parametrize("reply", [Reply.YES, Reply.NO])
 def test_an_answer_is_kept_and_can_be_taken_back(reply):
     app, clock = app_of()
-    live(app, clock)
+    live(app, clock, sessions=4)
     waiting = app.coach.open_proposals()
     assert len(waiting) > 1
     app.coach.answer(waiting[:1], reply)

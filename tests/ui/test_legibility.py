@@ -88,7 +88,7 @@ async def check(d: Drive, size: tuple[int, int]) -> None:
     assert all(len(line) == size[0] for line in d.lines())
 
 
-def conductor_keys(d: Drive):  # type: ignore[no-untyped-def]
+def conductor_keys(d: Drive):
     return [
         a.binding
         for a in d.app.screen.active_bindings.values()

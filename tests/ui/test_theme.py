@@ -50,7 +50,7 @@ def lab(colour: Triple) -> Triple:
     clipped = tuple(min(1.0, max(0.0, c)) for c in colour)
     x, y, z = (
         t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116
-        for t in times(TO_XYZ, clipped)  # type: ignore[arg-type]
+        for t in times(TO_XYZ, clipped)
     )
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from runcoach.cli.doctor.findings import Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from runcoach.core.model.records import SessionRecord
@@ -19,7 +20,7 @@ AREA = "deep"
 
 def check_deeply(paths: Paths) -> Iterator[Finding]:
     """Check what a start does not: months as a whole, and every earlier version."""
-    from runcoach.storage.documents.documents import DOCUMENT_NAMES, decode_document
+    from runcoach.storage.documents.documents import SCHEMAS, decode_document
     from runcoach.storage.durable.atomic_write import Disk, read_file
     from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
     from runcoach.storage.durable.generations import list_generations
@@ -34,11 +35,10 @@ def check_deeply(paths: Paths) -> Iterator[Finding]:
             continue  # The check of the history reports it.
         checked += len(month.records)
         yield from _check_month(path, month)
-    documents = [paths.data / f"{name}.json" for name in DOCUMENT_NAMES]
-    for path, decode in (
-        *((p, decode_month) for p in months),
-        *((p, decode_document) for p in documents),
-    ):
+    readers: list[tuple[Path, Callable[[bytes], object]]] = [(p, decode_month) for p in months]
+    for name, schema in SCHEMAS.items():
+        readers.append((paths.data / f"{name}.json", partial(decode_document, schema=schema)))
+    for path, decode in readers:
         for generation in list_generations(path):
             try:
                 decode(read_file(Disk(), generation.path))

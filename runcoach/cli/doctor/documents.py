@@ -19,15 +19,15 @@ FIX_VALUE = "Fix the value; until then the app ignores it and leaves it in the f
 
 def check_documents(paths: Paths) -> Iterator[Finding]:
     """Every document that exists, and the values in it that can't be used."""
-    from runcoach.storage.documents.documents import DOCUMENT_NAMES, decode_document
+    from runcoach.storage.documents.documents import SCHEMAS, decode_document
     from runcoach.storage.durable.atomic_write import Disk, NotAFileError, read_file
     from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
 
     stored: dict[str, RawDocument] = {}
-    for name in DOCUMENT_NAMES:
+    for name, schema in SCHEMAS.items():
         path = paths.data / f"{name}.json"
         try:
-            stored[name] = decode_document(read_file(Disk(), path))
+            stored[name] = decode_document(read_file(Disk(), path), schema)
         except FileNotFoundError:
             copies = _copies(path)
             if copies:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct, field
 
@@ -17,11 +17,15 @@ from runcoach.core.coach.pain import (
     names_to_spare,
 )
 from runcoach.core.coach.schedule import DayRules, find_day_rules
+from runcoach.core.coach.season import SeasonFacts, derive_season
 from runcoach.core.coach.training_day import Soreness, TrainingDay
+from runcoach.core.history.counting import is_training
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.dates import parse_moment
+from runcoach.core.model.dates import local_day, parse_moment
 from runcoach.core.model.profile import Profile
-from runcoach.core.model.records import SessionRecord
+from runcoach.core.model.records import Entry, SessionRecord
+from runcoach.core.model.run import Run
+from runcoach.core.model.season import Season
 from runcoach.core.model.standing import Standing, StandingChange, fold_changes
 
 RECENT_SESSIONS = 30
@@ -44,6 +48,29 @@ class Athlete(Struct, frozen=True):
     """The newest sessions, newest first; see `RECENT_SESSIONS`."""
     programme_sessions: Mapping[str, int] = field(default_factory=dict)
     """Sessions done of each programme, by its id."""
+    entries: Sequence[Entry | SessionRecord] = ()
+    """The light index, newest first; where it is empty, `history` stands for it."""
+    runs: Sequence[Run] = ()
+    """The runs of the last weeks, newest first."""
+
+    @property
+    def training_days(self) -> tuple[date, ...]:
+        """The days with a session that counts, oldest first."""
+        logged = self.entries or self.history
+        return tuple(sorted({local_day(e.started_at) for e in logged if is_training(e)}))
+
+    @property
+    def season(self) -> Season:
+        """The season, derived; it reaches half a year ahead."""
+        return derive_season(
+            SeasonFacts(
+                self.profile,
+                self.training_days,
+                self.notebook.season,
+                self.at.date(),
+                self.profile.body_needs,
+            )
+        )
 
     @property
     def profile(self) -> Profile:
@@ -66,7 +93,13 @@ class Athlete(Struct, frozen=True):
         """The layoff that ends today; None where there is none, or its change is kept already."""
         changes = self.notebook.all_changes
         return find_layoff(
-            self.catalogue, self.profile, fold_changes(changes), self.history, changes, self.now
+            self.catalogue,
+            self.profile,
+            fold_changes(changes),
+            self.history,
+            changes,
+            self.now,
+            self.season,
         )
 
     @property
@@ -75,7 +108,9 @@ class Athlete(Struct, frozen=True):
         changes = self.notebook.all_changes
         layoff = self.layoff
         eased = (layoff.change,) if layoff and layoff.change.after else ()
-        before = complete_standings(self.catalogue, fold_changes((*changes, *eased)), self.history)
+        before = complete_standings(
+            self.catalogue, fold_changes((*changes, *eased)), self.history, self.season
+        )
         returns = ease_returning_areas(
             self.spared_areas, self.catalogue, before, self.profile, changes, self.now
         )
@@ -85,13 +120,13 @@ class Athlete(Struct, frozen=True):
     def standings(self) -> dict[str, Standing]:
         """Today's standing on every exercise ever done, `changes_today` included."""
         changes = (*self.notebook.all_changes, *self.changes_today)
-        return complete_standings(self.catalogue, fold_changes(changes), self.history)
+        return complete_standings(self.catalogue, fold_changes(changes), self.history, self.season)
 
     @property
     def day_rules(self) -> DayRules:
         """What the runs, the race and the last sessions allow today."""
-        since = self.notebook.training_since
-        return find_day_rules(self.profile, self.history, self.catalogue, self.at, since)
+        week = self.season.week_of(self.at.date())
+        return find_day_rules(self.profile, self.history, self.catalogue, self.at, week, self.runs)
 
     @property
     def training_day(self) -> TrainingDay:
@@ -112,4 +147,5 @@ class Athlete(Struct, frozen=True):
             names_to_spare(areas),
             sore,
             tuple(area.reason for area in areas if not area.quiet),
+            self.season,
         )

@@ -19,6 +19,8 @@ WINDOW_DAYS = 28
 BEATEN_REPS = 3
 BEATEN_SECONDS = 15
 """A target exceeded by this much is too light at once: "15 with ease" on 10 to 12 (article)."""
+SHORT_BY = 0.1
+"""Work that falls short by more than this, twice in a row, asks for a step down (practice)."""
 
 _WELL = (Effort.EASY, Effort.RIGHT)
 
@@ -86,6 +88,11 @@ class ExerciseRecord(Struct, frozen=True):
         )
 
     @property
+    def easy(self) -> bool:
+        """Whether it is good, and every set felt easy."""
+        return self.good and all(s.effort is Effort.EASY for s in self.sets)
+
+    @property
     def beaten(self) -> bool:
         """Whether it is good, easy throughout, and 3 reps or 15 s beyond the target in every set.
 
@@ -96,13 +103,14 @@ class ExerciseRecord(Struct, frozen=True):
         )
 
     @property
-    def poor(self) -> bool:
-        """Whether a set lost form, or a measured set missed its target or failed."""
-        return any(
-            s.form_ok is False
-            or (_is_measured(s) and (not s.reached_target or s.effort is Effort.FAILED))
-            for s in self.sets
-        )
+    def short(self) -> bool:
+        """Whether the measured sets together fell short by more than a tenth.
+
+        One missed rep is no step down.
+        """
+        measured = [s for s in self.sets if _is_measured(s)]
+        done = sum(min(s.actual, s.target) for s in measured)
+        return done < (1 - SHORT_BY) * sum(s.target for s in measured)
 
     @property
     def failed(self) -> bool:

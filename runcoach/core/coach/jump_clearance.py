@@ -18,7 +18,7 @@ from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Sides, Tier, TierName
-from runcoach.core.model.focus import LEG_STRENGTH_NEEDS, need_of
+from runcoach.core.model.focus import LEG_LIFTS, need_of
 from runcoach.core.model.profile import Profile
 from runcoach.core.model.records import SessionRecord
 from runcoach.core.session.block_layout import target_per_set
@@ -29,7 +29,10 @@ BASE_EXERCISES = 2
 PAIN_FREE_DAYS = 14
 LAYOFF_DAYS = 28
 DAYS_APART = 7
-RACE_DAYS = 14
+LATER_DAYS_APART = 3
+FIRST_POWER_SESSIONS = 4
+"""Power sessions that are a week apart; the later ones are 72 h apart (practice)."""
+RACE_DAYS = 7
 FIRST_LANDINGS = 40
 """Most landings in each of the first two power sessions."""
 USUAL_LANDINGS = 80
@@ -81,7 +84,7 @@ def _refusal(
     checks: Sequence[PainCheck],
 ) -> Reason | None:
     """The first rule that forbids jumps today; None if none does."""
-    if profile.careful:
+    if profile.jumps_ruled_out:
         return cite_rule("power-careful")
     to_race = profile.days_to_race(today)
     if to_race is not None and 0 <= to_race <= RACE_DAYS:
@@ -97,7 +100,8 @@ def _refusal(
     if (base[0] - base[-1]).days < BASE_DAYS:
         return cite_rule("power-days")
     jumped = [parse_moment(s.started_at).date() for s in sessions if s.landings_done]
-    if jumped and (today - max(jumped)).days < DAYS_APART:
+    apart = DAYS_APART if len(jumped) < FIRST_POWER_SESSIONS else LATER_DAYS_APART
+    if jumped and (today - max(jumped)).days < apart:
         return cite_rule("power-week")
     return None
 
@@ -105,12 +109,12 @@ def _refusal(
 def is_base_session(session: SessionRecord, catalogue: Catalogue) -> bool:
     """Whether a session counts towards the base that jumps need.
 
-    It does with two leg strength exercises at standard or above, form kept in every set of them.
+    It does with two squat, lunge or hinge exercises at standard or above, form kept in every set.
     """
     form_kept: dict[str, bool] = {}
     for done in session.main_sets:
         exercise = catalogue.exercise(done.exercise)
-        if exercise is None or need_of(exercise) not in LEG_STRENGTH_NEEDS:
+        if exercise is None or need_of(exercise) not in LEG_LIFTS:
             continue
         if done.tier is TierName.FOUNDATION:
             continue

@@ -59,7 +59,20 @@ def starting_standing(exercise: Exercise, tier: TierName, profile: Profile) -> S
 def step_up(
     exercise: Exercise, standing: Standing, profile: Profile
 ) -> tuple[Move, Standing] | None:
-    """Return the next step up, or None at the top of what the person's equipment allows."""
+    """Return the next step up of a tier's own dose; None at the top of what equipment allows.
+
+    Capacity is read from the new step.
+    """
+    return _without_capacity(_next_up(exercise, standing, profile))
+
+
+def _without_capacity(step: tuple[Move, Standing] | None) -> tuple[Move, Standing] | None:
+    return None if step is None else (step[0], replace(step[1], capacity=0))
+
+
+def _next_up(
+    exercise: Exercise, standing: Standing, profile: Profile
+) -> tuple[Move, Standing] | None:
     tier = exercise.tier(standing.tier)
     if standing.one_set:
         return Move.SETS, replace(standing, one_set=False)
@@ -121,6 +134,12 @@ def step_down(
     exercise: Exercise, standing: Standing, profile: Profile
 ) -> tuple[Move, Standing] | None:
     """Return the next step down, or None at one set at the start of foundation."""
+    return _without_capacity(_next_down(exercise, standing, profile))
+
+
+def _next_down(
+    exercise: Exercise, standing: Standing, profile: Profile
+) -> tuple[Move, Standing] | None:
     tier = exercise.tier(standing.tier)
     if standing.slow:
         return Move.SLOW, replace(standing, slow=False, extra=0)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from msgspec import Struct
 
+from runcoach.core.coach.capacity import left_in_unit, with_capacity
+from runcoach.core.coach.demands import Part, find_demand, is_strength
 from runcoach.core.coach.evidence import dose_target
 from runcoach.core.coach.ladder import standing_at, starting_standing, step_down, step_up
 from runcoach.core.coach.rulebook import Reason, cite_rule
 from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.dates import parse_moment
-from runcoach.core.model.exercise import Exercise, Pattern
+from runcoach.core.model.dates import local_day, parse_moment
+from runcoach.core.model.exercise import Exercise
 from runcoach.core.model.profile import Profile
 from runcoach.core.model.records import SessionRecord
+from runcoach.core.model.season import Season
 from runcoach.core.model.standing import Standing, StandingChange, Standings
 
 SAME_DAYS = 14
 STEP_DAYS = 28
 START_DAYS = 56
-"""Days since a pattern was last trained from which it stays, drops a step, or starts again."""
+"""Days since any session from which all stays, drops a step, or starts again."""
 ILL_STEP_DAYS = 7
 ILL_START_DAYS = 28
 """An illness costs more than a layoff of the same length (practice)."""
@@ -36,28 +38,29 @@ class Layoff(Struct, frozen=True):
 
 
 def complete_standings(
-    catalogue: Catalogue, standings: Standings, history: Sequence[SessionRecord]
+    catalogue: Catalogue,
+    standings: Standings,
+    history: Sequence[SessionRecord],
+    season: Season | None = None,
 ) -> dict[str, Standing]:
-    """Return the standings, completed from the last record of each exercise without one."""
+    """Return the standings, completed from the last record of each exercise without one.
+
+    What a composed session of the season asked for shows its capacity: that, and what the block
+    wanted to be left.
+    """
     completed = dict(standings)
     for session in training_sessions(history):
         for done in reversed(session.main_sets):
             exercise = catalogue.exercise(done.exercise)
             if exercise is not None and exercise.id not in completed:
                 tier = exercise.tier(done.tier)
-                completed[exercise.id] = standing_at(tier, dose_target(done), done.load_kg)
+                standing = standing_at(tier, dose_target(done), done.load_kg)
+                if season is not None and not session.programme and is_strength(exercise):
+                    block = season.block_on(local_day(session.started_at)).name
+                    left = left_in_unit(find_demand(block, Part.LEG_LIFT).left, tier)
+                    standing = with_capacity(standing, tier, dose_target(done) + left)
+                completed[exercise.id] = standing
     return completed
-
-
-def last_trained(catalogue: Catalogue, history: Iterable[SessionRecord]) -> dict[Pattern, date]:
-    """Return the last day on which each pattern was trained."""
-    days: dict[Pattern, date] = {}
-    for session in training_sessions(history):
-        for done in session.main_sets:
-            exercise = catalogue.exercise(done.exercise)
-            if exercise is not None and not done.skipped:
-                days.setdefault(exercise.pattern, parse_moment(session.started_at).date())
-    return days
 
 
 def find_layoff(
@@ -67,41 +70,27 @@ def find_layoff(
     history: Sequence[SessionRecord],
     changes: Sequence[StandingChange],
     at: str,
+    season: Season | None = None,
 ) -> Layoff | None:
     """Return the layoff that ends at a moment; None if there is none, or its change was made.
 
-    The days are counted for each pattern. 14 to 27: the same again. 28 to 55: one step down. 56
-    and more: the tier's start. The change is stored when the session starts, and each layoff eases
-    an exercise once.
+    The days are counted since any session. 14 to 27: the same again. 28 to 55: one step down. 56
+    and more: the tier's start. The change is stored when the session starts.
     """
     sessions = training_sessions(history)
     id = f"break:{sessions[0].id}" if sessions else ""
     if not sessions or any(change.id == id for change in changes):
         return None
-    today = parse_moment(at).date()
-    trained = last_trained(catalogue, history)
-    days = (today - parse_moment(sessions[0].started_at).date()).days
-    after = {}
-    for exercise_id, before in complete_standings(catalogue, standings, history).items():
-        exercise = catalogue.exercises.get(exercise_id)
-        since = trained.get(exercise.pattern) if exercise else None
-        if exercise is None or since is None or _was_eased(exercise.id, since, changes):
-            continue
-        eased = _eased(exercise, before, (today - since).days, profile)
-        if eased != before:
-            after[exercise.id] = eased
-            days = max(days, (today - since).days)
-    if not after and days < SAME_DAYS:
+    days = (parse_moment(at).date() - parse_moment(sessions[0].started_at).date()).days
+    if days < SAME_DAYS:
         return None
+    after = {}
+    for exercise_id, before in complete_standings(catalogue, standings, history, season).items():
+        exercise = catalogue.exercises.get(exercise_id)
+        if exercise is not None and (eased := _eased(exercise, before, days, profile)) != before:
+            after[exercise.id] = eased
     reason = _reason(days)
     return Layoff(days, reason, StandingChange(id, at, after, reason.sentence))
-
-
-def _was_eased(exercise: str, since: date, changes: Iterable[StandingChange]) -> bool:
-    return any(
-        c.id.startswith("break:") and exercise in c.after and parse_moment(c.at).date() > since
-        for c in changes
-    )
 
 
 def _reason(days: int) -> Reason:

@@ -21,6 +21,7 @@ from runcoach.core.history.counting import is_training
 from runcoach.core.model.body import AREAS
 from runcoach.core.model.dates import parse_moment
 from runcoach.core.model.records import SessionRecord, Status
+from runcoach.core.model.season import SeasonChoices
 from runcoach.core.model.standing import Standing, StandingChange, fold_changes
 
 PACE_MOVES = 0.3
@@ -65,6 +66,8 @@ class Notebook(Struct, frozen=True):
     """The last answer about soreness."""
     training_since: str = ""
     """ISO date of the first day of the current weeks of training."""
+    season: SeasonChoices = SeasonChoices()
+    """What the person decided about the season."""
     own_pace: float = 1.0
     """How long this person takes, as a ratio of the planned time."""
 

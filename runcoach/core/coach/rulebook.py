@@ -45,6 +45,7 @@ _ALL = (
         "up-load", "{to}: the next load, a small step.", "ACSM 2009: loads rise by 2 to 10 %"
     ),
     CoachingRule("up-far-load", "{to}: a big step in load, so fewer reps.", "ACSM 2009; practice"),
+    CoachingRule("up-feel", "{to}: two sessions felt easy, with all work done.", "practice"),
     CoachingRule("up-slow", "{to}: the next load is still too heavy.", "practice"),
     # Hold
     CoachingRule("hold-evidence", "Stays at {at}: once more like this and it rises.", "practice"),
@@ -68,12 +69,34 @@ _ALL = (
     ),
     CoachingRule("hold-declined", "Stays at {at}: you said not yet.", "your choice"),
     CoachingRule("hold-top", "Stays at {at}: your equipment allows no more.", "practice"),
+    CoachingRule(
+        "hold-done", "Stays at {at}: this one is done, another comes next block.", "practice"
+    ),
+    CoachingRule("hold-resting", "Stays at {at}: nothing rises now.", "practice"),
     CoachingRule("hold-floor", "Stays at {at}: try a similar exercise.", "practice"),
     CoachingRule("hold-elsewhere", "Stays at {at}: today's dose was different.", "practice"),
     # Down
     CoachingRule("down-two", "{to}: two sessions in a row fell short.", "practice"),
     CoachingRule("down-form", "{to}: form was lost twice.", '"Prioritize your form", article'),
     CoachingRule("down-failed", "{to}: every set failed.", "practice"),
+    # The season
+    CoachingRule("season-new", "Learn: movements and tendons first.", "practice"),
+    CoachingRule("season-layoff", "Learn for two weeks, after 28 days or more off.", "practice"),
+    CoachingRule("season-race", "{block}: counted back from your race.", "practice"),
+    CoachingRule("season-after-race", "{block}: after the race.", "practice"),
+    CoachingRule("season-follows", "{block}: the next block in turn.", "practice"),
+    CoachingRule("season-held", "{block}: you hold this block.", "your choice"),
+    CoachingRule("season-needs", "{block}: ask the professional who looks after you.", "practice"),
+    CoachingRule("season-week", "{block}, week {number} of {weeks}{lighter}.", "practice"),
+    CoachingRule("season-next", "Done for today. The next one: {day}.", "practice"),
+    CoachingRule(
+        "season-lighter", "Lighter week: the same lifts and loads, about half the sets.", "practice"
+    ),
+    CoachingRule(
+        "season-taper",
+        "Taper: the same loads, half the sets.",
+        "borrowed from endurance (Bosquet 2007)",
+    ),
     # Layoffs
     CoachingRule("break-same", "{days} days off: the same again.", "practice"),
     CoachingRule("break-step", "{days} days off: one step easier today.", "practice"),
@@ -117,6 +140,18 @@ _ALL = (
     CoachingRule("week-easy-run", "Easy day: run first, then strength.", "article"),
     CoachingRule("week-free", "A free day.", "article"),
     CoachingRule("week-run-hard", "Long or hard run today: mobility only.", "article"),
+    CoachingRule("week-run-long", "Long run today: mobility only.", "practice"),
+    CoachingRule("run-yesterday", "A long or hard run yesterday: legs, but not heavy.", "practice"),
+    CoachingRule(
+        "run-after-hard", "Heavy legs the day after a hard run: no other day.", "practice"
+    ),
+    CoachingRule(
+        "run-half-legs", "After the hard run, six hours later: half the leg sets.", "practice"
+    ),
+    CoachingRule(
+        "run-hard-days-hard", "Hard days hard: legs six hours after the run.", "your choice"
+    ),
+    CoachingRule("run-easy-stays-easy", "Easy days stay easy: legs, but not heavy.", "your choice"),
     CoachingRule("week-run-tomorrow", "Long or hard run tomorrow: no legs.", "article"),
     CoachingRule("week-48", "Full session under 48 h ago: short {what} only.", "article; practice"),
     CoachingRule("week-turns", "Short days alternate: {what} today.", "practice"),
@@ -154,6 +189,8 @@ _ALL = (
     CoachingRule(
         "gave-limit", "Less than {minutes} min: your last full session is recent.", "practice"
     ),
+    CoachingRule("gave-hard-day", "Less than {minutes} min: a hard run today.", "practice"),
+    CoachingRule("gave-budget", "Less than {minutes} min: nothing fills a light week.", "practice"),
     CoachingRule("gave-focus", "{what} gave way to {instead}.", "practice"),
     CoachingRule("gave-one-leg", "{name} left out: one-leg work comes first.", "article"),
     CoachingRule("gave-warm-up", "Warm-up moves left out: they load what hurts.", "article"),

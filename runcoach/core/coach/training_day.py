@@ -15,6 +15,7 @@ from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.profile import HOUSEHOLD, Profile, can_replace
 from runcoach.core.model.records import SessionRecord
+from runcoach.core.model.season import Season
 from runcoach.core.model.standing import Standings
 
 
@@ -40,16 +41,23 @@ class TrainingDay(Struct, frozen=True):
     """How sore each sore area is."""
     spared_reasons: tuple[Reason, ...] = ()
     """The reason why each spared area is spared."""
+    season: Season | None = None
+    """The season that the day is in; None to select by each tier's own doses."""
+
+    @property
+    def sessions_done(self) -> int:
+        """Sessions of the recent history that count."""
+        return len(training_sessions(self.history))
 
     @property
     def first_sessions(self) -> bool:
         """Whether this is one of the person's first two sessions."""
-        return len(training_sessions(self.history)) < FIRST_SESSIONS
+        return self.sessions_done < FIRST_SESSIONS
 
     @property
     def allows_jumps(self) -> bool:
         """Whether jumps are cleared; never for a person who asked for care."""
-        return self.jump_clearance.granted and not self.profile.careful
+        return self.jump_clearance.granted and not self.profile.jumps_ruled_out
 
     @property
     def soreness_reasons(self) -> tuple[Reason, ...]:

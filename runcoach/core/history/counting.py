@@ -41,6 +41,10 @@ class Logged(Protocol):
         """Sets of the main part that were done."""
 
     @property
+    def trained(self) -> bool:
+        """Whether a set of the main part was done."""
+
+    @property
     def sets_planned(self) -> int:
         """Sets of the main part as planned."""
 
@@ -58,7 +62,7 @@ def is_training(session: Logged) -> bool:
 
     Every figure, streak, coaching rule and programme uses this one function.
     """
-    return is_kept(session) and session.sets_done > 0
+    return is_kept(session) and session.trained
 
 
 def completed_half(session: Logged) -> bool:

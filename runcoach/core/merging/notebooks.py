@@ -12,9 +12,17 @@ from runcoach.core.coach.decisions import Decision, Reply
 from runcoach.core.coach.notebook import Notebook, SorenessCheck
 from runcoach.core.coach.schedule import RUN_ENDS_DAYS
 from runcoach.core.merging.documents import merge_order_key
+from runcoach.core.model.season import (
+    Absence,
+    HeldBlock,
+    MovedSession,
+    SeasonChoices,
+    SeasonStart,
+)
 from runcoach.core.model.standing import StandingChange
 
 Kept = TypeVar("Kept")
+Choice = TypeVar("Choice", SeasonStart, HeldBlock, MovedSession, Absence)
 Moment = tuple[datetime, str]
 
 
@@ -49,6 +57,7 @@ def merge_notebooks(
         checks=_union(ours.checks, theirs.checks, lambda c: (c.area, c.side, c.at), _at),
         cleared=_union(ours.cleared, theirs.cleared, lambda c: (c.area, c.side, c.at), _at),
         hurt=_union(ours.hurt, theirs.hurt, lambda r: (r.session, r.area, r.side), _at),
+        season=_merge_season(ours.season, theirs.season),
         sore=max((s for s in (ours.sore, theirs.sore) if s), key=_sore_at, default=None),
         training_since=training_began(days) or ours.training_since or theirs.training_since,
         own_pace=theirs.own_pace if ours.own_pace == 1.0 else ours.own_pace,
@@ -64,6 +73,25 @@ def training_began(days: Iterable[date]) -> str:
             began = day
         before = day
     return began.isoformat() if began is not None else ""
+
+
+def _merge_season(ours: SeasonChoices, theirs: SeasonChoices) -> SeasonChoices:
+    """Every choice once; one that was undone on either machine stays undone."""
+
+    def merged(one: Iterable[Choice], other: Iterable[Choice]) -> tuple[Choice, ...]:
+        by_id = {choice.id: choice for choice in one}
+        for choice in other:
+            same = by_id.get(choice.id)
+            if same is None or (choice.undone, repr(choice)) > (same.undone, repr(same)):
+                by_id[choice.id] = choice
+        return tuple(by_id[id] for id in sorted(by_id))
+
+    return SeasonChoices(
+        merged(ours.starts, theirs.starts),
+        merged(ours.held, theirs.held),
+        merged(ours.moved, theirs.moved),
+        merged(ours.absences, theirs.absences),
+    )
 
 
 def _union(

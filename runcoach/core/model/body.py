@@ -16,3 +16,5 @@ class BodyNeed(StrEnum):
     GIVEN_BIRTH = "given-birth"
     FRAGILE_BONES = "fragile-bones"
     UNSTEADY = "unsteady"
+    BONE_STRESS = "bone-stress"
+    """A bone stress injury before, or missed periods, until a professional has looked."""

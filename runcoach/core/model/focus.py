@@ -49,6 +49,8 @@ WEEKLY_NEEDS = (
 )  # fmt: skip
 LEG_STRENGTH_NEEDS = frozenset({Need.QUADS, Need.HIPS, Need.CALF, Need.CALF_BENT})
 """The strength that jumping requires; outer hips and shins are leg work but not part of it."""
+LEG_LIFTS = (Need.QUADS, Need.HIPS)
+"""Knee and hinge: at least half of their sets are on one leg."""
 LEG_NEEDS = LEG_STRENGTH_NEEDS | {Need.HIP_SIDE, Need.SHIN, Need.POWER}
 MAIN_NEEDS = frozenset({Need.QUADS, Need.HIPS, Need.PUSH, Need.PULL, Need.POWER})
 """The main lifts; all other needs are accessory work."""

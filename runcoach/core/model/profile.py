@@ -8,6 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from runcoach.core.model.body import BodyNeed
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Tier
 from runcoach.core.model.weights import MOST_ALIKE, MOST_KG
@@ -55,6 +56,10 @@ class Experience(StrEnum):
     REGULAR = "regular"
 
 
+CAREFUL_NEEDS = (BodyNeed.PREGNANT, BodyNeed.FRAGILE_BONES, BodyNeed.UNSTEADY)
+"""What the older switch `careful` stands for until the person has chosen."""
+
+
 class Load(Struct, frozen=True):
     """Implements of one weight: `Load(8, 2)` is 2 x 8 kg, `Load(16, 1, "kettlebell")` one bell."""
 
@@ -84,9 +89,25 @@ class Profile(Struct, frozen=True):
     """ISO date of the next race, or of the last one while recovery from it lasts."""
     race_km: Annotated[float, Meta(gt=0, le=1000, description="kilometres above 0")] | None = None
     careful: bool = False
-    """Older, osteoporotic or pregnant: no jumping, and support within reach."""
-    missing: tuple[str, ...] = ()
+    """Older, osteoporotic or pregnant; read by `body_needs` until `needs` is chosen."""
+    needs: Annotated[tuple[BodyNeed, ...], Meta(description="a list of needs")] | None = None
+    """What this body needs; None until the person has chosen."""
+    hard_days_hard: bool = False
+    """Legs come after the hard run on the same day, so that easy days stay easy."""
+    missing: Annotated[tuple[str, ...], Meta(description="a list of names")] = ()
     """Household things that are not there, by name; see `HOUSEHOLD`."""
+
+    @property
+    def body_needs(self) -> frozenset[BodyNeed]:
+        """The needs that count: those chosen, else what `careful` stands for."""
+        if self.needs is not None:
+            return frozenset(self.needs)
+        return frozenset(CAREFUL_NEEDS if self.careful else ())
+
+    @property
+    def jumps_ruled_out(self) -> bool:
+        """Whether a need of this body rules out every jump; all five do."""
+        return bool(self.body_needs)
 
     @property
     def race(self) -> date | None:

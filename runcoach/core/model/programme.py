@@ -26,6 +26,8 @@ class Slot(Struct, frozen=True):
     rest_s: int | None = None
     alternatives: tuple[str, ...] = ()
     """Substitutes, first choice first, if jumping is not cleared or equipment is missing."""
+    pair: int = 0
+    """Slots of the same number above 0 alternate, set by set; 0 for one after the other."""
 
 
 class SessionOutline(Struct, frozen=True):

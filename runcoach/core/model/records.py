@@ -168,6 +168,11 @@ class SessionRecord(Struct, frozen=True):
         return len([1 for s in self.effective_sets if s.role is Role.MAIN and not s.skipped])
 
     @property
+    def trained(self) -> bool:
+        """Whether a set of the main part was done."""
+        return any(s.role is Role.MAIN and not s.skipped for s in self.effective_sets)
+
+    @property
     def sets_planned(self) -> int:
         """Sets of the main part as planned; those recorded where no plan was kept."""
         return len(self.planned) or len(self.main_sets)
@@ -284,3 +289,8 @@ class Entry(Struct, frozen=True):
     notes: str = ""
     """The notes of the session and its sets, joined, for search."""
     tiers: tuple[TierName, ...] = field(default=())
+
+    @property
+    def trained(self) -> bool:
+        """Whether a set of the main part was done."""
+        return self.sets_done > 0

@@ -1,4 +1,4 @@
-"""Runs: what is kept of each, from a file, told by hand, or expected from the weekday pattern."""
+"""Runs: what is kept of one run, from a file, told by hand, or expected by weekday."""
 
 from __future__ import annotations
 

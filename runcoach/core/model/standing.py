@@ -33,6 +33,8 @@ class Standing(Struct, frozen=True):
     """
     one_set: bool = False
     """One set instead of the dose's number: a step below the start of foundation."""
+    capacity: int = 0
+    """Reps or seconds of a set possible at this tier and load; 0 to read it from the step."""
 
 
 Standings = Mapping[str, Standing]

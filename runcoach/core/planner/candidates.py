@@ -53,17 +53,17 @@ class Candidate(Struct, frozen=True):
 def find_candidate(exercise: Exercise, day: TrainingDay) -> Candidate | None:
     """Return the exercise as it would be done today, or None if it does not fit.
 
-    It doesn't if it loads a spared area, works the legs on a day without legs, is new just before
-    a race, or needs equipment or jump clearance that the person lacks at every tier up to theirs.
+    It doesn't if it loads a spared area, is not for a body like this, works the legs on a day
+    without legs, is new in Taper, or needs equipment or jump clearance that the person lacks at
+    every tier up to theirs.
     """
-    if day.spared & set(exercise.areas):
+    if day.profile.body_needs.intersection(exercise.not_for):
         return None
     if is_leg_work(exercise) and not day.rules.legs:
         return None
-    if day.rules.halved and need_of(exercise) is not Need.MOBILITY:
-        new = exercise.power or not was_done_before(exercise, day)
-        if new:
-            return None
+    trained = need_of(exercise) is not Need.MOBILITY
+    if day.rules.halved and trained and not was_done_before(exercise, day):
+        return None
     wanted = day.standings.get(exercise.id)
     if wanted is None:
         beginner = day.profile.experience is Experience.BEGINNER
@@ -72,6 +72,10 @@ def find_candidate(exercise: Exercise, day: TrainingDay) -> Candidate | None:
     elif wanted.tier is TierName.CHALLENGE and day.first_sessions:
         wanted = starting_standing(exercise, TierName.STANDARD, day.profile)
     for tier in reversed(_up_to(exercise, wanted.tier)):
+        if day.profile.body_needs.intersection(tier.not_for):
+            continue
+        if day.spared.intersection(tier.areas or exercise.areas):
+            continue
         waits = exercise.needs_clearance(tier) and not day.allows_jumps
         if waits or not day.profile.has_equipment_for(tier):
             continue

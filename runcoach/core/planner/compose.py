@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count, groupby
 
 from msgspec.structs import replace
 
 from runcoach.core.coach.jump_clearance import count_landings
 from runcoach.core.model.catalogue import Catalogue
-from runcoach.core.model.exercise import Exercise, Use
+from runcoach.core.model.exercise import Exercise, TierName, Use
 from runcoach.core.model.plan import Block, Plan
 from runcoach.core.model.programme import Format, Programme, SessionOutline
 from runcoach.core.planner.prescriptions import MOST_SETS, PrescriptionContext, prescribe_bouts
@@ -19,6 +20,7 @@ from runcoach.core.session.block_layout import (
     assign_ids,
     lay_out_rounds,
     lay_out_straight,
+    lay_out_turns,
 )
 from runcoach.core.session.timing import END_S, total_length_s
 
@@ -33,7 +35,7 @@ def compose_plan(
 
     `outline` is one of the programme's sessions, the first if None.
     """
-    outline = _gentle(outline or programme.sessions[0], catalogue, context.spared)
+    outline = _gentle(outline or programme.sessions[0], catalogue, context)
     bouts, sentences = prescribe_bouts(outline, catalogue, context)
     if context.minutes is not None:
         bouts, fitted = _fit(bouts, outline, catalogue, context)
@@ -62,16 +64,21 @@ def estimate_outline_s(
 
 
 def _gentle(
-    outline: SessionOutline, catalogue: Catalogue, spared: frozenset[str]
+    outline: SessionOutline, catalogue: Catalogue, context: PrescriptionContext
 ) -> SessionOutline:
-    """The session with a warm-up and a cool-down that load no spared area."""
-    if not spared:
+    """The session with a warm-up and a cool-down that load no spared area and suit the body."""
+    spared, needs = context.spared, context.needs
+    if not spared and not needs:
         return outline
+
+    def suits(move: Exercise) -> bool:
+        ruled_out = needs.intersection(move.tier(TierName.STANDARD).not_for)
+        return not move.power and not ruled_out and not spared & set(move.areas)
 
     def gentle_ids(ids: tuple[str, ...], use: Use) -> tuple[str, ...]:
         moves: Sequence[Exercise | None] = [catalogue.exercise(id) for id in ids]
         moves = moves or catalogue.used_for(use)
-        gentle = tuple(m.id for m in moves if m and not m.power and not spared & set(m.areas))
+        gentle = tuple(m.id for m in moves if m and suits(m))
         return gentle or NONE_FITS
 
     return replace(
@@ -99,7 +106,9 @@ def _until_cool_down(
     yield from build_warm_up(outline, catalogue, bouts)
     fetched: tuple[str, ...] = ()
     for number, group in enumerate(_groups(bouts, outline.format), 1):
-        if len(group) == 1:
+        if len(group) > 1 and group[0].pair:
+            yield from lay_out_turns(group, f"g{number}", fetched)
+        elif len(group) == 1:
             yield from lay_out_straight(group[0], fetched)
         else:
             yield from lay_out_rounds(group, f"g{number}", fetched)
@@ -107,6 +116,9 @@ def _until_cool_down(
 
 
 def _groups(bouts: Sequence[Prescription], format: Format) -> list[Sequence[Prescription]]:
+    if any(b.pair for b in bouts):
+        alone = count(-1, -1)
+        return [tuple(g) for _, g in groupby(bouts, key=lambda b: b.pair or next(alone))]
     match format:
         case Format.STRAIGHT:
             return [(b,) for b in bouts]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
-from runcoach.core.coach.jump_clearance import USUAL_LANDINGS
+from runcoach.core.coach.jump_clearance import FIRST_LANDINGS, USUAL_LANDINGS
 from runcoach.core.coach.rulebook import Reason, cite_rule
+from runcoach.core.coach.schedule import FULL_MINUTES
 from runcoach.core.coach.training_day import Soreness, TrainingDay
 from runcoach.core.history.counting import training_sessions
 from runcoach.core.model.dates import parse_moment
@@ -22,26 +22,14 @@ from runcoach.core.model.focus import (
     Need,
     need_of,
 )
+from runcoach.core.planner.block_picks import NEED_WORDS
 from runcoach.core.planner.candidates import Candidate, find_candidates, was_done_before
+from runcoach.core.planner.lifts import EXPOSURES
 from runcoach.core.planner.prescriptions import FEWEST_REPS, MOST_SETS
 from runcoach.core.planner.time_fit import Pick
 
-EXPOSURES = 3
-"""An accessory exercise changes after this many sessions (article: "shake up your routine")."""
 STALE_DAYS = 6
 """A need last trained longer ago comes first, so that two sessions a week cover them all."""
-
-
-_NEED_WORDS: Mapping[Need, str] = MappingProxyType(
-    {
-        Need.CALF_BENT: "the deep calf",
-        Need.TRUNK: "the trunk",
-        Need.TRUNK_SIDE: "the side of the trunk",
-        Need.PUSH: "pushing",
-        Need.PULL: "pulling",
-    }
-)
-"""Needs as they read after "for", where that is not their value."""
 
 
 @dataclass(slots=True)
@@ -70,7 +58,40 @@ def pick_exercises(
     for need in wanted:
         _pick(state, need, jumps)
     missing = [need for need in dict.fromkeys(NEEDS_BY_FOCUS[focus]) if not fitting[need]]
-    return tuple(state.picks), tuple(_missing(need, day) for need in missing)
+    return tuple(state.picks), tuple(explain_missing(need, day) for need in missing)
+
+
+JUMP_ORDER = (
+    "jump-squat", "jumping-jack", "rope-jumping", "box-jump", "long-jump", "speed-skater",
+    "bounding", "power-clean", "burpee",
+)  # fmt: skip
+"""From landing in place to two feet forward to one foot; burpees never first (practice)."""
+FIRST_JUMPS = 3
+"""Jumps of `JUMP_ORDER` open at the first power session; one more opens with each session."""
+
+
+def pick_jumps(day: TrainingDay, landings: int, minutes: int) -> tuple[Pick, ...]:
+    """Return the jumps of a session in a season; none without clearance, or in a block without."""
+    if landings <= 0:
+        return ()
+    fitting = find_candidates(Need.POWER, day)
+    jumped = sum(s.landings_done > 0 for s in training_sessions(day.history))
+    opened = JUMP_ORDER[: FIRST_JUMPS + jumped]
+    free = [c for c in fitting if c.tier.landings and c.exercise.id in opened]
+    used = [id for id in _used(day).get(Need.POWER, []) if id in opened]
+    count = 1 if landings <= FIRST_LANDINGS or minutes < FULL_MINUTES else 2
+    recent = {id: place for place, id in reversed(list(enumerate(used)))}
+    free.sort(key=lambda c: (-recent.get(c.exercise.id, len(used)), opened.index(c.exercise.id)))
+    share = landings // count
+    picks = []
+    for jump in [c for c in free if _can_keep_to(share, c)][:count]:
+        value = _limited_value(jump, share)
+        sets = jump.sets
+        while sets > 1 and jump.landings(sets, value) > share:
+            sets -= 1
+        reason = cite_rule("need", name=jump.tier.name, what=Need.POWER.value)
+        picks.append(Pick(jump, sets, reason, sets, value))
+    return tuple(picks)
 
 
 def order_needs(focus: Focus, day: TrainingDay, today: date) -> tuple[Need, ...]:
@@ -111,7 +132,7 @@ def _pick(state: _PickState, need: Need, jumps: int) -> None:
     each = "" if chosen.tier.sides is Sides.BOTH else " a side"
     figures = {
         "name": chosen.tier.name,
-        "what": _NEED_WORDS.get(need, need.value),
+        "what": NEED_WORDS.get(need, need.value),
         "value": f"{value} reps{each}",
     }
     if value is not None:
@@ -190,9 +211,9 @@ def _is_eased(chosen: Candidate, day: TrainingDay) -> bool:
     return day.rules.halved or day.rules.lighter or sore or chosen.standing.one_set
 
 
-def _missing(need: Need, day: TrainingDay) -> Reason:
-    """Why a need goes without an exercise."""
-    what = _NEED_WORDS.get(need, need.value)
+def explain_missing(need: Need, day: TrainingDay) -> Reason:
+    """Return why a need goes without an exercise."""
+    what = NEED_WORDS.get(need, need.value)
     serving = [
         e for e in day.catalogue.exercises.values() if e.use is Use.MAIN and need_of(e) is need
     ]

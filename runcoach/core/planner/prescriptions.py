@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from runcoach.core.coach.demands import HEAVY_REST_S
 from runcoach.core.coach.dose_text import format_equipment
 from runcoach.core.coach.jump_clearance import count_landings
 from runcoach.core.coach.ladder import starting_standing, tempo_at
 from runcoach.core.coach.rulebook import cite_rule
+from runcoach.core.model.body import BodyNeed
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Exercise, Kind, Tier, TierName
 from runcoach.core.model.plan import Side
@@ -20,6 +22,8 @@ from runcoach.core.model.standing import Standing, Standings, sets_at, value_at
 from runcoach.core.session.block_layout import Prescription
 
 MOST_SETS = 4
+RAMP_SHARE = 0.7
+"""Most of the load in the lighter set before a heavy one (practice)."""
 FEWEST_REPS = 4
 """A jump's reps are not cut below this; sets go first."""
 CUT_BY = 2
@@ -46,6 +50,8 @@ class PrescriptionContext(Struct, frozen=True):
     """Jumps are cleared."""
     max_landings: int | None = None
     """Most landings in the session; None for no limit."""
+    needs: frozenset[BodyNeed] = frozenset()
+    """The needs of this body: what is not for them is left out."""
     spared: frozenset[str] = frozenset()
     """Areas that nothing may load."""
     sore: frozenset[str] = frozenset()
@@ -98,6 +104,9 @@ def _bout(
             dropped = cite_rule("pain-dropped", out=exercise.name, area=hurting[0])
             first_reason = first_reason or dropped.sentence
             continue
+        if context.needs.intersection(exercise.not_for):
+            first_reason = first_reason or f"{exercise.name} left out: not for your body now."
+            continue
         standing = context.standings.get(exercise.id)
         name = context.tier or slot.tier or (standing.tier if standing else outline.tier)
         tier, reason = _tier_at_hand(exercise, name, context)
@@ -119,6 +128,8 @@ def _tier_at_hand(
     wanted = exercise.tier(name)
     for tier in reversed([t for t in exercise.tiers if order.index(t.tier) <= order.index(name)]):
         if exercise.needs_clearance(tier) and not context.jumps_cleared:
+            continue
+        if context.needs.intersection(tier.not_for):
             continue
         if _at_hand(tier, context):
             return tier, _lower_words(exercise, tier, wanted, context)
@@ -173,7 +184,19 @@ def _with_dose(
         rest_s=round(rest * context.rest_scale),
         load_kg=load,
         first_side=context.first_sides.get(exercise.id, Side.LEFT),
+        pair=slot.pair,
+        ramp_kg=_ramp_kg(tier, load, rest, context.owner),
     )
+
+
+def _ramp_kg(tier: Tier, load: float, rest_s: float, owner: Profile | None) -> float | None:
+    """The load of one lighter set before a heavy one; None where the lift is not heavy."""
+    if rest_s < HEAVY_REST_S:
+        return None
+    if owner is None or not tier.loaded:
+        return 0.0
+    lighter = [kg for kg in owner.available_loads_kg(tier) if kg <= load * RAMP_SHARE]
+    return max(lighter, default=0.0)
 
 
 def _sets(

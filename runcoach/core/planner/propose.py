@@ -10,6 +10,7 @@ from runcoach.core.coach.ladder import starting_standing
 from runcoach.core.coach.programme_progress import ProgrammeProgress, progress_after
 from runcoach.core.coach.rulebook import Reason, cite_rule
 from runcoach.core.coach.training_day import Soreness, TrainingDay
+from runcoach.core.model.dates import format_weekday_date
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.focus import is_leg_work
 from runcoach.core.model.plan import Block, Plan
@@ -20,6 +21,7 @@ from runcoach.core.planner.first_side import choose_first_sides
 from runcoach.core.planner.prescriptions import PrescriptionContext
 from runcoach.core.planner.request import SessionRequest
 from runcoach.core.planner.warm_up import build_cool_down
+from runcoach.core.planner.week import next_planned_day
 
 
 class ProposedSession(Struct, frozen=True):
@@ -45,6 +47,29 @@ def propose_session(
     if request.programme is not None and Soreness.SEVERE not in day.sore.values():
         return _from_programme(request, request.programme, athlete, day)
     return _selected_for_day(request, athlete, day)
+
+
+FIRST_PROGRAMME = "first-session"
+"""Proposed to someone who has never trained."""
+
+
+def choose_programme(athlete: Athlete, last: str) -> Programme | None:
+    """Return the programme that a day begins with; None for a session chosen for the day.
+
+    The very first session; else the last programme where it goes on over weeks, is not finished
+    and suits the day. A single named session is not repeated unasked.
+    """
+    programmes = athlete.catalogue.programmes
+    logged = athlete.entries or athlete.history
+    if all(entry.rehearsal for entry in logged):
+        return programmes.get(FIRST_PROGRAMME) or min(
+            programmes.values(), key=lambda p: p.order, default=None
+        )
+    programme = programmes.get(last)
+    if programme is None or programme.weeks is None:
+        return None
+    progress = progress_after(programme, athlete.programme_sessions.get(programme.id, 0))
+    return programme if not progress.finished and suits_day(programme, athlete) else None
 
 
 def suits_day(programme: Programme, athlete: Athlete) -> bool:
@@ -98,13 +123,24 @@ def _selected_for_day(
     context = _context(request, athlete, selected.outline, selected.standings)
     programme = Programme("", selected.outline.title, "", (selected.outline,))
     plan = compose_plan(programme, athlete.catalogue, context)
-    sentences = tuple(w.sentence for w in (*selected.gave_way, *selected.reasons))
+    reasons = (*_next_one(athlete), *selected.reasons)
+    sentences = tuple(w.sentence for w in (*selected.gave_way, *reasons))
     return ProposedSession(
         replace(plan, why=sentences),
         selected.outline,
-        selected.reasons,
+        reasons,
         selected.gave_way,
     )
+
+
+def _next_one(athlete: Athlete) -> tuple[Reason, ...]:
+    """When the next session is, where one was done today already."""
+    if athlete.at.date() not in athlete.training_days[-1:]:
+        return ()
+    planned = next_planned_day(athlete)
+    if planned is None:
+        return ()
+    return (cite_rule("season-next", day=format_weekday_date(planned.day)),)
 
 
 def _standings_at(tier: TierName, day: TrainingDay) -> dict[str, Standing]:
@@ -137,18 +173,19 @@ def _from_programme(
         owner=day.profile if has_profile else None,
         jumps_cleared=day.allows_jumps,
         max_landings=day.jump_clearance.landings if day.allows_jumps else None,
+        needs=day.profile.body_needs,
         spared=day.spared,
         sore=frozenset(day.sore),
         lighter=lighter,
         halved=day.rules.halved,
     )
     plan = compose_plan(programme, athlete.catalogue, context, progress.outline)
-    rules = (w for w in day.rules.reasons if not (programme.weeks and w.rule == "lighter-week"))
+    rules = (w for w in day.rules.reasons if not (programme.weeks and w.rule == "season-lighter"))
     reasons = (*day.spared_reasons, *day.soreness_reasons, *rules)
     exercises = (athlete.catalogue.exercise(s.exercise) for s in progress.outline.slots)
     if any(e is not None and e.power for e in exercises):
         reasons = (*reasons, day.jump_clearance.reason)
-    if day.profile.careful:
+    if day.profile.body_needs:
         reasons = (*reasons, cite_rule("careful"))
     sentences = (*plan.why, *(w.sentence for w in reasons if w.sentence not in plan.why))
     return ProposedSession(

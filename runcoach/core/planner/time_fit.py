@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from runcoach.core.coach.rulebook import Reason
-from runcoach.core.model.focus import LEG_NEEDS
+from runcoach.core.model.focus import LEG_LIFTS
 from runcoach.core.planner.candidates import Candidate
 from runcoach.core.planner.prescriptions import MOST_SETS
 
@@ -24,12 +24,14 @@ class Pick(Struct, frozen=True):
     reason: Reason
     most_sets: int = MOST_SETS
     value: int | None = None
-    """Reps where the landings allow fewer than the standing asks for; else None."""
+    """Reps or seconds where they differ from what the standing's step asks for; else None."""
+    rest_s: int | None = None
+    """Rest that the block asks for; None for the tier's own."""
 
     @property
     def leg_sets(self) -> tuple[int, int]:
-        """Leg sets on one leg, and on both legs; left and right together are one set."""
-        if self.candidate.need not in LEG_NEEDS:
+        """Knee and hinge sets on one leg, and on both; left and right together are one set."""
+        if self.candidate.need not in LEG_LIFTS:
             return 0, 0
         return (self.sets, 0) if self.candidate.one_leg else (0, self.sets)
 
@@ -43,15 +45,27 @@ Length = Callable[[Sequence[Pick]], float]
 """Seconds that a session of these picks takes."""
 
 
-def is_allowed(picks: Sequence[Pick], landings: int) -> bool:
-    """Whether at least half of the leg sets are on one leg, and the landings are in the limit."""
+class Limits(Struct, frozen=True):
+    """What a session must keep to."""
+
+    landings: int
+    sets: int | None = None
+    """Most sets of all exercises; None for no limit."""
+    fill: bool = True
+    """Sets are added until the time is nearly full."""
+
+
+def is_allowed(picks: Sequence[Pick], limits: Limits) -> bool:
+    """Whether half of the knee and hinge sets are on one leg, and the limits are kept."""
+    if limits.sets is not None and sum(p.sets for p in picks) > limits.sets:
+        return False
     one = sum(p.leg_sets[0] for p in picks)
     both = sum(p.leg_sets[1] for p in picks)
-    return one >= both and sum(p.landings for p in picks) <= landings
+    return one >= both and sum(p.landings for p in picks) <= limits.landings
 
 
 def fit_to_time(
-    picks: Sequence[Pick], seconds: float, landings: int, length: Length
+    picks: Sequence[Pick], seconds: float, limits: Limits, length: Length
 ) -> tuple[Pick, ...]:
     """Return the picks that fill `seconds`, in their order, as close to it as sets allow.
 
@@ -63,34 +77,35 @@ def fit_to_time(
     index = 0
     while index < len(waiting):
         pick = waiting[index]
-        if not is_allowed([*chosen, replace(pick, sets=1)], landings):
+        if not is_allowed([*chosen, replace(pick, sets=1)], limits):
             index += 1
             continue
         waiting.remove(pick)
-        fitted = _with_sets_that_fit(chosen, pick, most, landings, length)
+        fitted = _with_sets_that_fit(chosen, pick, most, limits, length)
         if fitted is not None:
             chosen.append(fitted)
             index = 0
-    _add_sets(chosen, seconds, landings, length)
+    if limits.fill:
+        _add_sets(chosen, seconds, limits, length)
     order = [p.candidate.exercise.id for p in picks]
     return tuple(sorted(chosen, key=lambda p: order.index(p.candidate.exercise.id)))
 
 
 def _with_sets_that_fit(
-    chosen: Sequence[Pick], pick: Pick, most: float, landings: int, length: Length
+    chosen: Sequence[Pick], pick: Pick, most: float, limits: Limits, length: Length
 ) -> Pick | None:
     """The pick with as many sets as fit into `most` seconds; the first pick gets one set anyway."""
     for sets in range(pick.sets, 0, -1):
         fewer = replace(pick, sets=sets)
         trial = [*chosen, fewer]
-        if not is_allowed(trial, landings):
+        if not is_allowed(trial, limits):
             continue
         if (not chosen and sets == 1) or length(trial) <= most:
             return fewer
     return None
 
 
-def _add_sets(chosen: list[Pick], seconds: float, landings: int, length: Length) -> None:
+def _add_sets(chosen: list[Pick], seconds: float, limits: Limits, length: Length) -> None:
     """Add sets evenly, from the first exercise on, until the time is nearly full."""
     full = False
     while not full and length(chosen) < seconds * (1 - MARGIN):
@@ -101,7 +116,7 @@ def _add_sets(chosen: list[Pick], seconds: float, landings: int, length: Length)
                 continue
             trial = list(chosen)
             trial[index] = replace(pick, sets=pick.sets + 1)
-            if is_allowed(trial, landings) and length(trial) <= seconds * (1 + MARGIN):
+            if is_allowed(trial, limits) and length(trial) <= seconds * (1 + MARGIN):
                 chosen[:] = trial
                 full = False
                 break

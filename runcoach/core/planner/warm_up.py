@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Exercise, Kind, Sides, TierName, Use
+from runcoach.core.model.focus import is_leg_work
 from runcoach.core.model.plan import Block, BlockKind, Role, Side
 from runcoach.core.model.programme import SessionOutline
 from runcoach.core.session.block_layout import (
@@ -32,6 +33,28 @@ NONE_FITS = ("none",)
 """A warm-up or cool-down without moves; an empty tuple leaves the choice to `_moves`."""
 
 
+def choose_warm_up(
+    moves: Sequence[Exercise], main: Sequence[Exercise], number: int
+) -> list[Exercise]:
+    """Return the moves in order: the pulse, then what the session's first exercises use.
+
+    Hips come first before leg work. `number` counts sessions, so that the moves change.
+    """
+    pulse = [m for m in moves if m.pulse] or list(moves[:1])
+    used = {area for exercise in main for area in exercise.areas}
+    legs = any(is_leg_work(e) for e in main)
+    others = [m for m in moves if m not in pulse]
+    turn = number % max(1, len(others))
+    others = [*others[turn:], *others[:turn]]
+    joints = sorted(others, key=lambda m: (legs and "hip" not in m.areas, not used & set(m.areas)))
+    if legs and len(joints) > 1:
+        # One for the hips, then the joints that the hips' move leaves out.
+        rest = sorted(joints[1:], key=lambda m: -len(used & set(m.areas) - set(joints[0].areas)))
+        joints = [joints[0], *rest]
+    first = pulse[number % len(pulse)] if pulse else None
+    return ([first] if first is not None else []) + joints
+
+
 def build_warm_up(
     outline: SessionOutline, catalogue: Catalogue, main: Sequence[Prescription]
 ) -> Iterator[Block]:
@@ -42,6 +65,8 @@ def build_warm_up(
     moves = _moves(outline.warm_up, catalogue, Use.WARM_UP)
     first = next((b for b in main if not b.exercise.power), None)
     rehearsal = [_rehearsal(first)] if first is not None else []
+    if first is not None and first.ramp_kg:
+        rehearsal.append(replace(_rehearsal(first), load_kg=first.ramp_kg))
     blocks: list[Block] = []
     if moves:
         joints_s = max(JOINTS_S, round(outline.warm_up_s - PULSE_S - _overhead_s(rehearsal)))

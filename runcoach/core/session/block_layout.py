@@ -26,6 +26,10 @@ class Prescription(Struct, frozen=True):
     first_side: Side = Side.LEFT
     open: bool = False
     role: Role = Role.MAIN
+    pair: int = 0
+    """Bouts of the same number above 0 alternate, set by set."""
+    ramp_kg: float | None = None
+    """The load of one lighter set before a heavy one, 0 for none; None for no such set."""
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -134,6 +138,33 @@ def lay_out_rounds(
             opens_round = False
             fetched += bout.tier.equipment
             yield from blocks
+
+
+def lay_out_turns(
+    bouts: Sequence[Prescription], group: str, at_hand: Sequence[str] = ()
+) -> Iterator[Block]:
+    """Two or three exercises that alternate: each rests while the others work.
+
+    The time until the same exercise comes again is its own rest, or the others' sets with getting
+    ready where these take longer. What has more sets goes on alone at the end.
+    """
+    fetched = list(at_hand)
+    since = {bout.exercise.id: 0.0 for bout in bouts}
+    for number in range(1, max(bout.sets for bout in bouts) + 1):
+        for bout in bouts:
+            if number > bout.sets:
+                continue
+            blocks = [replace(b, group=group, round=number) for b in lay_out_set(bout, number)]
+            ready = make_ready_block(blocks[0], fetched)
+            if number > 1:
+                pause = max(ready.seconds, bout.rest_s - since[bout.exercise.id])
+                ready = make_lead_in(blocks[0], BlockKind.REST, pause)
+            yield ready
+            fetched += bout.tier.equipment
+            yield from blocks
+            spent = ready.seconds + sum(b.seconds for b in blocks)
+            since = {id: seconds + spent for id, seconds in since.items()}
+            since[bout.exercise.id] = 0.0
 
 
 def assign_ids(blocks: Sequence[Block], taken: Sequence[Block] = ()) -> tuple[Block, ...]:

@@ -18,6 +18,11 @@ from runcoach.core.model.profile import Profile, known_equipment
 from runcoach.core.model.standing import StandingChange
 from runcoach.core.model.validation import InvalidValueError, convert, display_value, validate
 from runcoach.storage.documents.profile_checks import A_DAY, check_profile_value
+from runcoach.storage.documents.season_choices import (
+    SEASON,
+    changed_season_choices,
+    read_season_choices,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -105,6 +110,8 @@ class FileCoachDocuments:
                     read[name] = _a_day(value) if name == "training_since" else value
                 except InvalidValueError as error:
                     problems.append(_left_out(name, error))
+        read[SEASON], wrong = read_season_choices(stored.get(SEASON))
+        problems += (_left_out(key, error) for key, error in wrong)
         notebook = Notebook(**read)
         proposed = (d.proposal.exercise for d in notebook.decisions)
         problems += self._describe_unknown(dict.fromkeys((*notebook.standings, *proposed)))
@@ -139,6 +146,8 @@ class FileCoachDocuments:
         for name in ("sore", "training_since", "own_pace"):
             if getattr(notebook, name) != getattr(before, name):
                 values[name] = msgspec.to_builtins(getattr(notebook, name))
+        if chosen := changed_season_choices(notebook.season, before.season):
+            values[SEASON] = chosen
         if values:
             self._documents.write(COACH, values)
 

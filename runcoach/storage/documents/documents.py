@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,13 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-SCHEMA = 1
-STEPS: Steps = {}
-DOCUMENT_NAMES = ("settings", "profile", "coach")
+SCHEMAS = MappingProxyType({"settings": 1, "profile": 1, "coach": 2})
+"""Schema 2 of coach.json may hold what the person decided of the season."""
+STEPS: Steps = {1: lambda document: document}
+"""Nothing of schema 1 has to change."""
 
 
-def decode_document(data: bytes) -> RawDocument:
-    """Decode the bytes of a document.
+def decode_document(data: bytes, schema: int) -> RawDocument:
+    """Decode the bytes of a document, migrated to a schema.
 
     Raises:
         DamagedError: they are no JSON object.
@@ -47,7 +50,7 @@ def decode_document(data: bytes) -> RawDocument:
         msgspec.json.encode(document)  # What is read can be written.
     except (ValueError, OverflowError) as fault:
         raise DamagedError(str(fault)) from fault
-    return migrate(document, STEPS, SCHEMA)
+    return migrate(document, STEPS, schema)
 
 
 class FileDocuments:
@@ -58,8 +61,13 @@ class FileDocuments:
         self._mutex = threading.Lock()
         self._unreadable: dict[str, str] = {}
         self._files = {
-            name: GuardedFile(folder / f"{name}.json", f"{name}.json", decode_document, access)
-            for name in DOCUMENT_NAMES
+            name: GuardedFile(
+                folder / f"{name}.json",
+                f"{name}.json",
+                partial(decode_document, schema=schema),
+                access,
+            )
+            for name, schema in SCHEMAS.items()
         }
 
     def read(self, name: str) -> Mapping[str, object]:
@@ -109,7 +117,7 @@ class FileDocuments:
                 fresh = patch_document(stored, msgspec.to_builtins(values), remove_none=True)
                 if fresh != stored:
                     file.write(
-                        msgspec.json.format(msgspec.json.encode({"schema": SCHEMA, **fresh}))
+                        msgspec.json.format(msgspec.json.encode({**fresh, "schema": SCHEMAS[name]}))
                     )
             except NewerSchemaError as fault:
                 raise OSError(newer_schema_message(f"{name}.json")) from fault

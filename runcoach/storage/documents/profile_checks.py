@@ -38,6 +38,8 @@ def check_profile_value(name: str, value: Any, equipment: frozenset[str]) -> tup
             return kept, [
                 (name, f"{display_value(each)} is no household thing: {known}") for each in wrong
             ]
+        case "needs" if valid is not None:
+            return tuple(dict.fromkeys(valid)), []
         case "run_days" | "hard_days":
             return tuple(sorted(set(valid))), []
         case "race_date" if valid is not None:

@@ -81,6 +81,8 @@ def _slot(slot: Slot) -> str:
             parts.append(f"{name} = {getattr(slot, name)}")
     if slot.tier is not None:
         parts.append(f"tier = {_text(slot.tier)}")
+    if slot.pair:
+        parts.append(f"pair = {slot.pair}")
     if slot.alternatives:
         parts.append(f"alternatives = {_texts(slot.alternatives)}")
     return f"{{ {', '.join(parts)} }}"

@@ -11,10 +11,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from runcoach.core.coach.schedule import plan_week
-from runcoach.core.model.dates import format_weekday_date
+from runcoach.core.model.dates import format_weekday_date, week_start
 from runcoach.core.model.profile import Profile
 from runcoach.core.model.settings import WeightUnit
+from runcoach.core.planner.week import plan_days
 from runcoach.ui.app_shell import AppShell
 from runcoach.ui.forms.choices import ChoiceList, ChoiceRow
 from runcoach.ui.profile import rows as profile_rows
@@ -69,14 +69,13 @@ class ProfileScreen(Screen[None]):
     def _week_lines(self) -> list[str]:
         """The strength days that the coach plans for the next seven days."""
         known = self.app.coach.athlete()
-        start = known.at.date()
-        days = plan_week(known.profile, known.history, known.catalogue, start, known.at)
-        lines = ["Strength days from today", ""]
+        days = plan_days(known, week_start(known.at.date()))
+        lines = ["Strength days still to come this week", ""]
         for each in days:
-            done = "done" if each.done else each.focus.label
-            lines += [f"{format_weekday_date(each.day)}: {done}, {each.minutes} min"]
-            lines += [f"  {w.sentence}" for w in each.reasons if not each.done]
-        return lines if days else [*lines, "None fits: the runs leave no room."]
+            what = "with legs" if each.legs else "trunk and upper body"
+            lines += [f"{format_weekday_date(each.day)}: {what}"]
+            lines += [f"  {w.sentence}" for w in each.reasons]
+        return lines if days else [*lines, "None: this week is done, or the runs leave no room."]
 
     def _keep(self, profile: Profile) -> None:
         self.app.coach.keep_profile(profile)

@@ -12,9 +12,8 @@ from runcoach.core.model.exercise import Exercise
 from runcoach.core.model.plan import Plan
 from runcoach.core.model.programme import Programme
 from runcoach.core.model.settings import WeightUnit
-from runcoach.core.planner.propose import ProposedSession
+from runcoach.core.planner.propose import FIRST_PROGRAMME, ProposedSession
 from runcoach.ui.text import formatting
-from runcoach.ui.today.rows import FIRST_PROGRAMME
 
 FIRST = "15 minutes, no equipment, easy start. Space begins."
 """The first line of the very first proposal, at its usual length."""

@@ -13,13 +13,12 @@ from runcoach.core.model.focus import Focus
 from runcoach.core.model.profile import Profile
 from runcoach.core.model.programme import Format, Programme
 from runcoach.core.model.settings import Settings, WeightUnit
-from runcoach.core.planner.propose import suits_day
+from runcoach.core.planner.propose import choose_programme
 from runcoach.core.planner.request import SessionRequest
 from runcoach.ui.forms.choices import ChoiceRow
 from runcoach.ui.text.answer_values import SESSION_MINUTES
 from runcoach.ui.today import check_in
 
-FIRST_PROGRAMME = "first-session"
 QUESTIONS_FROM_HEIGHT = 16
 FIRST_QUESTIONS = ("experience", "at-home")
 """Asked at the first start, with the length; they can be skipped by starting at once."""
@@ -44,11 +43,9 @@ class TodayRows(Struct, frozen=True):
         cls, athlete: Athlete, programmes: Sequence[Programme], settings: Settings, first: bool
     ) -> TodayRows:
         """The rows at a start; at the very first, an easy session without equipment."""
-        last = FIRST_PROGRAMME if first else settings.last_programme
+        chosen = choose_programme(athlete, settings.last_programme)
         ids = ["", *(p.id for p in programmes)]
-        at = ids.index(last) if last in ids else 0
-        if at and not first and not suits_day(programmes[at - 1], athlete):
-            at = 0
+        at = ids.index(chosen.id) if chosen is not None and chosen.id in ids else 0
         session = ChoiceRow("session", "Session", (FOR_TODAY, *(p.title for p in programmes)), at)
         usual = athlete.profile.minutes
         unit = settings.weight_unit

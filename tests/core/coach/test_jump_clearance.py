@@ -81,8 +81,8 @@ def test_careful_means_no_jumps():
     assert on(30, profile=Profile(careful=True)).reason.rule == "power-careful"
 
 
-@pytest.mark.parametrize(("race", "rule"), [(44, "power-race"), (45, "power-open")])
-def test_no_jumps_in_the_last_14_days_before_a_race(race, rule):
+@pytest.mark.parametrize(("race", "rule"), [(37, "power-race"), (38, "power-open")])
+def test_no_jumps_in_the_last_7_days_before_a_race(race, rule):
     race_date = (DAY_0 + timedelta(days=race)).date().isoformat()
     assert on(30, profile=Profile(race_date=race_date)).reason.rule == rule
 

@@ -8,7 +8,6 @@ import pytest
 from msgspec.structs import replace
 
 from runcoach.core.coach.pain import (
-    AREAS,
     MedicalClearance,
     PainCheck,
     ease_returning_areas,

@@ -229,6 +229,17 @@ def test_a_session_at_another_dose_holds_the_standing():
 # Turns
 
 
+TOP = {"squat": 10, "lunge": 10, "press-up": 10, "bridge": 10, "side-plank": 30, "row": 8,
+       "jump": 8}  # fmt: skip
+"""The top of foundation, from which a rise changes the tier."""
+
+
+def at_target(count):
+    names = [*TOP][:count]
+    sets = [s for n in names for s in twice(n, F, TOP[n])]
+    return session(0, *sets), session(3, *sets)
+
+
 def rising(count):
     names = ["squat", "lunge", "press-up", "bridge", "side-plank", "row", "jump"][:count]
     doses = {"squat": 6, "lunge": 6, "press-up": 6, "bridge": 10, "side-plank": 15, "row": 8,
@@ -238,25 +249,31 @@ def rising(count):
 
 
 @pytest.mark.parametrize(("count", "rise"), [(1, 1), (2, 1), (3, 1), (5, 1), (6, 2), (7, 2)])
-def test_at_most_a_third_rises_together(count, rise):
-    first, second = rising(count)
+def test_at_most_a_third_changes_its_tier_at_once(count, rise):
+    first, second = at_target(count)
     found = make_proposals(second, [WARM, first, second], replace(COACH, jumps_cleared=True))
     assert sum(p.change is Direction.UP for p in found) == rise
     assert sum(p.rule == "hold-turn" for p in found) == count - rise
 
 
-def test_the_exercise_that_waited_longest_rises_first():
+def test_reps_within_a_tier_are_not_rationed():
     first, second = rising(3)
-    longer = session(-10, *twice("press-up", F, 6, effort=HARD))
+    found = make_proposals(second, [WARM, first, second], COACH)
+    assert [p.change for p in found] == [Direction.UP] * 3
+
+
+def test_the_exercise_that_waited_longest_rises_first():
+    first, second = at_target(3)
+    longer = session(-10, *twice("press-up", F, 10, effort=HARD))
     found = make_proposals(second, [WARM, longer, first, second], COACH)
     assert [p.exercise for p in found if p.change is Direction.UP] == ["press-up"]
 
 
-def test_an_open_rise_of_another_session_counts():
-    (open_one,) = make_proposals(squat(3), [WARM, squat(0), squat(3)], COACH)
+def test_an_open_change_of_tier_of_another_session_counts():
+    (open_one,) = make_proposals(at_target(1)[1], [WARM, *at_target(1)], COACH)
     other = [session(d, *twice("bridge", F, 10)) for d in (1, 4)]
     coaching = replace(COACH, decisions=[Decision(open_one)])
-    found = make_proposals(other[1], [WARM, squat(0), squat(3), *other], coaching)
+    found = make_proposals(other[1], [WARM, *at_target(1), *other], coaching)
     assert [p.rule for p in found] == ["hold-turn"]
 
 
@@ -309,8 +326,7 @@ def test_every_sentence_fits_a_narrow_screen():
 @pytest.mark.parametrize("reply", [Reply.YES, Reply.NO, Reply.CHANGED])
 def test_an_answer_lets_no_other_rise_in_its_place(reply):
     ids = ["squat", "press-up", "bridge", "lunge"]
-    target = {"bridge": 10}
-    days = [session(d, *(s for e in ids for s in twice(e, F, target.get(e, 6)))) for d in (0, 3)]
+    days = [session(d, *(s for e in ids for s in twice(e, F, TOP[e]))) for d in (0, 3)]
     coaching = CoachingContext(CATALOGUE, OWNED)
     found = make_proposals(days[-1], [WARM, WARMER, *days], coaching)
     (first,) = [p for p in found if p.change is Direction.UP]

@@ -12,6 +12,7 @@ from runcoach.core.coach.notebook import Notebook, SorenessCheck
 from runcoach.core.coach.pain import PainCheck
 from runcoach.core.merging.notebooks import merge_notebooks, training_began
 from runcoach.core.model.plan import Side
+from runcoach.core.model.season import SeasonChoices, SeasonStart
 from runcoach.core.model.standing import Standing, StandingChange
 from tests.core.coach.small_catalogue import F, S
 
@@ -101,3 +102,13 @@ def test_reports_of_pain_and_soreness_are_kept_from_both():
 )
 def test_training_begins_again_after_a_gap_of_two_weeks(days, began):
     assert training_began(date(2026, 3, day) for day in days) == began
+
+
+def test_season_choices_are_united_and_what_was_undone_stays_undone() -> None:
+    start, other = SeasonStart("a", date(2026, 3, 2)), SeasonStart("b", date(2026, 4, 6))
+    undone = replace(start, undone=True)
+    ours = Notebook(season=SeasonChoices((start,)))
+    theirs = Notebook(season=SeasonChoices((undone, other)))
+    merged = merge_notebooks(ours, theirs, {}, ())
+    assert merged.season.starts == (undone, other)
+    assert merge_notebooks(theirs, ours, {}, ()).season == merged.season

@@ -43,7 +43,7 @@ def done(id: str, actual: int = 10, **more: object) -> SetRecord:
         actual=actual,
         skipped=actual == 0,
     )
-    return replace(record, **more)  # type: ignore[arg-type]
+    return replace(record, **more)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ TIMED = done("a", 30, target=30, unit=Unit.SECONDS, source=Source.TIMED)
 def test_an_answer_is_an_entered_result(
     record: SetRecord, answer: Answer, expected: dict[str, object]
 ) -> None:
-    assert apply_answer(record, answer) == replace(record, **expected)  # type: ignore[arg-type]
+    assert apply_answer(record, answer) == replace(record, **expected)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_skipped_set_reaches_no_target_not_even_zero() -> None:
 def test_seconds_are_timed_and_reps_are_assumed_until_confirmed(
     block: object, source: Source, early: bool
 ) -> None:
-    new = walk(ready("r"), block, hands_free=True).to(Phase.WORK).wait(12)  # type: ignore[arg-type]
+    new = walk(ready("r"), block, hands_free=True).to(Phase.WORK).wait(12)
     if early:
         new.send(EndSet())
     assert new.to(Phase.FINISHED).session.sets[0].source is source

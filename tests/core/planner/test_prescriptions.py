@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from runcoach.catalogue.loader import read_catalogue
 from runcoach.core.model.plan import Role
 from runcoach.core.planner.compose import compose_plan
 from runcoach.core.planner.prescriptions import PrescriptionContext
+from tests.built_in import built_in_catalogue
 
-CATALOGUE = read_catalogue(Path(__file__).parents[3] / "assets", None)
+CATALOGUE = built_in_catalogue()
 
 
 def landings(plan):

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.coach.athlete import Athlete
 from runcoach.core.coach.jump_clearance import JumpClearance
-from runcoach.core.coach.pain import AREAS
 from runcoach.core.coach.rulebook import cite_rule
 from runcoach.core.coach.training_day import TrainingDay
+from runcoach.core.model.body import AREAS
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.focus import need_of
 from runcoach.core.model.plan import Block, BlockKind, Role, Side
 from runcoach.core.model.profile import Experience, Load, Profile
 from runcoach.core.model.programme import Slot
-from runcoach.core.model.records import Pain
+from runcoach.core.model.records import Answer, Pain
 from runcoach.core.model.standing import Standing
 from runcoach.core.planner.compose import compose_plan
 from runcoach.core.planner.prescriptions import PrescriptionContext
@@ -35,13 +32,14 @@ from runcoach.core.planner.substitutes import (
     find_substitute,
     substitute_for_pain,
 )
-from runcoach.core.session.events import Answer, HandsFree, Hurt, Pause
+from runcoach.core.session.events import HandsFree, Hurt, Pause
 from runcoach.core.session.machine import begin_session
 from runcoach.core.session.session import Phase
+from tests.built_in import built_in_catalogue
 from tests.core.coach.small_catalogue import DAY_0
 from tests.core.session.plans import Walk
 
-CATALOGUE = load_catalogue(Path(__file__).resolve().parents[3] / "assets", None)
+CATALOGUE = built_in_catalogue()
 OWNED = Profile(Experience.REGULAR, ("step", "box"), loads=(Load(8, 2), Load(16, 1)))
 PHASES = [Phase.READY, Phase.COUNT_IN, Phase.WORK, Phase.REST]
 
@@ -53,7 +51,7 @@ def a_day(profile: Profile = OWNED, **changes: object) -> TrainingDay:
 def started(programme: str = "full-body", **context: object) -> Walk:
     found = CATALOGUE.programme(programme)
     assert found is not None
-    plan = compose_plan(found, CATALOGUE, PrescriptionContext(**context))  # type: ignore[arg-type]
+    plan = compose_plan(found, CATALOGUE, PrescriptionContext(**context))
     return Walk(begin_session(plan, id="s", started_at="2026-11-03T18:00:00+01:00"))
 
 
@@ -63,7 +61,7 @@ def started_with(*ids: str, tier: TierName = TierName.STANDARD, **context: objec
     assert found is not None
     outline = replace(found.sessions[0], slots=tuple(Slot(id, sets=2, tier=tier) for id in ids))
     programme = replace(found, sessions=(outline,))
-    plan = compose_plan(programme, CATALOGUE, PrescriptionContext(**context), outline)  # type: ignore[arg-type]
+    plan = compose_plan(programme, CATALOGUE, PrescriptionContext(**context), outline)
     return Walk(begin_session(plan, id="s", started_at="2026-11-03T18:00:00+01:00"))
 
 
@@ -191,8 +189,8 @@ def test_one_that_was_planned_comes_back_only_where_no_other_is_left() -> None:
 
 
 def test_another_that_was_not_planned_comes_before_one_that_was() -> None:
-    walk = stand(started_with("wall-sit"), Phase.READY, "wall-sit")
-    ids = ("wall-sit", "single-leg-squat", "step-up")
+    walk = stand(started_with("squat", "plank"), Phase.READY, "plank")
+    ids = ("plank", "bird-dog", "dead-bug")
     day = a_day(catalogue=replace(CATALOGUE, exercises={i: CATALOGUE.exercises[i] for i in ids}))
     names = []
     for _ in range(3):
@@ -201,12 +199,13 @@ def test_another_that_was_not_planned_comes_before_one_that_was() -> None:
         walk.send(revision)
         assert walk.session.work is not None
         names.append(walk.session.work.exercise)
-    # Wall sit is the more similar to the second, but it was planned.
-    assert names == ["single-leg-squat", "step-up", "single-leg-squat"]
+    # The plank is more similar to the second, but it was planned.
+    assert names == ["bird-dog", "dead-bug", "bird-dog"]
 
 
-def test_after_pain_the_swaps_fit_the_session_as_it_is_by_then() -> None:
-    walk = stand(started(), Phase.WORK, "squat")
+@pytest.mark.parametrize("phase", PHASES)
+def test_after_pain_the_swaps_fit_the_session_as_it_is_by_then(phase: Phase) -> None:
+    walk = stand(started(), phase, "squat", 2 if phase is Phase.REST else 1)
     before = walk.session
     left, ids = remaining_blocks(before), remaining_exercises(before)
     walk.send(Hurt(Pain("ankle", Side.LEFT, 2), "squat"))
@@ -261,14 +260,15 @@ def test_what_hurt_in_this_session_is_spared_by_what_comes_instead() -> None:
     day = a_day()
     before = next_alternative(walk.session, day)
     assert before is not None
-    instead = CATALOGUE.exercises[before.tail[0].exercise]
+    first = before.tail[0]
+    instead = CATALOGUE.exercises[first.exercise].tier(first.tier)
     area = next(a for a in instead.areas if a in AREAS)
     walk.send(Answer(walk.session.sets[-1].id, pain=Pain(area, Side.BOTH, 2)))
     assert spare_hurt_areas(walk.session, day).spared == {area}
     after = next_alternative(walk.session, day)
     if after is not None:
-        new = CATALOGUE.exercises[after.tail[0].exercise]
-        assert area not in new.areas
+        block = after.tail[0]
+        assert area not in CATALOGUE.exercises[block.exercise].tier(block.tier).areas
     # No pain at all is none.
     walk.send(Answer(walk.session.sets[-1].id, pain=Pain(area, Side.BOTH, 0)))
     assert spare_hurt_areas(walk.session, day).spared == set()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.model.exercise import Sides, TierName
 from runcoach.core.model.plan import BlockKind, Role, Side
 from runcoach.core.planner.compose import compose_plan
@@ -14,9 +11,10 @@ from runcoach.core.planner.prescriptions import PrescriptionContext
 from runcoach.core.planner.replan import change_tier
 from runcoach.core.session.machine import begin_session
 from runcoach.core.session.session import Phase
+from tests.built_in import built_in_catalogue
 from tests.core.session.plans import Walk
 
-CATALOGUE = load_catalogue(Path(__file__).resolve().parents[3] / "assets", None)
+CATALOGUE = built_in_catalogue()
 SIDES = {
     Sides.EACH: {Side.LEFT, Side.RIGHT},
     Sides.BOTH: {Side.BOTH},

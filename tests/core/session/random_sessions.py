@@ -174,7 +174,7 @@ class Act(Struct, frozen=True):
             case "Leave":
                 return Leave(tuple(Leaving)[self.pick % 4])
             case _:
-                return kind()
+                return kind()  # type: ignore[call-arg]
 
     def _tail(self, session: Session) -> tuple[Block, ...]:
         """The tail behind a new set, or without its first blocks."""

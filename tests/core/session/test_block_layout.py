@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from runcoach.catalogue.loader import read_catalogue
 from runcoach.core.coach.evidence import find_exercise_records
 from runcoach.core.coach.jump_clearance import count_landings
 from runcoach.core.model.exercise import TierName
@@ -17,9 +14,10 @@ from runcoach.core.model.programme import Slot
 from runcoach.core.planner.compose import compose_plan
 from runcoach.core.planner.prescriptions import PrescriptionContext
 from runcoach.core.session.block_layout import Prescription, lay_out_rounds, lay_out_straight
+from tests.built_in import built_in_catalogue
 from tests.core.coach.small_catalogue import S, done, session
 
-CATALOGUE = read_catalogue(Path(__file__).parents[3] / "assets", None)
+CATALOGUE = built_in_catalogue()
 
 
 def works(id, tier=TierName.STANDARD, sets=2):

@@ -279,7 +279,7 @@ def test_the_key_starts_what_waits_and_pauses_what_runs(phase: Phase, then: Phas
     ],
 )
 def test_the_key_pauses_timed_work_and_ends_self_paced_work(block: object, then: Phase) -> None:
-    assert walk(ready("r"), block).to(Phase.WORK).wait(2).press().phase is then  # type: ignore[arg-type]
+    assert walk(ready("r"), block).to(Phase.WORK).wait(2).press().phase is then
 
 
 def test_the_key_pauses_paced_reps() -> None:
@@ -408,7 +408,7 @@ def test_one_late_call_gives_the_alerts_of_many() -> None:
 def test_time_never_runs_backwards() -> None:
     new = walk(*TWO_SETS).press(50).send(None, 20)
     assert new.session.advanced_to == 50
-    assert new.press(10).session.interruption.paused_at == 50  # type: ignore[union-attr]
+    assert new.press(10).session.interruption.paused_at == 50
 
 
 @pytest.mark.parametrize(
@@ -520,7 +520,7 @@ def test_a_set_of_nearly_zero_work_is_skipped_and_so_is_its_rest() -> None:
 def test_ending_a_set_early_is_partial_and_not_skipped(
     block: object, seconds: float, actual: int
 ) -> None:
-    new = walk(ready("r"), block, rest("x"), hold("y"), hands_free=True).to(Phase.WORK)  # type: ignore[arg-type]
+    new = walk(ready("r"), block, rest("x"), hold("y"), hands_free=True).to(Phase.WORK)
     new.wait(seconds).send(EndSet())
     assert results(new.session) == [("w", actual, False)]
     assert new.phase is Phase.REST

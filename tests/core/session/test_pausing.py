@@ -101,7 +101,7 @@ def test_the_longest_of_three_attempts_counts() -> None:
 def test_a_broken_hold_is_not_lost_during_the_next_setup(event: object) -> None:
     new = paused_hold(25, 60)
     assert new.phase is Phase.READY
-    new.send(event)  # type: ignore[arg-type]
+    new.send(event)
     assert results(new.session) == [("w", 25, False)]
 
 
@@ -219,7 +219,7 @@ def test_a_pause_is_recorded_whatever_ends_it(end: object) -> None:
     if end is None:
         new.press()
     else:
-        new.send(end)  # type: ignore[arg-type]
+        new.send(end)
     assert new.phase is not Phase.PAUSED
     assert new.session.pauses == (PauseRecord(13, 60),)
 
@@ -227,7 +227,7 @@ def test_a_pause_is_recorded_whatever_ends_it(end: object) -> None:
 @pytest.mark.parametrize("within", [Hurt(Pain("knee"), "squat"), StoppedAt("w1")])
 def test_an_event_during_a_pause_does_not_split_it(within: object) -> None:
     new = walk(*TWO_SETS).press(0).send(None, 13).send(Pause()).wait(60)
-    new.send(within).wait(40)  # type: ignore[arg-type]
+    new.send(within).wait(40)
     assert (new.phase, new.session.pauses) == (Phase.PAUSED, ())
     assert new.press().session.pauses == (PauseRecord(13, 100),)
 

@@ -52,7 +52,7 @@ CIRCUIT = tuple(
 
 
 def easier(block: Block, id: str, **more: object) -> Block:
-    return replace(block, id=id, tier=TierName.FOUNDATION, target=10, seconds=10, **more)  # type: ignore[arg-type]
+    return replace(block, id=id, tier=TierName.FOUNDATION, target=10, seconds=10, **more)
 
 
 # --- partial and skipped --------------------------------------------------------------------------

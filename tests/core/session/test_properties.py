@@ -179,7 +179,7 @@ class Ledger:
             self.worked += (after.phase_began_at if at is None else at) - before.phase_began_at
         self.check_closed(block, before, after)
         if after.block is None or after.block.id != block.id or isinstance(event, StoppedAt | Redo):
-            self.__init__()  # type: ignore[misc]
+            self.__init__()
         elif before.phase is Phase.PAUSED and after.phase is Phase.READY:
             self.go_on(block, before, after)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from runcoach.catalogue.loader import read_catalogue
 from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import Exercise, Sides, Tier, TierName
 from runcoach.core.model.plan import Block, BlockKind, Role, Side
@@ -20,8 +18,9 @@ from runcoach.core.session.block_layout import (
     rebuild_exercise,
 )
 from runcoach.core.session.timing import setup_seconds
+from tests.built_in import built_in_catalogue
 
-CATALOGUE = read_catalogue(Path(__file__).parents[3] / "assets", None)
+CATALOGUE = built_in_catalogue()
 ROW = CATALOGUE.exercises["dumbbell-row"]
 PLANK = CATALOGUE.exercises["plank"]
 REST_S, SWITCH_S, FETCH_S, FLOOR_S = 45.0, 6.0, 25.0, 18.0

@@ -12,13 +12,13 @@ from types import ModuleType
 
 import pytest
 
-from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.planner.compose import compose_plan
 from runcoach.core.planner.prescriptions import PrescriptionContext
 from runcoach.core.session.alerts import AlertKind
 from runcoach.core.session.machine import advance, begin_session
 from runcoach.device.audio.pcm import SAMPLE_RATE, PcmError, peak_level, read_wav
 from runcoach.device.audio.sound_bank import load_sound_bank
+from tests.built_in import built_in_catalogue
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "assets" / "sounds"
@@ -118,7 +118,7 @@ def test_any_two_sounds_can_be_distinguished_by_ear() -> None:
 
 
 def test_simultaneous_alerts_of_a_session_are_mixed_without_clipping() -> None:
-    catalogue = load_catalogue(ROOT / "assets", None)
+    catalogue = built_in_catalogue()
     moments = set()
     for programme in catalogue.programmes.values():
         session = begin_session(

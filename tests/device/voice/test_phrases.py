@@ -96,7 +96,7 @@ def test_one_is_singular() -> None:
     ],
 )
 def test_announcement(changes: dict[str, object], expected: str) -> None:
-    assert announce_exercise(replace(PLANK, **changes)) == expected  # type: ignore[arg-type]
+    assert announce_exercise(replace(PLANK, **changes)) == expected
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,12 @@ from runcoach.core.model.programme import Format, Programme, SessionOutline, Slo
 from runcoach.core.model.standing import Standing, StandingChange
 from runcoach.storage.documents.coach import FileCoachDocuments
 from runcoach.storage.documents.programme_file import write_programme
+from tests.built_in import built_in_catalogue
 from tests.core.coach.small_catalogue import F, S, at
 from tests.fakes import MemoryDocuments
 
 ASSETS = Path(__file__).parents[3] / "assets"
-CATALOGUE = read_catalogue(ASSETS, None)
+CATALOGUE = built_in_catalogue()
 
 
 def stored(profile=None, coach=None):

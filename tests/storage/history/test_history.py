@@ -155,7 +155,7 @@ def test_an_edit_keeps_fields_we_dont_know_at_every_depth(tmp_path):
     history.edit(replace(record, note="sore", sets=(replace(second, actual=12),)), NOW)
     document = history.documents()["one"]
     assert (document["weather"], document["note"]) == ("rain", "sore")
-    assert [(s["id"], s["grip"], s["actual"]) for s in document["sets"]] == [
+    assert [(s["id"], s["grip"], s["actual"]) for s in document["sets"]] == [  # type: ignore[attr-defined]
         (second.id, "wide", 12)
     ]
     assert document["sets"][0]["pain"]["since"] == "May"

@@ -142,7 +142,7 @@ class Watched(Digits):
         self.asked: list[tuple[Region, ...]] = []
         super().__init__("10", Fill.SOLID)
 
-    def refresh(self, *regions: Region, **how: bool) -> "Watched":  # type: ignore[override]
+    def refresh(self, *regions: Region, **how: bool) -> "Watched":
         self.asked.append(regions)
         super().refresh(*regions, **how)
         return self

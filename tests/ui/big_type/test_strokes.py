@@ -33,7 +33,7 @@ def test_a_slant_covers_what_is_within_half_a_pen(
     ends: tuple[float, ...], across: int, down: int, left: float, right: float, row: int
 ) -> None:
     assume(abs(ends[0] - ends[2]) > 1e-3 or abs(ends[1] - ends[3]) > 1e-3)
-    slant, pen, y = Slant(*ends, Box(left, 5, right, 45)), Pen(across, down), row + 0.5
+    slant, pen, y = Slant(*ends, Box(left, 5, right, 45)), Pen(across, down), row + 0.5  # type: ignore[call-arg]
     inked = slant.ink(y, pen)
     inside = range(max(0, ceil(left - 0.5)), max(0, ceil(right - 0.5))) if 5 <= y < 45 else range(0)
     for column in range(64):

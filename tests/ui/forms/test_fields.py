@@ -48,7 +48,7 @@ def typed(field, text):
 )
 def test_what_is_typed_is_the_value(field, text, value):
     found = commit_draft(typed(field, text))
-    assert found.value == value
+    assert found.value == value  # type: ignore[attr-defined]
     assert not found.problem
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from textual import events
 from textual.keys import _character_to_key
 
-from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.records import SessionRecord
 from runcoach.ui.app import RunCoach
+from tests.built_in import built_in_catalogue
 from tests.fakes import MemoryHistory, services
 from tests.ui.history.made_up_history import made_up_history
 
@@ -26,7 +26,7 @@ STYLES = ASSETS.parent / "runcoach" / "ui"
 @cache
 def catalogue() -> Catalogue:
     """The built-in one, read once."""
-    return load_catalogue(ASSETS, None)
+    return built_in_catalogue()
 
 
 WIDE = (120, 40)
@@ -54,7 +54,7 @@ def _character(key: str) -> str | None:
 class Looking:
     """The app and its pilot, with what a test asks of them."""
 
-    def __init__(self, app, pilot, history) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, app, pilot, history) -> None:
         self.app, self.pilot, self.history = app, pilot, history
 
     async def press(self, *keys: str) -> None:
@@ -82,7 +82,7 @@ class Looking:
         await self.press(*("space" if c == " " else c for c in text))
 
     @property
-    def screen(self):  # type: ignore[no-untyped-def]
+    def screen(self):
         return self.app.screen
 
     def text(self, selector: str | None = None) -> str:
@@ -103,7 +103,7 @@ class Looking:
 
 
 @asynccontextmanager
-async def looking(records: Sequence[SessionRecord], *keys: str, size=(80, 24), **changes):  # type: ignore[no-untyped-def]
+async def looking(records: Sequence[SessionRecord], *keys: str, size=(80, 24), **changes):
     """The app on its history screen, after the keys."""
     history = changes.pop("history", None) or MemoryHistory(records)
     app = HistoryFirst(services(catalogue(), history=history, **changes))

@@ -81,9 +81,9 @@ async def test_up_and_down_an_exercise_left_and_right_a_session():
     ("count", "text"),
     [(3, "Not enough yet: 1 more session."), (4, "RIGHT is 20% behind; it goes first.")],
 )
-async def test_sides_are_compared_from_four_sessions_on(count, told):
+async def test_sides_are_compared_from_four_sessions_on(count, text):
     async with looking(sided(count), "c", size=WIDE) as look:
-        assert told in " ".join(look.text("#facts-beside").split())
+        assert text in " ".join(look.text("#facts-beside").split())
         assert "L left" in look.text("#chart")
         await look.press("w")
         [compared] = compare_sides(counted_sessions(sided(count)), {"step-up"})

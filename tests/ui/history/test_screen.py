@@ -98,7 +98,7 @@ async def test_rows_are_drawn_only_while_they_are_seen():
         shown = list_of(look)
         drawn = []
         draw = shown._draw
-        shown._draw = lambda item, width: drawn.append(item.id) or draw(item, width)
+        shown._draw = lambda item, width: drawn.append(item.id) or draw(item, width)  # type: ignore[func-returns-value]
         many = [*shown.items] * 500
         shown.show(many, 0)
         await look.pilot.pause()

@@ -21,7 +21,7 @@ class Reading(Disk):
         super().__init__()
         self.months: list[str] = []
 
-    def read(self, path):  # type: ignore[no-untyped-def]
+    def read(self, path):
         if path.parent.name == "history":
             self.months.append(path.stem)
         return super().read(path)

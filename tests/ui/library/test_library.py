@@ -5,7 +5,6 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Static
 
-from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.catalogue.figure_cache import FigureCache
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import Pattern, TierName
@@ -26,6 +25,7 @@ from runcoach.ui.library.screen import LibraryScreen
 from runcoach.ui.widgets.figure_view import FigureView
 from runcoach.ui.widgets.styled_text import StyledText
 from runcoach.ui.widgets.virtual_list import VirtualList
+from tests.built_in import built_in_catalogue
 from tests.fakes import ManualClock, MemoryHistory, services
 from tests.ui.history.made_up_history import made_up_history
 
@@ -34,7 +34,7 @@ ASSETS = Path(__file__).parents[3] / "assets"
 
 @cache
 def catalogue() -> Catalogue:
-    return load_catalogue(ASSETS, None)
+    return built_in_catalogue()
 
 
 @cache
@@ -47,7 +47,7 @@ def past() -> tuple[SessionRecord, ...]:
     return tuple(made_up_history(catalogue(), 8))
 
 
-def coach(records: tuple[SessionRecord, ...] = (), **changes) -> tuple[RunCoach, ManualClock]:  # type: ignore[no-untyped-def]
+def coach(records: tuple[SessionRecord, ...] = (), **changes) -> tuple[RunCoach, ManualClock]:
     clock = ManualClock()
     given = {
         "catalogue": catalogue(),
@@ -59,7 +59,7 @@ def coach(records: tuple[SessionRecord, ...] = (), **changes) -> tuple[RunCoach,
     return RunCoach(services(**(given | changes))), clock
 
 
-async def opened(pilot, *keys: str) -> LibraryScreen:  # type: ignore[no-untyped-def]
+async def opened(pilot, *keys: str) -> LibraryScreen:
     await pilot.pause()
     await pilot.press("3")
     await pilot.pause()
@@ -71,7 +71,7 @@ async def opened(pilot, *keys: str) -> LibraryScreen:  # type: ignore[no-untyped
     return screen
 
 
-def said(screen, part: str) -> str:  # type: ignore[no-untyped-def]
+def said(screen, part: str) -> str:
     return screen.query_one(f"#{part}", StyledText).text
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Block, BlockKind, Plan, Side
@@ -22,6 +21,7 @@ from runcoach.core.session.session import Phase, Session
 from runcoach.ui.app import RunCoach
 from runcoach.ui.session.screen import SessionScreen
 from runcoach.ui.widgets.key_bar import KeyBar
+from tests.built_in import built_in_catalogue
 from tests.core.session.plans import hold, ready, reps, rest, switch
 from tests.fakes import ManualClock, MemoryHistory, MemoryJournal, services
 
@@ -30,7 +30,7 @@ ASSETS = Path(__file__).resolve().parents[3] / "assets"
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
-    return load_catalogue(ASSETS, None)
+    return built_in_catalogue()
 
 
 def programme(id: str, **terms: Any) -> Plan:
@@ -169,7 +169,7 @@ async def driving(
         app.coach.keep_profile(Profile())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        drive = Drive(app, pilot, given["clock"], given["journal"], given["history"])  # type: ignore[arg-type]
+        drive = Drive(app, pilot, given["clock"], given["journal"], given["history"])
         if plan is not None:
             await drive.begin(plan, hands_free=hands_free)
         yield drive

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 import pytest
 
-from runcoach.catalogue.compiled_cache import load_catalogue
 from runcoach.core.model.catalogue import Catalogue
 from runcoach.core.model.plan import Plan
 from runcoach.core.model.settings import Settings
@@ -29,6 +28,7 @@ from runcoach.ui.textual_internals.inverted_flash import Flash
 from runcoach.ui.textual_internals.terminal_title import RESTORE, TerminalTitle, supports_title
 from runcoach.ui.today.hearing_check import HearingCheck
 from runcoach.ui.today.readability_check import ReadabilityCheck
+from tests.built_in import built_in_catalogue
 from tests.fakes import Ear, ManualClock, services
 
 ROOT = Path(__file__).parents[3]
@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(ROOT / "assets", None)
+    return built_in_catalogue()
 
 
 @pytest.fixture(scope="module")
@@ -58,12 +58,12 @@ class Home:
         self.ears: list[Ear] = []
         self.flash = lambda: None
 
-        def open_device(settings, ring, flash):  # type: ignore[no-untyped-def]
+        def open_device(settings, ring, flash):
             self.ears.append(Ear(self.clock, readiness))
             self.flash = flash
             return self.ears[-1]
 
-        settings = Settings(**{"read_left": True} | given)  # type: ignore[arg-type]
+        settings = Settings(**{"read_left": True} | given)
         self.app = RunCoach(
             services(
                 catalogue,
@@ -76,9 +76,9 @@ class Home:
 
     @property
     def inverted(self) -> bool:
-        return self.app.screen._compositor.inverted is not None
+        return self.app.screen._compositor.inverted is not None  # type: ignore[attr-defined]
 
-    async def to(self, pilot, phase: Phase) -> None:  # type: ignore[no-untyped-def]
+    async def to(self, pilot, phase: Phase) -> None:
         assert isinstance(self.app.screen, SessionScreen)
         for _ in range(1000):
             if self.app.screen.session.phase is phase:
@@ -228,7 +228,7 @@ def test_under_three_flashes_a_second() -> None:
 
     compositor = FrugalCompositor()
     clock, paper = ManualClock(), Paper(compositor)
-    flash = Flash(paper, compositor, clock)  # type: ignore[arg-type]
+    flash = Flash(paper, compositor, clock)
     for _ in range(100):
         flash.flash()
         clock.move(0.05)

@@ -127,13 +127,13 @@ async def test_what_cant_be_kept_or_saved_is_not_let_go_of_without_a_word() -> N
         assert d.journal.session.phase is Phase.PAUSED
         # To the end, which can't be saved: closed it waits at Today, whole.
         await d.press("space")
-        d.app.services.background.fault = full
+        d.app.services.background.fault = full  # type: ignore[attr-defined]
         await d.to(Phase.FINISHED)
         assert "Can't save the session (the disk is full)" in d.told()[-1]
         await d.key("space")
         assert d.shown == "TodayScreen"
         assert "Made up waits" in d.text()
-        d.app.services.background.fault = None
+        d.app.services.background.fault = None  # type: ignore[attr-defined]
         await d.press("down", "space")
         (record,) = d.history.records_by_id.values()
         assert (record.status, len(record.main_sets)) == (Status.COMPLETED, 7)

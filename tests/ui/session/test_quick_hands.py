@@ -14,8 +14,8 @@ async def test_keys_that_come_twice_or_too_early_break_nothing() -> None:
         # An answer that is given twice closes one sheet, and never the last screen.
         await d.press("q")
         sheet = d.app.screen
-        sheet.action_choose()
-        sheet.action_choose()
+        sheet.action_choose()  # type: ignore[attr-defined]
+        sheet.action_choose()  # type: ignore[attr-defined]
         await d.pilot.pause()
         assert d.shown == "TodayScreen"
         d.app.pop_screen()

@@ -51,7 +51,7 @@ async def test_what_is_set_acts_in_the_next_session() -> None:
     ear = Ear(clock)
     asked: list[Settings] = []
 
-    def open_device(settings, _ring, _flash):  # type: ignore[no-untyped-def]
+    def open_device(settings, _ring, _flash):
         asked.append(settings)
         return ear
 

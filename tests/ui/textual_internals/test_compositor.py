@@ -96,7 +96,7 @@ async def test_it_paints_the_same_and_asks_fewer() -> None:
         asked = []
         frugal._dirty_regions = {Region(9, 5, 4, 2)}
         render = Static.render_lines
-        Static.render_lines = lambda self, crop: asked.append(self.id) or render(self, crop)
+        Static.render_lines = lambda self, crop: asked.append(self.id) or render(self, crop)  # type: ignore[func-returns-value]
         try:
             frugal.render_partial_update()
         finally:

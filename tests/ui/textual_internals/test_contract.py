@@ -176,7 +176,7 @@ def _attributes_of(cls):
         and isinstance(node.value, ast.Name)
         and node.value.id == "self"
     }
-    body = tree.body[0].body
+    body = tree.body[0].body  # type: ignore[attr-defined]
     return own | {
         n.target.id for n in body if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)
     }

@@ -1,6 +1,7 @@
 """What a terminal shows after each picture is what a whole painting of the screen would show."""
 
 import pyte
+from pyte.screens import Char
 from rich.style import Style
 from textual._compositor import Compositor
 from textual.app import App, ComposeResult
@@ -10,6 +11,7 @@ from textual.widgets import Static
 from runcoach.ui.textual_internals.compositor import FrugalCompositor, use_frugal_compositor
 from runcoach.ui.widgets.figure_view import FigureView
 from tests.fakes import ManualClock
+from tests.ui.textual_internals.painted_cells import painted_cells
 from tests.ui.widgets.test_figure_view import figure_of
 
 WIDTH, HEIGHT = 60, 24
@@ -52,16 +54,14 @@ class Stage(App[None]):
     def get_default_screen(self) -> Screen[None]:
         return self.gym
 
-    def _display(self, screen, renderable) -> None:  # type: ignore[no-untyped-def]
+    def _display(self, screen, renderable) -> None:
         if renderable is not None and not self._batch_count:
             self.stream.feed(renderable.render_segments(self.console))
 
-    def expected(self) -> list[list[object]]:
+    def expected(self) -> list[list[Char]]:
         compositor = Compositor()
         compositor.reflow(self.gym, self.size)
-        whole = pyte.Screen(WIDTH, HEIGHT)
-        pyte.Stream(whole).feed(compositor.render_full_update().render_segments(self.console))
-        return seen(whole)
+        return painted_cells(compositor.render_full_update(), self.console)
 
     @property
     def right(self) -> bool:

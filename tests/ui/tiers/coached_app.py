@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from runcoach.catalogue.loader import read_catalogue
 from runcoach.core.coach.decisions import Reply
 from runcoach.core.model.profile import Experience, Load, Profile
 from runcoach.core.model.settings import Settings
@@ -13,11 +12,12 @@ from runcoach.core.planner.propose import propose_session
 from runcoach.core.planner.request import SessionRequest
 from runcoach.ui.app import RunCoach
 from runcoach.ui.session.screen import SessionScreen
+from tests.built_in import built_in_catalogue
 from tests.core.coach.completed_records import completed_record
 from tests.fakes import ManualClock, services
 
 ASSETS = Path(__file__).parents[3] / "assets"
-CATALOGUE = read_catalogue(ASSETS, None)
+CATALOGUE = built_in_catalogue()
 OWNER = Profile(Experience.SOME, ("step",), (Load(8, 2), Load(16, 1)), 20)
 
 
@@ -27,7 +27,7 @@ def app_of(**changes):
     return RunCoach(services(CATALOGUE, clock=clock, settings=settings, **changes)), clock
 
 
-def live(app, clock, sessions=6, programme="full-body", yes=True, apart=2.5):
+def live(app, clock, sessions=5, programme="full-body", yes=True, apart=2.5):
     """Some sessions are behind the person; the last one is still to be answered."""
     app.coach.keep_profile(OWNER)
     now = clock.wall()

@@ -76,7 +76,7 @@ async def test_today_proposes_for_the_day_and_o_brings_another():
         assert isinstance(app.screen, WhySheet)
         await pilot.press("escape", "space")
         await pilot.pause()
-        assert app.screen.session.plan == second.plan
+        assert app.screen.session.plan == second.plan  # type: ignore[attr-defined]
 
 
 async def test_the_summary_lists_what_is_proposed_and_space_only_closes():
@@ -130,12 +130,12 @@ async def test_the_summary_takes_an_answer_back_and_says_what_was_answered():
 
 async def test_the_proposals_and_the_tiers_by_their_keys():
     app, clock = app_of()
-    live(app, clock)
+    live(app, clock, sessions=4)
     waiting = app.coach.open_proposals()
     async with app.run_test() as pilot:
         await pilot.press("4")
         assert isinstance(app.screen, TiersScreen)
-        keys = app.screen.query_one("KeyBar").text()
+        keys = app.screen.query_one("KeyBar").text()  # type: ignore[attr-defined]
         assert "enter Open" in keys
         assert "q Leave" in keys
         await pilot.press("enter")

@@ -39,7 +39,7 @@ def record(days_ago: float, minutes: int = 15, **more: object) -> SessionRecord:
         "active_s": minutes * 60,
         "title": "Core 15",
     } | more
-    return replace(make_session_record(done, begun.isoformat()), **given)  # type: ignore[arg-type]
+    return replace(make_session_record(done, begun.isoformat()), **given)
 
 
 async def test_two_spaces_from_a_first_start_to_ready() -> None:
@@ -192,7 +192,7 @@ def test_the_last_session_is_the_last_that_counts() -> None:
 async def test_what_is_found_out_when_the_app_has_gone_is_no_fault() -> None:
     async with driving(waiting=WaitingSession(half_done(), BEGIN)) as d:
         today = d.app.screen
-    today.on_screen_resume(ScreenResume())
+    today.on_screen_resume(ScreenResume())  # type: ignore[attr-defined]
 
 
 async def test_advice_that_has_no_room_names_the_key_that_shows_all_of_it() -> None:

@@ -24,6 +24,7 @@ from runcoach.figures.figure import Figure, draw_stills, frame_figure
 from runcoach.ui.app import RunCoach
 from runcoach.ui.session.screen import SessionScreen
 from runcoach.ui.widgets.figure_view import FigureView, style_name
+from tests.built_in import built_in_catalogue
 from tests.fakes import ManualClock, services
 
 ASSETS = Path(__file__).parents[3] / "assets"
@@ -32,7 +33,7 @@ WIDTH, HEIGHT = 40, 14
 
 @cache
 def catalogue() -> Catalogue:
-    return load_catalogue(ASSETS, None)
+    return built_in_catalogue()
 
 
 @cache
@@ -46,7 +47,7 @@ def figure_of(exercise: str) -> Figure:
     return found
 
 
-def text_of(frame) -> list[str]:  # type: ignore[no-untyped-def]
+def text_of(frame) -> list[str]:
     return ["".join(text for text, _, _ in row) for row in frame]
 
 
@@ -57,7 +58,7 @@ class Watched(FigureView):
         self.asked: list[tuple[Region, ...]] = []
         super().__init__(clock, rate)
 
-    def refresh(self, *regions: Region, **how: bool) -> "Watched":  # type: ignore[override]
+    def refresh(self, *regions: Region, **how: bool) -> "Watched":
         self.asked.append(regions)
         super().refresh(*regions, **how)
         return self
@@ -99,7 +100,7 @@ def cells(app: FigureApp) -> dict[tuple[int, int], tuple[str, object]]:
             for character in segment.text:
                 found[x, y] = (character, segment.style)
                 x += 1
-    return found
+    return found  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize("exercise", ["squat", "side-plank", "jump-squat"])
@@ -260,13 +261,13 @@ def test_nothing_of_figures_is_read_before_the_first_is_seen() -> None:
 # --- in a session ------------------------------------------------------------------------------
 
 
-def coach(**changes) -> tuple[RunCoach, ManualClock]:  # type: ignore[no-untyped-def]
+def coach(**changes) -> tuple[RunCoach, ManualClock]:
     clock = ManualClock()
     given = {"catalogue": catalogue(), "figure": kept().figure, "clock": clock} | changes
     return RunCoach(services(**given)), clock
 
 
-async def begun(app: RunCoach, pilot, programme: str, *exercises: str) -> SessionScreen:  # type: ignore[no-untyped-def]
+async def begun(app: RunCoach, pilot, programme: str, *exercises: str) -> SessionScreen:
     """A session of some exercises of a programme."""
     named = catalogue().programme(programme)
     assert named is not None
@@ -278,7 +279,7 @@ async def begun(app: RunCoach, pilot, programme: str, *exercises: str) -> Sessio
     return app.screen
 
 
-async def until(screen: SessionScreen, pilot, clock: ManualClock, *wanted: object) -> None:  # type: ignore[no-untyped-def]
+async def until(screen: SessionScreen, pilot, clock: ManualClock, *wanted: object) -> None:
     """Let time pass until that phase of that exercise has just begun."""
     for _ in range(200):
         session = screen.session
@@ -359,11 +360,11 @@ async def test_ready_and_rest_show_what_comes_and_sides_switch() -> None:
         view = shown(screen)
         show = view.show
 
-        def spy(figure, seconds=None, side="right", **how) -> None:  # type: ignore[no-untyped-def]
+        def spy(figure, seconds=None, side="right", **how) -> None:
             told.append((figure, side))
             show(figure, seconds, side, **how)
 
-        view.show = spy  # type: ignore[method-assign]
+        view.show = spy
         for phase, exercise in (
             (Phase.READY, "plank"),
             (Phase.REST, "plank"),
@@ -416,9 +417,9 @@ async def test_a_figure_with_a_mistake_is_one_line_and_the_session_goes_on(tmp_p
     app, clock = coach(catalogue=broken, figure=FigureCache(broken, ASSETS).figure)
     lines: list[str] = []
     async with app.run_test(size=(80, 24)) as pilot:
-        app.notify = lambda line, **_: lines.append(line)  # type: ignore[method-assign,assignment]
+        app.notify = lambda line, **_: lines.append(line)
         screen = await begun(app, pilot, "core", "plank")
-        screen.notify = app.notify  # type: ignore[method-assign]
+        screen.notify = app.notify
         await until(screen, pilot, clock, Phase.WORK, "plank")
         clock.move(5.0)
         await until(screen, pilot, clock, Phase.REST, "plank")
