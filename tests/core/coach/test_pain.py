@@ -16,6 +16,7 @@ from runcoach.core.coach.pain import (
     find_spared_areas,
     names_to_spare,
 )
+from runcoach.core.model.body import AREAS
 from runcoach.core.model.plan import Side
 from runcoach.core.model.profile import Profile
 from runcoach.core.model.records import Pain
