@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
     from runcoach.core.coach.notebook import Notebook
     from runcoach.core.merging.documents import Document
-    from runcoach.core.model.records import SessionRecord
     from runcoach.paths import Paths
     from runcoach.storage.data_folder import DataFolder
-    from runcoach.storage.history.month_document import MonthDocument
 
 COUNTED = {
     "decisions": ("decision of the coach", "decisions of the coach"),
@@ -42,10 +40,10 @@ def merge_folder(options: argparse.Namespace, paths: Paths) -> int:
     from runcoach.storage.data_folder import open_data_folder
 
     if options.path.is_file():
-        month = _read_month_copy(options.path)
-        if month is None:
-            return import_files([options.path], paths)
-        return _merge_month_copy(month, paths)
+        from runcoach.cli.month_copy import merge_month_copy
+
+        code = merge_month_copy(options.path, paths)
+        return import_files([options.path], paths) if code is None else code
     documents, gaps = _read_folder(options.path)
     store = open_data_folder(paths.data, wall=local_now, writer=True)
     try:
@@ -59,37 +57,6 @@ def merge_folder(options: argparse.Namespace, paths: Paths) -> int:
     finally:
         store.history.close()
     return INCOMPLETE if gaps or run_gaps else 0
-
-
-def _read_month_copy(path: Path) -> MonthDocument[SessionRecord] | None:
-    """A month's file under another name, as a syncing program leaves one; None for other files."""
-    from runcoach.storage.durable.atomic_write import Disk, read_file
-    from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
-    from runcoach.storage.history.month_document import decode_month
-
-    try:
-        return decode_month(read_file(Disk(), path))
-    except DamagedError:
-        return None
-    except NewerSchemaError:
-        raise CommandError(f"{path} was written by a newer runcoach; update first") from None
-
-
-def _merge_month_copy(month: MonthDocument[SessionRecord], paths: Paths) -> int:
-    from runcoach.cli.session_import import merge_sessions
-    from runcoach.storage.data_folder import open_history
-
-    ids = {record.id for record in month.records.values()}
-    documents = {id: found for id in ids if (found := month.document(id)) is not None}
-    history = open_history(paths.data, wall=local_now, writer=True)
-    try:
-        merge_sessions(history, documents)
-    finally:
-        history.close()
-    for one in month.left_out:
-        print_error(one)
-    print("Delete the copy when you have looked at the result.")
-    return INCOMPLETE if month.left_out else 0
 
 
 def _read_folder(path: Path) -> tuple[dict[str, Document], tuple[str, ...]]:

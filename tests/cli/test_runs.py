@@ -118,6 +118,19 @@ def test_a_merge_says_which_runs_it_could_not_read(run_command, tmp_path):
     assert "is left out" in err
 
 
+def test_a_copy_of_a_month_of_runs_is_merged(run_command, tmp_path):
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    for folder, day in ((mine, "2026-11-03"), (other, "2026-11-04")):
+        run_command("runs", "add", day, "--km", "10", "--minutes", "50", data=folder)
+    copy = mine / "runs/2026-11.sync-conflict-20261129-101010-ABCDEF.json"
+    (other / "runs/2026-11.json").replace(copy)
+    assert f'runcoach merge "{copy}"' in run_command("doctor", data=mine)[1]
+    code, out, _ = run_command("merge", copy, data=mine)
+    assert code == 0
+    assert out.startswith("Runs: 1 added, 0 known already.")
+    assert len(runs(run_command, data=mine)["runs"]) == 2
+
+
 def test_a_file_that_is_nothing_is_one_line(run_command, tmp_path):
     for name, data in (("photo", b"\xff\xd8\xff"), ("empty", b""), ("route", a_gpx(times=False))):
         (tmp_path / name).write_bytes(data)
