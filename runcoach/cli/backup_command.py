@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from runcoach.interchange.backup.archive import Backup
     from runcoach.paths import Paths
 
-PATTERNS = ("history/*.json", "runs/*.json", "*.json", "exercises/*.toml", "programmes/*.toml")
+PATTERNS = (
+    "history/*.json",
+    "runs/*.json",
+    "*.json",
+    "exercise-names.toml",
+    "exercises/*.toml",
+    "programmes/*.toml",
+)
 
 
 def export_backup(path: Path, paths: Paths) -> int:

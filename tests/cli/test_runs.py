@@ -94,12 +94,14 @@ def test_sessions_and_runs_in_one_import(run_command, files, tmp_path):
 def test_a_backup_is_told_from_other_archives_and_brings_the_runs_back(run_command, tmp_path):
     mine, zip = tmp_path / "mine", tmp_path / "backup.zip"
     run_command("runs", "add", "2026-11-03", "--km", "10", "--minutes", "50", data=mine)
+    (mine / "exercise-names.toml").write_text("# mine")
     assert run_command("export", "backup", zip, data=mine)[0] == 0
     new = tmp_path / "new"
     assert run_command("import", "--dry-run", zip, data=new)[0] == 0
     assert not new.exists()
     assert run_command("import", zip, data=new)[0] == 0
     assert runs(run_command, data=new) == runs(run_command, data=mine)
+    assert (new / "exercise-names.toml").read_text() == "# mine"
     other = tmp_path / "other"
     run_command("runs", "add", "2026-11-04", "--km", "5", "--minutes", "25", data=other)
     assert "Runs: 1 added" in run_command("import", zip, data=other)[1]

@@ -25,6 +25,7 @@ LARGEST = 64 * 1024 * 1024
 _NAME = re.compile(
     r"(?:history|runs)/\d{4}-\d\d[a-z]?\.json"
     r"|(?:profile|coach|settings)\.json"
+    r"|exercise-names\.toml"
     r"|(?:exercises|programmes)/(?!\.)[^/\\:\x00-\x1f]+\.toml"
 )
 """What may be in it: no name leads out of the data folder."""
