@@ -28,6 +28,11 @@ class Paths(NamedTuple):
         return self.data / "history"
 
     @property
+    def runs(self) -> Path:
+        """The folder of the month files of runs."""
+        return self.data / "runs"
+
+    @property
     def exercises(self) -> Path:
         """The person's own exercises."""
         return self.data / "exercises"

@@ -75,7 +75,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
 
     from runcoach.catalogue.figure_cache import FigureCache
     from runcoach.cli.start_marker import SAFE_MODE, StartMarker
-    from runcoach.cli.wiring import HistoryExporter, open_context
+    from runcoach.cli.wiring import HistoryExporter, load_runs, open_context
     from runcoach.core.ports import Folders, Notice
     from runcoach.core.remote import is_remote
     from runcoach.device.clock import LoopClock
@@ -124,6 +124,7 @@ async def _run(options: argparse.Namespace, paths: Paths, *, start: bool) -> int
             open_device=partial(_laptop, paths),
             words=partial(_words, context.catalogue, weights),
             aside=aside,
+            read_runs=partial(load_runs, context.data_folder),
             write_session=_write_session,
             exporter=HistoryExporter(context.data_folder.history, context.catalogue),
             speed=options.speed,

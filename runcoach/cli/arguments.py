@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from runcoach import __version__
+from runcoach.cli.argument_types import (
+    MOST_SEASON_WEEKS,
+    alarm_minutes,
+    day,
+    equipment,
+    kilometres,
+    run_minutes,
+    run_start,
+    season_weeks,
+    session_minutes,
+    speed,
+)
 from runcoach.cli.errors import MISUSE, print_error
 from runcoach.interchange.exporter import FORMATS
-
-if TYPE_CHECKING:
-    from datetime import date
 
 FOCUSES = ("full-body", "legs", "core", "upper-body", "power", "mobility")
 TIERS = ("foundation", "standard", "challenge")
 SEASON_WEEKS = 12
-MOST_SEASON_WEEKS = 52
-REPORT_FLAGS = ("since", "exercise", "no_notes")
+RUN_KINDS = ("easy", "long", "hard", "race")
+FIT = "fit"
+BACKUP = "backup"
+FLAG_FORMATS = {
+    "since": ("report", FIT),
+    "exercise": ("report",),
+    "no_notes": ("report",),
+    "alarm": ("ics",),
+}
+"""The flags of an export that only some formats have."""
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -39,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"runcoach {__version__}")
     top.add_argument("--data-dir", metavar="DIR", help="where your data is (RUNCOACH_DATA_DIR)")
-    top.add_argument("--speed", type=_speed, default=1.0, metavar="N", help=_SPEED_HELP)
+    top.add_argument("--speed", type=speed, default=1.0, metavar="N", help=_SPEED_HELP)
     top.add_argument(
         "--print-completion",
         choices=("bash", "zsh", "tcsh"),
@@ -51,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     _week(commands)
     _season(commands)
     _lists(commands)
+    _runs(commands)
     _transfers(commands)
     _care(commands)
     return top
@@ -76,14 +94,14 @@ def _sessions(commands: _Commands[OneLineParser]) -> None:
     ):
         command = _add(commands, name, summary)
         command.add_argument("name", nargs="?", metavar="NAME", help="a programme's id or title")
-        command.add_argument("--minutes", type=_minutes, metavar="N", help="8 to 45")
+        command.add_argument("--minutes", type=session_minutes, metavar="N", help="8 to 45")
         command.add_argument("--focus", choices=FOCUSES, help="a focus, instead of a NAME")
         command.add_argument("--tier", choices=TIERS, help="one tier for every exercise")
-        command.add_argument("--equipment", type=_equipment, metavar="A,B", help=_EQUIPMENT_HELP)
+        command.add_argument("--equipment", type=equipment, metavar="A,B", help=_EQUIPMENT_HELP)
         command.add_argument("--hands-free", action="store_true", help="run without a key press")
         # It may also be given before the command, so it must have no default here.
         command.add_argument(
-            "--speed", type=_speed, default=argparse.SUPPRESS, metavar="N", help=_SPEED_HELP
+            "--speed", type=speed, default=argparse.SUPPRESS, metavar="N", help=_SPEED_HELP
         )
         if name == "plan":
             _json_flag(command)
@@ -93,7 +111,7 @@ def _season(commands: _Commands[OneLineParser]) -> None:
     season = _add(commands, "season", "list the training blocks and the sessions ahead")
     season.add_argument(
         "--weeks",
-        type=_weeks,
+        type=season_weeks,
         default=SEASON_WEEKS,
         metavar="N",
         help=f"how many weeks, 1 to {MOST_SEASON_WEEKS} (default {SEASON_WEEKS})",
@@ -101,18 +119,12 @@ def _season(commands: _Commands[OneLineParser]) -> None:
     _json_flag(season)
 
 
-def _weeks(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_SEASON_WEEKS):
-        raise argparse.ArgumentTypeError(f"weeks are a whole number from 1 to {MOST_SEASON_WEEKS}")
-    return int(text)
-
-
 def _week(commands: _Commands[OneLineParser]) -> None:
     week = _add(commands, "week", "list the strength days of a week")
     week.add_argument(
         "--from",
         dest="first",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="its first day; this Monday by default",
     )
@@ -139,21 +151,64 @@ def _lists(commands: _Commands[OneLineParser]) -> None:
     )
 
 
+def _runs(commands: _Commands[OneLineParser]) -> None:
+    runs = _add(commands, "runs", "list the runs, or add one: `runs add DATE --km K --minutes M`")
+    runs.add_argument("act", nargs="?", choices=("add",), metavar="add", help="add a run")
+    runs.add_argument(
+        "start",
+        nargs="?",
+        type=run_start,
+        metavar="DATE",
+        help="add: its day, YYYY-MM-DD, also with the time: 2026-11-03T07:10",
+    )
+    runs.add_argument("--km", type=kilometres, metavar="K", help="add: its length")
+    runs.add_argument("--minutes", type=run_minutes, metavar="M", help="add: its time")
+    runs.add_argument("--kind", choices=RUN_KINDS, help="add: judged where you don't say it")
+    _since_flag(runs)
+    runs.add_argument("--until", type=day, metavar="DATE", help="up to this day")
+    _json_flag(runs)
+
+
 def _transfers(commands: _Commands[OneLineParser]) -> None:
     export = _add(commands, "export", "write the history to a new file")
     export.add_argument(
         "format",
-        choices=(*FORMATS, "backup"),
+        choices=(*FORMATS, FIT, BACKUP),
         help="backup: the whole data folder as a zip, which `import` brings back; json: the "
         "whole history; csv: a row for each set, without the trash, earlier revisions and "
-        "sessions without sets; report: a page for a physio",
+        "sessions without sets; ics: a calendar; report: a page for a physio; strong, hevy: the "
+        "CSV of these apps; fit: a folder with a file for each session",
     )
-    export.add_argument("path", type=Path, metavar="PATH", help="a file that does not exist yet")
-    _since_flag(export, "report: from this day on, YYYY-MM-DD")
+    export.add_argument(
+        "path",
+        type=Path,
+        metavar="PATH",
+        help="a file that does not exist yet, or - ; fit: a folder",
+    )
+    _since_flag(export, "report, fit: from this day on, YYYY-MM-DD")
+    export.add_argument(
+        "--alarm", type=alarm_minutes, metavar="MINUTES", help="ics: remind before sessions ahead"
+    )
     export.add_argument("--exercise", metavar="ID", help="report: only this exercise")
     export.add_argument("--no-notes", action="store_true", help="report: without your notes")
-    imported = _add(commands, "import", "import a backup, JSON or CSV file that runcoach wrote")
-    imported.add_argument("path", type=Path, metavar="PATH", help="the file")
+    imported = _add(
+        commands, "import", "bring in runs, sessions or a backup, by what the files are"
+    )
+    imported.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="files, folders or zips: FIT, GPX, TCX (also .gz), the activity CSV of Strava, Garmin "
+        "or intervals.icu, a whole export; runcoach's backup, JSON or CSV; the CSV of Strong or "
+        "Hevy",
+    )
+    imported.add_argument(
+        "--dry-run", action="store_true", help="print what would be taken; change nothing"
+    )
+    imported.add_argument(
+        "--weights", choices=("kg", "lb"), help="the unit of a file that does not name it"
+    )
     imported.add_argument(
         "--take-file",
         action="store_true",
@@ -180,37 +235,4 @@ def _json_flag(command: OneLineParser) -> None:
 
 
 def _since_flag(command: OneLineParser, summary: str = "from this day on, YYYY-MM-DD") -> None:
-    command.add_argument("--since", type=_day, metavar="DATE", help=summary)
-
-
-def _minutes(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 8 <= int(text) <= 45):
-        raise argparse.ArgumentTypeError("minutes are a whole number from 8 to 45")
-    return int(text)
-
-
-def _speed(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0.1 <= value <= 1000:
-        raise argparse.ArgumentTypeError("speed is a number from 0.1 to 1000")
-    return value
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _equipment(text: str) -> tuple[str, ...]:
-    return () if text.strip().lower() == "none" else _listed(text)
-
-
-def _day(text: str) -> date:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("a day is written YYYY-MM-DD") from None
+    command.add_argument("--since", type=day, metavar="DATE", help=summary)

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from runcoach.interchange.backup.archive import Backup
     from runcoach.paths import Paths
 
-PATTERNS = ("history/*.json", "runs/*.json", "*.json", "exercises/*.toml", "programmes/*.toml")
+PATTERNS = (
+    "history/*.json",
+    "runs/*.json",
+    "*.json",
+    "exercise-names.toml",
+    "exercises/*.toml",
+    "programmes/*.toml",
+)
 
 
 def export_backup(path: Path, paths: Paths) -> int:
@@ -46,31 +53,43 @@ def export_backup(path: Path, paths: Paths) -> int:
 
 
 def import_any(options: argparse.Namespace, paths: Paths) -> int:
-    """Import what `options.path` is: a backup, or sessions. Returns the exit code."""
-    from runcoach.cli.import_command import import_file
-    from runcoach.interchange.backup.archive import is_zip
+    """Import what `options.paths` are: backups, runs and sessions. Returns the exit code."""
+    from runcoach.cli.import_command import import_paths
 
-    if options.path.is_file():
-        data = options.path.read_bytes()
-        if is_zip(data):
-            return import_backup(options.path, data, paths)
-    return import_file(options, paths)
+    backups = [path for path in options.paths if _is_backup(path)]
+    others = [path for path in options.paths if path not in backups]
+    codes = [import_backup(path, paths, dry_run=options.dry_run) for path in backups]
+    if others:
+        codes.append(import_paths(options, others, paths))
+    return max(codes)
 
 
-def import_backup(path: Path, data: bytes, paths: Paths) -> int:
+def _is_backup(path: Path) -> bool:
+    from runcoach.interchange.backup.archive import is_backup
+
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return is_backup(file)
+
+
+def import_backup(path: Path, paths: Paths, *, dry_run: bool = False) -> int:
     """Bring a backup back, or merge it into a folder that has something. Returns the exit code."""
     from runcoach.interchange.backup.archive import read_backup
     from runcoach.interchange.import_result import BadFileError
 
     try:
-        backup = read_backup(data, path.name)
+        backup = read_backup(path.read_bytes(), path.name)
     except BadFileError as error:
         raise CommandError(str(error)) from None
-    if _collect(paths.data) == ({}, []):
+    count = f"{len(backup.files)} file{'' if len(backup.files) == 1 else 's'}"
+    empty = _collect(paths.data) == ({}, [])
+    code = 0
+    if dry_run:
+        print(f"Backup: {count} would be {'brought back' if empty else 'merged'}.")
+    elif empty:
         _write_all(backup, paths.data)
-        count = len(backup.files)
-        print(f"Brought back {count} file{'' if count == 1 else 's'}.")
-        code = 0
+        print(f"Brought back {count}.")
     else:
         code = _merge(backup, paths)
     if not backup.complete:

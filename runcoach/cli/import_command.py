@@ -1,160 +1,144 @@
-"""`runcoach import`: the sessions of a JSON or CSV export, merged into the history."""
+"""`runcoach import`: sessions and runs out of files, folders and archives."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from runcoach.cli.errors import INCOMPLETE, CommandError, print_error
+from runcoach.cli.interrupts import hold_interrupts
 from runcoach.cli.wiring import local_now
-from runcoach.core.merging.documents import REVISIONS
-from runcoach.core.merging.imports import Arrival, classify_arrival, take_file_version
-from runcoach.core.model.text_gate import neutralise_line
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from runcoach.core.merging.documents import Document
+    from runcoach.cli.import_files import ImportedFiles
     from runcoach.core.model.records import SessionRecord
+    from runcoach.core.model.run import Run, RunCounts
     from runcoach.interchange.import_result import ImportedHistory
     from runcoach.paths import Paths
+    from runcoach.storage.data_folder import DataFolder
     from runcoach.storage.history.history import FileHistory
 
+OTHER_APPS = ("strong-", "hevy-")
+"""How the ids of sessions from other apps begin."""
+MOST_FAULTS = 20
+"""Sentences about single files that are printed; the rest is a number."""
 
-LISTED = 20
-"""How many sessions are listed one by one; the others are counted."""
+
+def import_paths(options: argparse.Namespace, sources: Sequence[Path], paths: Paths) -> int:
+    """Import what the sources hold. Returns the exit code."""
+    return import_files(
+        sources,
+        paths,
+        options.weights,
+        dry_run=options.dry_run,
+        take_file=options.take_file,
+    )
 
 
-def import_file(options: argparse.Namespace, paths: Paths) -> int:
-    """Merge the sessions of the file `options.path` into the history. Returns the exit code.
+def import_files(
+    sources: Sequence[Path],
+    paths: Paths,
+    weights: str | None = None,
+    *,
+    dry_run: bool = False,
+    take_file: bool = False,
+) -> int:
+    """Import what the sources hold; with `dry_run` only say what. Returns the exit code.
 
-    Prints for each session what came of it; of one that differs without a later edit, both values.
+    Everything is read before anything is written: an interrupt leaves nothing half done.
     """
+    from runcoach.cli.import_files import ImportedFiles
     from runcoach.storage.data_folder import open_data_folder
 
-    imported = _read_export(options.path)
-    store = open_data_folder(paths.data, wall=local_now, writer=True)
+    found = ImportedFiles(paths, weights)
+    found.read(sources)
+    if found.empty and not (found.left_out or found.refused):
+        raise CommandError(_describe_nothing(found))
+    store = open_data_folder(paths.data, wall=local_now, writer=not dry_run)
+    agreed = True
     try:
-        disputed = _merge_undisputed(store.history, imported)
-        if disputed and (getattr(options, "take_file", False) or _ask_for_file(disputed)):
-            for ours, theirs in disputed:
-                store.history.edit(take_file_version(ours, theirs), local_now())
-                _print_session("Changed", theirs, _changes(ours, theirs))
-            print(f"{len(disputed)} taken from the file; yours are kept as earlier versions.")
-            disputed = []
+        if dry_run:
+            _print_dry_run(store, found)
+        else:
+            agreed = _write(store, found, take_file=take_file)
     finally:
         store.history.close()
-    for ours, theirs in disputed:
-        _print_session("Refused", theirs, _changes(ours, theirs))
-    if disputed:
-        print_error(
-            f"{len(disputed)} refused: they differ from yours, which no later edit explains. "
-            "--take-file takes the file's version."
-        )
-    for line in imported.refused:
-        print_error(f"refused: {line}")
-    return INCOMPLETE if disputed or imported.refused else 0
+    _print_left_out(found)
+    return INCOMPLETE if found.faults or found.refused or not agreed else 0
 
 
-def _merge_undisputed(
-    history: FileHistory, imported: ImportedHistory
-) -> list[tuple[SessionRecord, SessionRecord]]:
-    """Merge all but what only the person can decide: pairs of ours and the file's version."""
-    documents: dict[str, Document] = {}
+def _write(store: DataFolder, found: ImportedFiles, *, take_file: bool) -> bool:
+    """Write all of it. Returns whether no session was refused."""
+    from runcoach.cli.session_import import merge_undisputed, settle_disputes
+
     disputed: list[tuple[SessionRecord, SessionRecord]] = []
-    lines: list[tuple[str, SessionRecord, Sequence[str]]] = []
-    counts = dict.fromkeys(Arrival, 0)
-    for theirs in imported.records:
-        ours = history.load(theirs.id)
-        arrival = classify_arrival(ours, history.revisions(theirs.id) if ours else (), theirs)
-        counts[arrival] += 1
-        if ours is not None and arrival is Arrival.DISPUTED:
-            disputed.append((ours, theirs))
-            continue
-        if arrival is not Arrival.UNCHANGED or theirs.id in imported.revisions:
-            documents[theirs.id] = _to_document_with_revisions(theirs, imported)
-        if arrival is Arrival.ADDED:
-            lines.append(("Added", theirs, [f"{theirs.sets_done} of {theirs.sets_planned} sets"]))
-        elif ours is not None and arrival is Arrival.CHANGED:
-            lines.append(("Changed", theirs, _changes(ours, theirs)))
-    _merge(history, documents)
-    for what, record, details in lines[:LISTED]:
-        _print_session(what, record, details)
-    if len(lines) > LISTED:
-        print(f"and {len(lines) - LISTED} more.")
-    print(
-        f"{counts[Arrival.ADDED]} added, {counts[Arrival.CHANGED]} changed, "
-        f"{counts[Arrival.UNCHANGED]} unchanged."
+    with hold_interrupts():
+        if found.records or found.refused:
+            disputed = merge_undisputed(store.history, _without_our_own(store.history, found))
+        if found.runs:
+            runs = store.runs()
+            counts = _count(store, found.runs)
+            runs.add(found.runs.values())
+            print(f"Runs: {counts.added} added, {counts.known} known already.")
+    return settle_disputes(store.history, disputed, take_file=take_file)
+
+
+def _print_dry_run(store: DataFolder, found: ImportedFiles) -> None:
+    from runcoach.cli.session_import import describe_arrivals
+
+    if found.records:
+        print(describe_arrivals(store.history, _without_our_own(store.history, found)))
+    if found.runs:
+        counts = _count(store, found.runs)
+        print(f"Runs: {counts.added} would be added, {counts.known} are known already.")
+
+
+def _without_our_own(history: FileHistory, found: ImportedFiles) -> ImportedHistory:
+    """Without sessions that went from here to another app and come back under its id."""
+    from runcoach.interchange.import_result import ImportedHistory
+
+    history.read_older()
+    ours = {(entry.started_at[:16], entry.title): entry.id for entry in history.entries()}
+    records = tuple(
+        record
+        for record in found.records.values()
+        if not record.id.startswith(OTHER_APPS)
+        or ours.get((record.started_at[:16], record.title), record.id) == record.id
     )
-    return disputed
+    return ImportedHistory(records, found.revisions)
 
 
-def merge_sessions(history: FileHistory, theirs: Mapping[str, Document]) -> None:
-    """Merge session documents by id into a history, and print how many changed it.
+def _count(store: DataFolder, fresh: Mapping[str, Run]) -> RunCounts:
+    from runcoach.core.history.runs import count_new_runs
 
-    Raises:
-        CommandError: one of them is no session; nothing was changed.
-        OSError: the merge stopped half way; repeating it does the rest.
-    """
-    before = {id: history.load(id) for id in theirs}
-    _merge(history, theirs)
-    added = sum(record is None for record in before.values())
-    # Another earlier version may have come, which changes nothing that is shown.
-    changed = sum(old is not None and history.load(id) != old for id, old in before.items())
-    print(f"{added} added, {changed} changed, {len(theirs) - added - changed} unchanged.")
+    return count_new_runs(store.runs().stored(), fresh.values())
 
 
-def _merge(history: FileHistory, documents: Mapping[str, Document]) -> None:
-    try:
-        history.merge(documents)
-    except ValueError as error:
-        raise CommandError(f"nothing was merged: {error}") from None
+def _print_left_out(found: ImportedFiles) -> None:
+    kinds = [f"{count} {kind}" for kind, count in sorted(found.left_out.items())]
+    if kinds:
+        print(f"Left out: {', '.join(kinds)}.")
+    if found.other_files:
+        print(f"{_files(found.other_files)} held nothing to import.")
+    for line in found.refused:
+        print_error(f"refused: {line}")
+    for sentence in found.faults[:MOST_FAULTS]:
+        print_error(sentence)
+    if len(found.faults) > MOST_FAULTS:
+        print_error(f"and {len(found.faults) - MOST_FAULTS} more that could not be read")
 
 
-def _ask_for_file(disputed: Sequence[tuple[SessionRecord, SessionRecord]]) -> bool:
-    """Ask once, where somebody can answer, whether the file is right."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        return False
-    for ours, theirs in disputed:
-        _print_session("Differs", theirs, _changes(ours, theirs))
-    answer = input("Take the file's version? Yours is kept as an earlier one. [y/N] ")
-    return answer.strip().lower() in ("y", "yes")
+def _describe_nothing(found: ImportedFiles) -> str:
+    """The one line about an import that found nothing."""
+    if len(found.faults) == 1:
+        return found.faults[0]
+    if found.faults:
+        return f"nothing could be read of {_files(len(found.faults))}; {found.faults[0]}"
+    return "no runs or sessions were found there"
 
 
-def _print_session(what: str, record: SessionRecord, details: Sequence[str]) -> None:
-    from runcoach.core.model.dates import format_weekday_date, local_day
-
-    day = format_weekday_date(local_day(record.started_at))
-    print(f"{what}: {day}, {neutralise_line(record.title)}: {'; '.join(details)}")
-
-
-def _changes(ours: SessionRecord, theirs: SessionRecord) -> Sequence[str]:
-    from runcoach.ui.history.record_diff import describe_changes
-
-    return describe_changes(ours, take_file_version(ours, theirs)) or ("details of its plan",)
-
-
-def _read_export(path: Path) -> ImportedHistory:
-    from runcoach.interchange.import_result import BadFileError
-    from runcoach.interchange.importer import read_import
-
-    try:
-        return read_import(path)
-    except BadFileError as error:
-        raise CommandError(str(error)) from None
-
-
-def _to_document_with_revisions(record: SessionRecord, imported: ImportedHistory) -> Document:
-    document: dict[str, object] = _to_document(record)
-    if earlier := imported.revisions.get(record.id):
-        document[REVISIONS] = [_to_document(revision) for revision in earlier]
-    return document
-
-
-def _to_document(record: SessionRecord) -> dict[str, object]:
-    """A record as decoded JSON: with lists for its tuples it compares equal to a stored one."""
-    import msgspec
-
-    return msgspec.json.decode(msgspec.json.encode(record), type=dict[str, object])
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"

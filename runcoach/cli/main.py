@@ -112,6 +112,10 @@ def _dispatch(options: argparse.Namespace, paths: Paths) -> int:
             from runcoach.cli.backup_command import import_any
 
             return import_any(options, paths)
+        case "runs":
+            from runcoach.cli.runs_command import print_runs
+
+            return print_runs(options, paths)
         case "merge":
             from runcoach.cli.merge_command import merge_folder
 

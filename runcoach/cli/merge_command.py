@@ -1,4 +1,4 @@
-"""`runcoach merge`: the history and the coach's notebook of another data folder, merged into ours.
+"""`runcoach merge`: history, runs and coach's notebook of another data folder, merged into ours.
 
 Settings, own exercises and a session in progress are not merged; a line says what to do about
 the latter two.
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from runcoach.core.merging.documents import Document
     from runcoach.paths import Paths
     from runcoach.storage.data_folder import DataFolder
-    from runcoach.storage.history.month_document import MonthDocument
 
 COUNTED = {
     "decisions": ("decision of the coach", "decisions of the coach"),
@@ -36,54 +35,28 @@ COUNTED = {
 
 def merge_folder(options: argparse.Namespace, paths: Paths) -> int:
     """Merge another data folder, or a JSON export, into ours. Returns the exit code."""
-    from runcoach.cli.import_command import import_file, merge_sessions
+    from runcoach.cli.import_command import import_files
+    from runcoach.cli.session_import import merge_sessions
     from runcoach.storage.data_folder import open_data_folder
 
     if options.path.is_file():
-        month = _read_month_copy(options.path)
-        if month is None:
-            return import_file(options, paths)
-        return _merge_month_copy(month, paths)
+        from runcoach.cli.month_copy import merge_month_copy
+
+        code = merge_month_copy(options.path, paths)
+        return import_files([options.path], paths) if code is None else code
     documents, gaps = _read_folder(options.path)
     store = open_data_folder(paths.data, wall=local_now, writer=True)
     try:
         merge_sessions(store.history, documents)
+        runs, run_gaps = _read_runs(options.path)
+        if runs:
+            counts = store.runs().merge(runs)
+            print(f"Runs: {counts.added} added, {counts.known} known already.")
         for line in merge_coach_documents(options.path, paths, store):
             print(line)
     finally:
         store.history.close()
-    return INCOMPLETE if gaps else 0
-
-
-def _read_month_copy(path: Path) -> MonthDocument | None:
-    """A month's file under another name, as a syncing program leaves one; None for other files."""
-    from runcoach.storage.durable.atomic_write import Disk, read_file
-    from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
-    from runcoach.storage.history.month_document import decode_month
-
-    try:
-        return decode_month(read_file(Disk(), path))
-    except DamagedError:
-        return None
-    except NewerSchemaError:
-        raise CommandError(f"{path} was written by a newer runcoach; update first") from None
-
-
-def _merge_month_copy(month: MonthDocument, paths: Paths) -> int:
-    from runcoach.cli.import_command import merge_sessions
-    from runcoach.storage.data_folder import open_history
-
-    ids = {record.id for record in month.records.values()}
-    documents = {id: found for id in ids if (found := month.document(id)) is not None}
-    history = open_history(paths.data, wall=local_now, writer=True)
-    try:
-        merge_sessions(history, documents)
-    finally:
-        history.close()
-    for one in month.left_out:
-        print_error(one)
-    print("Delete the copy when you have looked at the result.")
-    return INCOMPLETE if month.left_out else 0
+    return INCOMPLETE if gaps or run_gaps else 0
 
 
 def _read_folder(path: Path) -> tuple[dict[str, Document], tuple[str, ...]]:
@@ -99,6 +72,18 @@ def _read_folder(path: Path) -> tuple[dict[str, Document], tuple[str, ...]]:
         if notice.text != history.read_only:
             print_error(f"{path}: {notice.text}")
     return documents, history.gaps()
+
+
+def _read_runs(path: Path) -> tuple[dict[str, Document], tuple[str, ...]]:
+    """The runs of another data folder by id, and what of them can't be read."""
+    from runcoach.storage.data_folder import open_data_folder
+
+    folder = open_data_folder(path, wall=local_now, writer=False)
+    runs = folder.runs()
+    documents = runs.documents()
+    for notice in folder.access.notices.all():
+        print_error(f"{path}: {notice.text}")
+    return documents, runs.gaps()
 
 
 def merge_coach_documents(folder: Path, paths: Paths, ours: DataFolder) -> Iterator[str]:

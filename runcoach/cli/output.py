@@ -7,8 +7,6 @@ import sys
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from typing import Any, TextIO, cast
 
-from runcoach.core.model.text_gate import escape_json, neutralise
-
 
 class GatedStream:
     """A text stream that neutralises all that is written to it.
@@ -22,6 +20,11 @@ class GatedStream:
 
     def write(self, text: str) -> int:
         """Write the text without what a terminal would obey."""
+        if text.isascii() and text.replace("\n", "").isprintable():
+            return self._stream.write(text)
+        # Imported here: a version or a help page needs none of the core.
+        from runcoach.core.model.text_gate import neutralise
+
         return self._stream.write(neutralise(text))
 
     def __getattr__(self, name: str) -> Any:
@@ -47,6 +50,8 @@ def configure_output() -> None:
 def print_json(document: object) -> None:
     """Print a document for other programs, in UTF-8 whatever the locale."""
     import json
+
+    from runcoach.core.model.text_gate import escape_json
 
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="strict")

@@ -8,6 +8,7 @@ from runcoach.cli.errors import MISUSE, CommandError
 from runcoach.cli.wiring import local_now
 
 if TYPE_CHECKING:
+    from runcoach.core.model.records import SessionRecord
     from runcoach.paths import Paths
     from runcoach.storage.durable.generations import Generation
     from runcoach.storage.durable.guarded_file import GuardedFile
@@ -26,9 +27,10 @@ def restore_month(paths: Paths, month: str | None, number: int | None) -> int:
     from runcoach.storage.durable.atomic_write import read_file
     from runcoach.storage.durable.damage import NewerSchemaError, newer_schema_message
     from runcoach.storage.history.month_files import MonthFiles
+    from runcoach.storage.history.record_kind import SESSION_KIND
 
     store = open_data_folder(paths.data, wall=local_now, writer=number is not None)
-    months = MonthFiles(paths.history, store.access)
+    months = MonthFiles(paths.history, store.access, SESSION_KIND)
     names = months.names()
     if month is None:
         for name in names:
@@ -57,7 +59,7 @@ def restore_month(paths: Paths, month: str | None, number: int | None) -> int:
     return 0
 
 
-def _print_generations(name: str, file: GuardedFile[MonthDocument]) -> None:
+def _print_generations(name: str, file: GuardedFile[MonthDocument[SessionRecord]]) -> None:
     generations = list(file.good_generations())
     if not generations:
         print(f"{name} has no earlier generation yet; its second change creates the first.")
@@ -65,7 +67,7 @@ def _print_generations(name: str, file: GuardedFile[MonthDocument]) -> None:
         print(f"{name}  {generation.number:>6}  {_describe(generation, month)}")
 
 
-def _describe(generation: Generation, month: MonthDocument) -> str:
+def _describe(generation: Generation, month: MonthDocument[SessionRecord]) -> str:
     written = f"{generation.written_at():%Y-%m-%d %H:%M}"
     count = len(month.records)
     kind = f"before the changes of {generation.day}" if generation.day else "before the last change"

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from runcoach.cli.errors import print_error
+from runcoach.cli.errors import CommandError, print_error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from runcoach.core.coach.athlete import Athlete
     from runcoach.core.model.catalogue import Catalogue, Problem
+    from runcoach.core.model.run import Run
     from runcoach.core.model.settings import Settings
+    from runcoach.interchange.apps.exercise_names import ExerciseNames
+    from runcoach.interchange.exporter import FileExporter
     from runcoach.paths import Paths
     from runcoach.storage.data_folder import DataFolder
     from runcoach.storage.documents.coach import FileCoachDocuments
@@ -42,14 +45,23 @@ class HistoryExporter(Struct, frozen=True):
 
     history: FileHistory
     catalogue: Catalogue
+    names: Callable[[], ExerciseNames] | None = None
+    """What other apps call our exercises; needed for their formats alone."""
 
     def export(self, format: str, path: Path, options: Mapping[str, object]) -> None:
         """Write the history to a new file; as `FileExporter.export`, with the same exceptions."""
+        self._exporter().export(format, path, options)
+
+    def render(self, format: str, options: Mapping[str, object]) -> str:
+        """The text of an export; as `FileExporter.render`."""
+        return self._exporter().render(format, options)
+
+    def _exporter(self) -> FileExporter:
         from runcoach.core.merging.documents import list_revisions
         from runcoach.interchange.exporter import FileExporter
         from runcoach.storage.history.decoding import decode_readable
 
-        FileExporter(
+        return FileExporter(
             records=lambda: list(self.history.records()),
             revisions=lambda: {
                 id: list(decode_readable(list_revisions(document)))
@@ -58,7 +70,8 @@ class HistoryExporter(Struct, frozen=True):
             catalogue=lambda: self.catalogue,
             now=local_now,
             gaps=self.history.gaps,
-        ).export(format, path, options)
+            names=self.names,
+        )
 
 
 def local_now() -> datetime:
@@ -109,6 +122,33 @@ def load_athlete(context: CommandContext, at: datetime) -> Athlete:
         count_programme_sessions(begun_sessions(history.entries(), at.date())),
         tuple(begun_sessions(history.entries(), at.date())),
     )
+
+
+def load_runs(data_folder: DataFolder) -> tuple[Run, ...]:
+    """The runs as listed, newest first, doubles folded and kinds judged."""
+    from runcoach.core.history.runs import list_runs
+
+    return list_runs(data_folder.runs().stored()).runs
+
+
+def open_exercise_names(paths: Paths) -> ExerciseNames:
+    """The names of other apps for our exercises, with the person's own.
+
+    Raises:
+        CommandError: The person's file has a mistake.
+    """
+    from runcoach.interchange.apps.exercise_names import FILE_NAME, read_exercise_names
+    from runcoach.interchange.import_result import BadFileError
+    from runcoach.resources import assets_folder
+
+    own = paths.data / FILE_NAME
+    try:
+        return read_exercise_names(
+            (assets_folder() / FILE_NAME).read_bytes(),
+            own.read_bytes() if own.is_file() else None,
+        )
+    except BadFileError as error:
+        raise CommandError(str(error)) from None
 
 
 def print_problems(catalogue: Catalogue, coaching: FileCoachDocuments | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from runcoach.core.model.profile import Profile
     from runcoach.core.model.programme import Programme
     from runcoach.core.model.records import Entry, SessionRecord
+    from runcoach.core.model.run import Run, RunCounts
     from runcoach.core.session.alerts import Alert
     from runcoach.core.session.session import Session
 
@@ -159,6 +160,29 @@ class History(Protocol):
 
     def close(self) -> None:
         """Release the writer's lock."""
+
+
+class Runs(Protocol):
+    """All recordings of runs, stored by month; `core.history.runs` makes the list of them."""
+
+    def stored(self) -> Sequence[Run]:
+        """Every recording once, the trash included; slow, so call it after the first frame."""
+
+    def add(self, runs: Iterable[Run]) -> RunCounts:
+        """Add those whose id is not stored yet; the others, those in the trash too, stay.
+
+        Raises:
+            OSError: It stopped half way; repeating it does the rest.
+        """
+
+    def edit(self, run: Run, at: datetime) -> None:
+        """Replace a run by id, keeping the previous version as a revision."""
+
+    def delete(self, ids: Iterable[str], at: datetime) -> None:
+        """Move recordings to the trash."""
+
+    def restore(self, ids: Iterable[str], at: datetime) -> None:
+        """Restore recordings from the trash."""
 
 
 class Documents(Protocol):

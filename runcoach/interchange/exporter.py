@@ -1,4 +1,4 @@
-"""The exporter of the history: JSON, CSV and the report."""
+"""The exporter of the history: JSON, CSV, the report, a calendar, and the tables of other apps."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from runcoach.core.model.catalogue import Catalogue
     from runcoach.core.model.records import SessionRecord
+    from runcoach.interchange.apps.exercise_names import ExerciseNames
 
-FORMATS = ("json", "csv", "report")
+FORMATS = ("json", "csv", "ics", "report", "strong", "hevy")
 
 
 class FileExporter:
@@ -27,6 +28,7 @@ class FileExporter:
         catalogue: Callable[[], Catalogue],
         now: Callable[[], datetime],
         gaps: Callable[[], Sequence[str]] = tuple,
+        names: Callable[[], ExerciseNames] | None = None,
     ) -> None:
         """Store the sources; nothing is read before an export needs it.
 
@@ -34,14 +36,16 @@ class FileExporter:
             records: Every record, the trash included.
             revisions: Earlier versions by session id.
             catalogue: For the names and patterns in the report.
-            now: Local time, for the date on the report.
+            now: Local time, for the date on the report and in the calendar.
             gaps: What of the history could not be read.
+            names: What other apps call our exercises; without them they have our own names.
         """
         self._records = records
         self._revisions = revisions
         self._catalogue = catalogue
         self._now = now
         self._gaps = gaps
+        self._names = names
 
     def export(self, format: str, path: Path, options: Mapping[str, object]) -> None:
         """Write the history to a new file.
@@ -49,16 +53,22 @@ class FileExporter:
         Args:
             format: One of FORMATS.
             path: The file to create.
-            options: For the report, the fields of `ReportOptions`.
+            options: For the report the fields of `ReportOptions`, for the calendar those of
+                `CalendarOptions`.
 
         Raises:
             FileExistsError: the file exists; it is not changed.
             OSError: the file can't be written.
             ValueError: the format is unknown.
         """
-        write_new_file(path, self._text(format, dict(options)))
+        write_new_file(path, self.render(format, options))
 
-    def _text(self, format: str, options: dict[str, Any]) -> str:
+    def render(self, format: str, options: Mapping[str, Any]) -> str:
+        """The text of an export.
+
+        Raises:
+            ValueError: the format is unknown.
+        """
         if format == "json":
             from runcoach.interchange.json.history import build_export_document, format_json
 
@@ -74,7 +84,22 @@ class FileExporter:
 
             day = self._now().date()
             return build_report(self._records(), self._catalogue(), day, ReportOptions(**options))
+        if format == "ics":
+            from runcoach.interchange.calendar.calendar import CalendarOptions, build_calendar
+
+            return build_calendar(self._records(), self._now(), CalendarOptions(**options))
+        if format in ("strong", "hevy"):
+            return self._render_table(format)
         raise ValueError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+
+    def _render_table(self, format: str) -> str:
+        from runcoach.interchange.apps.exercise_names import ExerciseNames
+        from runcoach.interchange.apps.hevy import to_hevy
+        from runcoach.interchange.apps.strong import to_strong
+
+        names = self._names() if self._names else ExerciseNames()
+        write = to_strong if format == "strong" else to_hevy
+        return write(self._records(), names)
 
 
 def write_session(record: SessionRecord, folder: Path) -> Path:

@@ -13,7 +13,7 @@ from runcoach.core.model.text_gate import neutralise_line
 from runcoach.interchange.json.history import sort_newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
 HEADINGS = ("Day", "Time", "Session", "Sets", "Min", "Feel", "Note")
@@ -37,9 +37,20 @@ def format_history_table(
     kept = sort_newest_first(records, since)
     if not kept:
         return f"{NO_SESSIONS if since is None else f'No sessions since {since}.'}\n"
-    lines = [HEADINGS, *(_row(record) for record in kept)]
-    widths = [max(display_width(line[column]) for line in lines) for column in range(len(HEADINGS))]
-    return "".join(f"{_fitted(_line(line, widths), width)}\n" for line in lines)
+    return format_table(HEADINGS, RIGHT_ALIGNED, [_row(record) for record in kept], width)
+
+
+def format_table(
+    headings: Sequence[str],
+    right_aligned: Collection[str],
+    rows: Sequence[Sequence[str]],
+    width: int | None = None,
+) -> str:
+    """Format rows of text in columns, each line cut to `width` unless that is None."""
+    lines = [headings, *rows]
+    widths = [max(display_width(line[column]) for line in lines) for column in range(len(headings))]
+    right = [heading in right_aligned for heading in headings]
+    return "".join(f"{_fitted(_line(line, widths, right), width)}\n" for line in lines)
 
 
 def display_width(text: str) -> int:
@@ -63,19 +74,19 @@ def _row(record: SessionRecord) -> Sequence[str]:
     return (
         format_weekday_date(local_day(record.started_at)),
         f"{parse_moment(record.started_at):%H:%M}",
-        _printable(record.title),
+        printable(record.title),
         f"{len(done)} of {planned}",
         str(round(active_seconds(record) / 60)),
         "" if record.feel is None else str(record.feel),
-        "; ".join([*flags, *(note for each in notes if (note := _printable(each)))]),
+        "; ".join([*flags, *(note for each in notes if (note := printable(each)))]),
     )
 
 
-def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
+def _line(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     padded = []
-    for heading, text, width in zip(HEADINGS, texts, widths, strict=True):
+    for aligned_right, text, width in zip(right, texts, widths, strict=True):
         gap = " " * (width - display_width(text))
-        padded.append(gap + text if heading in RIGHT_ALIGNED else text + gap)
+        padded.append(gap + text if aligned_right else text + gap)
     return "  ".join(padded).rstrip()
 
 
@@ -87,7 +98,7 @@ def _fitted(line: str, width: int | None) -> str:
     return f"{line}…" if width > 0 else ""
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Join a text into one line without characters that a terminal would interpret."""
     return " ".join(neutralise_line(text).split())
 

@@ -21,7 +21,8 @@ def find_conflict_copies(data: Path) -> list[tuple[Path, str]]:
     """The copies in a data folder, each with a sentence that says what to do with it."""
     months = [
         (path, f'{path.name} {_LEFT} Merge it: runcoach merge "{path}"')
-        for path in _matching(data / "history", _MONTH_COPY)
+        for folder in ("history", "runs")
+        for path in _matching(data / folder, _MONTH_COPY)
     ]
     documents = [
         (path, f"{path.name} {_LEFT} Keep one of the two, or `runcoach merge` the other folder.")

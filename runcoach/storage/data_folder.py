@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runcoach.storage.journal.journal import Deliver, FileJournal
+    from runcoach.storage.runs.runs import FileRuns
 
 JOURNAL_FILE = "active.json"
 
@@ -30,6 +31,13 @@ class DataFolder(Struct, frozen=True):
     access: FolderAccess
     history: FileHistory
     documents: FileDocuments
+
+    def runs(self) -> FileRuns:
+        """The runs, under the same lock."""
+        # Imported here: the first frame needs none.
+        from runcoach.storage.runs.runs import FileRuns
+
+        return FileRuns(self.folder, self.access)
 
     def journal(self, deliver: Deliver) -> FileJournal:
         """The journal; `deliver` runs a callback on the event loop: `loop.call_soon_threadsafe`."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from runcoach.core.model.local_time import LocalTime
     from runcoach.core.model.plan import Plan
     from runcoach.core.model.records import SessionRecord
+    from runcoach.core.model.run import Run
     from runcoach.core.model.settings import Settings
     from runcoach.core.ports import (
         Background,
@@ -96,6 +97,8 @@ class Services(Struct, frozen=True):
     """Frames a second of a figure."""
     speed: float = 1.0
     """Factor of real time; other than 1 the records are rehearsals."""
+    read_runs: Callable[[], Sequence[Run]] = field(default=tuple)
+    """Reads the runs as listed, newest first; slow, so called in a thread after the first frame."""
     write_session: Callable[[SessionRecord, Path], Path] = field(default=no_other_folder)
     """Writes a session that the history can't take to a new file in another folder."""
     exporter: Exporter | None = None

@@ -23,10 +23,12 @@ def make_empty_folder(folder: Path) -> Path:
     return folder
 
 
-def make_years(folder: Path, count: int, a_year: int = SESSIONS_A_YEAR) -> Path:
+def make_years(
+    folder: Path, count: int, a_year: int = SESSIONS_A_YEAR, now: datetime | None = None
+) -> Path:
     """Create a data folder with so many years; the newest session is yesterday's."""
     (folder / "history").mkdir(parents=True)
-    now = datetime.now().astimezone()
+    now = now or datetime.now().astimezone()
     sessions = count * a_year
     months: dict[str, dict[str, object]] = {}
     for number in range(sessions):

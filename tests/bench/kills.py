@@ -30,6 +30,7 @@ from runcoach.interchange.new_file import write_new_file
 from runcoach.storage.data_folder import open_data_folder
 from runcoach.storage.history import tinydb_storage  # noqa: F401
 from runcoach.storage.history.month_files import MonthFiles
+from runcoach.storage.history.record_kind import SESSION_KIND
 from tests.storage.samples import NOW, a_record, a_set
 
 
@@ -96,7 +97,7 @@ def restore(store, acknowledge, start: int) -> None:
     """Bring back the newest generation of a month, over and over, between edits."""
     edit_once = a_record("kept", note=f"{start:08}", title=f"{start:08}")
     store.history.save(edit_once)
-    months = MonthFiles(store.folder / "history", store.access)
+    months = MonthFiles(store.folder / "history", store.access, SESSION_KIND)
     for _ in range(start, start + 10_000):
         store.history.save(a_record("kept"))
         file = months.file("2026-11")

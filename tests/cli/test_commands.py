@@ -131,7 +131,18 @@ def test_a_data_folder_that_is_a_file(run_command, tmp_path):
     assert err.count("\n") == 1
 
 
-COMMANDS = ("", "start", "plan", "exercises", "history", "export", "import", "merge", "doctor")
+COMMANDS = (
+    "",
+    "start",
+    "plan",
+    "exercises",
+    "history",
+    "runs",
+    "export",
+    "import",
+    "merge",
+    "doctor",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -43,6 +43,6 @@ def test_no_file_is_overwritten(exporter, tmp_path, format):
 
 
 def test_an_unknown_format_writes_nothing(exporter, tmp_path):
-    with pytest.raises(ValueError, match="json, csv, report"):
+    with pytest.raises(ValueError, match="json, csv, ics, report"):
         exporter.export("xls", tmp_path / "out", {})
     assert list(tmp_path.iterdir()) == []

@@ -94,6 +94,7 @@ def _data(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
         check_history,
         check_journal,
         check_lock,
+        check_runs,
     )
     from runcoach.cli.doctor.documents import check_documents
 
@@ -101,6 +102,7 @@ def _data(options: argparse.Namespace, paths: Paths) -> Iterator[Finding]:
         "folders": check_folders,
         "catalogue": check_catalogue,
         "history": check_history,
+        "runs": check_runs,
         "documents": check_documents,
         "journal": check_journal,
         "lock": check_lock,

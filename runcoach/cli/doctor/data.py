@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from runcoach.cli.doctor.findings import Finding, State
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runcoach.paths import Paths
+    from runcoach.storage.history.record_kind import RecordKind
 
 LITTLE_SPACE = 20 * 1024 * 1024
 """Bytes; a month of training takes far less than one million."""
@@ -66,49 +67,65 @@ def check_catalogue(paths: Paths) -> Iterator[Finding]:
 def check_history(paths: Paths) -> Iterator[Finding]:
     """Every month's file, and how many generations it has."""
     from runcoach.storage.conflict_copies import find_conflict_copies
+    from runcoach.storage.history.record_kind import SESSION_KIND
+
+    yield from _check_months("history", paths.history, SESSION_KIND)
+    for path, sentence in find_conflict_copies(paths.data):
+        yield Finding("history", State.BROKEN, sentence, f"Then delete {path}.")
+
+
+def check_runs(paths: Paths) -> Iterator[Finding]:
+    """Every month's file of runs, and how many generations it has."""
+    from runcoach.storage.runs.runs import RUN_KIND
+
+    if paths.runs.is_dir():
+        yield from _check_months("runs", paths.runs, RUN_KIND)
+
+
+def _check_months(subject: str, months: Path, kind: RecordKind[Any]) -> Iterator[Finding]:
     from runcoach.storage.durable.atomic_write import Disk, NotAFileError, read_file
     from runcoach.storage.durable.damage import DamagedError, NewerSchemaError
     from runcoach.storage.durable.generations import list_generations
-    from runcoach.storage.history.month_document import MONTH_NAME, decode_month
+    from runcoach.storage.history.month_document import MONTH_NAME, decode_month_of
 
-    if not paths.history.is_dir():
-        yield Finding("history", State.OK, "none yet")
+    if not months.is_dir():
+        yield Finding(subject, State.OK, "none yet")
         return
-    folder = paths.history / "generations"
-    names = {p.stem for p in paths.history.glob("*.json")}
+    folder = months / "generations"
+    names = {p.stem for p in months.glob("*.json")}
     names |= {p.name for p in folder.iterdir()} if folder.is_dir() else set()
     for name in sorted(filter(MONTH_NAME.fullmatch, names)):
-        path = paths.history / f"{name}.json"
+        path = months / f"{name}.json"
         kept = len(list_generations(path))
         copies = f"{kept} generation{'' if kept == 1 else 's'}"
-        todo = f"`runcoach history restore {name}` lists the copies; the app takes the newest."
+        todo = "The newest copy is taken at the next start."
+        if subject == "history":
+            todo = f"`runcoach history restore {name}` lists the copies; the app takes the newest."
         try:
-            month = decode_month(read_file(Disk(), path))
+            month = decode_month_of(kind, read_file(Disk(), path))
         except FileNotFoundError:
             if path.is_symlink():
                 text = f"{name} can't be read: it links to a file that is not there"
-                yield Finding("history", State.BROKEN, text, "Bring the file back.")
+                yield Finding(subject, State.BROKEN, text, "Bring the file back.")
                 continue
-            yield Finding("history", State.BROKEN, f"{name} is missing; {copies}", todo)
+            yield Finding(subject, State.BROKEN, f"{name} is missing; {copies}", todo)
         except NewerSchemaError:
             text = f"{name} was written by a newer runcoach"
-            yield Finding("history", State.BROKEN, text, "Update runcoach to see it.")
+            yield Finding(subject, State.BROKEN, text, "Update runcoach to see it.")
         except (DamagedError, NotAFileError):
-            yield Finding("history", State.BROKEN, f"{name} is damaged; {copies}", todo)
+            yield Finding(subject, State.BROKEN, f"{name} is damaged; {copies}", todo)
         except OSError as error:
             text = f"{name} can't be read: {error.strerror}"
-            yield Finding("history", State.BROKEN, text, "Make it readable.")
+            yield Finding(subject, State.BROKEN, text, "Make it readable.")
         else:
             count = len(month.records)
-            sessions = f"{count} session{'' if count == 1 else 's'}"
-            yield Finding("history", State.OK, f"{name}: {sessions}, {copies}")
+            records = f"{count} {kind.noun}{'' if count == 1 else 's'}"
+            yield Finding(subject, State.OK, f"{name}: {records}, {copies}")
             for one in month.left_out:
-                todo = "Correct it in the file; the other sessions are read."
-                yield Finding("history", State.BROKEN, f"{name}: {one}", todo)
-    for path, sentence in find_conflict_copies(paths.data):
-        yield Finding("history", State.BROKEN, sentence, f"Then delete {path}.")
-    for aside in sorted(paths.history.glob("*.damaged-*")):
-        yield Finding("history", State.NOTE, f"set aside: {aside}", "Keep it, or delete it.")
+                todo = f"Correct it in the file; the other {kind.noun}s are read."
+                yield Finding(subject, State.BROKEN, f"{name}: {one}", todo)
+    for aside in sorted(months.glob("*.damaged-*")):
+        yield Finding(subject, State.NOTE, f"set aside: {aside}", "Keep it, or delete it.")
 
 
 def check_journal(paths: Paths) -> Iterator[Finding]:

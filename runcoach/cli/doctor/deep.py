@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from runcoach.core.model.records import SessionRecord
     from runcoach.paths import Paths
     from runcoach.storage.history.month_document import MonthDocument
 
@@ -49,7 +50,7 @@ def check_deeply(paths: Paths) -> Iterator[Finding]:
     yield Finding(AREA, State.OK, f"{checked} session{'' if checked == 1 else 's'} checked")
 
 
-def _check_month(path: Path, month: MonthDocument) -> Iterator[Finding]:
+def _check_month(path: Path, month: MonthDocument[SessionRecord]) -> Iterator[Finding]:
     from runcoach.core.history.corrections import validate_record
     from runcoach.core.merging.documents import list_revisions
     from runcoach.core.model.validation import InvalidValueError

@@ -76,3 +76,18 @@ class Run(Struct, frozen=True, kw_only=True):
     def pace(self) -> float | None:
         """Seconds a kilometre; None where the distance is unknown."""
         return self.seconds / self.km if self.km else None
+
+
+class RunCounts(Struct, frozen=True):
+    """How many runs were added, and how many were there already."""
+
+    added: int
+    known: int
+
+
+def format_pace(run: Run) -> str:
+    """Minutes and seconds a kilometre, `5:24`; empty where the distance is unknown."""
+    if run.pace is None or run.pace >= 3600:
+        return ""
+    minutes, seconds = divmod(round(run.pace), 60)
+    return f"{minutes}:{seconds:02}"

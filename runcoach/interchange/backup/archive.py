@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from datetime import datetime
+from typing import BinaryIO
 
 import msgspec
 
@@ -16,12 +17,15 @@ from runcoach import __version__
 from runcoach.interchange.import_result import BadFileError
 
 MANIFEST = "manifest.json"
+_NAME_OFFSET = 30
+"""Where the name of the first file begins in a zip."""
 SCHEMA = 1
 LARGEST = 64 * 1024 * 1024
 """Bytes of one file; a month takes some ten thousand."""
 _NAME = re.compile(
     r"(?:history|runs)/\d{4}-\d\d[a-z]?\.json"
     r"|(?:profile|coach|settings)\.json"
+    r"|exercise-names\.toml"
     r"|(?:exercises|programmes)/(?!\.)[^/\\:\x00-\x1f]+\.toml"
 )
 """What may be in it: no name leads out of the data folder."""
@@ -54,9 +58,18 @@ def is_backup_path(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def is_zip(data: bytes) -> bool:
-    """Whether bytes begin as a zip does."""
-    return data[:4] == b"PK\x03\x04"
+def is_backup(file: BinaryIO) -> bool:
+    """Whether a file is a backup, a damaged one too, and no other archive."""
+    head = file.read(_NAME_OFFSET + len(MANIFEST))
+    if head[:4] != b"PK\x03\x04":
+        return False
+    if head[_NAME_OFFSET:] == MANIFEST.encode():  # The manifest comes first as we write it.
+        return True
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return MANIFEST in archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return False
 
 
 def build_backup(files: Mapping[str, bytes], made_at: datetime, *, complete: bool) -> bytes:

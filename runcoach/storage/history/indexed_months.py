@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from runcoach.storage.durable.damage import NewerSchemaError, newer_schema_message
 from runcoach.storage.history.index import SessionIndex
 from runcoach.storage.history.month_files import FOLDER, MonthFiles
+from runcoach.storage.history.record_kind import SESSION_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from runcoach.core.merging.documents import Document
-    from runcoach.core.model.records import Entry
+    from runcoach.core.model.records import Entry, SessionRecord
     from runcoach.storage.durable.guarded_file import FolderAccess
     from runcoach.storage.history.month_document import MonthDocument
 
@@ -26,10 +27,10 @@ class IndexedMonths:
 
     def __init__(self, folder: Path, access: FolderAccess) -> None:
         self._access = access
-        self._months = MonthFiles(folder, access)
+        self._months = MonthFiles(folder, access, SESSION_KIND)
         self._index = SessionIndex()
         self._unread: list[str] | None = None
-        self._fresh: dict[str, MonthDocument] = {}
+        self._fresh: dict[str, MonthDocument[SessionRecord]] = {}
         """The newest months as first read; never one that was opened for writing."""
 
     def read_newest(self) -> list[str]:
@@ -79,12 +80,12 @@ class IndexedMonths:
         """The month whose file a session is in, among the months read so far."""
         return self._index.month_of(id)
 
-    def peek(self, name: str) -> MonthDocument:
+    def peek(self, name: str) -> MonthDocument[SessionRecord]:
         """A month to read from, not to change: its file is read again only if it has changed."""
         fresh = self._fresh.get(name)
         return fresh if fresh and self._months.file(name).unchanged else self.read(name)
 
-    def read(self, name: str) -> MonthDocument:
+    def read(self, name: str) -> MonthDocument[SessionRecord]:
         """Read a month's file."""
         self._fresh.pop(name, None)
         month = self._months.read(name)
@@ -93,21 +94,23 @@ class IndexedMonths:
         self._index.replace_month(name, month.records.values())
         return month
 
-    def find(self, id: str) -> tuple[str, MonthDocument] | None:
+    def find(self, id: str) -> tuple[str, MonthDocument[SessionRecord]] | None:
         """The name and content of a session's month; an unknown id reads all months."""
         while self.read_newest() and self.month_of(id) is None:
             self.read_next_unread()
         name = self.month_of(id)
         return (name, self.read(name)) if name else None
 
-    def open_for_writing(self, name: str) -> tuple[str, MonthDocument]:
+    def open_for_writing(self, name: str) -> tuple[str, MonthDocument[SessionRecord]]:
         """The name and content of the month to write in; see `MonthFiles.open_for_writing`."""
         name, month = self._months.open_for_writing(name)
         self._fresh.pop(name, None)
         self._index.replace_month(name, month.records.values())
         return name, month
 
-    def write(self, name: str, month: MonthDocument, documents: Mapping[str, Document]) -> None:
+    def write(
+        self, name: str, month: MonthDocument[SessionRecord], documents: Mapping[str, Document]
+    ) -> None:
         """Insert or replace documents by id in a month that was just read.
 
         Raises:

@@ -9,12 +9,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document as Numbered
 
-from runcoach.storage.history.month_document import (
-    LEFT_OUT,
-    SESSIONS,
-    MonthDocument,
-    encode_month,
-)
+from runcoach.storage.history.month_document import LEFT_OUT, MonthDocument, encode_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,10 +23,14 @@ class MonthStorage(Storage):
     """A TinyDB storage for one month that was read already; a write replaces its file."""
 
     def __init__(
-        self, file: GuardedFile[MonthDocument], month: MonthDocument, wall: Callable[[], datetime]
+        self,
+        file: GuardedFile[MonthDocument[Any]],
+        month: MonthDocument[Any],
+        wall: Callable[[], datetime],
     ) -> None:
         self._file = file
         self._tables: dict[str, Any] = month.tables
+        self._table = month.table
         self._wall = wall
 
     def read(self) -> dict[str, Any]:
@@ -40,20 +39,20 @@ class MonthStorage(Storage):
 
     def write(self, data: dict[str, Any]) -> None:
         """Replace the file. Raises the exceptions of `GuardedFile.write`."""
-        self._file.write(encode_month(data, self._wall()))
+        self._file.write(encode_month(data, self._wall(), self._table))
         self._tables = data
 
 
 def write_documents(
-    file: GuardedFile[MonthDocument],
-    month: MonthDocument,
+    file: GuardedFile[MonthDocument[Any]],
+    month: MonthDocument[Any],
     documents: Mapping[str, Document],
     wall: Callable[[], datetime],
 ) -> None:
-    """Insert or replace whole documents by session id.
+    """Insert or replace whole documents by id.
 
     One of that id that can't be read moves to a table of its own, so that neither is lost and the
-    new one is the only one in the sessions.
+    new one is the only one in the table of the records.
 
     It takes one write if all are new or all replace others, else two.
 
@@ -63,8 +62,8 @@ def write_documents(
     """
     _move_left_out(month, documents)
     numbers = {id: month.number_of(id) for id in documents}
-    next_number = max(map(int, month.tables[SESSIONS]), default=0) + 1
-    table = TinyDB(file, month, wall, storage=MonthStorage).table(SESSIONS)
+    next_number = max(map(int, month.tables[month.table]), default=0) + 1
+    table = TinyDB(file, month, wall, storage=MonthStorage).table(month.table)
     known = {number: id for id, number in numbers.items() if number is not None}
     new = [id for id, number in numbers.items() if number is None]
 
@@ -81,13 +80,13 @@ def write_documents(
         )
 
 
-def _move_left_out(month: MonthDocument, ids: Iterable[str]) -> None:
+def _move_left_out(month: MonthDocument[Any], ids: Iterable[str]) -> None:
     moved = [number for id in ids for number in month.left_out_numbers(id)]
     if not moved:
         return
     aside = _aside_table(month.tables.get(LEFT_OUT))
     for number in moved:
-        aside[str(len(aside) + 1)] = month.tables[SESSIONS].pop(number)
+        aside[str(len(aside) + 1)] = month.tables[month.table].pop(number)
     month.tables[LEFT_OUT] = aside
 
 

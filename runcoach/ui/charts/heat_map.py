@@ -34,6 +34,7 @@ class HeatMap(Widget, can_focus=True):
         & > .heat-map--level-3 { color: $text-success 95%; }
         & > .heat-map--level-4 { color: $text-success; }
         & > .heat-map--met { color: $text-accent; text-style: bold; }
+        & > .heat-map--run { color: $text-accent; }
         & > .heat-map--cursor { color: $text; text-style: bold; }
         &:focus > .heat-map--cursor {
             color: $block-cursor-foreground;
@@ -44,6 +45,7 @@ class HeatMap(Widget, can_focus=True):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "heat-map--label",
+        "heat-map--run",
         "heat-map--cursor-label",
         "heat-map--level-0",
         "heat-map--level-1",

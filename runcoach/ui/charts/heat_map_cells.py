@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from runcoach.core.history.totals import DayTotal
 from runcoach.core.model.dates import MONTHS, WEEK, WEEKDAYS, format_weekday_date, week_start
+from runcoach.core.model.run import Run
 from runcoach.ui.charts.cells import Canvas, Row
+from runcoach.ui.text.run_text import describe_run
 
 WEEKS = 53
 """Enough for the same day of last year to be on it."""
@@ -20,6 +22,8 @@ LEVELS = "·▂▄▆█"
 LEVEL_MINUTES = (1, 10, 20, 30)
 """The least minutes of each level above nothing."""
 MET = "✓"
+RUN = "○"
+"""Beside the session of a day, or in its place where there is no room beside."""
 MONTH_ROW, FIRST_DAY_ROW, MET_ROW, LEGEND_ROW, DETAIL_ROW = 0, 1, 8, 10, 11
 HEIGHT = 12
 LEGEND = ("rest", "under 10", "10", "20", "30 min and more", "week met")
@@ -36,6 +40,8 @@ class Calendar(Struct, frozen=True):
     """Mondays of the weeks that met the target."""
     until: date | None = None
     """The last day drawn; None for today."""
+    runs: Mapping[date, Sequence[Run]] = {}
+    """By day."""
 
     @property
     def last(self) -> date:
@@ -107,9 +113,11 @@ def draw_heat_map(calendar: Calendar, width: int, selected: date | None = None) 
                 at = activity_level(calendar.days.get(day))
                 shape = LEVELS[at] * max(1, grid.pitch - 1) if at else LEVELS[0]
                 canvas.put(x, FIRST_DAY_ROW + day.weekday(), shape, f"level-{at}")
+                if day in calendar.runs and (grid.pitch > 1 or not at):
+                    canvas.put(x + grid.pitch - 1, FIRST_DAY_ROW + day.weekday(), RUN, "run")
         if start in calendar.met:
             canvas.put(x, MET_ROW, MET, "met")
-    _draw_legend(canvas)
+    _draw_legend(canvas, runs=bool(calendar.runs))
     place = grid.place(selected) if selected is not None else None
     if selected is not None and place is not None:
         _draw_cursor(canvas, grid, place, activity_level(calendar.days.get(selected)))
@@ -120,14 +128,16 @@ def draw_heat_map(calendar: Calendar, width: int, selected: date | None = None) 
 def describe_day(calendar: Calendar, day: date) -> str:
     """Format a day's numbers."""
     total = calendar.days.get(day)
+    runs = " and ".join(describe_run(run) for run in calendar.runs.get(day, ()))
     if total is None:
-        numbers = "rest"
+        numbers = runs or "rest"
     else:
         sessions = len(total.sessions)
         numbers = (
             f"{sessions} session{'' if sessions == 1 else 's'}, {total.minutes} min, "
             f"{total.sets} set{'' if total.sets == 1 else 's'}"
         )
+        numbers = f"{numbers}; {runs}" if runs else numbers
     today = "Today, " if day == calendar.today else ""
     met = f". Week {MET}" if week_start(day) in calendar.met else ""
     return f"{today}{format_weekday_date(day)}: {numbers}{met}"
@@ -149,13 +159,15 @@ def _draw_months(canvas: Canvas, grid: CalendarGrid) -> None:
             end = x
 
 
-def _draw_legend(canvas: Canvas) -> None:
+def _draw_legend(canvas: Canvas, *, runs: bool) -> None:
     """Draw the meaning of each level, in its shape and colour."""
-    parts = [*(f"level-{at}" for at in range(len(LEVELS))), "met"]
-    length = sum(len(words) + 4 for words in LEGEND)
-    words = LEGEND if GUTTER + length <= canvas.width else SHORT_LEGEND
-    x = GUTTER if words is LEGEND else 0
-    for shape, part, each in zip([*LEVELS, MET], parts, words, strict=True):
+    parts = [*(f"level-{at}" for at in range(len(LEVELS))), "met", *(["run"] if runs else [])]
+    shapes = [*LEVELS, MET, *([RUN] if runs else [])]
+    long = (*LEGEND, *(["run"] if runs else []))
+    fits = GUTTER + sum(len(words) + 4 for words in long) <= canvas.width
+    words = long if fits else (*SHORT_LEGEND, *long[len(LEGEND) :])
+    x = GUTTER if fits else 0
+    for shape, part, each in zip(shapes, parts, words, strict=True):
         canvas.put(x, LEGEND_ROW, shape, part)
         canvas.put(x + 2, LEGEND_ROW, each, "label")
         x += len(each) + 4

@@ -132,7 +132,7 @@ class HistoryBoard(Vertical):
 
     def _year(self, day: date) -> Calendar:
         past = self._past
-        return make_calendar(past.entries, day, past.today, past.target)
+        return make_calendar(past.entries, day, past.today, past.target, past.runs)
 
     def _follow_cursor(self, *, select: bool = True) -> None:
         """Make the calendar and the session beside the list follow the cursor."""

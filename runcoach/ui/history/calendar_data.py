@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from runcoach.core.history.counting import attendances, begun_sessions
@@ -11,6 +11,7 @@ from runcoach.core.history.streaks import compute_streak, weeks_met
 from runcoach.core.history.totals import totals_by_day
 from runcoach.core.model.dates import WEEK, local_day, week_start
 from runcoach.core.model.records import Entry
+from runcoach.core.model.run import Run
 from runcoach.ui.charts.heat_map_cells import WEEKS, Calendar
 from runcoach.ui.history.text import Piece
 from runcoach.ui.text import formatting
@@ -19,7 +20,13 @@ OFFSET_MARGIN = timedelta(days=3)
 """More than the order of moments can differ from that of local days, because of offsets."""
 
 
-def make_calendar(entries: Sequence[Entry], day: date, today: date, target: int) -> Calendar:
+def make_calendar(
+    entries: Sequence[Entry],
+    day: date,
+    today: date,
+    target: int,
+    runs: Mapping[date, Sequence[Run]] | None = None,
+) -> Calendar:
     """Return the year that ends today, or the earlier one that contains the day.
 
     Args:
@@ -27,6 +34,7 @@ def make_calendar(entries: Sequence[Entry], day: date, today: date, target: int)
         day: The day to be covered.
         today: The date of the person's local time.
         target: Sessions a week.
+        runs: By day.
     """
     until = today
     while day < first_day_drawn(until):
@@ -35,7 +43,7 @@ def make_calendar(entries: Sequence[Entry], day: date, today: date, target: int)
     low, high = first.isoformat(), until.isoformat()
     near = entries[_place(entries, until + OFFSET_MARGIN) : _place(entries, first - OFFSET_MARGIN)]
     sessions = attendances(e for e in near if low <= e.started_at[:10] <= high)
-    return Calendar(today, totals_by_day(sessions), weeks_met(sessions, target), until)
+    return Calendar(today, totals_by_day(sessions), weeks_met(sessions, target), until, runs or {})
 
 
 def _place(entries: Sequence[Entry], day: date) -> int:

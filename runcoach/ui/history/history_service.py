@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -10,8 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from runcoach.core.history.counting import CountedSession, begun_sessions, counted_sessions
+from runcoach.core.history.runs import runs_by_day
 from runcoach.core.history.session_filter import SessionFilter, filter_entries
 from runcoach.core.model.records import Entry, SessionRecord
+from runcoach.core.model.run import Run
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.os_error_text import describe_os_error
 from runcoach.core.ports import Background
@@ -51,6 +53,8 @@ class HistoryService:
         self._weights = weights
         self.target = DEFAULT_TARGET
         """Sessions a week that the person aims at; known once `read_older` has answered."""
+        self.runs: Mapping[date, Sequence[Run]] = {}
+        """The runs by day; known once `read_older` has answered."""
         self._changes: list[UndoStep] = []
         self._counted: tuple[CountedSession, ...] = ()
         self._counted_of: Sequence[Entry] | None = None
@@ -91,7 +95,7 @@ class HistoryService:
         return self._filtered[2]
 
     def read_older(self, done: OnDone) -> None:
-        """Read the months missing from the index, and the person's weekly target."""
+        """Read the months missing from the index, the runs, and the person's weekly target."""
         history, coaching = self.services.history, self.services.coaching
 
         def job() -> None:
@@ -99,6 +103,7 @@ class HistoryService:
             if profile is not None:
                 self.target = max(1, profile.sessions_per_week)
             history.read_older()
+            self.runs = runs_by_day(self.services.read_runs())
 
         self._aside.run(job, lambda _: done(""), lambda error: done(_line("read", error)))
 

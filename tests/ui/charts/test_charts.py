@@ -17,9 +17,11 @@ from runcoach.core.model.dose import Unit
 from runcoach.core.model.exercise import TierName
 from runcoach.core.model.plan import Side
 from runcoach.core.model.records import Source
+from runcoach.core.model.run import Run, RunKind
 from runcoach.ui.charts.cells import Canvas, Cell, rows_to_text
 from runcoach.ui.charts.heat_map import HeatMap
 from runcoach.ui.charts.heat_map_cells import (
+    DETAIL_ROW,
     FIRST_DAY_ROW,
     GUTTER,
     LEGEND_ROW,
@@ -478,3 +480,19 @@ async def test_every_mark_stands_out_from_its_ground(theme):
                 assert name.startswith(prefix)
                 style = widget.get_component_rich_style(name)
                 assert contrast(style.bgcolor.triplet, style.color.triplet) >= 3, name
+
+
+def test_a_run_has_a_shape_of_its_own_and_its_numbers():
+    run = Run(
+        id="r", started_at=f"{TODAY}T07:00:00+01:00", seconds=3600, km=12.0, ascent_m=85,
+        heart_rate=150, kind=RunKind.LONG, source="fit",
+    )  # fmt: skip
+    calendar = Calendar(TODAY, {}, runs={TODAY: (run,)})
+    for width in (75, 170):
+        lines = rows_to_text(draw_heat_map(calendar, width, TODAY))
+        assert "○ run" in lines[LEGEND_ROW]
+        assert "run of 12.0 km, 60 min, 5:00/km, long (judged)" in lines[DETAIL_ROW]
+    yesterday = TODAY - timedelta(days=1)
+    lines = rows_to_text(draw_heat_map(Calendar(TODAY, {}, runs={yesterday: (run,)}), 170, TODAY))
+    assert "○" in lines[FIRST_DAY_ROW + yesterday.weekday()]
+    assert "○" not in "".join(rows_to_text(draw_heat_map(Calendar(TODAY, {}), 170, TODAY)))

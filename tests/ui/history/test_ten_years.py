@@ -9,6 +9,7 @@ from runcoach.core.history.session_filter import SessionFilter, filter_entries
 from runcoach.storage.data_folder import open_data_folder, open_history
 from runcoach.storage.durable.atomic_write import Disk
 from tests.bench.histories import SESSIONS_A_YEAR, make_years
+from tests.fakes import BEGIN
 from tests.ui.history.browsing import looking
 
 TEN_YEARS = 10 * SESSIONS_A_YEAR
@@ -29,7 +30,7 @@ class Reading(Disk):
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory):
-    return make_years(tmp_path_factory.mktemp("lived"), 10)
+    return make_years(tmp_path_factory.mktemp("lived"), 10, now=BEGIN)
 
 
 def now() -> datetime:
