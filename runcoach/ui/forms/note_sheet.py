@@ -19,9 +19,7 @@ class NoteSheet(ModalScreen[str | None]):
 
     CSS_PATH = "sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the text area, in which Enter would begin a line; a paste brings several.
-        Binding("enter", "leave", "Save", show=False, priority=True),
-        Binding("escape", "leave", "Back", show=False, priority=True),
+        Binding("enter,escape", "leave", "Save", show=False),
     ]
 
     def __init__(self, about: str, text: str, *, example: str = "") -> None:
@@ -41,6 +39,10 @@ class NoteSheet(ModalScreen[str | None]):
             yield self._field
             yield Static("Enter or Esc saves and goes back.", id="hint")
 
+    def on_input_submitted(self) -> None:
+        """Enter in a field of one line."""
+        self.action_leave()
+
     def action_leave(self) -> None:
         """Close with the text: what was typed is never lost."""
         field = self._field
@@ -59,7 +61,14 @@ class LineInput(Input):
 
 
 class NoteArea(TextArea):
-    """The lines of a note."""
+    """The lines of a note. Enter ends it and begins no line; a paste brings several."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter or Esc leaves, after whatever was typed before it."""
+        if event.key in ("enter", "escape"):
+            event.prevent_default()
+            event.stop()
+            await self.screen.run_action("leave")
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert every line, whatever ended it."""
