@@ -13,10 +13,12 @@ from runcoach.core.model.plan import Plan
 from runcoach.core.model.programme import Programme
 from runcoach.core.model.settings import WeightUnit
 from runcoach.core.planner.propose import FIRST_PROGRAMME, ProposedSession
+from runcoach.core.planner.request import FITS_WITHIN
 from runcoach.ui.text import formatting
 
 FIRST = "15 minutes, no equipment, easy start. Space begins."
 """The first line of the very first proposal, at its usual length."""
+FIRST_S = 15 * 60
 QUESTIONS = "Three questions tailor the sessions to you: i."
 REASONS = 3
 """How many reasons fit beside a plan; `w` shows all."""
@@ -50,7 +52,8 @@ def describe_proposal(
     """
     facts = _facts(made, now)
     if first and programme is not None:
-        easy = programme.id == FIRST_PROGRAMME and made.plan.estimated_s // 60 == 15
+        usual = abs(made.plan.estimated_s - FIRST_S) <= FIRST_S * FITS_WITHIN
+        easy = programme.id == FIRST_PROGRAMME and usual
         lines = (FIRST,) if easy else tuple(dict.fromkeys((*facts, *made.plan.why[-1:])))
         return ProposalText((*lines, formatting.HEALTH), formatting.ADVICE, "… ?: all of it")
     reasons = _reasons(made, programme, profile_given)

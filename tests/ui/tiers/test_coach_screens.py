@@ -10,6 +10,7 @@ from runcoach.core.model.profile import Experience, Load, Profile
 from runcoach.core.model.settings import Settings
 from runcoach.core.planner.propose import propose_session
 from runcoach.core.planner.request import SessionRequest
+from runcoach.core.session.events import Skip
 from runcoach.core.session.session import Phase
 from runcoach.ui.help.why_sheet import WhySheet
 from runcoach.ui.profile.screen import ProfileScreen
@@ -208,7 +209,7 @@ async def test_another_exercise_of_the_same_kind():
         app.starting.begin(plan, hands_free=False)
         await pilot.pause()
         screen = app.screen
-        await pilot.press("s")
+        screen.conductor.send(Skip(part=True))  # The warm-up, whole.
         await pilot.pause()
         seen = [screen.session.work.exercise]
         for _ in range(2):

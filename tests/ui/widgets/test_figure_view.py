@@ -419,7 +419,7 @@ async def test_a_figure_with_a_mistake_is_one_line_and_the_session_goes_on(tmp_p
     async with app.run_test(size=(80, 24)) as pilot:
         app.notify = lambda line, **_: lines.append(line)
         screen = await begun(app, pilot, "core", "plank")
-        screen.notify = app.notify
+        screen.messages.show_fault = lines.append
         await until(screen, pilot, clock, Phase.WORK, "plank")
         clock.move(5.0)
         await until(screen, pilot, clock, Phase.REST, "plank")
