@@ -22,6 +22,7 @@ from runcoach.core.session.session import Phase
 from runcoach.figures.drawing.cells import CellRole
 from runcoach.figures.figure import Figure, draw_stills, frame_figure
 from runcoach.ui.app import RunCoach
+from runcoach.ui.session.message_row import MessageRow
 from runcoach.ui.session.screen import SessionScreen
 from runcoach.ui.widgets.figure_view import FigureView, style_name
 from tests.built_in import built_in_catalogue
@@ -408,7 +409,9 @@ async def test_the_clock_comes_before_the_figure(size: tuple[int, int], there: b
             assert not view.region.overlaps(digits.region)
 
 
-async def test_a_figure_with_a_mistake_is_one_line_and_the_session_goes_on(tmp_path: Path) -> None:
+async def test_a_figure_with_a_mistake_is_one_line_and_the_session_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     own = tmp_path / "exercises"
     own.mkdir()
     text = (ASSETS / "exercises" / "plank.toml").read_text(encoding="utf-8")
@@ -416,10 +419,9 @@ async def test_a_figure_with_a_mistake_is_one_line_and_the_session_goes_on(tmp_p
     broken = load_catalogue(ASSETS, tmp_path)
     app, clock = coach(catalogue=broken, figure=FigureCache(broken, ASSETS).figure)
     lines: list[str] = []
+    monkeypatch.setattr(MessageRow, "show_fault", lambda _, line: lines.append(line))
     async with app.run_test(size=(80, 24)) as pilot:
-        app.notify = lambda line, **_: lines.append(line)
         screen = await begun(app, pilot, "core", "plank")
-        screen.messages.show_fault = lines.append
         await until(screen, pilot, clock, Phase.WORK, "plank")
         clock.move(5.0)
         await until(screen, pilot, clock, Phase.REST, "plank")
